@@ -1,0 +1,115 @@
+"""A research group's people, papers and news as one checked graph, for Sphinx.
+
+`setup` is the table of contents: the kinds of records, and the only place that names
+events. Names of handlers say what they do; their order is given where it matters.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from groupsite.core import settings
+from groupsite.core.nodes import setup_nodes
+from groupsite.core.version import code_version
+from groupsite.domain import (
+    GroupsiteDomain,
+    groupsite_domain,
+    leave_text,
+    object_type,
+)
+from groupsite.files import LinkFiles
+from groupsite.freshness import (
+    changed_documents,
+    close_ledger,
+    note_written,
+    open_ledger,
+    outdated_documents,
+)
+from groupsite.listing import FlattenHeadings, list_directive
+from groupsite.loading import load_graph
+from groupsite.mathml import setup_mathml
+from groupsite.news.directive import News
+from groupsite.news.items import NewsItems
+from groupsite.news.kind import NEWS, add_latest_news
+from groupsite.news.timeline import FillTimelines, timeline
+from groupsite.pages.theme import Theme
+from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
+from groupsite.papers.kind import PAPER
+from groupsite.people.kind import PERSON
+from groupsite.roles import RecordRole
+from groupsite.topics import TOPIC
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__: Final = "0.1.0"
+
+#: The kinds of records, each after those that complete it. A new kind is one module and
+#: one line here.
+KINDS: Final = (TOPIC, PERSON, PAPER, NEWS)
+
+
+def load_records(app: Sphinx) -> None:
+    """Load all sources into the domain, before any document is read."""
+    domain = groupsite_domain(app.env)
+    domain.settings = settings.read_settings(app)
+    domain.graph = load_graph(domain.settings, KINDS)
+    domain.forget_derived()
+
+
+def add_static_files(app: Sphinx) -> None:
+    """Give HTML builders our style sheet."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        app.add_css_file("groupsite.css")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    settings.register(app)
+    setup_nodes(app)
+    setup_mathml(app)
+
+    app.add_domain(GroupsiteDomain)
+    app.add_node(timeline)
+    app.add_directive_to_domain("groupsite", "news", News)
+    app.add_directive_to_domain("groupsite", "theme", Theme)
+    for kind in KINDS:
+        if kind.directive:
+            app.add_directive_to_domain(
+                "groupsite", kind.directive, list_directive(kind)
+            )
+        if kind.has_role:
+            app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
+            GroupsiteDomain.object_types[kind.name] = object_type(kind.name)
+
+    app.add_transform(FlattenHeadings)
+    app.add_transform(NewsItems)
+    app.add_transform(NoteCitations)
+    app.add_post_transform(FillTimelines)
+    app.add_post_transform(LinkCitations)
+    app.add_post_transform(LinkFiles)
+
+    # before any reader of settings (500)
+    app.connect("config-inited", settings.check_settings, priority=400)
+    # before sphinxcontrib-bibtex reads its files (500)
+    app.connect("builder-inited", open_ledger, priority=390)
+    app.connect("builder-inited", load_records, priority=400)
+    app.connect("builder-inited", fill_bibtex_cache, priority=410)
+    app.connect("builder-inited", add_static_files)
+    app.connect("env-get-outdated", outdated_documents)
+    # after others have finished their data (500)
+    app.connect("env-updated", changed_documents, priority=600)
+    app.connect("missing-reference", leave_text)
+    app.connect("doctree-resolved", note_written)
+    app.connect("html-page-context", add_latest_news)
+    app.connect("build-finished", close_ledger)
+    return {
+        "version": __version__,
+        "env_version": code_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

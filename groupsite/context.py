@@ -1,0 +1,122 @@
+"""What directives and renderers see while a document is read.
+
+All access to records goes through a `Context`, which notes each query under the
+document: that is how the build knows later what to read and write again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_interval, format_skeleton
+from docutils import nodes
+from sphinx import addnodes
+
+from groupsite.core.diagnostics import warn
+from groupsite.core.nodes import record_date
+from groupsite.domain import GroupsiteDomain, groupsite_domain
+from groupsite.graph import Graph, Query, one
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.core.dates import PartialDate
+    from groupsite.core.problems import Subtype
+    from groupsite.core.settings import Settings
+
+
+class Context:
+    """The records as the document *docname* sees them."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        self.env = env
+        self.docname = docname
+        self.domain: GroupsiteDomain = groupsite_domain(env)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this build."""
+        return self.domain.settings
+
+    @property
+    def graph(self) -> Graph:
+        """The file-derived records, for checks; what is shown goes by `select`."""
+        return self.domain.graph
+
+    def select(self, query: Query) -> list[Any]:
+        """The answer of *query*, noted under the document."""
+        self.domain.note_query(self.docname, query)
+        return self.graph.select(query)
+
+    def get(self, kind: str, record_id: str) -> Any | None:
+        """One record, noted under the document; None if there is none."""
+        self.domain.note_query(self.docname, one(kind, record_id))
+        return self.graph.get(kind, record_id)
+
+    def warn(self, message: str, subtype: Subtype, location: str) -> None:
+        """Tell the author of the document what is wrong at *location*."""
+        warn(message, subtype, location)
+
+    def reference(
+        self, kind: str, record_id: str, *children: nodes.Node
+    ) -> addnodes.pending_xref:
+        """A link to a record, resolved when all places are known.
+
+        The record must be part of a noted answer, or named by one that is.
+        """
+        record = self.graph.get(kind, record_id)
+        of_kind = self.graph.kinds[kind]
+        content = nodes.inline("", "", *children)
+        if not children:
+            content += title_nodes(of_kind, record)
+        return addnodes.pending_xref(
+            "",
+            content,
+            refdomain=self.domain.name,
+            reftype=kind,
+            reftarget=record_id,
+            refdoc=self.docname,
+            refexplicit=bool(children),
+            refwarn=False,
+            address=of_kind.address(record),
+        )
+
+    def date(self, date: PartialDate) -> record_date:
+        """A date as people write it, with its form for machines."""
+        text = human_date(date, self.settings.language)
+        return record_date("", text, datetime=str(date))
+
+
+def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:
+    """The title of a record, with its formulas where it has some."""
+    if kind.title_nodes is not None:
+        return list(kind.title_nodes(record))
+    return [nodes.Text(kind.title(record))]
+
+
+@lru_cache(maxsize=4096)
+def human_date(date: PartialDate, language: str) -> str:
+    """``2024``, ``July 2024`` or ``1 July 2024`` in *language*."""
+    skeleton = "yMMMMd" if date.day else "yMMMM" if date.month else "y"
+    day = _first_day(date)
+    return str(format_skeleton(skeleton, day, locale=babel_locale(language)))
+
+
+def human_period(start: PartialDate, end: PartialDate, language: str) -> str:
+    """``2019–2023``, ``Jun–Jul 2019``, or one date where both are the same."""
+    skeleton = "yMMM" if start.month and end.month else "y"
+    text = format_interval(
+        _first_day(start), _first_day(end), skeleton, locale=babel_locale(language)
+    )
+    return str(text).replace("\u2009", "")
+
+
+def babel_locale(language: str) -> str:
+    """Babel's name of Sphinx's *language*; British dates for plain English."""
+    return {"en": "en_GB"}.get(language, language.replace("-", "_"))
+
+
+def _first_day(date: PartialDate) -> dt.date:
+    return dt.date(date.year, date.month or 1, date.day or 1)

@@ -1,0 +1,118 @@
+"""`RecordKind`: everything the rest of the system has to know of a kind of record.
+
+A kind (person, paper, news item, …) is a module that defines one `RecordKind`, and one
+line in :mod:`groupsite`. Graph, domain, lists, roles and checks are generic over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from docutils import nodes
+
+    from groupsite.context import Context
+    from groupsite.core.dates import PartialDate
+    from groupsite.core.positions import Located
+    from groupsite.core.problems import Problem
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+    from groupsite.listing import Placing, RecordList
+
+
+class Record(Protocol):
+    """A fact: a frozen dataclass with an id that is unique within its kind."""
+
+    @property
+    def id(self) -> str:
+        """Unique within the kind; what authors write in links."""
+
+
+class Edge(NamedTuple):
+    """A link of a record to another one, by kind and id."""
+
+    kind: str
+    id: str
+    #: The field that holds the link, for the line of a message.
+    field: str
+
+
+class Group(NamedTuple):
+    """A heading that records of a list stand under."""
+
+    #: End of the heading's id: ``2024`` in ``papers-2024``.
+    id: str
+    title: str
+
+
+class Loaded(NamedTuple):
+    """What a loader returns: the good records, and what is wrong with the others."""
+
+    records: list[Located[Any]]
+    problems: list[Problem]
+
+
+def _no_source(_settings: Settings) -> Loaded:
+    return Loaded([], [])
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """One kind of record. Only the name is needed; each field adds an ability."""
+
+    #: Singular: the role's name, the option of lists, the prefix of ids.
+    name: str
+    #: The directive that lists records of this kind; no directive where empty.
+    directive: str = ""
+    #: Class of that directive, where a plain `RecordList` does not do.
+    list_base: type[RecordList] | None = None
+    #: Whether a role of the kind's name links to records.
+    has_role: bool = False
+    #: Name of its groups in ids (``papers-2024``); the directive's name where empty.
+    group_prefix: str = ""
+    #: Class of an entry in HTML; the name where empty.
+    css_class: str = ""
+    #: Whether links lead to the record's own address rather than to a list that
+    #: shows it.
+    prefers_own_address: bool = False
+    #: Kinds that records linked to one of these are related to as well: what is
+    #: linked to a paper belongs to the topics of that paper.
+    passes_on: frozenset[str] = frozenset()
+
+    #: Reads the sources, once in each build.
+    load: Callable[[Settings], Loaded] = _no_source
+    #: Completes a record once all kinds are loaded (an author becomes a person).
+    complete: Callable[[Located[Any], Graph], tuple[Any, list[Problem]]] | None = None
+    #: The records that a record names.
+    edges: Callable[[Any], Iterable[Edge]] = lambda _record: ()
+    #: How a record is called in text.
+    title: Callable[[Any], str] = lambda record: str(record.id)
+    #: The same as nodes, where a plain title is not enough (formulas).
+    title_nodes: Callable[[Any], list[nodes.Node]] | None = None
+    #: Address of its own, outside of this site.
+    address: Callable[[Any], str] = lambda _record: ""
+    #: When, for ``since``, ``until`` and groups by year.
+    date: Callable[[Any], PartialDate | None] = lambda _record: None
+    #: Sort key; records that compare equal keep the order of their file.
+    order: Callable[[Any], Any] = lambda _record: 0
+    #: Options of its list beside the shared ones: name → values a record has.
+    facets: Mapping[str, Callable[[Any], Iterable[str]]] = field(default_factory=dict)
+    #: Values of a facet that are allowed although no record has them.
+    facet_values: Callable[[str, Settings], set[str]] = lambda _name, _settings: set()
+    #: Facets that are written without a value (``:selected:``).
+    flags: frozenset[str] = frozenset()
+    #: Values of ``group-by``: name → the group of a record.
+    groups: Mapping[str, Callable[[Any, Context], Group]] = field(default_factory=dict)
+    #: ``group-by`` where an author says nothing.
+    default_group: str = ""
+    #: An entry's attributes in HTML, without ``data-``.
+    attributes: Callable[[Any], Mapping[str, str]] = lambda record: {"id": record.id}
+    #: The content of an entry in a list.
+    entry: Callable[[Any, Context], list[nodes.Node]] = lambda _record, _context: []
+    #: Lays out records otherwise than as a list.
+    layout: Callable[[RecordKind, list[Any], Placing], list[nodes.Node]] | None = None
+    #: What every page of the site shows of these records (the date of the last news).
+    everywhere: Callable[[Graph], str] | None = None

@@ -1,0 +1,145 @@
+"""The few nodes that docutils lacks, with what each format makes of them.
+
+A doctree serves all builders: in HTML these nodes become elements with the attributes
+that CSS, scripts and machines rely on, elsewhere they read as the lists, paragraphs and
+words that they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class record_list(nodes.bullet_list):
+    """A list of records; ``<ol>`` in HTML, since its order says something."""
+
+
+class record_item(nodes.list_item):
+    """A record in a list; `data` becomes its ``data-`` attributes."""
+
+
+class record_row(nodes.row):
+    """A record in a table; `data` becomes its ``data-`` attributes."""
+
+
+class record_part(nodes.paragraph):
+    """A block of an entry; ``<div>`` in HTML, so that it may hold a `record_fold`."""
+
+
+class record_date(nodes.inline):
+    """A date for people, with `datetime` for machines."""
+
+
+class record_fold(nodes.inline):
+    """What only some readers want; in HTML behind its `summary`, elsewhere in full."""
+
+
+class record_source(nodes.General, nodes.Element):
+    """Source text (`text`) behind a `summary`; in HTML only."""
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes for all formats."""
+    _add(app, record_list, "bullet_list", _visit_entry_list, _depart_entry_list)
+    _add(app, record_item, "list_item", _visit_entry, _depart_entry)
+    _add(app, record_row, "row", _visit_entry_row, _depart_entry_row)
+    _add(app, record_part, "paragraph", _visit_part, _depart_part)
+    _add(app, record_date, "inline", _visit_time, _depart_time)
+    _add(app, record_fold, "inline", _visit_fold, _depart_fold)
+    skip = (_skip, None)
+    app.add_node(
+        record_source,
+        html=(_visit_disclosure, None),
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
+    )
+
+
+def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
+    """Register *node*: its own HTML, elsewhere the same as the node named *like*."""
+
+    def visit_like(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"visit_{like}")(node)
+
+    def depart_like(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"depart_{like}")(node)
+
+    other = (visit_like, depart_like)
+    app.add_node(
+        node, html=(visit, depart), latex=other, text=other, man=other, texinfo=other
+    )
+
+
+def _skip(_self: Any, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _data(node: nodes.Element) -> dict[str, Any]:
+    """The attributes of *node* for HTML: those of its `data` that say something."""
+    data: dict[str, str] = node.get("data", {})
+    return {f"data-{name}": value for name, value in data.items()}
+
+
+def _visit_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "ol", role="list"))
+
+
+def _depart_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</ol>\n")
+
+
+def _visit_entry(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "li", "", **_data(node)))
+
+
+def _depart_entry(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</li>\n")
+
+
+def _visit_entry_row(self: HTML5Translator, node: Any) -> None:
+    self.body.append(self.starttag(node, "tr", "", **_data(node)))
+    node.column = 0
+
+
+def _depart_entry_row(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</tr>\n")
+
+
+def _visit_part(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "div", "", **_data(node)))
+
+
+def _depart_part(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def _visit_time(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def _depart_time(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</time>")
+
+
+def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details", ""))
+    self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
+
+
+def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</details>")
+
+
+def _visit_disclosure(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details", ""))
+    self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
+    self.body.append(f"<pre><code>{self.encode(node['text'])}</code></pre></details>\n")
+    raise nodes.SkipNode

@@ -1,0 +1,47 @@
+"""Where a fact was written: a file and a line.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+R = TypeVar("R", bound=Any)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A line of a source file."""
+
+    #: Path as an author knows it, relative to the source folder.
+    path: str
+    #: Counted from 1.
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[R]):
+    """A record together with where it stands.
+
+    Positions are kept beside the record and not in it: a record that moved by a
+    line is still the same record, and nothing has to be built again.
+    """
+
+    record: R
+    position: Position
+    #: Lines of the record's fields, where they are known.
+    lines: Mapping[str, int] = field(default_factory=dict)
+    #: What the record was read from, where somebody needs more than the record.
+    source: Any = None
+
+    def at(self, name: str) -> Position:
+        """Position of the field *name*, or of the record."""
+        return Position(self.position.path, self.lines.get(name, self.position.line))

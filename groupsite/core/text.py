@@ -1,0 +1,57 @@
+"""Small helpers for plain text: folding, slugs, lists of words, near misses.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
+        "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th",
+        "Þ": "th", "ı": "i",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """*text* without accents and case, so that two spellings compare equal."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str, *, words: int | None = None) -> str:
+    """*text* as a part of an address: ``a-z``, ``0-9`` and single hyphens.
+
+    :param words: keep this many words at the most.
+    """
+    parts = re.findall(r"[a-z0-9]+", fold(text))
+    return "-".join(parts[:words])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``; did you mean `x`?`` for the nearest of *known*, or an empty string."""
+    candidates = sorted(set(known))
+    near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
+    if not near:
+        # a part of an id typed alone: "scott" for "scott-seb"
+        near = [name for name in candidates if fold(word) in fold(name)][:1]
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def join_words(words: list[str], conjunction: str) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"

@@ -1,0 +1,66 @@
+"""Which documents a build has warned about."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.logging import is_suppressed_warning
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class WarnedDocuments(logging.Handler):
+    """Listens to Sphinx's log and notes the documents of its warnings.
+
+    Warnings of parallel readers arrive here too: Sphinx replays them in the main
+    process.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.docnames: set[str] = set()
+        self._app: Sphinx | None = None
+
+    def start(self, app: Sphinx) -> None:
+        """Begin to listen."""
+        self._app = app
+        logging.getLogger("sphinx").addHandler(self)
+
+    def stop(self) -> None:
+        """Listen no more."""
+        logging.getLogger("sphinx").removeHandler(self)
+        self._app = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the document of a warning, if it has one and is not suppressed."""
+        if self._app is None:
+            return
+        suppressed = is_suppressed_warning(
+            getattr(record, "type", "") or "",
+            getattr(record, "subtype", "") or "",
+            self._app.config.suppress_warnings,
+        )
+        docname = self._docname(getattr(record, "location", None))
+        if docname and not suppressed:
+            self.docnames.add(docname)
+
+    def _docname(self, location: Any) -> str:
+        """The document of a location, in any of the forms that Sphinx allows."""
+        assert self._app is not None
+        if isinstance(location, tuple):
+            return str(location[0] or "")
+        if isinstance(location, nodes.Node):
+            location = location.source
+        if not isinstance(location, str):
+            return ""
+        path = location.split(":docstring of ")[0]
+        head, colon, tail = path.rpartition(":")
+        if colon and (tail.isdigit() or not tail):
+            path = head
+        if not Path(path).is_absolute():
+            path = str(Path(self._app.srcdir, path))
+        return self._app.env.path2doc(path) or ""

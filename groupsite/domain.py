@@ -1,0 +1,236 @@
+"""The Sphinx domain `groupsite`: what documents contributed, and where records are.
+
+The graph of file-derived records is made in every build and lives on the domain object;
+what documents contribute (their queries, their news, the places where records are
+shown) is kept in `data` by document, so that clearing is a `pop` and merging a loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from groupsite.core.version import code_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.core.positions import Located
+    from groupsite.core.settings import Settings
+    from groupsite.freshness import Ledger
+    from groupsite.graph import Graph, Key, Query
+
+
+class Anchor(NamedTuple):
+    """A place where a record is shown."""
+
+    kind: str
+    record_id: str
+    node_id: str
+    #: 0 for the record's own page, 1 for a full list, 2 for a list of a selection.
+    rank: int
+
+
+@dataclass(slots=True)
+class DocumentData:
+    """What one document contributed when it was read."""
+
+    #: All that the document asked of the graph; a dict for its order.
+    queries: dict[Query, None] = field(default_factory=dict)
+    #: Digest of the file-derived answers when it was read; None until it is known.
+    digest: bytes | None = None
+    #: Document-derived records by kind: news.
+    records: dict[str, list[Located[Any]]] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+
+
+class Home(NamedTuple):
+    """The place that links to a record lead to."""
+
+    rank: int
+    docname: str
+    node_id: str
+
+
+class GroupsiteDomain(Domain):
+    """People, papers, news and all that ties them together."""
+
+    name = "groupsite"
+    label = "Research group"
+    data_version = code_version()
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
+
+    #: The settings of this build, set before anything is read.
+    settings: Settings
+    #: File-derived records, set before anything is read.
+    graph: Graph
+    #: What this builder has written, set before anything is read.
+    ledger: Ledger
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._whole: Graph | None = None
+        self._homes: dict[Key, Home] | None = None
+
+    # -- what documents contributed -----------------------------------------------
+
+    @property
+    def documents(self) -> dict[str, DocumentData]:
+        """Contributions by document name."""
+        return cast("dict[str, DocumentData]", self.data["documents"])
+
+    def document(self, docname: str) -> DocumentData:
+        """The contribution of *docname*, to be added to."""
+        return self.documents.setdefault(docname, DocumentData())
+
+    def note_query(self, docname: str, query: Query) -> None:
+        """Note that *docname* shows the answer of *query*."""
+        self.document(docname).queries[query] = None
+
+    def note_anchor(self, docname: str, anchor: Anchor) -> None:
+        """Note that *docname* shows a record at a place that can be linked to."""
+        self.document(docname).anchors.append(anchor)
+
+    def note_record(self, docname: str, kind: str, record: Located[Any]) -> None:
+        """Note a record that *docname* itself declares."""
+        self.document(docname).records.setdefault(kind, []).append(record)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what *docname* contributed; it is gone or read again."""
+        self.documents.pop(docname, None)
+        self.forget_derived()
+
+    def merge_domaindata(
+        self, docnames: AbstractSet[str], otherdata: dict[str, Any]
+    ) -> None:
+        """Take over what another process has read."""
+        for docname in docnames:
+            if docname in otherdata["documents"]:
+                self.documents[docname] = otherdata["documents"][docname]
+        self.forget_derived()
+
+    # -- derived from all of it, made when asked for ------------------------------
+
+    def forget_derived(self) -> None:
+        """Make the whole graph and the homes anew when they are asked for next."""
+        self._whole = None
+        self._homes = None
+
+    @property
+    def whole_graph(self) -> Graph:
+        """The graph with the records of documents; complete once all are read."""
+        if self._whole is None:
+            found: dict[str, list[Located[Any]]] = {}
+            for _, data in sorted(self.documents.items()):
+                for kind, records in data.records.items():
+                    found.setdefault(kind, []).extend(records)
+            self._whole = self.graph
+            for kind, records in found.items():
+                self._whole = self._whole.extended(kind, records)
+        return self._whole
+
+    @property
+    def homes(self) -> dict[Key, Home]:
+        """Where each record is shown best; complete once all documents are read."""
+        if self._homes is None:
+            homes: dict[Key, Home] = {}
+            for docname, data in self.documents.items():
+                for anchor in data.anchors:
+                    key = (anchor.kind, anchor.record_id)
+                    home = Home(anchor.rank, docname, anchor.node_id)
+                    homes[key] = min(homes.get(key, home), home)
+            self._homes = homes
+        return self._homes
+
+    def declared(self, kind: str) -> Iterator[tuple[str, Located[Any]]]:
+        """(document, record) of the records of *kind* that documents declare."""
+        for docname, data in sorted(self.documents.items()):
+            for located in data.records.get(kind, ()):
+                yield docname, located
+
+    # -- links --------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to the record's page, to its own address, or to a list that shows it."""
+        home = self.homes.get((typ, target))
+        address = node.get("address", "")
+        kind = self.graph.kinds.get(typ)
+        if address and (
+            home is None or (home.rank > 0 and kind and kind.prefers_own_address)
+        ):
+            content = contnode.children
+            return nodes.reference("", "", *content, refuri=address, internal=False)
+        if home is None:
+            return None
+        if home.docname == fromdocname and _inside(node, home.node_id):
+            return None  # an entry does not link to itself
+        content = contnode.children
+        return make_refnode(builder, fromdocname, home.docname, home.node_id, content)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Ids of records are not unique over kinds: never link by guess."""
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """All records that can be linked to, for other projects' intersphinx."""
+        graph = self.whole_graph
+        for (kind, record_id), home in self.homes.items():
+            record = graph.get(kind, record_id)
+            if record is not None and kind in self.object_types:
+                title = graph.kinds[kind].title(record)
+                yield record_id, title, kind, home.docname, home.node_id, -1
+
+
+def object_type(kind: str) -> ObjType:
+    """The object type of a kind of record, with the role of the same name."""
+    return ObjType(kind, kind)
+
+
+def groupsite_domain(env: BuildEnvironment) -> GroupsiteDomain:
+    """Our domain in *env*."""
+    return cast("GroupsiteDomain", env.get_domain(GroupsiteDomain.name))
+
+
+def leave_text(
+    _app: Sphinx, _env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> Element | None:
+    """Leave a record that is shown nowhere as text: that it exists was checked."""
+    return contnode if node.get("refdomain") == GroupsiteDomain.name else None
+
+
+def _inside(node: nodes.Node, node_id: str) -> bool:
+    """Whether *node* stands in the element with this id."""
+    parent = node.parent
+    while parent is not None:
+        if node_id in parent.get("ids", ()):
+            return True
+        parent = parent.parent
+    return False

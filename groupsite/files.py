@@ -1,0 +1,44 @@
+"""Links to files that keep their old addresses: ``files:data/slides/x.pdf``.
+
+The path counts from the root of the site, where `html_extra_path` puts such files.
+`groupsite_files` says whether links lead there, or to a copy at another address.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from groupsite.domain import groupsite_domain
+
+SCHEME: Final = "files:"
+
+
+class LinkFiles(SphinxPostTransform):
+    """Gives links to files their addresses."""
+
+    # after references are resolved (10): copies of news have brought theirs along
+    default_priority = 20
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite all links of the document that begin with ``files:``."""
+        base = self._base()
+        for link in self.document.findall(nodes.reference):
+            uri = link.get("refuri", "")
+            if uri.startswith(SCHEME):
+                link["refuri"] = base + uri.removeprefix(SCHEME).lstrip("/")
+
+    def _base(self) -> str:
+        """What to put before a path, ending in a slash where it is not empty."""
+        setting = groupsite_domain(self.env).settings.files
+        if setting:
+            return setting.rstrip("/") + "/"
+        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
+        if builder.format == "html" and builder.name != "epub":
+            depth = builder.get_target_uri(self.env.current_document.docname).count("/")
+            return "../" * depth
+        # a book has no files beside it
+        baseurl = self.config.html_baseurl
+        return baseurl.rstrip("/") + "/" if baseurl else ""

@@ -1,0 +1,257 @@
+"""The graph of all records: lookups, links in both directions, queries and digests.
+
+Generic over `RecordKind`. A graph is made anew in every build and never pickled; news,
+which only exist once documents are read, are added to make a second, complete graph.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from groupsite.core.dates import PartialDate
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from groupsite.core.kinds import RecordKind
+    from groupsite.core.positions import Located
+
+T = TypeVar("T")
+
+#: (kind, id) of a record.
+Key = tuple[str, str]
+
+
+class Query(NamedTuple):
+    """What a list asks of the graph; noted under its document to see what is stale."""
+
+    #: The kind of the records wanted.
+    kind: str
+    #: Names with the values that are allowed: related records by kind, facets by name.
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Written dates, empty for no bound.
+    since: str = ""
+    until: str = ""
+    #: ``5`` records or ``2 years``; empty for all.
+    limit: str = ""
+
+
+def one(kind: str, record_id: str) -> Query:
+    """The query for a single record."""
+    return Query(kind, ((kind, (record_id,)),))
+
+
+class Graph:
+    """Records of all kinds, and the links between them."""
+
+    def __init__(self, kinds: Iterable[RecordKind]) -> None:
+        self.kinds: dict[str, RecordKind] = {kind.name: kind for kind in kinds}
+        self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
+        self._links: dict[Key, dict[str, dict[str, None]]] = {}
+        self._ordered: dict[str, list[Any]] = {}
+        self._digests: dict[Key, bytes] = {}
+        self._answers: dict[Query, bytes] = {}
+        self._memos: dict[str, Any] = {}
+        self._shown: dict[Query, list[Key]] = {}
+
+    # -- filling ------------------------------------------------------------------
+
+    def add(self, kind: str, records: Iterable[Located[Any]]) -> list[Problem]:
+        """Add records; one whose id is taken is left out with a problem."""
+        problems = []
+        known = self._records[kind]
+        for located in records:
+            first = known.setdefault(located.record.id, located)
+            if first is not located:
+                message = (
+                    f"{kind} `{located.record.id}` exists already, in {first.position};"
+                    " this one was left out"
+                )
+                problems.append(Problem(located.position, message, Subtype.DUPLICATE))
+        return problems
+
+    def complete(self) -> list[Problem]:
+        """Complete the records that need others, then link all of them."""
+        problems = []
+        for kind in self.kinds.values():
+            if kind.complete is not None:
+                for key, located in self._records[kind.name].items():
+                    record, found = kind.complete(located, self)
+                    problems += found
+                    self._records[kind.name][key] = replace(located, record=record)
+        for kind in self.kinds.values():
+            for located in self._records[kind.name].values():
+                problems += self._link(kind, located)
+        return problems
+
+    def _link(self, kind: RecordKind, located: Located[Any]) -> list[Problem]:
+        record = located.record
+        problems = []
+        for edge in kind.edges(record):
+            if edge.kind in self.kinds and self.get(edge.kind, edge.id) is None:
+                message = (
+                    f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
+                )
+                problems.append(Problem(located.at(edge.field), message, Subtype.LINK))
+                continue
+            here, there = (kind.name, record.id), (edge.kind, edge.id)
+            self._neighbours(here, edge.kind)[edge.id] = None
+            self._neighbours(there, kind.name)[record.id] = None
+        return problems
+
+    def _neighbours(self, key: Key, kind: str) -> dict[str, None]:
+        return self._links.setdefault(key, {}).setdefault(kind, {})
+
+    def extended(self, kind: str, records: Iterable[Located[Any]]) -> Graph:
+        """A new graph with more records of *kind*; their links are taken as checked."""
+        graph = Graph(self.kinds.values())
+        graph._records = {**self._records, kind: {}}
+        graph.add(kind, records)
+        graph._links = {
+            key: {name: dict(ids) for name, ids in links.items()}
+            for key, links in self._links.items()
+        }
+        for located in graph._records[kind].values():
+            graph._link(graph.kinds[kind], located)
+        graph._digests = {
+            key: digest for key, digest in self._digests.items() if key[0] != kind
+        }
+        return graph
+
+    def memo(self, name: str, make: Callable[[], T]) -> T:
+        """What *make* makes of this graph, made once."""
+        if name not in self._memos:
+            self._memos[name] = make()
+        return self._memos[name]
+
+    # -- asking -------------------------------------------------------------------
+
+    def get(self, kind: str, record_id: str) -> Any | None:
+        """The record, or None."""
+        located = self._records.get(kind, {}).get(record_id)
+        return located.record if located else None
+
+    def located(self, kind: str, record_id: str) -> Located[Any] | None:
+        """The record with its position, or None."""
+        return self._records.get(kind, {}).get(record_id)
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of all records of *kind*, in the order of their files."""
+        return list(self._records.get(kind, ()))
+
+    def all(self, kind: str) -> list[Any]:
+        """All records of *kind* in their kind's order."""
+        if kind not in self._ordered:
+            records = [located.record for located in self._records[kind].values()]
+            self._ordered[kind] = sorted(records, key=self.kinds[kind].order)
+        return self._ordered[kind]
+
+    def unknown(self, kind: str, record_id: str) -> str:
+        """``there is no paper `x`; did you mean `y`?``."""
+        hint = did_you_mean(record_id, self.ids(kind))
+        return f"there is no {kind} `{record_id}`{hint}"
+
+    def linked(self, kind: str, record_id: str, other: str) -> list[str]:
+        """Ids of the records of kind *other* that are linked with this one."""
+        return list(self._links.get((kind, record_id), {}).get(other, ()))
+
+    def related(self, kind: str, record_id: str, other: str) -> set[str]:
+        """The same, and those that a linked record passes on (a paper its topics)."""
+        found = set(self.linked(kind, record_id, other))
+        for via, ids in self._links.get((kind, record_id), {}).items():
+            if via in self.kinds and other in self.kinds[via].passes_on:
+                for between in ids:
+                    found.update(self.linked(via, between, other))
+        return found
+
+    def select(self, query: Query) -> list[Any]:
+        """The records that *query* asks for, in their kind's order."""
+        kind = self.kinds[query.kind]
+        since = PartialDate.parse(query.since) if query.since else None
+        until = PartialDate.parse(query.until) if query.until else None
+        found = []
+        for record in self._candidates(query):
+            date = kind.date(record)
+            if (since or until) and (date is None or not date.within(since, until)):
+                continue
+            if all(self._has(kind, record, *clause) for clause in query.where):
+                found.append(record)
+        return _limited(found, kind, query.limit)
+
+    def _candidates(self, query: Query) -> list[Any]:
+        """All records of the kind, or the few that the query names by id."""
+        for name, ids in query.where:
+            if name == query.kind and len(ids) == 1:
+                record = self.get(query.kind, ids[0])
+                return [] if record is None else [record]
+        return self.all(query.kind)
+
+    def _has(
+        self, kind: RecordKind, record: Any, name: str, values: tuple[str, ...]
+    ) -> bool:
+        if name in kind.facets:
+            return any(value in values for value in kind.facets[name](record))
+        if name == kind.name:
+            return record.id in values
+        return not self.related(kind.name, record.id, name).isdisjoint(values)
+
+    # -- digests ------------------------------------------------------------------
+
+    def digest(self, query: Query) -> bytes:
+        """Changes whenever something changes that the answer of *query* shows.
+
+        That is the records of the answer, their order, and what they show of the
+        records they name. Lines of files do not count.
+        """
+        if query not in self._answers:
+            digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
+            for record in self.select(query):
+                digest.update(self._digest_of(query.kind, record.id))
+            self._answers[query] = digest.digest()
+        return self._answers[query]
+
+    def _digest_of(self, kind: str, record_id: str) -> bytes:
+        digest = hashlib.blake2b(self._own_digest((kind, record_id)), digest_size=16)
+        for edge in self.kinds[kind].edges(self.get(kind, record_id)):
+            digest.update(self._own_digest((edge.kind, edge.id)))
+        return digest.digest()
+
+    def shown(self, query: Query) -> list[Key]:
+        """Keys of the records in the answer of *query* and of those they name."""
+        if query not in self._shown:
+            keys: dict[Key, None] = {}
+            for record in self.select(query):
+                keys[(query.kind, record.id)] = None
+                for edge in self.kinds[query.kind].edges(record):
+                    keys[(edge.kind, edge.id)] = None
+            self._shown[query] = list(keys)
+        return self._shown[query]
+
+    def _own_digest(self, key: Key) -> bytes:
+        """Digest of a record alone; memorised, since many records name it."""
+        if key not in self._digests:
+            text = repr(self.get(*key)).encode()
+            self._digests[key] = hashlib.blake2b(text, digest_size=16).digest()
+        return self._digests[key]
+
+
+def _limited(records: list[Any], kind: RecordKind, limit: str) -> list[Any]:
+    """The first records: a number of them, or those of the first years."""
+    if not limit:
+        return records
+    number, _, years = limit.partition(" ")
+    if not years:
+        return records[: int(number)]
+    dates = [kind.date(record) for record in records]
+    seen = list(dict.fromkeys(date.year for date in dates if date))
+    allowed = set(sorted(seen, reverse=True)[: int(number)])
+    return [
+        record
+        for record, date in zip(records, dates, strict=True)
+        if date and date.year in allowed
+    ]

@@ -1,0 +1,214 @@
+"""Lists of records: one directive, generic over the kind.
+
+`{publications}`, `{people}` and their like read the shared options, ask the graph while
+the document is read, and lay the answer out under the headings of its groups.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from groupsite.core.nodes import record_item, record_list
+from groupsite.core.problems import Subtype
+from groupsite.domain import Anchor
+from groupsite.graph import Query
+from groupsite.options import RecordDirective, option_spec
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.util.typing import OptionSpec
+
+    from groupsite.context import Context
+    from groupsite.core.kinds import Group, RecordKind
+
+#: Options that relate a list to other records.
+RELATIONS = ("person", "paper", "grant", "topic")
+#: Options that any list has.
+SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
+#: Key of what is known about the lists of the document being read.
+_LISTS = "groupsite-lists"
+
+
+class RecordList(RecordDirective):
+    """Lists the records of one kind; made for a kind by `list_directive`."""
+
+    has_content = False
+    kind: ClassVar[RecordKind]
+
+    def run(self) -> list[nodes.Node]:
+        """Ask, group and lay out."""
+        query = self.query()
+        records = self.context.select(query)
+        return self.groups(records, rank=1 + self.is_selection(query))
+
+    # -- the question ---------------------------------------------------------------
+
+    def query(self) -> Query:
+        """The query that the options make; wrong values are reported and left out."""
+        where = []
+        graph = self.context.graph
+        for name in RELATIONS:
+            values = self.words(name)
+            if values and name in graph.kinds and graph.ids(name):
+                values = self.known(name, values, graph.ids(name), name)
+            if name in self.options:
+                where.append((name, values))
+        where += [(n, self.facet(n)) for n in self.kind.facets if n in self.options]
+        return Query(
+            self.kind.name,
+            tuple((name, values) for name, values in where if values),
+            self.date("since"),
+            self.date("until"),
+            self.limit(),
+        )
+
+    def facet(self, name: str) -> tuple[str, ...]:
+        """The values wanted of a facet; a flag wants any record that has it."""
+        if name in self.kind.flags:
+            return ("true",)
+        values = self.words(name)
+        graph = self.context.graph
+        found = {
+            v for r in graph.all(self.kind.name) for v in self.kind.facets[name](r)
+        }
+        known = found | self.kind.facet_values(name, self.context.settings)
+        return self.known(name, values, known, name)
+
+    def limit(self) -> str:
+        """``5`` or ``2 years``; empty where there is none or it is wrong."""
+        text = " ".join(self.options.get("limit", "").split())
+        if text and not re.fullmatch(r"[1-9]\d*( years?)?", text):
+            message = f"`limit` should be a number, or a number of years, not {text!r}"
+            self.warn(message, Subtype.OPTION, "limit")
+            return ""
+        return text
+
+    def is_selection(self, query: Query) -> bool:
+        """Whether the list shows what other lists show better."""
+        related = any(name in RELATIONS for name, _ in query.where)
+        flagged = any(name in self.kind.flags for name, _ in query.where)
+        return bool(related or flagged or query.since or query.until or query.limit)
+
+    # -- the answer -----------------------------------------------------------------
+
+    def grouping(self) -> str:
+        """Name of the grouping wanted, empty for none."""
+        wanted = self.options.get("group-by", self.kind.default_group).strip()
+        if wanted in ("", "none"):
+            return ""
+        return "".join(self.known("group-by", [wanted], self.kind.groups, "value"))
+
+    def groups(self, records: list[Any], rank: int) -> list[nodes.Node]:
+        """*records* under the headings of their groups."""
+        grouping = self.grouping()
+        prefix = self.list_prefix()
+        place = Placing(self.context, self.state.document, rank)
+        if not grouping:
+            return entries(self.kind, records, place)
+        found: dict[Group, list[Any]] = {}
+        for record in records:
+            group = self.kind.groups[grouping](record, self.context)
+            found.setdefault(group, []).append(record)
+        result: list[nodes.Node] = []
+        for group, members in found.items():
+            node_id = (
+                f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
+            )
+            section = heading(f"{group.title} ({len(members)})", node_id)
+            section += entries(self.kind, members, place)
+            self.state.document.note_explicit_target(section)
+            result.append(section)
+        return result
+
+    def list_prefix(self) -> str:
+        """What sets the ids of this list's groups apart from those of a first list.
+
+        The place of a list on its page decides and not what it holds: adding an entry
+        never moves an id.
+        """
+        lists = cast("dict[str, int]", self.env.temp_data.setdefault(_LISTS, {}))
+        number = lists[self.kind.name] = lists.get(self.kind.name, 0) + 1
+        if number == 1:
+            return ""
+        return f"{self.options.get('name', '').strip() or f'list{number}'}-"
+
+
+def list_directive(kind: RecordKind) -> type[RecordList]:
+    """The directive that lists records of *kind*."""
+    spec: OptionSpec = option_spec([*SHARED, *kind.facets])
+    attributes = {
+        "kind": kind,
+        "option_spec": spec,
+        "__doc__": f"Lists of {kind.directive}.",
+    }
+    base = kind.list_base or RecordList
+    return type(f"{kind.name.title()}List", (base,), attributes)
+
+
+class Placing:
+    """Puts records on a page: the first occurrence of each can be linked to."""
+
+    def __init__(self, context: Context, document: nodes.document, rank: int) -> None:
+        self.context = context
+        self.document = document
+        #: How good a home this list is for its records, see `Anchor`.
+        self.rank = rank
+
+    def item(self, kind: RecordKind, record: Any, node: Element) -> Element:
+        """*node* as the occurrence of *record*: its class, its data and its id."""
+        node["classes"].append(kind.css_class or kind.name)
+        node["data"] = dict(kind.attributes(record))
+        node_id = f"{kind.name}-{record.id}"
+        if node_id not in self.document.ids:
+            node["ids"].append(node_id)
+            self.document.note_explicit_target(node)
+            anchor = Anchor(kind.name, record.id, node_id, self.rank)
+            self.context.domain.note_anchor(self.context.docname, anchor)
+        return node
+
+
+def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.Node]:
+    """*records* laid out as their kind wants, by default as a list."""
+    if not records:
+        return []
+    if kind.layout is not None:
+        return kind.layout(kind, records, place)
+    items = [
+        place.item(kind, record, record_item("", *kind.entry(record, place.context)))
+        for record in records
+    ]
+    return [record_list("", *items, classes=[kind.directive])]
+
+
+def heading(title: str, node_id: str) -> nodes.section:
+    """A section that a list makes; `FlattenHeadings` mends it where none may stand."""
+    return nodes.section("", nodes.title(title, title), ids=[node_id], groupsite=True)
+
+
+def flattened(section: nodes.section) -> list[nodes.Node]:
+    """The same with a rubric: for places where no section may stand."""
+    title, *content = section.children
+    rubric = nodes.rubric("", "", *title.children, ids=section["ids"])
+    return [rubric, *content]
+
+
+def holds_sections(node: nodes.Element | None) -> bool:
+    """Whether sections may stand in *node*."""
+    return isinstance(node, (nodes.section, nodes.document))
+
+
+class FlattenHeadings(SphinxTransform):
+    """Makes rubrics of our sections where sections may not stand (in a card, a tab)."""
+
+    # before anything looks at sections (docutils' own transforms begin at 200)
+    default_priority = 100
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace each section of ours whose parent cannot hold sections."""
+        for section in list(self.document.findall(nodes.section)):
+            if section.get("groupsite") and not holds_sections(section.parent):
+                section.replace_self(flattened(section))

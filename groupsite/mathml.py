@@ -1,0 +1,75 @@
+"""Formulas as MathML, made when the site is built.
+
+No script and no third party is needed to read them; all browsers draw MathML since
+2023 (MathML Core, https://www.w3.org/TR/mathml-core/). The converter is the one of
+docutils. Chosen by ``html_math_renderer = "mathml"``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from docutils.utils.math import MathError, latex2mathml
+from sphinx.util.nodes import get_node_source
+
+from groupsite.core.diagnostics import warn
+from groupsite.core.problems import Subtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+#: Entities that HTML knows and XML (epub) does not.
+_ENTITIES: Final = {
+    "&ApplyFunction;": "\u2061",
+    "&InvisibleTimes;": "\u2062",
+    "&InvisibleComma;": "\u2063",
+}
+
+
+@lru_cache(maxsize=4096)
+def to_mathml(latex: str, *, block: bool = False) -> str:
+    """The ``<math>`` element of a formula.
+
+    :raises MathError: if docutils cannot convert it.
+    """
+    markup = latex2mathml.tex2mathml(latex, as_block=block)
+    for entity, character in _ENTITIES.items():
+        markup = markup.replace(entity, character)
+    # docutils writes one element a line
+    return re.sub(r">\s*\n\s*<", "><", markup)
+
+
+def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
+    latex = node.astext()
+    try:
+        self.body.append(to_mathml(latex, block=block))
+    except (MathError, SyntaxError) as error:
+        message = f"the formula {latex!r} cannot be shown: {error}"
+        source = get_node_source(node) or ""
+        warn(message, Subtype.MATH, f"{source}:{node.line or ''}")
+        self.body.append(self.starttag(node, "code", ""))
+        self.body.append(f"{self.encode(latex)}</code>")
+    raise nodes.SkipNode
+
+
+def visit_math(self: HTML5Translator, node: nodes.Element) -> None:
+    """An inline formula."""
+    _visit(self, node, block=False)
+
+
+def visit_math_block(self: HTML5Translator, node: nodes.Element) -> None:
+    """A displayed formula, which may be wider than the screen."""
+    self.body.append(self.starttag(node, "div", CLASS="math-block", tabindex="0"))
+    try:
+        _visit(self, node, block=True)
+    finally:
+        self.body.append("</div>\n")
+
+
+def setup_mathml(app: Sphinx) -> None:
+    """Register the renderer."""
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))

@@ -1,0 +1,1 @@
+"""News: the `{news}` directive, its composed sentence, the timeline."""

@@ -1,0 +1,264 @@
+"""`{news}`: one news item, shown in place.
+
+The directive makes the item's entry while its document is read; what makes news of the
+entries, their ids among it, comes when the whole document is read
+(:mod:`groupsite.news.items`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from groupsite.core.dates import PartialDate
+from groupsite.core.nodes import record_item, record_part
+from groupsite.core.problems import Subtype
+from groupsite.core.text import did_you_mean
+from groupsite.news.items import Declared
+from groupsite.news.sentence import (
+    NONE,
+    Sentence,
+    coauthor_nodes,
+    composes,
+    link_nodes,
+    people_nodes,
+    title_nodes,
+)
+from groupsite.options import RecordDirective, option_spec
+from groupsite.papers.entry import separated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.papers.record import Paper
+
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OPTION: Final = re.compile(r"\s*:([a-z-]+):(\s|$)")
+_OPTIONS: Final = (
+    "kind",
+    "paper",
+    "people",
+    "grant",
+    "at",
+    "venue",
+    "title",
+    "links",
+    "id",
+    "pinned",
+)
+
+
+class News(RecordDirective):
+    """A dated item of news."""
+
+    required_arguments = 0  # a missing date is reported in our words
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = option_spec(_OPTIONS)
+
+    def run(self) -> list[nodes.Node]:
+        """The item's entry; nothing, with a message, where it cannot be shown."""
+        date = self._date()
+        kind = self._kind()
+        if date is None or not kind:
+            return []
+        self._warn_of_lost_options()
+        paper = self._paper()
+        sentence = Sentence(
+            kind=kind,
+            date=date,
+            title=self.options.get("title", "").strip(),
+            venue=self.options.get("venue", "").strip(),
+            people=self._people(),
+            at=self._places(),
+        )
+        body = self.parse_content_to_nodes()
+        phrase = composes(kind, self.context)
+        if paper is not None and phrase:
+            parts = self._composed(sentence, paper, body)
+        elif body:
+            parts = self._told(sentence, paper, body)
+        else:
+            hint = "; or name its paper with `:paper:`" if phrase else ""
+            self.warn(f"an item of kind `{kind}` needs a text{hint}", Subtype.NEWS)
+            return []
+        return [self._entry(sentence, paper, parts)]
+
+    # -- the entry ------------------------------------------------------------------
+
+    def _composed(
+        self, sentence: Sentence, paper: Paper, body: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Title and co-authors of a paper, then the body, then the links."""
+        links = link_nodes(sentence, paper, self.context)
+        return [
+            *_part("news-title", title_nodes(sentence, paper, self.context)),
+            *_part("news-people", coauthor_nodes(sentence, paper, self.context)),
+            *body,
+            *self._links(links),
+        ]
+
+    def _told(
+        self, sentence: Sentence, paper: Paper | None, body: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """The body, then the people, the paper and the links."""
+        about: list[nodes.Node] = []
+        if paper is not None:
+            words = nodes.Text(self.context.settings.phrase("paper") + " ")
+            about = [words, self.context.reference("paper", paper.id)]
+        return [
+            *body,
+            *_part("news-people", people_nodes(sentence, self.context)),
+            *_part("news-paper", about),
+            *self._links([]),
+        ]
+
+    def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
+        links = separated([*composed, *self._given_links()], " · ", " · ")
+        return _part("news-links", links)
+
+    def _entry(
+        self, sentence: Sentence, paper: Paper | None, parts: Sequence[nodes.Node]
+    ) -> record_item:
+        kind = self.context.settings.news_kinds[sentence.kind]
+        item = record_item(
+            "",
+            *_part("news-date", [self.context.date(sentence.date)]),
+            *_part("news-kind", [nodes.Text(kind.label)]),
+            *parts,
+            classes=["news-item"],
+            data={"kind": sentence.kind, "family": kind.family},
+        )
+        self.set_source_info(item)
+        item["declared"] = Declared(
+            date=sentence.date,
+            kind=sentence.kind,
+            id=self._id(),
+            people=_people_in(item),
+            paper=paper.id if paper is not None else "",
+            grant=self.options.get("grant", "").strip(),
+            pinned=self.flag("pinned"),
+            line=self.get_source_info()[1],
+        )
+        return item
+
+    # -- what authors wrote ---------------------------------------------------------
+
+    def _date(self) -> PartialDate | None:
+        text = self.arguments[0].strip() if self.arguments else ""
+        if not text:
+            message = "a date is missing, the item was left out: write {news} 2024-07"
+            self.warn(message, Subtype.DATE)
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            self.warn(f"{error}; the item was left out", Subtype.DATE)
+            return None
+
+    def _kind(self) -> str:
+        kind = self.options.get("kind", "").strip()
+        kinds = self.context.settings.news_kinds
+        if not kind:
+            known = ", ".join(kinds)
+            message = (
+                f"`:kind:` is missing, the item was left out; write one of {known}"
+            )
+            self.warn(message, Subtype.KIND)
+            return ""
+        if kind not in kinds:
+            hint = did_you_mean(kind, kinds)
+            message = f"there is no kind of news `{kind}`, the item was left out{hint}"
+            self.warn(message, Subtype.KIND, "kind")
+            return ""
+        return str(kind)
+
+    def _paper(self) -> Paper | None:
+        key = self.options.get("paper", "").strip()
+        if not key:
+            return None
+        paper: Paper | None = self.context.get("paper", key)
+        if paper is None:
+            message = self.context.graph.unknown("paper", key)
+            self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
+        return paper
+
+    def _people(self) -> tuple[str, ...] | None:
+        """Ids to name; None where the author leaves it to the paper."""
+        if "people" not in self.options:
+            return None
+        words = self.words("people")
+        if words == (NONE,):
+            return ()
+        return self.known("people", words, self.context.graph.ids("person"), "person")
+
+    def _places(self) -> dict[str, str]:
+        """``id = Place, UK; id2 = none``."""
+        places = {}
+        for clause in self.options.get("at", "").split(";"):
+            person, _, place = (text.strip() for text in clause.partition("="))
+            if not clause.strip():
+                continue
+            if not person or not place:
+                message = f"`at`: write `id = Place, Country`, not `{clause.strip()}`"
+                self.warn(message, Subtype.OPTION, "at")
+                continue
+            known = self.context.graph.ids("person")
+            if self.known("at", [person], known, "person"):
+                places[person] = place
+        return places
+
+    def _id(self) -> str:
+        written = str(self.options.get("id", "")).strip()
+        if written and not _ID.fullmatch(written):
+            message = f"`id`: use letters, digits, `.`, `_` and `-`, not {written!r}"
+            self.warn(message, Subtype.OPTION, "id")
+            return ""
+        return written
+
+    def _given_links(self) -> list[nodes.Node]:
+        """The links of ``:links:``, in the markup of the document."""
+        text = self.options.get("links", "").strip()
+        if not text:
+            return []
+        found, _ = self.parse_inline(text, lineno=self.lineno)
+        between = (str(node) for node in found if isinstance(node, nodes.Text))
+        words = "".join(between).strip(" ,;·")
+        if words:
+            message = f"`links`: write [label](address), not `{words}`"
+            self.warn(message, Subtype.OPTION, "links")
+        return [node for node in found if not isinstance(node, nodes.Text)]
+
+    def _warn_of_lost_options(self) -> None:
+        """An option behind a blank line is text to MyST, and never meant."""
+        for line in self.content:
+            match = _OPTION.match(line)
+            if match and match[1] in _OPTIONS:
+                message = (
+                    f"`:{match[1]}:` stands in the text of the item; options come "
+                    "first, each on one line, without a blank line before them"
+                )
+                self.warn(message, Subtype.OPTION, match[1])
+                return
+            if line.strip():
+                return
+
+
+def _part(name: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """A block of the entry; none where there is nothing in it."""
+    return [record_part("", "", *content, classes=[name])] if content else []
+
+
+def _people_in(item: record_item) -> tuple[str, ...]:
+    """Ids of all people that the item names, in its sentence or in its text."""
+    links: list[Any] = list(item.findall(addnodes.pending_xref))
+    named = (
+        link["reftarget"]
+        for link in links
+        if link["refdomain"] == "groupsite" and link["reftype"] == "person"
+    )
+    return tuple(dict.fromkeys(named))

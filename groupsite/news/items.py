@@ -1,0 +1,161 @@
+"""What becomes of the items of a document once it is read.
+
+Runs after `{news}` has made their entries: gives ids to them, notes them in the domain,
+where the timelines of other documents find them, and makes lists of neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from groupsite.context import Context
+from groupsite.core.nodes import record_date, record_item, record_list
+from groupsite.core.positions import Located, Position
+from groupsite.core.text import slug
+from groupsite.domain import Anchor
+from groupsite.news.record import NewsItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.core.dates import PartialDate
+
+#: Parts of an entry that do not say what happened.
+_FRAME: Final = frozenset({"news-date", "news-kind", "news-links"})
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a directive says of its item; an attribute of the entry while reading."""
+
+    date: PartialDate
+    kind: str
+    #: As written, empty where an id has to be made.
+    id: str
+    people: tuple[str, ...]
+    paper: str
+    grant: str
+    pinned: bool
+    line: int
+
+
+class NewsItems(SphinxTransform):
+    """Makes news of the entries of a document."""
+
+    # late: the text of the items is what it will be, their digests can be taken
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Finish all items of the document."""
+        found = self.document.findall(record_item)
+        entries = [node for node in found if "declared" in node]
+        if not entries:
+            return
+        context = Context(self.env, self.env.current_document.docname)
+        declared = [entry.attributes.pop("declared") for entry in entries]
+        ids = _ids(entries, declared)
+        for number, item_id in enumerate(ids):
+            self._note(context, entries[number], declared[number], item_id, number)
+        for run in _runs(entries):
+            mark_repeated_dates(run)
+            wrapper = record_list("", classes=["news"])
+            run[0].parent.insert(run[0].parent.index(run[0]), wrapper)
+            for entry in run:
+                entry.parent.remove(entry)
+                wrapper += entry
+
+    def _note(
+        self,
+        context: Context,
+        entry: record_item,
+        declared: Declared,
+        item_id: str,
+        number: int,
+    ) -> None:
+        """Give the entry its id and tell the domain what it declares."""
+        entry["data"] = {"id": item_id, **entry["data"]}
+        node_id = f"news-{item_id}"
+        if node_id not in self.document.ids:
+            entry["ids"].append(node_id)
+            self.document.note_explicit_target(entry)
+            anchor = Anchor("news", item_id, node_id, 0)
+            context.domain.note_anchor(context.docname, anchor)
+        record = NewsItem(
+            id=item_id,
+            date=declared.date,
+            kind=declared.kind,
+            docname=context.docname,
+            number=number,
+            people=declared.people,
+            paper=declared.paper,
+            grant=declared.grant,
+            pinned=declared.pinned,
+            summary=_summary(entry),
+            digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),
+        )
+        path = context.env.doc2path(context.docname, base=False)
+        located = Located(record, Position(str(path), declared.line))
+        context.domain.note_record(context.docname, "news", located)
+
+
+def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
+    """The written ids; for the others date, kind and paper or first words.
+
+    Ties are counted from the oldest item, the last one of the file: a new item never
+    changes the id of another one.
+    """
+    taken = {item.id for item in declared if item.id}
+    ids: list[str] = []
+    for entry, item in zip(reversed(entries), reversed(declared), strict=True):
+        item_id = item.id
+        if not item_id:
+            words = item.paper or slug(_summary(entry), words=6)
+            base = f"{item.date}-{item.kind}-{words}"
+            ties = (base, *(f"{base}-{letter}" for letter in ascii_lowercase[1:]))
+            item_id = next((name for name in ties if name not in taken), base)
+            taken.add(item_id)
+        ids.append(item_id)
+    return ids[::-1]
+
+
+def _summary(entry: record_item) -> str:
+    """What an item says first, as plain text: its title, else its first paragraph."""
+    for node in entry.children:
+        if isinstance(node, nodes.paragraph) and not _FRAME & set(node["classes"]):
+            return " ".join(node.astext().split())
+    return ""
+
+
+def _runs(entries: Iterable[record_item]) -> list[list[record_item]]:
+    """Entries that are neighbours in the document."""
+    runs: list[list[record_item]] = []
+    for entry in entries:
+        if runs and _next(runs[-1][-1]) is entry:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _next(node: nodes.Element) -> nodes.Node | None:
+    """What follows *node*, comments apart."""
+    siblings = node.parent.children
+    following = siblings[siblings.index(node) + 1 :]
+    return next((n for n in following if not isinstance(n, nodes.comment)), None)
+
+
+def mark_repeated_dates(entries: Iterable[record_item]) -> None:
+    """Mark each entry that has the date of the one before: it is printed once."""
+    before = ""
+    for entry in entries:
+        date = next(iter(entry.findall(record_date)))["datetime"]
+        entry["classes"] = [name for name in entry["classes"] if name != "same-date"]
+        if date == before:
+            entry["classes"].append("same-date")
+        before = date

@@ -1,0 +1,83 @@
+"""News as a kind of record: all of their abilities in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from groupsite.context import human_date
+from groupsite.core.kinds import Edge, Group, RecordKind
+from groupsite.domain import groupsite_domain
+from groupsite.news.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from groupsite.context import Context
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+    from groupsite.news.record import NewsItem
+
+
+def _edges(item: NewsItem) -> Iterable[Edge]:
+    for person in item.people:
+        yield Edge("person", person, "people")
+    if item.paper:
+        yield Edge("paper", item.paper, "paper")
+    if item.grant:
+        yield Edge("grant", item.grant, "grant")
+
+
+def _order(item: NewsItem) -> Any:
+    """Pinned items first, then the newest; equal dates in the order of their file."""
+    date = (-item.date.year, -item.date.month, -item.date.day)
+    return (not item.pinned, date, item.docname, item.number)
+
+
+def _year(item: NewsItem, _context: Context) -> Group:
+    return Group(str(item.date.year), str(item.date.year))
+
+
+def _kinds(_name: str, settings: Settings) -> set[str]:
+    return set(settings.news_kinds)
+
+
+def latest_date(graph: Graph) -> str:
+    """``YYYY-MM`` of the latest news, or an empty string."""
+    dates = [item.date.month_only for item in graph.all("news")]
+    return str(max(dates)) if dates else ""
+
+
+def add_latest_news(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Give templates the month of the latest news, as words and for machines."""
+    graph = groupsite_domain(app.env).whole_graph
+    dates = [item.date.month_only for item in graph.all("news")]
+    if dates:
+        latest = max(dates)
+        context["latest_news"] = human_date(latest, app.config.language)
+        context["latest_news_date"] = str(latest)
+
+
+NEWS = RecordKind(
+    name="news",
+    directive="timeline",
+    list_base=Timeline,
+    group_prefix="news",
+    css_class="news-item",
+    edges=_edges,
+    title=lambda item: item.summary,
+    date=lambda item: item.date,
+    order=_order,
+    facets={"kind": lambda item: (item.kind,)},
+    facet_values=_kinds,
+    groups={"year": _year},
+    everywhere=latest_date,
+)

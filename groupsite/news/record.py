@@ -1,0 +1,36 @@
+"""`NewsItem`: what a `{news}` directive declares.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from groupsite.core.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """Something that happened, as a document tells it."""
+
+    #: Unique over all documents.
+    id: str
+    date: PartialDate
+    #: One of the declared kinds.
+    kind: str
+    #: The document that declares it, and its place there, counted from 0.
+    docname: str
+    number: int
+    #: Ids of the people it names.
+    people: tuple[str, ...] = ()
+    #: Citation key of the paper it is about, or an empty string.
+    paper: str = ""
+    grant: str = ""
+    pinned: bool = False
+    #: One line of plain text: what happened.
+    summary: str = ""
+    #: Digest of everything it shows.
+    digest: str = ""

@@ -1,0 +1,162 @@
+"""`{timeline}`: news of other documents, newest first.
+
+News are known only once all documents are read, so the directive leaves a placeholder
+that a post-transform fills, in every build and for every format.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from groupsite.core.nodes import record_item, record_list, record_part
+from groupsite.domain import GroupsiteDomain, groupsite_domain
+from groupsite.graph import Graph, Query
+from groupsite.listing import RecordList, flattened, heading, holds_sections
+from groupsite.news.items import mark_repeated_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.news.record import NewsItem
+
+
+class timeline(nodes.General, nodes.Element):
+    """Placeholder for the answer of its `query`."""
+
+
+class Timeline(RecordList):
+    """Lists news of all documents."""
+
+    def run(self) -> list[nodes.Node]:
+        """Note the query and leave a placeholder."""
+        query = self.query()
+        self.context.domain.note_query(self.context.docname, query)
+        if query.limit.partition(" ")[2]:
+            # the years that are left out are linked with their counts
+            self.context.domain.note_query(
+                self.context.docname, query._replace(limit="")
+            )
+        return [
+            timeline(query=query, grouping=self.grouping(), prefix=self.list_prefix())
+        ]
+
+
+class FillTimelines(SphinxPostTransform):
+    """Replaces placeholders by copies of the items."""
+
+    # before Sphinx's resolver of references (10): the copies' links are still pending
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill all timelines of the document."""
+        for node in list(self.document.findall(timeline)):
+            node.replace_self(self.filled(node))
+
+    def filled(self, node: timeline) -> list[nodes.Node]:
+        """The items that a placeholder stands for."""
+        domain = groupsite_domain(self.env)
+        query = Query(*node["query"])
+        news: list[NewsItem] = domain.whole_graph.select(query)
+        result: list[nodes.Node] = []
+        if node["grouping"]:
+            for section in self.years(news, node["prefix"], domain):
+                nested = not holds_sections(node.parent)
+                result += flattened(section) if nested else [section]
+        else:
+            result += self.items(news, domain)
+        if query.limit.partition(" ")[2]:
+            result += self.earlier(query, news, domain)
+        return result
+
+    def years(
+        self, news: list[NewsItem], prefix: str, domain: GroupsiteDomain
+    ) -> Iterator[nodes.section]:
+        """A section for each year."""
+        by_year: dict[int, list[NewsItem]] = {}
+        for item in news:
+            by_year.setdefault(item.date.year, []).append(item)
+        for year, items in by_year.items():
+            section = heading(f"{year} ({len(items)})", f"{prefix}news-{year}")
+            section += self.items(items, domain)
+            yield section
+
+    def items(self, news: list[NewsItem], domain: GroupsiteDomain) -> list[nodes.Node]:
+        """Copies of the items' entries, as a list."""
+        copies = [copy for item in news if (copy := self.copy(item, domain))]
+        mark_repeated_dates(copies)
+        return [record_list("", *copies, classes=["news"])] if copies else []
+
+    def copy(self, item: NewsItem, domain: GroupsiteDomain) -> record_item | None:
+        """A copy of the entry of *item* that can stand on this page."""
+        original = self._entries(item.docname, domain.whole_graph).get(item.id)
+        if original is None:
+            return None
+        copied = original.deepcopy()
+        for node in copied.findall(nodes.Element):
+            node["ids"] = []
+            node["names"] = []
+        docname = self.env.current_document.docname
+        for link in copied.findall(addnodes.pending_xref):
+            _at_home(link, docname)
+        node_id = f"news-{item.id}"
+        if node_id not in self.document.ids:
+            copied["ids"] = [node_id]
+            self.document.ids[node_id] = copied
+        return copied
+
+    def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
+        """The entries of a document by the ids of their items."""
+
+        def find() -> dict[str, record_item]:
+            doctree = self.env.get_doctree(docname)
+            items = doctree.findall(record_item)
+            return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
+
+        return graph.memo(f"news of {docname}", find)
+
+    def earlier(
+        self, query: Query, shown: list[NewsItem], domain: GroupsiteDomain
+    ) -> list[nodes.Node]:
+        """Links to the years that a limit leaves out, with their counts."""
+        ids = {item.id for item in shown}
+        years: dict[int, dict[str, int]] = {}
+        for item in domain.whole_graph.select(query._replace(limit="")):
+            if item.id not in ids:
+                counts = years.setdefault(item.date.year, {})
+                counts[item.docname] = counts.get(item.docname, 0) + 1
+        if not years:
+            return []
+        settings = domain.settings
+        content: list[nodes.Node] = [nodes.Text(f"{settings.phrase('earlier')}: ")]
+        for number, year in enumerate(sorted(years, reverse=True)):
+            docname, _ = max(years[year].items(), key=lambda pair: pair[1])
+            content += [nodes.Text(" · ")] * (number > 0)
+            content += [self._page(str(year), docname)]
+            content.append(nodes.Text(f" ({sum(years[year].values())})"))
+        return [record_part("", "", *content, classes=["news-earlier"])]
+
+    def _page(self, text: str, docname: str) -> addnodes.pending_xref:
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", text),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{docname}",
+            refdoc=self.env.current_document.docname,
+            refexplicit=True,
+            refwarn=True,
+        )
+
+
+def _at_home(link: addnodes.pending_xref, docname: str) -> None:
+    """Make a copied link one of the page *docname*."""
+    if link.get("reftype") == "doc" and link.get("refdomain") == "std":
+        target = link["reftarget"]
+        if not target.startswith("/"):
+            folder = link["refdoc"].rpartition("/")[0]
+            link["reftarget"] = f"/{folder}/{target}" if folder else f"/{target}"
+    link["refdoc"] = docname

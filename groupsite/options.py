@@ -1,0 +1,90 @@
+"""Options of directives: read, checked and reported in one way.
+
+Values are checked by us and not by docutils' option converters, so that each message
+has our type and the line of the option itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from groupsite.context import Context
+from groupsite.core.dates import PartialDate
+from groupsite.core.problems import Subtype
+from groupsite.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: How any option of ours is declared to docutils: as it stands, `option_values` checks.
+unchanged: Callable[[str], str] = directives.unchanged
+
+
+class RecordDirective(SphinxDirective):
+    """A directive that shows records."""
+
+    @property
+    def context(self) -> Context:
+        """The records as this document sees them."""
+        return Context(self.env, self.env.current_document.docname)
+
+    def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
+        """Tell the author what is wrong in this directive, or in one option of it."""
+        source, line = self.get_source_info()
+        if option:
+            line += self._option_offset(option)
+        self.context.warn(f"{{{self.name}}}: {message}", subtype, f"{source}:{line}")
+
+    def _option_offset(self, option: str) -> int:
+        """Lines between the directive's first line and the option's."""
+        lines = self.block_text.splitlines()
+        # docutils gives the whole block, MyST the whole block or what follows line one
+        first = bool(lines) and bool(re.match(r"\s*(:{3,}|`{3,}|~{3,}|\.\.)", lines[0]))
+        for number, line in enumerate(lines):
+            if re.match(rf"\s*:{re.escape(option)}:", line):
+                return number + (0 if first else 1)
+        return 0
+
+    def words(self, option: str) -> tuple[str, ...]:
+        """The values of an option, separated by blanks; none where it is not given."""
+        return tuple(self.options.get(option, "").replace(",", " ").split())
+
+    def date(self, option: str) -> str:
+        """An option that holds a date, as written; empty where it is wrong."""
+        text = str(self.options.get(option, "")).strip()
+        if text:
+            try:
+                PartialDate.parse(text)
+            except ValueError as error:
+                self.warn(f"`{option}`: {error}", Subtype.DATE, option)
+                return ""
+        return text
+
+    def known(
+        self, option: str, values: Iterable[str], allowed: Iterable[str], what: str
+    ) -> tuple[str, ...]:
+        """Those of *values* that are *allowed*; the others are reported."""
+        known = set(allowed)
+        fine = []
+        for value in values:
+            if value in known:
+                fine.append(value)
+            else:
+                hint = did_you_mean(value, known)
+                message = f"`{option}`: there is no {what} `{value}`{hint}"
+                subtype = Subtype.LINK if what != "value" else Subtype.OPTION
+                self.warn(message, subtype, option)
+        return tuple(fine)
+
+    def flag(self, option: str) -> bool:
+        """Whether an option without value is given."""
+        return option in self.options
+
+
+def option_spec(names: Iterable[str]) -> dict[str, Callable[[str], Any]]:
+    """The declaration of options for docutils."""
+    return dict.fromkeys(names, unchanged)

@@ -1,0 +1,1 @@
+"""Papers: the records of the .bib files, how BibTeX is read, their lists."""

@@ -1,0 +1,250 @@
+"""The fields between the braces of a BibTeX entry; see :mod:`groupsite.papers.bibtex`.
+
+A value may have lost its closing brace or quote, a field its comma, its braces or its
+value: each is reported with its line, and reading goes on with the next field.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from groupsite.core.positions import Position
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.text import did_you_mean
+
+#: The months that BibTeX styles predefine.
+MONTHS: Final = {
+    name: str(number)
+    for number, name in enumerate(
+        [
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+        ],
+        start=1,
+    )
+}
+
+_NAME: Final = re.compile(r"[^\s=,{}()\"#%\\]+")
+#: A field that begins on a line of its own: where a lost value has certainly ended.
+_LINE_FIELD: Final = re.compile(
+    r"^[ \t]*,?[ \t]*[A-Za-z][\w:-]*[ \t]*=[ \t]*[\"{\w]", re.MULTILINE
+)
+_SPACE: Final = re.compile(r"\s*")
+_BRACE: Final = re.compile(r"[{}]")
+_QUOTE: Final = re.compile(r'[{}"]')
+_BARE: Final = re.compile(r"[^\s#,{}()\"=]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BibField:
+    """A field of an entry."""
+
+    #: The value without its delimiters, ``@string`` names replaced, LaTeX untouched.
+    value: str
+    #: Line in the file, counted from 1.
+    line: int
+
+
+class BibSource:
+    """A file's text, its lines, its ``@string`` names and what was wrong with it."""
+
+    def __init__(
+        self, text: str, path: str, strings: dict[str, str] | None = None
+    ) -> None:
+        self.text = text
+        self.path = path
+        self.problems: list[Problem] = []
+        #: Values of ``@string`` by name in lower case.
+        self.strings = dict(MONTHS) if strings is None else strings
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+
+    def line(self, index: int) -> int:
+        """Line of the character at *index*, counted from 1."""
+        return bisect_right(self._breaks, index - 1) + 1
+
+    def problem(self, index: int, message: str) -> None:
+        """Note that something is wrong at *index*."""
+        self.problem_at(self.line(index), message)
+
+    def problem_at(self, line: int, message: str) -> None:
+        """Note that something is wrong in *line*."""
+        position = Position(self.path, line)
+        self.problems.append(Problem(position, message, Subtype.BIB))
+
+
+class FieldReader:
+    """Reads the fields between two places of a file."""
+
+    def __init__(
+        self, source: BibSource, start: int, end: int, *, closed: bool = True
+    ) -> None:
+        self.source = source
+        self.text = source.text
+        self.index = start
+        self.end = end
+        #: Whether the entry has its closing brace: if not, one is missing somewhere.
+        self.closed = closed
+        #: Whether a field may begin here.
+        self.comma = True
+
+    def fields(self) -> list[tuple[str, BibField]]:
+        """All fields, in order, each with its name in lower case."""
+        found: list[tuple[str, BibField]] = []
+        while True:
+            self._skip()
+            if self.index >= self.end:
+                return found
+            if self.text[self.index] == ",":
+                self.comma = True
+                self.index += 1
+                continue
+            start = self.index
+            name = self._name()
+            if name is None:
+                continue
+            if not self.comma:
+                self.source.problem(start, f"a comma is missing before `{name}`")
+            self.comma = False
+            line = self.source.line(start)
+            value = self._value(name)
+            if value is not None:
+                found.append((name.lower(), BibField(value, line)))
+
+    def _skip(self) -> None:
+        match = _SPACE.match(self.text, self.index, self.end)
+        self.index = match.end() if match else self.index
+
+    def _name(self) -> str | None:
+        """The name before an equals sign; None where there is none."""
+        match = _NAME.match(self.text, self.index, self.end)
+        if match is not None:
+            self.index = match.end()
+            self._skip()
+            if self.index < self.end and self.text[self.index] == "=":
+                self.index += 1
+                return match[0]
+        where = match.start() if match else self.index
+        near = self.text[where : min(where + 20, self.end)].split("\n")[0].strip()
+        if near.strip("})"):
+            self.source.problem(
+                where, f"`{near}` is not a field: write name = {{value}},"
+            )
+        self._recover(max(self.index, where + 1))
+        return None
+
+    def _recover(self, index: int) -> None:
+        """Go on behind the next comma, or at the next field on a line of its own."""
+        comma = self.text.find(",", index, self.end)
+        match = _LINE_FIELD.search(self.text, index, self.end)
+        places = [comma] if comma >= 0 else []
+        if match:
+            places.append(match.start())
+        self.index = max(index, min(places)) if places else self.end
+
+    def _value(self, name: str) -> str | None:
+        """The value behind an equals sign, its parts joined."""
+        parts: list[str] = []
+        while True:
+            self._skip()
+            part = self._part(name)
+            if part is None:
+                return "".join(parts) if parts else None
+            parts.append(part)
+            self._skip()
+            if self.index < self.end and self.text[self.index] == "#":
+                self.index += 1
+                continue
+            return "".join(parts)
+
+    def _part(self, name: str) -> str | None:
+        first = self.text[self.index] if self.index < self.end else ""
+        if first == "{":
+            return self._delimited(name, _BRACE, "}")
+        if first == '"':
+            return self._delimited(name, _QUOTE, '"')
+        match = _BARE.match(self.text, self.index, self.end)
+        if match is None:
+            self.source.problem(
+                min(self.index, max(self.end - 1, 0)),
+                f"field `{name}` has no value: write {name} = {{value}},",
+            )
+            return None
+        self.index = match.end()
+        if match[0].isdigit():
+            return match[0]
+        return self._macro(name, match)
+
+    def _macro(self, name: str, match: re.Match[str]) -> str:
+        """The text that a name of ``@string`` stands for."""
+        strings = self.source.strings
+        known = strings.get(match[0].lower())
+        if known is None:
+            rest = _LINE_FIELD.search(self.text, match.end(), self.end)
+            stop = self.text.find(",", match.end(), self.end)
+            ends = [i for i in (stop, rest.start() if rest else -1) if i >= 0]
+            end = min(ends, default=self.end)
+            words = self.text[match.start() : end].strip()
+            if " " in words and "#" not in words and "{" not in words:
+                # a value that lost its braces: title = A new method,
+                self.index = end
+                self.source.problem(
+                    match.start(),
+                    f"field `{name}` needs braces around its value: "
+                    f"{name} = {{{words}}},",
+                )
+                return words
+            hint = did_you_mean(match[0].lower(), strings)
+            self.source.problem(
+                match.start(),
+                f"field `{name}`: there is no @string named `{match[0]}`{hint}",
+            )
+            return match[0]
+        return known
+
+    def _delimited(self, name: str, marks: re.Pattern[str], closing: str) -> str:
+        """A value in braces or quotes; the index is at its opening one."""
+        start = self.index + 1
+        depth = 0
+        for mark in marks.finditer(self.text, start, self.end):
+            if depth == 0 and mark[0] == closing:
+                if not self.closed and _LINE_FIELD.search(
+                    self.text, start, mark.start()
+                ):
+                    break
+                self.index = mark.end()
+                return self.text[start : mark.start()]
+            if mark[0] == "{":
+                depth += 1
+            elif mark[0] == "}":
+                depth -= 1
+                if depth < 0:
+                    break
+        following = _LINE_FIELD.search(self.text, start, self.end)
+        end = following.start() if following else self.end
+        what = "quote" if closing == '"' else "brace"
+        self.source.problem(start, f"field `{name}`: the closing {what} is missing")
+        self.index = end
+        self.comma = True
+        value = self.text[start:end].rstrip().removesuffix(",").rstrip()
+        if closing == "}":
+            # one of the braces at the end closes an inner group
+            return (
+                value.removesuffix("}")
+                if value.count("}") > value.count("{")
+                else value
+            )
+        return value.removesuffix("}").rstrip().removesuffix('"')

@@ -1,0 +1,192 @@
+"""Working together with sphinxcontrib-bibtex.
+
+Its parser stops at the first fault of a file, so our entries fill its cache and it never
+parses. Its `{cite}` finds nothing that no `{bibliography}` lists, so such citations
+become links to our papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from docutils import nodes
+from pybtex.database import BibliographyData, Entry
+from pybtex.database import Person as BibName
+from pybtex.errors import capture
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import get_node_line
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from groupsite.context import Context
+from groupsite.core.problems import Subtype
+from groupsite.domain import groupsite_domain
+from groupsite.papers.entry import separated
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from groupsite.graph import Graph
+    from groupsite.papers.bibtex import BibEntry
+    from groupsite.papers.record import Paper
+
+#: Roles of sphinxcontrib-bibtex whose text is a part of the sentence.
+_TEXTUAL: Final = ("t", "ts", "ct", "cts", "author", "authors", "cauthor", "cauthors")
+
+
+class _Entries(Mapping[str, Entry]):
+    """pybtex's entries, made when somebody asks for them.
+
+    They are never pickled with Sphinx's environment: each build fills them in again.
+    """
+
+    def __init__(self, graph: Graph | None = None) -> None:
+        self._graph = graph
+
+    def __getitem__(self, key: str) -> Entry:
+        located = self._graph.located("paper", key) if self._graph else None
+        if located is None:
+            raise KeyError(key)
+        return _pybtex_entry(located.source)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._graph.ids("paper") if self._graph else ())
+
+    def __len__(self) -> int:
+        return len(self._graph.ids("paper")) if self._graph else 0
+
+    def __reduce__(self) -> tuple[type[_Entries], tuple[()]]:
+        return (_Entries, ())
+
+
+def _pybtex_entry(source: BibEntry) -> Entry:
+    fields = {name: field.value for name, field in source.fields.items()}
+    persons: dict[str, list[Any]] = {}
+    with capture():  # names with too many commas: pybtex says so, we have said so
+        for role in ("author", "editor"):
+            written = fields.pop(role, "")
+            if written:
+                names = written.split(" and ")
+                persons[role] = [BibName(name.strip()) for name in names]
+    entry = Entry(source.type, fields=fields, persons=persons)
+    entry.key = source.key
+    return entry
+
+
+def fill_bibtex_cache(app: Sphinx) -> None:
+    """Give sphinxcontrib-bibtex our entries, so that it finds its cache up to date.
+
+    Runs at ``builder-inited`` before its own handler.
+    """
+    graph = groupsite_domain(app.env).graph
+    domain = cast("BibtexDomain", app.env.get_domain("cite"))
+    keys: dict[str, dict[str, None]] = {}
+    for key in graph.ids("paper"):
+        located = graph.located("paper", key)
+        assert located is not None
+        keys.setdefault(located.position.path, {})[key] = None
+    settings = groupsite_domain(app.env).settings
+    names = {Path(app.srcdir, n).resolve(): found for n, found in keys.items()}
+    files = {
+        path: BibFile(mtime=get_mtime(path), keys=names.get(path, {}))
+        for path in settings.bibfiles
+        if path.is_file()  # a missing file is for sphinxcontrib-bibtex to report
+    }
+    if len(files) == len(settings.bibfiles):
+        data = BibliographyData()
+        data.entries = _Entries(graph)
+        domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, data)
+
+
+class _Citation(NamedTuple):
+    key: str
+    pre: str
+    post: str
+
+
+def _citations(node: addnodes.pending_xref) -> list[_Citation]:
+    targets = parse_citation_targets(node["reftarget"])
+    return [_Citation(target.key, target.pre, target.post) for target in targets]
+
+
+class NoteCitations(SphinxTransform):
+    """Notes which papers a document cites, and reports those that do not exist."""
+
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look at all citations of the document."""
+        context = Context(self.env, self.env.current_document.docname)
+        for node in self.document.findall(addnodes.pending_xref):
+            if node.get("refdomain") != "cite":
+                continue
+            for citation in _citations(node):
+                if context.get("paper", citation.key) is None:
+                    message = context.graph.unknown("paper", citation.key)
+                    source = self.env.doc2path(context.docname)
+                    line = get_node_line(node) or 1
+                    context.warn(
+                        f"{{cite}}: {message}", Subtype.LINK, f"{source}:{line}"
+                    )
+
+
+class LinkCitations(SphinxPostTransform):
+    """Makes links to our papers of citations that no `{bibliography}` lists."""
+
+    # after bibtex has listed its entries (5), before Sphinx resolves references (10)
+    default_priority = 9
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the citations that sphinxcontrib-bibtex would not find."""
+        bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
+        listed = {
+            citation.key
+            for citation in bibtex.citations
+            if bibtex.bibliographies[citation.bibliography_key].list_ == "citation"
+        }
+        context = Context(self.env, self.env.current_document.docname)
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node.get("refdomain") == "cite":
+                citations = _citations(node)
+                if not all(citation.key in listed for citation in citations):
+                    textual = node["reftype"] in _TEXTUAL
+                    node.replace_self(_links(citations, context, textual=textual))
+
+
+def _links(
+    citations: list[_Citation], context: Context, *, textual: bool
+) -> list[nodes.Node]:
+    """``Ehrhardt et al. (2024)`` or ``(Ehrhardt et al., 2024; Scott, 2023)``."""
+    pieces: list[nodes.Node] = []
+    for citation in citations:
+        paper = context.graph.get("paper", citation.key)
+        if paper is None:
+            pieces.append(nodes.inline("", citation.key, classes=["unknown"]))
+            continue
+        who, year = _short_authors(paper, context), paper.year
+        text = f"{who} ({year})" if textual else f"{who}, {year}"
+        link = context.reference("paper", paper.id, nodes.Text(text))
+        around = [nodes.Text(f"{citation.pre} ")] if citation.pre else []
+        after = [nodes.Text(f", {citation.post}")] if citation.post else []
+        pieces.append(nodes.inline("", "", *around, link, *after))
+    between = ", " if textual else "; "
+    inner = separated(pieces, between, between)
+    if textual:
+        return inner
+    return [nodes.Text("("), *inner, nodes.Text(")")]
+
+
+def _short_authors(paper: Paper, context: Context) -> str:
+    """One or two family names, else the first one ``et al.``."""
+    names = [author.family for author in paper.authors]
+    phrase = context.settings.phrase
+    if not names:
+        return paper.title.plain
+    if len(names) > 2 or paper.and_others:
+        return f"{names[0]} {phrase('cite.others')}"
+    return f" {phrase('and')} ".join(names)

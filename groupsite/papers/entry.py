@@ -1,0 +1,189 @@
+"""A paper as visitors see it in a list: title, authors, venue, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from groupsite.core.nodes import record_fold, record_part, record_source
+from groupsite.papers.record import PaperLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.context import Context
+    from groupsite.core.settings import Settings
+    from groupsite.papers.latex import RichText
+    from groupsite.papers.record import Author, Paper
+
+#: Lists of more authors than this show the first `SHOWN_AUTHORS`, the rest in a fold.
+MOST_AUTHORS: Final = 12
+SHOWN_AUTHORS: Final = 8
+
+
+def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
+    """The parts of a paper's entry."""
+    return [
+        record_part("", "", *rich_nodes(paper.title), classes=["paper-title"]),
+        record_part("", "", *author_nodes(paper, context), classes=["paper-authors"]),
+        record_part("", "", *venue_nodes(paper, context), classes=["paper-venue"]),
+        record_part("", "", *link_nodes(paper, context), classes=["paper-links"]),
+    ]
+
+
+def rich_nodes(text: RichText) -> list[nodes.Node]:
+    """*text* with its formulas."""
+    return [
+        nodes.math("", run.text) if run.math else nodes.Text(run.text)
+        for run in text.runs
+    ]
+
+
+def author_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+    """All authors in order, people linked, the owner and members marked."""
+    shown = paper.authors
+    rest: tuple[Author, ...] = ()
+    if len(shown) > MOST_AUTHORS:
+        shown, rest = shown[:SHOWN_AUTHORS], shown[SHOWN_AUTHORS:]
+    conjunction = f" {context.settings.phrase('and')} "
+    names = [author_node(author, context) for author in shown]
+    result = separated(names, ", ", ", " if rest or paper.and_others else conjunction)
+    if rest:
+        words = context.settings.phrase("others", count=len(rest))
+        hidden = [author_node(author, context) for author in rest]
+        last = ", " if paper.and_others else conjunction
+        result += [nodes.Text(conjunction.rstrip() + " ")]
+        result.append(
+            record_fold("", "", *separated(hidden, ", ", last), summary=words)
+        )
+    if paper.and_others:
+        result.append(nodes.Text(f" {context.settings.phrase('cite.others')}"))
+    if paper.alphabetical and len(paper.authors) > 1:
+        note = f" ({context.settings.phrase('alphabetical')})"
+        result.append(nodes.inline("", note, classes=["paper-order"]))
+    return result
+
+
+def author_node(author: Author, context: Context) -> nodes.Node:
+    """A name, linked to its person; the owner's is strong."""
+    if not author.person:
+        return nodes.Text(author.name)
+    text: nodes.Node = nodes.Text(author.name)
+    person = context.graph.get("person", author.person)
+    if author.person == context.settings.owner:
+        return nodes.strong("", author.name, classes=["owner"])
+    link = context.reference("person", author.person, text)
+    if person is not None and person.status != "collaborator":
+        return nodes.inline("", "", link, classes=["member"])
+    return link
+
+
+def venue_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+    """Where and when it appeared, and what is not simply published."""
+    pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
+    texts = [
+        _in_series(paper),
+        "" if _is_journal(paper) else paper.pages,
+        _editors(paper, context.settings),
+        "" if _is_journal(paper) else paper.publisher,
+        f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
+        paper.year,
+    ]
+    pieces += [[nodes.Text(text)] for text in texts if text]
+    filled = [piece for piece in pieces if piece]
+    result: list[nodes.Node] = []
+    for number, piece in enumerate(filled):
+        result += [nodes.Text(", ")] * (number > 0) + piece
+    if paper.note:
+        result.append(nodes.inline("", f". {paper.note}", classes=["paper-note"]))
+    for name, text in _chips(paper, context.settings):
+        result.append(nodes.Text(" "))
+        result.append(nodes.inline("", text, classes=["chip", name]))
+    return result
+
+
+def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
+    """The venue in italics with the numbers of a journal."""
+    if not paper.venue:
+        return []
+    thesis = settings.phrases.get(f"thesis.{paper.entry_type}")
+    if thesis:
+        return [nodes.Text(f"{thesis}, {paper.venue}")]
+    venue = nodes.emphasis("", paper.venue)
+    if not _is_journal(paper):
+        return [nodes.Text(f"{settings.phrase('in')} "), venue]
+    numbers = paper.volume + (f"({paper.number})" if paper.number else "")
+    places = ", ".join(text for text in (paper.pages, paper.eid) if text)
+    tail = f" {numbers}" if numbers else ""
+    tail += f", {places}" if places else ""
+    return [venue, nodes.Text(tail)] if tail else [venue]
+
+
+def _is_journal(paper: Paper) -> bool:
+    return paper.entry_type == "article"
+
+
+def _in_series(paper: Paper) -> str:
+    """``Lecture Notes in Computer Science 15667``."""
+    if _is_journal(paper):
+        return ""
+    numbers = paper.volume + (f"({paper.number})" if paper.number else "")
+    return " ".join(text for text in (paper.series, numbers) if text)
+
+
+def _editors(paper: Paper, settings: Settings) -> str:
+    names = [editor.name for editor in paper.editors]
+    if not names:
+        return ""
+    last = f" {settings.phrase('and')} "
+    people = last.join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0]
+    return settings.phrase("editors", people=people)
+
+
+def _chips(paper: Paper, settings: Settings) -> Iterable[tuple[str, str]]:
+    if paper.state != "published":
+        yield f"state-{paper.state}", settings.phrase(f"state.{paper.state}")
+    if paper.award:
+        yield "award", paper.award
+
+
+def link_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+    """The addresses as words, then the entry's BibTeX."""
+    links = [link_node(link, context.settings) for link in all_links(paper)]
+    source = record_source(
+        summary=context.settings.phrase("bibtex"),
+        text=paper.bibtex,
+        classes=["paper-bibtex"],
+    )
+    return [*separated([*links], " · ", " · "), source]
+
+
+def all_links(paper: Paper) -> list[PaperLink]:
+    """DOI and arXiv first, then the others in their order."""
+    found = []
+    if paper.doi:
+        found.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
+    if paper.arxiv:
+        found.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
+    return [*found, *paper.links]
+
+
+def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
+    """An address under the name of what it is."""
+    text = settings.phrase(f"link.{link.name}")
+    if link.label:
+        text += f" ({link.label})"
+    local = "://" not in link.address
+    uri = f"files:{link.address.lstrip('/')}" if local else link.address
+    return nodes.reference("", text, refuri=uri, internal=False)
+
+
+def separated(items: list[nodes.Node], between: str, last: str) -> list[nodes.Node]:
+    """*items* with text between them."""
+    result: list[nodes.Node] = []
+    for number, item in enumerate(items):
+        if number:
+            result.append(nodes.Text(last if number == len(items) - 1 else between))
+        result.append(item)
+    return result

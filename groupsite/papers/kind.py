@@ -1,0 +1,104 @@
+"""Papers as a kind of record: all of their abilities in one table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.problems import Problem, Subtype
+from groupsite.papers.entry import paper_entry, rich_nodes
+from groupsite.papers.loader import STATES, load_papers, paper_edges
+from groupsite.people.names import Name, NameIndex
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.core.positions import Located
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+    from groupsite.papers.record import Paper
+
+
+def _with_people(located: Located[Paper], graph: Graph) -> tuple[Paper, list[Problem]]:
+    """The paper with its authors tied to people."""
+    paper = located.record
+    index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
+    authors, problems = [], []
+    for author in paper.authors:
+        found = index.find(Name.of(author.family, author.given))
+        if len(found) > 1:
+            people = " and ".join(f"`{person}`" for person in found)
+            message = (
+                f"entry `{paper.id}`: author {author.name} may be {people}; write the "
+                "given names in full, or add this form to the aliases of one of them"
+            )
+            problem = Problem(located.at("author"), message, Subtype.AUTHOR)
+            problems.append(problem)
+        authors.append(replace(author, person=found[0] if len(found) == 1 else ""))
+    return replace(paper, authors=tuple(authors)), problems
+
+
+def _order(paper: Paper) -> Any:
+    """Newest year first; within a year by date where one is known, then by file."""
+    if paper.date is None:
+        return (0, 0, 0)
+    return (-paper.date.year, -paper.date.month, -paper.date.day)
+
+
+def _year(paper: Paper, context: Context) -> Group:
+    if paper.year:
+        return Group(paper.year, paper.year)
+    return Group("none", context.settings.phrase("year.none"))
+
+
+def _type(paper: Paper, context: Context) -> Group:
+    """By type; a type may have a label of its own for a state."""
+    phrases = context.settings.phrases
+    label = phrases.get(f"type.{paper.type}.{paper.state}")
+    return Group(paper.type, label or context.settings.phrase(f"type.{paper.type}"))
+
+
+def _address(paper: Paper) -> str:
+    if paper.doi:
+        return f"https://doi.org/{paper.doi}"
+    if paper.arxiv:
+        return f"https://arxiv.org/abs/{paper.arxiv}"
+    link = paper.link("html", "pdf")
+    return link.address if link and "://" in link.address else ""
+
+
+def _allowed(name: str, _settings: Settings) -> set[str]:
+    return set(STATES.values()) if name == "state" else set()
+
+
+PAPER = RecordKind(
+    name="paper",
+    directive="publications",
+    has_role=True,
+    group_prefix="papers",
+    passes_on=frozenset({"topic", "person", "grant"}),
+    load=load_papers,
+    complete=_with_people,
+    edges=paper_edges,
+    title=lambda paper: paper.title.plain,
+    title_nodes=lambda paper: rich_nodes(paper.title),
+    address=_address,
+    date=lambda paper: paper.date,
+    order=_order,
+    facets={
+        "type": lambda paper: {paper.type, paper.entry_type},
+        "state": lambda paper: (paper.state,),
+        "selected": lambda paper: ("true",) if paper.selected else (),
+    },
+    facet_values=_allowed,
+    flags=frozenset({"selected"}),
+    groups={"year": _year, "type": _type},
+    default_group="year",
+    attributes=lambda paper: {
+        "key": paper.id,
+        "year": paper.year,
+        "type": paper.type,
+        "state": paper.state,
+    },
+    entry=paper_entry,
+)

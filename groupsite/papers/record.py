@@ -1,0 +1,105 @@
+"""`Paper`: one piece of writing for its whole life, from preprint to print.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from groupsite.core.dates import PartialDate
+    from groupsite.papers.latex import RichText
+
+#: Where a paper stands: `pubstate` if given, else published where it has a venue, a
+#: publisher or a school, else preprint.
+State = Literal["preprint", "submitted", "accepted", "inpress", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name in a list of authors."""
+
+    #: As printed, ``Given Family``.
+    name: str
+    family: str
+    given: str
+    #: Id of the person, empty where nobody is declared with this name.
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """An address of a paper."""
+
+    #: Name of the field it was written in: ``doi``, ``arxiv``, ``pdf``, ``code``, …
+    name: str
+    #: An address, or a path relative to the folder of files.
+    address: str
+    #: What sets it apart from others of the same name; often empty.
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An entry of a .bib file."""
+
+    #: The citation key.
+    id: str
+    #: ``article``, ``inproceedings``, … as in BibTeX.
+    entry_type: str
+    #: ``pubtype`` in lower case, else the entry type, else ``preprint``.
+    type: str
+    state: State
+    title: RichText
+    preprint_title: RichText
+    authors: tuple[Author, ...]
+    #: Whether the list ends in ``and others``.
+    and_others: bool
+    editors: tuple[Author, ...]
+    #: Journal, proceedings, book or school.
+    venue: str
+    series: str
+    volume: str
+    number: str
+    #: With an en dash.
+    pages: str
+    #: Article number.
+    eid: str
+    publisher: str
+    #: When it appeared, or when it was put on a preprint server; None if not given.
+    date: PartialDate | None
+    doi: str
+    #: Number on arXiv.
+    arxiv: str
+    links: tuple[PaperLink, ...]
+    keywords: tuple[str, ...]
+    #: Ids of the declared topics among the keywords.
+    topics: tuple[str, ...]
+    grants: tuple[str, ...]
+    #: Whether the authors stand in alphabetical order on purpose.
+    alphabetical: bool
+    selected: bool
+    award: str
+    note: str
+    #: The entry as it stands in the file.
+    bibtex: str
+
+    @property
+    def year(self) -> str:
+        """``YYYY``, or an empty string."""
+        return str(self.date.year) if self.date else ""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Ids of the authors that are known."""
+        return tuple(author.person for author in self.authors if author.person)
+
+    def link(self, *names: str) -> PaperLink | None:
+        """The first link with one of these names, in the order of the names."""
+        for name in names:
+            for link in self.links:
+                if link.name == name:
+                    return link
+        return None

@@ -1,0 +1,1 @@
+"""People: the records of `group/people.yml`, their names, their lists."""

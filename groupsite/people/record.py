@@ -1,0 +1,170 @@
+"""`Person`: who somebody is, and how the group has known them over time.
+
+These dataclasses are the shape of `group/people.yml`; pydantic checks the file against
+them. Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from groupsite.core.dates import PartialDate
+from groupsite.core.names import split_name
+
+
+def _date(value: Any) -> Any:
+    return PartialDate.parse(value) if isinstance(value, str) else value
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _name(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip(" ,"):
+        raise ValueError("a name is needed")
+    return value
+
+
+#: A date as written in YAML.
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+#: Several texts, or a single one without brackets.
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+#: ``Given Family``, or ``Family, Given`` where the family name has several words.
+WrittenName = Annotated[str, BeforeValidator(_name)]
+
+_STRICT: dict[str, Any] = {"extra": "forbid"}
+
+#: Roles that phrases name; any other text is shown as it is.
+Status = Literal["current", "former", "collaborator"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """A time in the group."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer`` or a text of one's own.
+    role: str
+    start: Annotated[Date, Field(alias="from")]
+    #: Absent while current: no clock decides.
+    end: Annotated[Date | None, Field(alias="to")] = None
+    topic: str = ""
+    #: Ids of people.
+    supervisors: Texts = ()
+    #: Which of the supervisors leads; empty where that is not known.
+    lead_supervisor: str = ""
+    #: Id of a grant.
+    grant: str = ""
+    funding: Texts = ()
+    #: The position after this time.
+    next: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        # 2025 is not before 2025-03: it only says less
+        if self.end is not None and not self.end.within(self.start, None):
+            raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Affiliation:
+    """Where somebody works from a date on, until the next one begins."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    #: ``Institution, Country``, in one spelling.
+    place: str
+    start: Annotated[Date, Field(alias="from")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Addresses; `orcid`, `scholar` and `github` are the services' own ids."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    homepage: str = ""
+    orcid: str = ""
+    scholar: str = ""
+    github: str = ""
+    linkedin: str = ""
+    researchgate: str = ""
+    other: Texts = ()
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """(name of the service, address) of all of them."""
+        prefixes = {
+            "homepage": "",
+            "scholar": "https://scholar.google.com/citations?user=",
+            "orcid": "https://orcid.org/",
+            "github": "https://github.com/",
+            "linkedin": "",
+            "researchgate": "",
+        }
+        found = [
+            (name, prefix + str(getattr(self, name)))
+            for name, prefix in prefixes.items()
+            if getattr(self, name)
+        ]
+        return found + [("other", address) for address in self.other]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody the group knows."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    #: Lower case, ``family-given`` by custom.
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    #: As written: `display_name` is the form to show.
+    name: WrittenName
+    #: Other names under which the person is printed; initials match by themselves.
+    aliases: Texts = ()
+    #: A title to show instead of the role ("Reader in Mathematics").
+    position: str = ""
+    email: str = ""
+    memberships: tuple[Membership, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    links: Links = Links()
+    #: Path of a picture, relative to the people file.
+    photo: str = ""
+    note: str = ""
+
+    @property
+    def display_name(self) -> str:
+        """``Given Family``."""
+        family, comma, given = self.name.partition(",")
+        return f"{given.strip()} {family.strip()}" if comma else self.name
+
+    @property
+    def sort_name(self) -> tuple[str, str]:
+        """(family name, given names)."""
+        parts = split_name(self.name)
+        return parts.family, parts.given
+
+    @property
+    def status(self) -> Status:
+        """Current while a membership has no end."""
+        if not self.memberships:
+            return "collaborator"
+        if any(membership.end is None for membership in self.memberships):
+            return "current"
+        return "former"
+
+    @property
+    def membership(self) -> Membership | None:
+        """The current membership, else the latest one."""
+        if not self.memberships:
+            return None
+        return max(self.memberships, key=lambda m: (m.end is None, m.start))
+
+    def place_at(self, date: PartialDate) -> str:
+        """The affiliation in force at *date*, or an empty string."""
+        begun = [a for a in self.affiliations if a.start.within(None, date)]
+        return max(begun, key=lambda a: a.start).place if begun else ""
