@@ -1,0 +1,88 @@
+# What there is to do with this repository; `make help` lists it.
+# Nothing but Python >= 3.11 and make is needed: the rest sets itself up in .venv.
+
+# As in Sphinx's own Makefile; `make html O=-j4` passes options on.
+SPHINXOPTS ?=
+SOURCEDIR  ?= .
+BUILDDIR   ?= _build
+
+# every warning is an error, and all of them are shown
+STRICT     := -n -W --keep-going
+
+PYTHON     ?= $(shell for p in python3 python3.13 python3.12 python3.14 python3.11; do \
+                command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+                && echo $$p && break; done)
+VENV       := .venv
+BIN        := $(VENV)/bin
+SITE       := $(VENV)/.site
+DEV        := $(VENV)/.dev
+SPHINX     := $(BIN)/sphinx-build
+
+.DEFAULT_GOAL := help
+.PHONY: help html test test-all live lint types check linkcheck clean lock Makefile
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  make FORMAT     any other builder of Sphinx: text, epub, latex, dirhtml, ..."
+
+html: $(SITE) ## build the site into _build/html
+	@$(SPHINX) -M html "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O); status=$$?; \
+	echo; echo "Open $(abspath $(BUILDDIR))/html/index.html"; \
+	if [ $$status -ne 0 ]; then echo "There were warnings, see above: each names its file and line."; fi; \
+	exit $$status
+
+live: $(DEV) ## build, serve and rebuild at every change
+	$(BIN)/sphinx-autobuild "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O) \
+	  --watch groupsite --ignore "$(abspath $(BUILDDIR))/*" --ignore "*/.git/*" --ignore "*/.venv*/*"
+
+check: $(SITE) ## advice on the content: what is not wrong, but could be better
+	@$(SPHINX) -q -b check -d "$(BUILDDIR)/doctrees" "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
+
+linkcheck: $(SITE) ## ask every external address whether it still works
+	$(SPHINX) -M linkcheck "$(SOURCEDIR)" "$(BUILDDIR)" $(SPHINXOPTS) $(O)
+
+test: $(DEV) ## run all tests
+	@sh tests/setup-browser.sh
+	$(BIN)/python -m pytest $(PYTESTOPTS)
+
+test-all: ## run all tests with every Python of 3.11 to 3.14 that is there
+	@sh tests/setup-browser.sh
+	@sh tests/test-all.sh $(PYTESTOPTS)
+
+lint: $(DEV) ## check style and the directions of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(DEV) ## check types
+	$(BIN)/mypy
+
+lock: $(DEV) ## pin the newest versions of what *.in asks for
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt requirements.in
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt requirements-dev.in
+
+clean: ## remove what was built
+	rm -rf "$(BUILDDIR)" .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or say where it is: make PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(VENV); \
+	  else echo "Python's module venv is missing; install it (Debian: sudo apt-get install python3-venv)"; exit 1; fi; }
+
+$(SITE): requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(SITE)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# files, not builders of Sphinx
+requirements.txt requirements-dev.txt: ;
+
+# any other builder of Sphinx
+%: Makefile $(SITE)
+	$(SPHINX) -M $@ "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O)

@@ -1,0 +1,111 @@
+"""Settings of the site, and nothing else: the code is in `groupsite/`.
+
+Another group changes the first part and keeps the second.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+# -- The group ---------------------------------------------------------------------
+
+project = "Matthias J. Ehrhardt"
+author = "Matthias J. Ehrhardt and the Bath Imaging Group"
+copyright = author
+language = "en"
+
+#: Where the site lives. Read the Docs and GitHub Pages say so themselves.
+html_baseurl = os.environ.get(
+    "READTHEDOCS_CANONICAL_URL",
+    os.environ.get("SITE_BASEURL", "https://mehrhardt.github.io/"),
+)
+
+#: Id of the person whose site this is, in group/people.yml.
+groupsite_owner = "ehrhardt-matthias"
+
+#: What papers are about: id and label. Keywords in publications.bib use the labels.
+groupsite_topics = {
+    "bilevel-learning": "Bilevel learning",
+    "stochastic-optimisation": "Stochastic optimisation",
+    "structure-promoting-regularisation": "Structure-promoting regularisation",
+    "structure-preserving-deep-learning": "Structure-preserving deep learning",
+    "learned-regularisation": "Learned regularisation",
+    "sampling-and-uncertainty": "Sampling and uncertainty",
+    "optimisation": "Optimisation",
+    "pet": "PET",
+    "mri": "MRI",
+    "ct": "CT",
+    "spectral-imaging": "Spectral imaging",
+    "dynamic-imaging": "Dynamic imaging",
+    "imaging-software": "Imaging software",
+}
+
+#: Where links to old files (`files:data/slides/…`) lead. Empty: to the folder files/ of
+#: this repository, which is copied into the site; put the old data/ there first.
+groupsite_files = "https://mehrhardt.github.io/"
+
+#: Addresses of the old site that have moved.
+redirects = {
+    "research.html": "research/index.html",
+    "software.html": "research/index.html",
+    "teaching.html": "index.html",
+}
+
+# -- How it is built ---------------------------------------------------------------
+
+version = release = "latest"  # a site has none, but the epub builder wants one
+extensions = ["myst_parser", "sphinx_design", "sphinx_reredirects", "groupsite"]
+primary_domain = "groupsite"
+
+# both: folders that are excluded are not walked through
+include_patterns = ["index.md", "news/**", "research/**", "group/**"]
+exclude_patterns = ["_build", ".venv*", "node_modules", "tests", "**.gitkeep"]
+
+myst_enable_extensions = ["colon_fence", "dollarmath", "deflist"]
+myst_url_schemes = ["http", "https", "mailto", "files"]
+# links by id are looked up in one domain instead of in all of them
+myst_ref_domains = ["std"]
+
+templates_path = ["_templates"]
+redirect_html_template_file = "_templates/redirect.html"
+epub_exclude_files = [f"{name}.xhtml" for name in redirects]
+
+html_theme = "sphinx_book_theme"
+html_title = "Matthias J. Ehrhardt"
+html_static_path = ["_static"]
+html_extra_path = ["files"]
+html_css_files = ["site.css"]
+html_favicon = "_static/favicon.svg"
+html_math_renderer = "mathml"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_permalinks = False
+html_scaled_image_link = False
+html_theme_options = {
+    # without this the phone's menu button is dead (sphinx-book-theme issue 986)
+    "navbar_persistent": [],
+    "logo": {
+        "text": "Matthias J. Ehrhardt",
+        "image_light": "_static/logo-light.svg",
+        "image_dark": "_static/logo-dark.svg",
+        "alt_text": "",
+    },
+    "max_navbar_depth": 1,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "show_prev_next": False,
+    "search_bar_text": "Search",
+    "secondary_sidebar_items": {
+        "news/index": ["page-toc.html"],
+        "research/*": ["page-toc.html"],
+    },
+    "footer_content_items": ["site-footer.html"],
+}
+
+latex_documents = [("index", "site.tex", project, "Bath Imaging Group", "howto")]
+latex_engine = "xelatex"
