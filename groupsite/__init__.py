@@ -33,6 +33,7 @@ from groupsite.news.directive import News
 from groupsite.news.items import NewsItems
 from groupsite.news.kind import NEWS, add_latest_news
 from groupsite.news.timeline import FillTimelines, timeline
+from groupsite.pages.check import CheckBuilder
 from groupsite.pages.theme import Theme
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
 from groupsite.papers.kind import PAPER
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_mathml(app)
 
     app.add_domain(GroupsiteDomain)
+    app.add_builder(CheckBuilder)
     app.add_node(timeline)
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)

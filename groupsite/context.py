@@ -10,7 +10,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from docutils import nodes
 from sphinx import addnodes
 
@@ -99,9 +99,10 @@ def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:
 @lru_cache(maxsize=4096)
 def human_date(date: PartialDate, language: str) -> str:
     """``2024``, ``July 2024`` or ``1 July 2024`` in *language*."""
-    skeleton = "yMMMMd" if date.day else "yMMMM" if date.month else "y"
-    day = _first_day(date)
-    return str(format_skeleton(skeleton, day, locale=babel_locale(language)))
+    day, locale = _first_day(date), babel_locale(language)
+    if date.day:
+        return str(format_date(day, "long", locale=locale))
+    return str(format_skeleton("yMMMM" if date.month else "y", day, locale=locale))
 
 
 def human_period(start: PartialDate, end: PartialDate, language: str) -> str:

@@ -14,10 +14,12 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from groupsite.core.diagnostics import report
+from groupsite.core.problems import Problem, Subtype
 from groupsite.core.version import code_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -153,11 +155,19 @@ class GroupsiteDomain(Domain):
             self._homes = homes
         return self._homes
 
-    def declared(self, kind: str) -> Iterator[tuple[str, Located[Any]]]:
-        """(document, record) of the records of *kind* that documents declare."""
-        for docname, data in sorted(self.documents.items()):
-            for located in data.records.get(kind, ()):
-                yield docname, located
+    def check_consistency(self) -> None:
+        """Report records that two documents declare; runs when something was read."""
+        seen: dict[Key, Located[Any]] = {}
+        for data in (data for _, data in sorted(self.documents.items())):
+            for kind, records in data.records.items():
+                for located in records:
+                    first = seen.setdefault((kind, located.record.id), located)
+                    if first is not located:
+                        message = (
+                            f"{kind} `{located.record.id}` exists already, in "
+                            f"{first.position}; timelines show that one only"
+                        )
+                        report(Problem(located.position, message, Subtype.DUPLICATE))
 
     # -- links --------------------------------------------------------------------
 

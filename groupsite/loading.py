@@ -24,6 +24,8 @@ def load_graph(settings: Settings, kinds: Sequence[RecordKind]) -> Graph:
         problems += loaded.problems
         problems += graph.add(kind.name, loaded.records)
     problems += graph.complete()
+    for kind in kinds:
+        problems += kind.check(graph, settings)
     for problem in sorted(problems, key=lambda problem: problem.position):
         report(problem)
     return graph

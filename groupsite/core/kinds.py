@@ -86,6 +86,8 @@ class RecordKind:
     load: Callable[[Settings], Loaded] = _no_source
     #: Completes a record once all kinds are loaded (an author becomes a person).
     complete: Callable[[Located[Any], Graph], tuple[Any, list[Problem]]] | None = None
+    #: What is wrong with the records as a whole.
+    check: Callable[[Graph, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
     #: The records that a record names.
     edges: Callable[[Any], Iterable[Edge]] = lambda _record: ()
     #: How a record is called in text.

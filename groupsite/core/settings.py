@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from groupsite.core.diagnostics import warn
-from groupsite.core.problems import Subtype
+from groupsite.core.diagnostics import report
+from groupsite.core.positions import Position
+from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ class Settings:
 
     #: Folder of the sources.
     srcdir: Path
+    #: Folder of conf.py.
+    confdir: Path
     #: Absolute paths of the BibTeX files (sphinxcontrib-bibtex's setting).
     bibfiles: tuple[Path, ...]
     #: Language of dates, as in Sphinx's ``language``.
@@ -200,7 +203,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         key = f"groupsite_{name}"
         if not isinstance(config[key], setting.types):
             wanted = setting.types[0].__name__
-            _wrong(app, f"`{key}` should be a {wanted}, not {config[key]!r}")
+            _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
             config[key] = setting.default
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
@@ -218,6 +221,7 @@ def read_settings(app: Sphinx) -> Settings:
     confdir = Path(app.confdir)
     return Settings(
         srcdir=Path(app.srcdir),
+        confdir=confdir,
         bibfiles=tuple((confdir / name).resolve() for name in config.bibtex_bibfiles),
         language=config.language,
         owner=config["groupsite_owner"],
@@ -229,8 +233,17 @@ def read_settings(app: Sphinx) -> Settings:
     )
 
 
-def _wrong(app: Sphinx, message: str) -> None:
-    warn(message, Subtype.CONFIG, str(Path(app.confdir, "conf.py")) + ":1")
+def position_of(setting: str, confdir: Path) -> Position:
+    """Where conf.py gives *setting* a value, or its first line."""
+    path = confdir / "conf.py"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    found = (n for n, line in enumerate(lines, 1) if line.startswith(setting))
+    return Position("conf.py", next(found, 1))
+
+
+def _wrong(app: Sphinx, setting: str, message: str) -> None:
+    position = position_of(setting, Path(app.confdir))
+    report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
@@ -241,8 +254,8 @@ def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
         else:
             _wrong(
                 app,
-                f"`groupsite_topics`: {topic!r}: {label!r} should be an id without "
-                "blanks and its label",
+                "groupsite_topics",
+                f"{topic!r}: {label!r} should be an id without blanks and its label",
             )
     return topics
 
@@ -263,8 +276,9 @@ def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
         else:
             _wrong(
                 app,
-                f"`groupsite_news_kinds`: {name!r} needs a label, an icon and a family "
-                f"out of {', '.join(FAMILIES)}",
+                "groupsite_news_kinds",
+                f"{name!r} needs a label, an icon and a family out of "
+                f"{', '.join(FAMILIES)}",
             )
     return kinds
 
@@ -275,10 +289,12 @@ def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
     free = ("news.", "role.", "type.", "thesis.", "state.", "link.")
     for key, text in config["groupsite_phrases"].items():
         if not isinstance(key, str) or not isinstance(text, str):
-            _wrong(app, f"`groupsite_phrases`: {key!r}: {text!r} should be two texts")
+            message = f"{key!r}: {text!r} should be two texts"
+            _wrong(app, "groupsite_phrases", message)
         elif key not in PHRASES and not key.startswith(free):
             hint = did_you_mean(key, set(known) - {key})
-            _wrong(app, f"`groupsite_phrases`: unknown phrase {key!r}{hint}")
+            message = f"there is no phrase {key!r}{hint}"
+            _wrong(app, "groupsite_phrases", message)
         else:
             phrases[key] = text
     return phrases

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.settings import position_of
 from groupsite.core.text import fold
 from groupsite.people.entry import people_layout, role_label
 from groupsite.people.loader import load_people, person_edges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from groupsite.context import Context
     from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
     from groupsite.people.record import Person
 
 _STATUS = {"current": 0, "former": 1, "collaborator": 2}
@@ -50,12 +55,22 @@ def initials(person: Person) -> str:
     return (words[0][0] + words[-1][0]).upper() if words else "?"
 
 
+def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:
+    """The owner of the site is one of the people."""
+    people = graph.ids("person")
+    if settings.owner and people and settings.owner not in people:
+        position = position_of("groupsite_owner", settings.confdir)
+        message = f"`groupsite_owner`: {graph.unknown('person', settings.owner)}"
+        yield Problem(position, message, Subtype.CONFIG)
+
+
 PERSON = RecordKind(
     name="person",
     directive="people",
     has_role=True,
     prefers_own_address=True,
     load=load_people,
+    check=_check,
     edges=person_edges,
     title=lambda person: person.display_name,
     address=_address,

@@ -1,0 +1,200 @@
+"""What tests share: tiny real sites, built in a process of the test.
+
+A site is a copy of a folder of `tests/roots`, and may be edited and built again. Every
+warning has to be expected: `Site.build` fails on others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lxml.html import HtmlElement
+    from sphinx.environment import BuildEnvironment
+
+ROOTS = Path(__file__).parent / "roots"
+REPOSITORY = Path(__file__).parents[1]
+
+
+@dataclass
+class Built:
+    """The result of one build."""
+
+    outdir: Path
+    #: Warnings, each in one line, with paths relative to the sources.
+    warnings: list[str]
+    status: str
+    #: Documents that were read and written by this build.
+    read: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+
+    def page(self, name: str = "index") -> HtmlElement:
+        """The parsed HTML of a document."""
+        path = self.outdir / f"{name}.html"
+        return lxml.html.document_fromstring(path.read_bytes())
+
+    def main(self, name: str = "index") -> HtmlElement:
+        """The content of a document without the theme around it."""
+        page = self.page(name)
+        for found in page.cssselect("[role=main], main, div.body"):
+            return found
+        return page
+
+    def text(self, name: str = "index") -> str:
+        """The output of the text builder."""
+        return (self.outdir / f"{name}.txt").read_text("utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """All files of the output but those that name a time or a machine."""
+        skip = {".buildinfo"}
+        return {
+            path.relative_to(self.outdir).as_posix(): path.read_bytes()
+            for path in sorted(self.outdir.rglob("*"))
+            if path.is_file() and path.name not in skip
+        }
+
+
+class Site:
+    """Sources that can be edited and built."""
+
+    def __init__(self, srcdir: Path) -> None:
+        self.srcdir = srcdir
+        self.build_dir = srcdir.parent / f"{srcdir.name}-build"
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write a source file; it is newer than all builds so far."""
+        path = self.srcdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        _touch(path)
+
+    def read(self, name: str) -> str:
+        """The text of a source file."""
+        return (self.srcdir / name).read_text("utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one occurrence of *old* in a source file."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def remove(self, name: str) -> None:
+        """Remove a source file."""
+        (self.srcdir / name).unlink()
+
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        warnings: Iterable[str] = (),
+        parallel: int = 1,
+        clean: bool = False,
+        config: Mapping[str, Any] | None = None,
+        on_app: Callable[[Sphinx], None] | None = None,
+    ) -> Built:
+        """Build the site, over an earlier build unless *clean*.
+
+        :param warnings: all warnings that are expected, in order, as `Built.warnings`.
+        :param config: settings instead of those in conf.py.
+        :param on_app: called with the application before it builds.
+        """
+        built = self.try_build(
+            builder, parallel=parallel, clean=clean, config=config, on_app=on_app
+        )
+        assert built.warnings == list(warnings)
+        return built
+
+    def try_build(
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 1,
+        clean: bool = False,
+        config: Mapping[str, Any] | None = None,
+        on_app: Callable[[Sphinx], None] | None = None,
+    ) -> Built:
+        """Build the site whatever it warns about."""
+        if clean:
+            shutil.rmtree(self.build_dir, ignore_errors=True)
+        status, warning = StringIO(), StringIO()
+        outdir = self.build_dir / builder
+        built = Built(outdir, [], "")
+        with patch_docutils(self.srcdir), docutils_namespace():
+            app = Sphinx(
+                self.srcdir,
+                self.srcdir,
+                outdir,
+                self.build_dir / "doctrees",
+                builder,
+                confoverrides=dict(config or {}),
+                status=status,
+                warning=warning,
+                parallel=parallel,
+            )
+            _listen(app, built)
+            if on_app is not None:
+                on_app(app)
+            app.build()
+        built.status = _plain(status.getvalue())
+        lines = _plain(warning.getvalue()).splitlines()
+        built.warnings = [line.replace(f"{self.srcdir}{os.sep}", "") for line in lines]
+        return built
+
+
+def _listen(app: Sphinx, built: Built) -> None:
+    """Note in *built* what is read and what is written."""
+
+    def note_read(_app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+        built.read.update(docnames)
+
+    def note_written(_app: Sphinx, _doctree: object, docname: str) -> None:
+        built.written.add(docname)
+
+    app.connect("env-before-read-docs", note_read)
+    app.connect("doctree-resolved", note_written)
+
+
+def _plain(text: str) -> str:
+    """*text* without colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+_clock = 0
+
+
+def _touch(path: Path) -> None:
+    """Make *path* newer than everything before, whatever the clock's resolution."""
+    global _clock  # noqa: PLW0603  one clock for all sites of this process
+    _clock += 1
+    stat = path.stat()
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + _clock * 1_000_000))
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    """Make a site: a copy of a folder of `tests/roots`, with files added or replaced."""
+
+    def make(
+        root: str = "basic", files: Mapping[str, str | bytes] | None = None
+    ) -> Site:
+        srcdir = tmp_path / f"site{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(ROOTS / root, srcdir)
+        site = Site(srcdir)
+        for name, text in (files or {}).items():
+            site.write(name, text)
+        return site
+
+    yield make

@@ -1,0 +1,9 @@
+extensions = ["myst_parser", "groupsite"]
+primary_domain = "groupsite"
+html_theme = "basic"
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+html_math_renderer = "mathml"
+bibtex_bibfiles = ["publications.bib"]
+groupsite_owner = "doe-jane"
+groupsite_people = "people.yml"
+groupsite_topics = {"bilevel-learning": "Bilevel learning", "mri": "MRI"}
