@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml.html import HtmlElement
     from sphinx.environment import BuildEnvironment
@@ -184,7 +184,7 @@ def _touch(path: Path) -> None:
 
 
 @pytest.fixture
-def make_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
+def make_site(tmp_path: Path) -> Callable[..., Site]:
     """Make a site: a copy of a folder of `tests/roots`, with files added or replaced."""
 
     def make(
@@ -197,4 +197,4 @@ def make_site(tmp_path: Path) -> Iterator[Callable[..., Site]]:
             site.write(name, text)
         return site
 
-    yield make
+    return make
