@@ -18,7 +18,7 @@ from groupsite.domain import (
     leave_text,
     object_type,
 )
-from groupsite.files import LinkFiles
+from groupsite.files import LinkFiles, keep_files_out_of_books
 from groupsite.freshness import (
     changed_documents,
     close_ledger,
@@ -94,7 +94,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillTimelines)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
+    _connect(app)
+    return {
+        "version": __version__,
+        "env_version": code_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
 
+
+def _connect(app: Sphinx) -> None:
+    """Register the handlers of events, in the order of a build."""
     # before any reader of settings (500)
     app.connect("config-inited", settings.check_settings, priority=400)
     # before sphinxcontrib-bibtex reads its files (500)
@@ -102,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", fill_bibtex_cache, priority=410)
     app.connect("builder-inited", add_static_files)
+    app.connect("builder-inited", keep_files_out_of_books)
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
@@ -109,9 +120,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", note_written)
     app.connect("html-page-context", add_latest_news)
     app.connect("build-finished", close_ledger)
-    return {
-        "version": __version__,
-        "env_version": code_version(),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -10,6 +10,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from docutils import nodes
 from sphinx import addnodes
@@ -17,7 +18,7 @@ from sphinx import addnodes
 from groupsite.core.diagnostics import warn
 from groupsite.core.nodes import record_date
 from groupsite.domain import GroupsiteDomain, groupsite_domain
-from groupsite.graph import Graph, Query, one
+from groupsite.query import Query, one
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from groupsite.core.dates import PartialDate
     from groupsite.core.problems import Subtype
     from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
 
 
 class Context:
@@ -68,6 +70,7 @@ class Context:
         """
         record = self.graph.get(kind, record_id)
         of_kind = self.graph.kinds[kind]
+        owner = self.settings.owner
         content = nodes.inline("", "", *children)
         if not children:
             content += title_nodes(of_kind, record)
@@ -80,7 +83,8 @@ class Context:
             refdoc=self.docname,
             refexplicit=bool(children),
             refwarn=False,
-            address=of_kind.address(record),
+            # the owner's own address is this site, or one it has left
+            address="" if record_id == owner else of_kind.address(record),
         )
 
     def date(self, date: PartialDate) -> record_date:
@@ -114,9 +118,18 @@ def human_period(start: PartialDate, end: PartialDate, language: str) -> str:
     return str(text).replace("\u2009", "")
 
 
+@lru_cache
 def babel_locale(language: str) -> str:
-    """Babel's name of Sphinx's *language*; British dates for plain English."""
-    return {"en": "en_GB"}.get(language, language.replace("-", "_"))
+    """Babel's name of Sphinx's *language*; British dates for plain English.
+
+    And for a language that Babel does not know: Sphinx speaks English there as well.
+    """
+    name = {"en": "en_GB"}.get(language, language.replace("-", "_"))
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return "en_GB"
+    return name
 
 
 def _first_day(date: PartialDate) -> dt.date:

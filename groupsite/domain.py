@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
     from groupsite.freshness import Ledger
-    from groupsite.graph import Graph, Key, Query
+    from groupsite.graph import Graph, Key
+    from groupsite.query import Query
 
 
 class Anchor(NamedTuple):
@@ -52,6 +53,8 @@ class DocumentData:
     queries: dict[Query, None] = field(default_factory=dict)
     #: Digest of the file-derived answers when it was read; None until it is known.
     digest: bytes | None = None
+    #: Whether it caused a warning when it was read.
+    warned: bool = False
     #: Document-derived records by kind: news.
     records: dict[str, list[Located[Any]]] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)

@@ -6,12 +6,15 @@ The path counts from the root of the site, where `html_extra_path` puts such fil
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from groupsite.domain import groupsite_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 SCHEME: Final = "files:"
 
@@ -42,3 +45,9 @@ class LinkFiles(SphinxPostTransform):
         # a book has no files beside it
         baseurl = self.config.html_baseurl
         return baseurl.rstrip("/") + "/" if baseurl else ""
+
+
+def keep_files_out_of_books(app: Sphinx) -> None:
+    """Leave the files out of an e-book: its links lead to the site."""
+    if app.builder.name == "epub":
+        app.config.html_extra_path = []

@@ -6,9 +6,9 @@ Sphinx compares files by time only. Here every document has noted its queries:
   it was read (`outdated_documents`);
 * it is *written* again if the digest of everything it shows, news and targets of links
   included, is not the one of when this builder wrote it (`changed_documents`). Those
-  are kept in a ledger beside the doctrees, one for each builder, which is written only
-  after a build that ended well: a killed build or another builder cannot leave a stale
-  page behind.
+  are kept in a ledger beside the doctrees, one for each builder. What a build is about
+  to write is struck out first, and entered when the build has ended well: a killed
+  build or another builder cannot leave a stale page behind.
 
 Documents that caused a warning are read again until they do not: a build that fails
 under ``-W`` fails again when nothing was mended.
@@ -18,14 +18,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from sphinx import addnodes
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.core.warned import WarnedDocuments
 from groupsite.domain import DocumentData, GroupsiteDomain, groupsite_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -36,7 +41,7 @@ _LEDGER_VERSION: Final = 1
 
 
 class Ledger:
-    """What one builder has written, and which documents caused warnings."""
+    """What one builder has written, and what it warned about while it did."""
 
     def __init__(self, path: Path, out: str) -> None:
         self.path = path
@@ -46,6 +51,8 @@ class Ledger:
         self.written: dict[str, str] = {}
         #: Document → digest of what it shows in this build.
         self.current: dict[str, str] = {}
+        #: Documents that caused warnings once all were read; the domain knows those
+        #: that did so while they were read.
         self.warned: list[str] = []
         #: Notes the documents that cause warnings in this build.
         self.watch = WarnedDocuments()
@@ -92,32 +99,50 @@ def outdated_documents(
     changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Documents whose file-derived content differs from when they were read."""
+    """Documents whose file-derived content is not the one of when they were read.
+
+    With them those that caused warnings, those that were read in vain, and those with
+    a toctree that names a document that is gone.
+    """
     domain = groupsite_domain(env)
     stale = [
         docname
         for docname, data in domain.documents.items()
-        if data.digest != _read_digest(domain, data)
+        if data.warned or data.digest != _read_digest(domain, data)
     ]
-    return [*stale, *domain.ledger.warned]
+    lacking = (env.files_to_rebuild.get(docname, ()) for docname in removed)
+    return [
+        *stale,
+        *domain.ledger.warned,
+        *_read_in_vain(app, env),
+        *chain.from_iterable(lacking),
+    ]
 
 
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Documents that this builder has to write, and those that are new to it."""
     domain = groupsite_domain(env)
+    ledger = domain.ledger
+    for docname in ledger.watch.documents():
+        domain.document(docname).warned = True
     for data in domain.documents.values():
         if data.digest is None:
             data.digest = _read_digest(domain, data)
-    ledger = domain.ledger
     site = _site_digest(domain, env)
     ledger.current = {
         docname: _written_digest(domain, docname, site) for docname in env.found_docs
     }
-    return [
-        docname
-        for docname, digest in ledger.current.items()
-        if ledger.written.get(docname) != digest
-    ]
+    # before anything is written: another file may take the place of one that is gone
+    for docname in ledger.written.keys() - env.found_docs:
+        for path in _outputs(app, docname):
+            path.unlink(missing_ok=True)
+    ledger.written = {
+        docname: digest
+        for docname, digest in ledger.written.items()
+        if ledger.current.get(docname) == digest
+    }
+    ledger.save()
+    return sorted(ledger.current.keys() - ledger.written.keys())
 
 
 def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
@@ -128,18 +153,31 @@ def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
 
 def close_ledger(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the ledger and remove the output of documents that are gone."""
-    if app.env is None:  # the build failed before there was an environment
-        return
-    ledger = groupsite_domain(app.env).ledger
+    """Keep the ledger of a build that ended well."""
+    domain = groupsite_domain(app.env)
+    ledger = domain.ledger
+    warned = ledger.watch.documents()
     ledger.watch.stop()
-    if exception is not None:
-        return
-    for docname in sorted(set(ledger.written) - app.env.found_docs):
-        _remove_output(app, docname)
-        del ledger.written[docname]
-    ledger.warned = sorted(ledger.watch.docnames & app.env.found_docs)
-    ledger.save()
+    if exception is None:
+        read = {name for name, data in domain.documents.items() if data.warned}
+        ledger.warned = sorted(warned - read)
+        ledger.save()
+
+
+def _read_in_vain(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Documents read by a build that was killed before it kept its environment.
+
+    Their doctrees show what the sources were then, and the environment does not know.
+    """
+    folder = Path(app.doctreedir)
+    kept = _modified(folder / ENV_PICKLE_FILENAME)
+    return [
+        name for name in env.all_docs if _modified(folder / f"{name}.doctree") > kept
+    ]
+
+
+def _modified(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:
@@ -157,7 +195,8 @@ def _read_digest(domain: GroupsiteDomain, data: DocumentData) -> bytes:
 def _written_digest(domain: GroupsiteDomain, docname: str, site: bytes) -> str:
     """Digest of everything that a document shows, targets of links included."""
     data = domain.documents.get(docname)
-    parts = [site]
+    # when it was read: another builder may have done that, of a newer source or photo
+    parts = [site, repr(domain.env.all_docs.get(docname)).encode()]
     if data is not None:
         graph = domain.whole_graph
         for query in data.queries:
@@ -169,21 +208,28 @@ def _written_digest(domain: GroupsiteDomain, docname: str, site: bytes) -> str:
 
 def _site_digest(domain: GroupsiteDomain, env: BuildEnvironment) -> bytes:
     """Digest of what every page shows: the navigation, and values of records."""
-    includes = sorted(env.toctree_includes.items())
-    shown = {name for _, names in includes for name in names} & env.titles.keys()
-    titles = [(name, env.titles[name].astext()) for name in sorted(shown)]
+    names = {name for included in env.toctree_includes.values() for name in included}
+    titles = [env.titles[name].pformat() for name in sorted(names & env.titles.keys())]
+    toctrees = [
+        (name, toctree.pformat())
+        for name in sorted(env.toctree_includes)
+        for toctree in env.tocs[name].findall(addnodes.toctree)
+    ]
     graph = domain.whole_graph
     values = [
         kind.everywhere(graph) for kind in graph.kinds.values() if kind.everywhere
     ]
-    return _digest([repr((titles, includes, values)).encode()])
+    return _digest([repr((titles, toctrees, values)).encode()])
 
 
-def _remove_output(app: Sphinx, docname: str) -> None:
-    """Remove the file of a document that is gone, where the builder has one each."""
-    suffix = getattr(app.builder, "out_suffix", "")
-    if suffix:
-        path = Path(app.outdir, docname + suffix)
-        if hasattr(app.builder, "get_output_path"):
-            path = Path(app.builder.get_output_path(docname))
-        path.unlink(missing_ok=True)
+def _outputs(app: Sphinx, docname: str) -> Iterator[Path]:
+    """The files of a document, where the builder has some for each."""
+    builder, config = app.builder, app.config
+    if isinstance(builder, StandaloneHTMLBuilder):
+        yield Path(builder.get_output_path(docname))
+        ending = config.html_sourcelink_suffix
+        for suffix in config.source_suffix:
+            name = f"{docname}{suffix}".removesuffix(ending) + ending
+            yield Path(app.outdir, "_sources", name)
+    elif hasattr(builder, "out_suffix"):
+        yield Path(app.outdir, docname + builder.out_suffix)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
+from groupsite.query import Query, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,25 +26,6 @@ T = TypeVar("T")
 
 #: (kind, id) of a record.
 Key = tuple[str, str]
-
-
-class Query(NamedTuple):
-    """What a list asks of the graph; noted under its document to see what is stale."""
-
-    #: The kind of the records wanted.
-    kind: str
-    #: Names with the values that are allowed: related records by kind, facets by name.
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    #: Written dates, empty for no bound.
-    since: str = ""
-    until: str = ""
-    #: ``5`` records or ``2 years``; empty for all.
-    limit: str = ""
-
-
-def one(kind: str, record_id: str) -> Query:
-    """The query for a single record."""
-    return Query(kind, ((kind, (record_id,)),))
 
 
 class Graph:
@@ -160,45 +142,46 @@ class Graph:
         """Ids of the records of kind *other* that are linked with this one."""
         return list(self._links.get((kind, record_id), {}).get(other, ()))
 
-    def related(self, kind: str, record_id: str, other: str) -> set[str]:
-        """The same, and those that a linked record passes on (a paper its topics)."""
-        found = set(self.linked(kind, record_id, other))
-        for via, ids in self._links.get((kind, record_id), {}).items():
-            if via in self.kinds and other in self.kinds[via].passes_on:
-                for between in ids:
-                    found.update(self.linked(via, between, other))
-        return found
-
     def select(self, query: Query) -> list[Any]:
         """The records that *query* asks for, in their kind's order."""
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
+        facets = [clause for clause in query.where if clause[0] in kind.facets]
         found = []
-        for record in self._candidates(query):
+        for record in self._wanted(query):
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
-            if all(self._has(kind, record, *clause) for clause in query.where):
+            if all(not set(kind.facets[n](record)).isdisjoint(v) for n, v in facets):
                 found.append(record)
-        return _limited(found, kind, query.limit)
+        return limited(found, kind, query.limit)
 
-    def _candidates(self, query: Query) -> list[Any]:
-        """All records of the kind, or the few that the query names by id."""
-        for name, ids in query.where:
-            if name == query.kind and len(ids) == 1:
-                record = self.get(query.kind, ids[0])
-                return [] if record is None else [record]
-        return self.all(query.kind)
+    def _wanted(self, query: Query) -> list[Any]:
+        """The records that have the wanted ids or relations, in order."""
+        kind = self.kinds[query.kind]
+        related = [clause for clause in query.where if clause[0] not in kind.facets]
+        records = self.all(kind.name)
+        if not related:
+            return records
+        ids = set.intersection(*(self._having(kind.name, *r) for r in related))
+        rank = self.memo(
+            f"rank of {kind.name}", lambda: {r.id: n for n, r in enumerate(records)}
+        )
+        return [records[n] for n in sorted(rank[i] for i in ids if i in rank)]
 
-    def _has(
-        self, kind: RecordKind, record: Any, name: str, values: tuple[str, ...]
-    ) -> bool:
-        if name in kind.facets:
-            return any(value in values for value in kind.facets[name](record))
-        if name == kind.name:
-            return record.id in values
-        return not self.related(kind.name, record.id, name).isdisjoint(values)
+    def _having(self, kind: str, name: str, values: Iterable[str]) -> set[str]:
+        """Ids of the records of *kind* that are, or are related to, one of *values*."""
+        if name == kind:
+            return set(values)
+        found: set[str] = set()
+        for value in values:
+            links = self._links.get((name, value), {})
+            found.update(links.get(kind, ()))
+            for via, ids in links.items():
+                if via in self.kinds and name in self.kinds[via].passes_on:
+                    found.update(*(self.linked(via, i, kind) for i in ids))
+        return found
 
     # -- digests ------------------------------------------------------------------
 
@@ -206,10 +189,14 @@ class Graph:
         """Changes whenever something changes that the answer of *query* shows.
 
         That is the records of the answer, their order, and what they show of the
-        records they name. Lines of files do not count.
+        records they name. Lines of files do not count. Whether the records that the
+        query names exist counts as well: its list complains of those that do not.
         """
         if query not in self._answers:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
+            for name, ids in query.where:
+                known = self._records.get(name, {})
+                digest.update(repr([wanted in known for wanted in ids]).encode())
             for record in self.select(query):
                 digest.update(self._digest_of(query.kind, record.id))
             self._answers[query] = digest.digest()
@@ -217,8 +204,8 @@ class Graph:
 
     def _digest_of(self, kind: str, record_id: str) -> bytes:
         digest = hashlib.blake2b(self._own_digest((kind, record_id)), digest_size=16)
-        for edge in self.kinds[kind].edges(self.get(kind, record_id)):
-            digest.update(self._own_digest((edge.kind, edge.id)))
+        for key in self._named(kind, self.get(kind, record_id)):
+            digest.update(self._own_digest(key))
         return digest.digest()
 
     def shown(self, query: Query) -> list[Key]:
@@ -227,10 +214,15 @@ class Graph:
             keys: dict[Key, None] = {}
             for record in self.select(query):
                 keys[(query.kind, record.id)] = None
-                for edge in self.kinds[query.kind].edges(record):
-                    keys[(edge.kind, edge.id)] = None
+                keys |= dict.fromkeys(self._named(query.kind, record))
             self._shown[query] = list(keys)
         return self._shown[query]
+
+    def _named(self, kind: str, record: Any) -> list[Key]:
+        """Keys of the records that a record names, in its fields or in its text."""
+        of_kind = self.kinds[kind]
+        edges = ((edge.kind, edge.id) for edge in of_kind.edges(record))
+        return [*edges, *of_kind.mentions(record)]
 
     def _own_digest(self, key: Key) -> bytes:
         """Digest of a record alone; memorised, since many records name it."""
@@ -238,20 +230,3 @@ class Graph:
             text = repr(self.get(*key)).encode()
             self._digests[key] = hashlib.blake2b(text, digest_size=16).digest()
         return self._digests[key]
-
-
-def _limited(records: list[Any], kind: RecordKind, limit: str) -> list[Any]:
-    """The first records: a number of them, or those of the first years."""
-    if not limit:
-        return records
-    number, _, years = limit.partition(" ")
-    if not years:
-        return records[: int(number)]
-    dates = [kind.date(record) for record in records]
-    seen = list(dict.fromkeys(date.year for date in dates if date))
-    allowed = set(sorted(seen, reverse=True)[: int(number)])
-    return [
-        record
-        for record, date in zip(records, dates, strict=True)
-        if date and date.year in allowed
-    ]

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from groupsite.core.dates import PartialDate
 from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
+from groupsite.core.text import slug
 from groupsite.domain import Anchor
-from groupsite.graph import Query
 from groupsite.options import RecordDirective, option_spec
+from groupsite.query import Query
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -51,20 +53,33 @@ class RecordList(RecordDirective):
         """The query that the options make; wrong values are reported and left out."""
         where = []
         graph = self.context.graph
-        for name in RELATIONS:
+        for name in (n for n in RELATIONS if self.words(n)):
             values = self.words(name)
-            if values and name in graph.kinds and graph.ids(name):
+            if name in graph.kinds and graph.ids(name):
                 values = self.known(name, values, graph.ids(name), name)
-            if name in self.options:
-                where.append((name, values))
-        where += [(n, self.facet(n)) for n in self.kind.facets if n in self.options]
-        return Query(
-            self.kind.name,
-            tuple((name, values) for name, values in where if values),
-            self.date("since"),
-            self.date("until"),
-            self.limit(),
-        )
+            where.append((name, values))
+        where += [(n, self.facet(n)) for n in self.kind.facets if self.wants(n)]
+        since, until = self.period()
+        # a filter of which nothing is left hides nothing
+        where = [(name, values) for name, values in where if values]
+        return Query(self.kind.name, tuple(where), since, until, self.limit())
+
+    def period(self) -> tuple[str, str]:
+        """The bounds, as written; none where they exclude each other."""
+        since, until = self.date("since"), self.date("until")
+        if since and until:
+            first, last = PartialDate.parse(since), PartialDate.parse(until)
+            if not last.within(first, None):
+                message = f"`until` ({until}) is before `since` ({since})"
+                self.warn(message, Subtype.DATE, "until")
+                return "", ""
+        return since, until
+
+    def wants(self, name: str) -> bool:
+        """Whether the author asks for certain values of a facet."""
+        if name in self.kind.flags:
+            return self.flag(name)
+        return bool(self.words(name))
 
     def facet(self, name: str) -> tuple[str, ...]:
         """The values wanted of a facet; a flag wants any record that has it."""
@@ -118,6 +133,7 @@ class RecordList(RecordDirective):
             node_id = (
                 f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
             )
+            node_id = free_id(node_id, self.state.document)
             section = heading(f"{group.title} ({len(members)})", node_id)
             section += entries(self.kind, members, place)
             self.state.document.note_explicit_target(section)
@@ -130,11 +146,17 @@ class RecordList(RecordDirective):
         The place of a list on its page decides and not what it holds: adding an entry
         never moves an id.
         """
-        lists = cast("dict[str, int]", self.env.temp_data.setdefault(_LISTS, {}))
-        number = lists[self.kind.name] = lists.get(self.kind.name, 0) + 1
-        if number == 1:
+        lists = cast("dict[str, list[str]]", self.env.temp_data.setdefault(_LISTS, {}))
+        names = lists.setdefault(self.kind.name, [])
+        name = slug(self.options.get("name", ""))
+        if name and name in names:
+            message = f"`name`: there is a list named `{name}` on this page already"
+            self.warn(message, Subtype.OPTION, "name")
+            name = ""
+        names.append(name)
+        if len(names) == 1:
             return ""
-        return f"{self.options.get('name', '').strip() or f'list{number}'}-"
+        return f"{name or f'list{len(names)}'}-"
 
 
 def list_directive(kind: RecordKind) -> type[RecordList]:
@@ -187,6 +209,13 @@ def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.
 def heading(title: str, node_id: str) -> nodes.section:
     """A section that a list makes; `FlattenHeadings` mends it where none may stand."""
     return nodes.section("", nodes.title(title, title), ids=[node_id], groupsite=True)
+
+
+def free_id(node_id: str, document: nodes.document) -> str:
+    """*node_id*, or a longer one where a heading of the page has it already."""
+    while node_id in document.ids:
+        node_id = f"list-{node_id}"
+    return node_id
 
 
 def flattened(section: nodes.section) -> list[nodes.Node]:

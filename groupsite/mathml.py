@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from docutils.utils.math import MathError, latex2mathml
+from sphinx.locale import _
+from sphinx.util.math import get_node_equation_number
 from sphinx.util.nodes import get_node_source
 
 from groupsite.core.diagnostics import warn
@@ -36,7 +38,14 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
 
     :raises MathError: if docutils cannot convert it.
     """
-    markup = latex2mathml.tex2mathml(latex, as_block=block)
+    try:
+        # $^{18}$F: an index needs something to stand on
+        source = re.sub(r"^\s*(?=[\^_])", "{}", latex)
+        markup = latex2mathml.tex2mathml(source, as_block=block)
+    except MathError:
+        raise
+    except Exception as error:  # docutils stumbles over some: IndexError, TypeError, …
+        raise MathError("something in it is missing or misplaced") from error
     for entity, character in _ENTITIES.items():
         markup = markup.replace(entity, character)
     # docutils writes one element a line
@@ -47,8 +56,9 @@ def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
     latex = node.astext()
     try:
         self.body.append(to_mathml(latex, block=block))
-    except (MathError, SyntaxError) as error:
-        message = f"the formula {latex!r} cannot be shown: {error}"
+    except MathError as error:
+        formula = " ".join(latex.split())
+        message = f"the formula `{formula}` cannot be shown: {error}"
         source = get_node_source(node) or ""
         warn(message, Subtype.MATH, f"{source}:{node.line or ''}")
         self.body.append(self.starttag(node, "code", ""))
@@ -61,9 +71,14 @@ def visit_math(self: HTML5Translator, node: nodes.Element) -> None:
     _visit(self, node, block=False)
 
 
-def visit_math_block(self: HTML5Translator, node: nodes.Element) -> None:
+def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     """A displayed formula, which may be wider than the screen."""
     self.body.append(self.starttag(node, "div", CLASS="math-block", tabindex="0"))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
     try:
         _visit(self, node, block=True)
     finally:

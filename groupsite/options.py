@@ -37,7 +37,8 @@ class RecordDirective(SphinxDirective):
         source, line = self.get_source_info()
         if option:
             line += self._option_offset(option)
-        self.context.warn(f"{{{self.name}}}: {message}", subtype, f"{source}:{line}")
+        name = self.name.rpartition(":")[2]
+        self.context.warn(f"{{{name}}}: {message}", subtype, f"{source}:{line}")
 
     def _option_offset(self, option: str) -> int:
         """Lines between the directive's first line and the option's."""
@@ -76,13 +77,20 @@ class RecordDirective(SphinxDirective):
             else:
                 hint = did_you_mean(value, known)
                 message = f"`{option}`: there is no {what} `{value}`{hint}"
-                subtype = Subtype.LINK if what != "value" else Subtype.OPTION
+                linked = what in self.context.graph.kinds
+                subtype = Subtype.LINK if linked else Subtype.OPTION
                 self.warn(message, subtype, option)
         return tuple(fine)
 
     def flag(self, option: str) -> bool:
-        """Whether an option without value is given."""
-        return option in self.options
+        """Whether an option is given that needs no value; ``false`` takes it back."""
+        if option not in self.options:
+            return False
+        value = str(self.options[option] or "").strip().lower()
+        if value not in ("", "true", "false"):
+            message = f"`{option}` is written without a value, not {value!r}"
+            self.warn(message, Subtype.OPTION, option)
+        return value != "false"
 
 
 def option_spec(names: Iterable[str]) -> dict[str, Callable[[str], Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -132,6 +134,7 @@ class Site:
         status, warning = StringIO(), StringIO()
         outdir = self.build_dir / builder
         built = Built(outdir, [], "")
+        translators.clear()  # Sphinx keeps those of another language
         with patch_docutils(self.srcdir), docutils_namespace():
             app = Sphinx(
                 self.srcdir,
@@ -172,15 +175,22 @@ def _plain(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-_clock = 0
-
-
 def _touch(path: Path) -> None:
-    """Make *path* newer than everything before, whatever the clock's resolution."""
-    global _clock  # noqa: PLW0603  one clock for all sites of this process
-    _clock += 1
-    stat = path.stat()
-    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + _clock * 1_000_000))
+    """Make *path* newer than all builds so far: the kernel's own clock is coarser."""
+    now = time.time_ns()
+    os.utime(path, ns=(now, now))
+
+
+def new_site(
+    folder: Path, root: str = "basic", files: Mapping[str, str | bytes] | None = None
+) -> Site:
+    """Make a site in *folder*, as `make_site` does; for fixtures that tests share."""
+    srcdir = folder / f"site{len(list(folder.iterdir()))}"
+    shutil.copytree(ROOTS / root, srcdir)
+    site = Site(srcdir)
+    for name, text in (files or {}).items():
+        site.write(name, text)
+    return site
 
 
 @pytest.fixture
@@ -190,11 +200,6 @@ def make_site(tmp_path: Path) -> Callable[..., Site]:
     def make(
         root: str = "basic", files: Mapping[str, str | bytes] | None = None
     ) -> Site:
-        srcdir = tmp_path / f"site{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(ROOTS / root, srcdir)
-        site = Site(srcdir)
-        for name, text in (files or {}).items():
-            site.write(name, text)
-        return site
+        return new_site(tmp_path, root, files)
 
     return make

@@ -7,11 +7,16 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from typing import Final
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class DateError(ValueError):
+    """Not a date, or a period that ends before it starts; says so to authors."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,23 +33,21 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
-        :raises ValueError: with a message for authors, if *text* is anything else.
+        :raises DateError: if *text* is anything else.
         """
         match = _WRITTEN.fullmatch(text.strip())
         if match is None:
-            raise ValueError(
+            raise DateError(
                 f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
             )
         year, month, day = (int(part or 0) for part in match.groups())
-        try:
-            # month and day are 0 only where they were left out
-            dt.date(
-                year,
-                month if match[2] else 1,
-                day if match[3] else 1,
-            )
-        except ValueError as error:
-            raise ValueError(f"{text!r} is not a date: {error}") from None
+        # our own words: those of the standard library differ between versions
+        if not year:
+            raise DateError(f"{text!r} is not a date: year 0 is out of range")
+        if match[2] and not 1 <= month <= 12:
+            raise DateError(f"{text!r} is not a date: month must be in 1..12")
+        if match[3] and not 1 <= day <= monthrange(year, month)[1]:
+            raise DateError(f"{text!r} is not a date: day is out of range for month")
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -73,6 +76,8 @@ class PartialDate:
         Dates are compared as far as both are known: ``until`` 2023 includes
         December 2023, and an item of 2023 is within ``since`` 2023-05.
         """
+        if since is not None and until is not None and _before(until, since):
+            return False
         if since is not None and _before(self, since):
             return False
         return until is None or not _before(until, self)

@@ -90,6 +90,8 @@ class RecordKind:
     check: Callable[[Graph, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
     #: The records that a record names.
     edges: Callable[[Any], Iterable[Edge]] = lambda _record: ()
+    #: Keys (kind, id) of records that it shows without being related to them.
+    mentions: Callable[[Any], Iterable[tuple[str, str]]] = lambda _record: ()
     #: How a record is called in text.
     title: Callable[[Any], str] = lambda record: str(record.id)
     #: The same as nodes, where a plain title is not enough (formulas).

@@ -72,9 +72,19 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
     def depart_like(self: Any, node: nodes.Element) -> None:
         getattr(self, f"depart_{like}")(node)
 
+    def visit_latex(self: Any, node: nodes.Element) -> None:
+        visit_like(self, node)
+        if node["ids"]:  # the writer gives labels to few nodes, not to items and rows
+            self.body.append(self.hypertarget_to(node, anchor=True))
+
     other = (visit_like, depart_like)
     app.add_node(
-        node, html=(visit, depart), latex=other, text=other, man=other, texinfo=other
+        node,
+        html=(visit, depart),
+        latex=(visit_latex, depart_like),
+        text=other,
+        man=other,
+        texinfo=other,
     )
 
 

@@ -6,23 +6,31 @@ then goes on with its default, so no later code has to check again.
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from babel import Locale, UnknownLocaleError
 
 from groupsite.core.diagnostics import report
 from groupsite.core.positions import Position
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
+from groupsite.core.wording import (
+    NEWS_KINDS,
+    PHRASES,
+    is_word,
+    wrong_news_kind,
+    wrong_phrase,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-#: Families of news; each is one colour of the design.
-FAMILIES = ("papers", "people", "recognition", "activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,106 +40,8 @@ class NewsKind:
     label: str
     #: Name of an icon, for designs that show one.
     icon: str
-    #: One of `FAMILIES`.
+    #: One of `groupsite.core.wording.FAMILIES`.
     family: str
-
-
-NEWS_KINDS: dict[str, dict[str, str]] = {
-    name: {"label": label, "icon": icon, "family": family}
-    for name, label, icon, family in (
-        ("preprint", "New preprint", "file", "papers"),
-        ("accepted", "Paper accepted", "check", "papers"),
-        ("published", "Paper published", "book", "papers"),
-        ("phd", "PhD", "mortar-board", "people"),
-        ("welcome", "Welcome", "person-add", "people"),
-        ("visitor", "Visitor", "globe", "people"),
-        ("position", "Position", "briefcase", "people"),
-        ("award", "Award", "trophy", "recognition"),
-        ("grant", "Grant", "ruby", "recognition"),
-        ("event", "Event", "calendar", "activity"),
-        ("talk", "Talk", "megaphone", "activity"),
-        ("opening", "Opening", "broadcast", "activity"),
-        ("software", "Software", "code", "activity"),
-        ("editorial", "Editorial", "pencil", "activity"),
-        ("teaching", "Teaching", "people", "activity"),
-    )
-}
-
-#: Words that the extension writes itself. ``[…]`` is left out where the field in it is
-#: empty. A news kind with a phrase ``news.KIND`` composes its sentence from a paper.
-PHRASES: dict[str, str] = {
-    "news.preprint": "{title}",
-    "news.accepted": "{title}[, to appear in {venue}]",
-    "news.published": "{title}[, in {venue}]",
-    "with": "With {people}",
-    "and": "and",
-    "both": "both",
-    "all": "all",
-    "other": "1 other",
-    "others": "{count} others",
-    "paper": "Paper:",
-    "earlier": "Earlier news",
-    "items": "{count} items",
-    "item": "1 item",
-    "state.preprint": "Preprint",
-    "state.submitted": "Submitted",
-    "state.accepted": "Accepted",
-    "state.inpress": "In press",
-    "alphabetical": "alphabetical order",
-    "in": "In",
-    "editors": "edited by {people}",
-    "thesis.phdthesis": "PhD thesis",
-    "thesis.mastersthesis": "Master’s thesis",
-    "cite.others": "et al.",
-    "bibtex": "BibTeX",
-    "link.arxiv": "arXiv",
-    "link.doi": "DOI",
-    "link.html": "Publisher",
-    "link.pdf": "PDF",
-    "link.code": "Code",
-    "link.data": "Data",
-    "link.video": "Video",
-    "link.slides": "Slides",
-    "link.poster": "Poster",
-    "link.website": "Website",
-    "link.supp": "Supplement",
-    "link.email": "E-mail",
-    "link.homepage": "Home page",
-    "link.orcid": "ORCID",
-    "link.scholar": "Google Scholar",
-    "link.github": "GitHub",
-    "link.linkedin": "LinkedIn",
-    "link.researchgate": "ResearchGate",
-    "link.other": "Further page",
-    "role.lead": "Head of the group",
-    "role.postdoc": "Postdoc",
-    "role.phd": "PhD student",
-    "role.visitor": "Visitor",
-    "role.summer": "Summer student",
-    "type.article": "Journal articles",
-    "type.inproceedings": "Conference papers",
-    "type.incollection": "Book chapters",
-    "type.book": "Books",
-    "type.misc": "Preprints and others",
-    "type.preprint": "Preprints",
-    "type.phdthesis": "PhD theses",
-    "type.mastersthesis": "Master’s theses",
-    "type.thesis": "Theses",
-    "type.techreport": "Reports",
-    "type.editorial": "Editorials",
-    "type.miscellaneous": "Miscellaneous",
-    "person.since": "since {date}",
-    "person.supervisors": "Supervised by {people}",
-    "person.supervisor-lead": "{person} (lead)",
-    "person.next": "then {position}",
-    "person.funded": "funded by {funding}",
-    "table.name": "Name",
-    "table.role": "Role",
-    "table.years": "Years",
-    "table.topic": "Topic",
-    "table.next": "Then",
-    "year.none": "Undated",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +82,7 @@ class _Setting:
 
 #: All settings, without their prefix. Each is rebuilt with ``env``: it is part of what
 #: directives read.
-SETTINGS: dict[str, _Setting] = {
+SETTINGS: Final[dict[str, _Setting]] = {
     "owner": _Setting("", (str,), "id of the person whose site this is"),
     "people": _Setting("group/people.yml", (str,), "the people file"),
     "topics": _Setting({}, (dict,), "topic id → label"),
@@ -199,6 +109,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
     Runs at ``config-inited``, before any reader.
     """
+    _report_unknown(app, config)
     for name, setting in SETTINGS.items():
         key = f"groupsite_{name}"
         if not isinstance(config[key], setting.types):
@@ -208,10 +119,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
-    if config["bibtex_bibfiles"] is None:
-        # sphinxcontrib-bibtex raises where it is not set at all
-        default = Path(app.srcdir, "publications.bib")
-        config["bibtex_bibfiles"] = [default.name] if default.is_file() else []
+    config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
+    if not _has_dates(config.language):
+        message = f"there are no dates in {config.language!r}, they will be English"
+        _wrong(app, "language", message)
 
 
 def read_settings(app: Sphinx) -> Settings:
@@ -223,7 +134,7 @@ def read_settings(app: Sphinx) -> Settings:
         srcdir=Path(app.srcdir),
         confdir=confdir,
         bibfiles=tuple((confdir / name).resolve() for name in config.bibtex_bibfiles),
-        language=config.language,
+        language=config.language if _has_dates(config.language) else "en",
         owner=config["groupsite_owner"],
         people=config["groupsite_people"],
         topics=config["groupsite_topics"],
@@ -233,30 +144,49 @@ def read_settings(app: Sphinx) -> Settings:
     )
 
 
-def position_of(setting: str, confdir: Path) -> Position:
-    """Where conf.py gives *setting* a value, or its first line."""
+def position_of(setting: str, confdir: Path, key: object = "") -> Position:
+    """Where conf.py gives *setting* a value, or a *key* of it; else its first line."""
+    text = _conf(confdir)
+    found = list(re.finditer(rf"^[ \t]*{setting}\b", text, re.MULTILINE))
+    # of several values the last one counts
+    start = found[-1].start() if found else 0
+    if key and found:
+        quoted = re.compile(rf"([\"']){re.escape(str(key))}\1")
+        inside = quoted.search(text, start)
+        start = inside.start() if inside else start
+    return Position("conf.py", text.count("\n", 0, start) + 1)
+
+
+def _conf(confdir: Path) -> str:
     path = confdir / "conf.py"
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    found = (n for n, line in enumerate(lines, 1) if line.startswith(setting))
-    return Position("conf.py", next(found, 1))
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
-def _wrong(app: Sphinx, setting: str, message: str) -> None:
-    position = position_of(setting, Path(app.confdir))
+def _report_unknown(app: Sphinx, config: Config) -> None:
+    """Report settings that nobody reads: they are misspelt."""
+    known = [name for name in config.values if name.startswith("groupsite_")]
+    assigned = re.compile(r"^(groupsite_\w+)[ \t]*[:=]", re.MULTILINE)
+    for name in dict.fromkeys(assigned.findall(_conf(Path(app.confdir)))):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            _wrong(app, name, f"there is no such setting{hint}")
+
+
+def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
+    position = position_of(setting, Path(app.confdir), key)
     report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
     topics = {}
     for topic, label in config["groupsite_topics"].items():
-        if isinstance(topic, str) and isinstance(label, str) and " " not in topic:
+        if is_word(topic) and isinstance(label, str):
             topics[topic] = label
         else:
-            _wrong(
-                app,
-                "groupsite_topics",
-                f"{topic!r}: {label!r} should be an id without blanks and its label",
+            message = (
+                f"{topic!r}: {label!r} should be an id without blanks and its label"
             )
+            _wrong(app, "groupsite_topics", message, topic)
     return topics
 
 
@@ -267,34 +197,45 @@ def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
         if kind is None and name in NEWS_KINDS:
             kinds[name] = None
             continue
-        merged = {"icon": "", **NEWS_KINDS.get(name, {})}
-        if isinstance(kind, dict):
-            merged |= kind
-        fine = set(merged) == {"label", "icon", "family"}
-        if isinstance(kind, dict) and fine and merged["family"] in FAMILIES:
-            kinds[name] = merged
+        wrong = wrong_news_kind(name, kind)
+        if wrong:
+            _wrong(app, "groupsite_news_kinds", f"{name!r} {wrong}", name)
         else:
-            _wrong(
-                app,
-                "groupsite_news_kinds",
-                f"{name!r} needs a label, an icon and a family out of "
-                f"{', '.join(FAMILIES)}",
-            )
+            kinds[name] = {"icon": "", **NEWS_KINDS.get(name, {}), **kind}
     return kinds
 
 
 def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
     phrases = {}
-    known = {**PHRASES, **config["groupsite_phrases"]}
-    free = ("news.", "role.", "type.", "thesis.", "state.", "link.")
     for key, text in config["groupsite_phrases"].items():
-        if not isinstance(key, str) or not isinstance(text, str):
-            message = f"{key!r}: {text!r} should be two texts"
-            _wrong(app, "groupsite_phrases", message)
-        elif key not in PHRASES and not key.startswith(free):
-            hint = did_you_mean(key, set(known) - {key})
-            message = f"there is no phrase {key!r}{hint}"
-            _wrong(app, "groupsite_phrases", message)
+        wrong = wrong_phrase(key, text)
+        if wrong:
+            _wrong(app, "groupsite_phrases", wrong, key)
         else:
             phrases[key] = text
     return phrases
+
+
+def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
+    """The files of sphinxcontrib-bibtex, which raises where there are none."""
+    files = config["bibtex_bibfiles"]
+    if files is None:
+        default = Path(app.confdir, "publications.bib")
+        return [default.name] if default.is_file() else []
+    if isinstance(files, list | tuple) and all(
+        isinstance(name, str | os.PathLike) for name in files
+    ):
+        return list(files)
+    _wrong(
+        app, "bibtex_bibfiles", f"this should be a list of file names, not {files!r}"
+    )
+    return [files] if isinstance(files, str) else []
+
+
+def _has_dates(language: str) -> bool:
+    """Whether Babel can write dates in Sphinx's *language*."""
+    try:
+        Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -27,8 +27,9 @@ _LETTERS = str.maketrans(
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """*text* without accents and case, so that two spellings compare equal."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return letters.translate(_LETTERS).casefold()
 
 
 def slug(text: str, *, words: int | None = None) -> str:
@@ -46,7 +47,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     if not near:
         # a part of an id typed alone: "scott" for "scott-seb"
-        near = [name for name in candidates if fold(word) in fold(name)][:1]
+        part = fold(word)
+        near = [
+            name
+            for name in candidates
+            if part in slug(name).split("-") or (len(part) > 2 and part in fold(name))
+        ][:1]
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

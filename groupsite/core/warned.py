@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,8 @@ class WarnedDocuments(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.docnames: set[str] = set()
+        #: Names of documents, and of files that documents include.
+        self._names: set[str] = set()
         self._app: Sphinx | None = None
 
     def start(self, app: Sphinx) -> None:
@@ -37,8 +39,7 @@ class WarnedDocuments(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the document of a warning, if it has one and is not suppressed."""
-        if self._app is None:
-            return
+        assert self._app is not None
         suppressed = is_suppressed_warning(
             getattr(record, "type", "") or "",
             getattr(record, "subtype", "") or "",
@@ -46,10 +47,29 @@ class WarnedDocuments(logging.Handler):
         )
         docname = self._docname(getattr(record, "location", None))
         if docname and not suppressed:
-            self.docnames.add(docname)
+            self._names.add(docname)
+
+    def documents(self) -> set[str]:
+        """The documents that were warned about, or that include a file that was."""
+        assert self._app is not None
+        env = self._app.env
+        including = {
+            docname
+            for docname, files in env.included.items()
+            if not self._names.isdisjoint(files)
+        }
+        for docname, files in env.dependencies.items():
+            # relative to the sources, or absolute
+            paths = {os.path.normpath(Path(env.srcdir, file)) for file in files}
+            if not self._names.isdisjoint(paths):
+                including.add(docname)
+        return (self._names | including) & env.found_docs
 
     def _docname(self, location: Any) -> str:
-        """The document of a location, in any of the forms that Sphinx allows."""
+        """The document of a location, in any of the forms that Sphinx allows.
+
+        Or the path of a file that is none: documents may include it.
+        """
         assert self._app is not None
         if isinstance(location, tuple):
             return str(location[0] or "")
@@ -57,10 +77,12 @@ class WarnedDocuments(logging.Handler):
             location = location.source
         if not isinstance(location, str):
             return ""
+        if location in self._app.env.found_docs:
+            return location
         path = location.split(":docstring of ")[0]
         head, colon, tail = path.rpartition(":")
         if colon and (tail.isdigit() or not tail):
             path = head
         if not Path(path).is_absolute():
             path = str(Path(self._app.srcdir, path))
-        return self._app.env.path2doc(path) or ""
+        return self._app.env.path2doc(path) or os.path.normpath(path)

@@ -7,26 +7,32 @@ is wrong is left out; its neighbours stay, even behind a syntax error.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from groupsite.core.dates import DateError
+from groupsite.core.encoding import decode
 from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located, Position
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
+from groupsite.core.yamltext import (
+    Piece,
+    ValuePath,
+    YamlTextError,
+    clean,
+    compose,
+    is_null,
+    pieces,
+    plain,
+    record_starts,
+    split_stray,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-# libyaml where PyYAML was built with it: ten times as fast
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-#: Path of a value in a record, as pydantic gives it: ("memberships", 0, "from").
-_Path = tuple[str | int, ...]
 
 
 def load_yaml(path: Path, name: str, record: type[Any]) -> Loaded:
@@ -35,17 +41,13 @@ def load_yaml(path: Path, name: str, record: type[Any]) -> Loaded:
     :param name: the path as authors know it, for messages.
     :param record: a dataclass with a field ``id``.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        message = "this file is not UTF-8; save it with the encoding UTF-8"
-        return Loaded([], [Problem(Position(name, line), message, Subtype.YAML)])
-    except OSError as error:
-        message = f"this file cannot be read: {error.strerror}"
-        return Loaded([], [Problem(Position(name, 1), message, Subtype.YAML)])
     reader = _Reader(name, TypeAdapter(record))
-    reader.read(text)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reader.problem(1, f"this file cannot be read: {error.strerror}")
+    else:
+        reader.read(data)
     return Loaded(reader.records, reader.problems)
 
 
@@ -61,35 +63,46 @@ class _Reader:
     def problem(self, line: int, message: str, subtype: Subtype = Subtype.YAML) -> None:
         self.problems.append(Problem(Position(self.name, line), message, subtype))
 
-    def read(self, text: str) -> None:
+    def read(self, data: bytes) -> None:
         """Read a whole file: at once, or record by record where that fails."""
+        text = clean(decode(data, self.problem), self.problem)
+        root, fault = None, None
         try:
-            root = yaml.compose(text, Loader=_Loader)
-        except yaml.YAMLError:
-            for first_line, chunk in _chunks(text):
-                self._read_chunk(chunk, first_line)
+            root = compose(text)
+        except YamlTextError as error:
+            fault = error
+        found = len(root.value) if isinstance(root, yaml.SequenceNode) else -1
+        # where fewer records than dashes are found, a quote has swallowed some
+        if found >= len(record_starts(text)):
+            self._read_list(root, 0)
             return
-        self._read_list(root, 0)
+        before = len(self.problems)
+        for piece in pieces(text):
+            self._read_piece(piece)
+        if fault is not None and len(self.problems) == before:
+            self._invalid(fault.line + 1, "file", fault)
 
-    def _read_chunk(self, chunk: str, first_line: int) -> None:
+    def _invalid(self, line: int, what: str, fault: YamlTextError) -> None:
+        self.problem(
+            line,
+            f"this {what} is not valid YAML ({fault}); check the indentation, the "
+            "quotes and the colons around this line",
+        )
+
+    def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
+        """Read one record, or what stands before the first one."""
         try:
-            root = yaml.compose(chunk, Loader=_Loader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = first_line + (mark.line if mark else 0)
-            self.problem(
-                line + 1,
-                f"this record is not valid YAML ({error.problem}); check the "
-                "indentation, the quotes and the colons around this line",
-            )
-        except yaml.YAMLError as error:
-            reason = str(error).splitlines()[0]
-            self.problem(first_line + 1, f"this record is not valid YAML ({reason})")
-        else:
-            self._read_list(root, first_line)
+            self._read_list(compose(piece.text), piece.offset)
+        except YamlTextError as error:
+            parts = split_stray(piece) if whole else [piece]
+            if len(parts) > 1:
+                for part in parts:
+                    self._read_piece(part, whole=False)
+                return
+            self._invalid(piece.offset + error.line + 1, "record", error)
 
     def _read_list(self, root: yaml.Node | None, offset: int) -> None:
-        if root is None:
+        if root is None or is_null(root):
             return
         if not isinstance(root, yaml.SequenceNode):
             self.problem(
@@ -101,10 +114,10 @@ class _Reader:
             self._read_record(node, offset)
 
     def _read_record(self, node: yaml.Node, offset: int) -> None:
-        lines: dict[_Path, int] = {}
+        lines: dict[ValuePath, int] = {}
         line = node.start_mark.line + offset + 1
         try:
-            value = _plain(node, offset, (), lines, self.problem)
+            value = plain(node, offset, (), lines, self.problem)
         except RecursionError:
             self.problem(line, "this record is nested too deeply")
             return
@@ -117,36 +130,39 @@ class _Reader:
             for fault in error.errors(include_url=False, include_context=True):
                 self._fault(fault, value, lines, line)
             return
-        tops = {str(key[0]): at for key, at in lines.items() if len(key) == 1}
-        self.records.append(Located(record, Position(self.name, line), tops))
+        fields = {_dotted(path): at for path, at in lines.items()}
+        self.records.append(Located(record, Position(self.name, line), fields))
 
     def _fault(
         self,
         fault: Any,
         value: dict[str, Any],
-        lines: dict[_Path, int],
+        lines: dict[ValuePath, int],
         record_line: int,
     ) -> None:
         """Say in the words of an author what pydantic found."""
-        path: _Path = tuple(fault["loc"])
-        line = _line(path, lines, record_line)
-        name = _dotted(path)
-        owner = f"`{value['id']}`: " if isinstance(value.get("id"), str) else ""
-        kind = fault["type"]
+        path: ValuePath = tuple(fault["loc"])
+        name, kind = _dotted(path), fault["type"]
+        subtype = Subtype.YAML
         if kind == "missing":
-            message = f"{owner}`{name}` is missing"
+            message = f"`{name}` is missing"
+            subtype = Subtype.FIELD
         elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
-            known = self._known_keys(path)
-            hint = did_you_mean(str(path[-1]), known)
-            message = f"{owner}unknown key `{name}`{hint}"
+            hint = did_you_mean(str(path[-1]), self._known_keys(path))
+            message = f"unknown key `{name}`{hint}"
         elif kind == "value_error":
-            message = f"{owner}`{name}`: {fault['ctx']['error']}"
+            error = fault["ctx"]["error"]
+            message = f"`{name}`: {error}" if name else str(error)
+            subtype = Subtype.DATE if isinstance(error, DateError) else Subtype.FIELD
         else:
-            message = f"{owner}`{name}` {_EXPECTED.get(kind, fault['msg'])}"
-        subtype = Subtype.DATE if "is not a date" in message else Subtype.YAML
-        self.problem(line, message.replace("``: ", ""), subtype)
+            found = fault["msg"].removeprefix("Input ")
+            message = f"`{name}` {_EXPECTED.get(kind, found)}"
+        owner = value.get("id")
+        if owner and isinstance(owner, str):
+            message = f"`{owner}`: {message}"
+        self.problem(_line(path, lines, record_line), message, subtype)
 
-    def _known_keys(self, path: _Path) -> list[str]:
+    def _known_keys(self, path: ValuePath) -> list[str]:
         """The keys allowed where *path* ends."""
         schema = self.adapter.json_schema(by_alias=True)
         definitions = schema.get("$defs", {})
@@ -186,53 +202,7 @@ def _resolve(node: Any, definitions: dict[str, Any]) -> Any:
             return node
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """The items of a top-level list with the number of lines before each."""
-    lines = text.splitlines(keepends=True)
-    starts = [i for i, line in enumerate(lines) if re.match(r"-(\s|$)", line)]
-    if not starts:
-        starts = [0]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield start, "".join(lines[start:end])
-
-
-def _plain(
-    node: yaml.Node,
-    offset: int,
-    path: _Path,
-    lines: dict[_Path, int],
-    problem: Callable[[int, str], None],
-) -> Any:
-    """*node* as text, lists and dicts; *lines* gets the line of each path.
-
-    Keys without a value are left out: ``to:`` says as little as no ``to``.
-    """
-    line = node.start_mark.line + offset + 1
-    lines.setdefault(path, line)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, offset, (*path, index), lines, problem)
-            for index, item in enumerate(node.value)
-        ]
-    if not isinstance(node, yaml.MappingNode):
-        return node.value
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        at = key_node.start_mark.line + offset + 1
-        if key in result:
-            problem(at, f"`{key}` is given twice; only the first one counts")
-            continue
-        lines[(*path, key)] = at
-        empty = isinstance(value_node, yaml.ScalarNode) and (
-            value_node.value == "" and not value_node.style
-        )
-        if not empty:
-            result[key] = _plain(value_node, offset, (*path, key), lines, problem)
-    return result
-
-
-def _line(path: _Path, lines: dict[_Path, int], default: int) -> int:
+def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
     """Line of *path*, or of what is nearest around it."""
     while path:
         if path in lines:
@@ -241,7 +211,7 @@ def _line(path: _Path, lines: dict[_Path, int], default: int) -> int:
     return default
 
 
-def _dotted(path: _Path) -> str:
+def _dotted(path: ValuePath) -> str:
     """``memberships[0].from``, counted from 1 for people."""
     text = ""
     for part in path:

@@ -8,12 +8,12 @@ entries, their ids among it, comes when the whole document is read
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
-from sphinx import addnodes
 
 from groupsite.core.dates import PartialDate
+from groupsite.core.inline import separated
 from groupsite.core.nodes import record_item, record_part
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
@@ -28,7 +28,6 @@ from groupsite.news.sentence import (
     title_nodes,
 )
 from groupsite.options import RecordDirective, option_spec
-from groupsite.papers.entry import separated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,17 +37,8 @@ if TYPE_CHECKING:
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPTION: Final = re.compile(r"\s*:([a-z-]+):(\s|$)")
 _OPTIONS: Final = (
-    "kind",
-    "paper",
-    "people",
-    "grant",
-    "at",
-    "venue",
-    "title",
-    "links",
-    "id",
-    "pinned",
-)
+    "kind", "paper", "people", "grant", "at", "venue", "title", "links", "id", "pinned",
+)  # fmt: skip
 
 
 class News(RecordDirective):
@@ -62,11 +52,11 @@ class News(RecordDirective):
 
     def run(self) -> list[nodes.Node]:
         """The item's entry; nothing, with a message, where it cannot be shown."""
+        self._warn_of_lost_options()
         date = self._date()
         kind = self._kind()
         if date is None or not kind:
             return []
-        self._warn_of_lost_options()
         paper = self._paper()
         sentence = Sentence(
             kind=kind,
@@ -79,12 +69,15 @@ class News(RecordDirective):
         body = self.parse_content_to_nodes()
         phrase = composes(kind, self.context)
         if paper is not None and phrase:
+            self._warn_of_strangers(sentence, paper)
             parts = self._composed(sentence, paper, body)
         elif body:
             parts = self._told(sentence, paper, body)
         else:
             hint = "; or name its paper with `:paper:`" if phrase else ""
-            self.warn(f"an item of kind `{kind}` needs a text{hint}", Subtype.NEWS)
+            if not phrase or not self.options.get("paper", "").strip():
+                message = f"an item of kind `{kind}` needs a text{hint}"
+                self.warn(message, Subtype.NEWS)
             return []
         return [self._entry(sentence, paper, parts)]
 
@@ -118,7 +111,7 @@ class News(RecordDirective):
         ]
 
     def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
-        links = separated([*composed, *self._given_links()], " · ", " · ")
+        links = separated([*composed, *self._given_links()], " · ")
         return _part("news-links", links)
 
     def _entry(
@@ -138,7 +131,6 @@ class News(RecordDirective):
             date=sentence.date,
             kind=sentence.kind,
             id=self._id(),
-            people=_people_in(item),
             paper=paper.id if paper is not None else "",
             grant=self.options.get("grant", "").strip(),
             pinned=self.flag("pinned"),
@@ -187,6 +179,13 @@ class News(RecordDirective):
             self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
         return paper
 
+    def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
+        """People that a composed sentence cannot name: they did not write the paper."""
+        for person in sentence.people or ():
+            if person not in paper.people:
+                message = f"`people`: `{person}` is not an author of `{paper.id}`"
+                self.warn(message, Subtype.LINK, "people")
+
     def _people(self) -> tuple[str, ...] | None:
         """Ids to name; None where the author leaves it to the paper."""
         if "people" not in self.options:
@@ -231,34 +230,29 @@ class News(RecordDirective):
         if words:
             message = f"`links`: write [label](address), not `{words}`"
             self.warn(message, Subtype.OPTION, "links")
-        return [node for node in found if not isinstance(node, nodes.Text)]
+        # reStructuredText adds a target to each named link
+        return [n for n in found if not isinstance(n, (nodes.Text, nodes.target))]
 
     def _warn_of_lost_options(self) -> None:
-        """An option behind a blank line is text to MyST, and never meant."""
-        for line in self.content:
-            match = _OPTION.match(line)
-            if match and match[1] in _OPTIONS:
-                message = (
-                    f"`:{match[1]}:` stands in the text of the item; options come "
-                    "first, each on one line, without a blank line before them"
-                )
-                self.warn(message, Subtype.OPTION, match[1])
-                return
-            if line.strip():
-                return
+        """Report what was meant for an option and is text to MyST."""
+        first = next((line for line in self.content if line.strip()), "")
+        lines = self.block_text.splitlines()
+        before = lines[lines.index(first) - 1] if first in lines else ""
+        option, continued = _OPTION.match(first), _OPTION.match(before)
+        if option and option[1] in _OPTIONS:
+            message = (
+                f"`:{option[1]}:` stands in the text of the item; options come "
+                "first, each on one line, without a blank line before them"
+            )
+            self.warn(message, Subtype.OPTION, option[1])
+        elif continued and first[:1].isspace():
+            message = (
+                f"`{continued[1]}`: the line below it is text of the item; write the "
+                "value of an option on one line"
+            )
+            self.warn(message, Subtype.OPTION, continued[1])
 
 
 def _part(name: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
     """A block of the entry; none where there is nothing in it."""
     return [record_part("", "", *content, classes=[name])] if content else []
-
-
-def _people_in(item: record_item) -> tuple[str, ...]:
-    """Ids of all people that the item names, in its sentence or in its text."""
-    links: list[Any] = list(item.findall(addnodes.pending_xref))
-    named = (
-        link["reftarget"]
-        for link in links
-        if link["refdomain"] == "groupsite" and link["reftype"] == "person"
-    )
-    return tuple(dict.fromkeys(named))

@@ -12,7 +12,9 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from groupsite.context import Context
 from groupsite.core.nodes import record_date, record_item, record_list
@@ -38,7 +40,6 @@ class Declared:
     kind: str
     #: As written, empty where an id has to be made.
     id: str
-    people: tuple[str, ...]
     paper: str
     grant: str
     pinned: bool
@@ -86,13 +87,15 @@ class NewsItems(SphinxTransform):
             self.document.note_explicit_target(entry)
             anchor = Anchor("news", item_id, node_id, 0)
             context.domain.note_anchor(context.docname, anchor)
+        named = _named(entry)
         record = NewsItem(
             id=item_id,
             date=declared.date,
             kind=declared.kind,
             docname=context.docname,
             number=number,
-            people=declared.people,
+            people=tuple(name for kind, name in named if kind == "person"),
+            mentions=named,
             paper=declared.paper,
             grant=declared.grant,
             pinned=declared.pinned,
@@ -116,7 +119,7 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
         item_id = item.id
         if not item_id:
             words = item.paper or slug(_summary(entry), words=6)
-            base = f"{item.date}-{item.kind}-{words}"
+            base = f"{item.date}-{item.kind}-{words}".rstrip("-")
             ties = (base, *(f"{base}-{letter}" for letter in ascii_lowercase[1:]))
             item_id = next((name for name in ties if name not in taken), base)
             taken.add(item_id)
@@ -124,10 +127,23 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
     return ids[::-1]
 
 
+def _named(entry: record_item) -> tuple[tuple[str, str], ...]:
+    """Keys (kind, id) of the records that an entry links to or cites."""
+    found: dict[tuple[str, str], None] = {}
+    link: Any
+    for link in entry.findall(addnodes.pending_xref):
+        if link.get("refdomain") == "groupsite":
+            found[link["reftype"], link["reftarget"]] = None
+        elif link.get("refdomain") == "cite":
+            for target in parse_citation_targets(link["reftarget"]):
+                found["paper", target.key] = None
+    return tuple(found)
+
+
 def _summary(entry: record_item) -> str:
     """What an item says first, as plain text: its title, else its first paragraph."""
-    for node in entry.children:
-        if isinstance(node, nodes.paragraph) and not _FRAME & set(node["classes"]):
+    for node in entry.findall(nodes.paragraph):
+        if not _FRAME & set(node["classes"]):
             return " ".join(node.astext().split())
     return ""
 

@@ -58,11 +58,12 @@ def add_latest_news(
     _doctree: nodes.document | None,
 ) -> None:
     """Give templates the month of the latest news, as words and for machines."""
-    graph = groupsite_domain(app.env).whole_graph
+    domain = groupsite_domain(app.env)
+    graph = domain.whole_graph
     dates = [item.date.month_only for item in graph.all("news")]
     if dates:
         latest = max(dates)
-        context["latest_news"] = human_date(latest, app.config.language)
+        context["latest_news"] = human_date(latest, domain.settings.language)
         context["latest_news_date"] = str(latest)
 
 
@@ -73,6 +74,7 @@ NEWS = RecordKind(
     group_prefix="news",
     css_class="news-item",
     edges=_edges,
+    mentions=lambda item: item.mentions,
     title=lambda item: item.summary,
     date=lambda item: item.date,
     order=_order,

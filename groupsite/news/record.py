@@ -5,7 +5,7 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,12 +23,15 @@ class NewsItem:
     kind: str
     #: The document that declares it, and its place there, counted from 0.
     docname: str
-    number: int
+    #: Not a part of what it shows: a new item above moves it and changes nothing else.
+    number: int = field(repr=False)
     #: Ids of the people it names.
     people: tuple[str, ...] = ()
     #: Citation key of the paper it is about, or an empty string.
     paper: str = ""
     grant: str = ""
+    #: Keys (kind, id) of the records that its text links to or cites.
+    mentions: tuple[tuple[str, str], ...] = ()
     pinned: bool = False
     #: One line of plain text: what happened.
     summary: str = ""

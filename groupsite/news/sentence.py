@@ -6,13 +6,12 @@ that date*: ``With A and B (both Bath, UK), C (UCL, UK)``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from groupsite.core.inline import fill
 from groupsite.papers.entry import all_links, link_node, rich_nodes
 from groupsite.papers.latex import RichText, Run
 
@@ -29,8 +28,6 @@ SHOWN: Final = 8
 
 #: Value of ``:people:`` and of ``:at:`` for nobody and nowhere.
 NONE: Final = "none"
-
-_OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +68,9 @@ def title_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[node
     link = context.reference("paper", paper.id, *rich_nodes(title))
     link["classes"].append("news-paper-title")
     venue = sentence.venue or (paper.venue if sentence.kind != "preprint" else "")
-    fields: dict[str, list[nodes.Node]] = {
-        "title": [link],
-        "venue": [nodes.emphasis("", venue)] if venue else [],
-    }
-    return fill(context.settings.phrases[f"news.{sentence.kind}"], fields)
-
-
-def fill(phrase: str, fields: Mapping[str, list[nodes.Node]]) -> list[nodes.Node]:
-    """*phrase* with nodes in place of its fields.
-
-    A piece in brackets is left out where a field in it is empty.
-    """
-
-    def keep(match: re.Match[str]) -> str:
-        names = [name for _, name, _, _ in Formatter().parse(match[1]) if name]
-        return match[1] if all(fields.get(name) for name in names) else ""
-
-    result: list[nodes.Node] = []
-    for text, name, _, _ in Formatter().parse(_OPTIONAL.sub(keep, phrase)):
-        if text:
-            result.append(nodes.Text(text))
-        if name:
-            result += fields.get(name, [])
-    return result
+    where = [nodes.emphasis("", venue)] if venue else []
+    phrase = context.settings.phrases[f"news.{sentence.kind}"]
+    return fill(phrase, title=[link], venue=where)
 
 
 def coauthor_nodes(
@@ -123,7 +99,7 @@ def coauthor_nodes(
         link = context.reference("paper", paper.id, nodes.Text(words))
         tail = [nodes.Text(f" {context.settings.phrase('and')} "), link]
     phrase = context.settings.phrases["with"]
-    return fill(phrase, {"people": [*grouped_nodes(people, context), *tail]})
+    return fill(phrase, people=[*grouped_nodes(people, context), *tail])
 
 
 def people_nodes(sentence: Sentence, context: Context) -> list[nodes.Node]:
@@ -131,13 +107,13 @@ def people_nodes(sentence: Sentence, context: Context) -> list[nodes.Node]:
     people = []
     for person_id in sentence.people or ():
         person = context.get("person", person_id)
-        if person is not None:
-            place = _place(person_id, sentence, context)
-            people.append(_Named(person.display_name, person_id, place))
+        assert person is not None  # the directive has checked them
+        place = _place(person_id, sentence, context)
+        people.append(_Named(person.display_name, person_id, place))
     if not people:
         return []
     phrase = context.settings.phrases["with"]
-    return fill(phrase, {"people": grouped_nodes(people, context)})
+    return fill(phrase, people=grouped_nodes(people, context))
 
 
 def link_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[nodes.Node]:
@@ -148,7 +124,7 @@ def link_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[nodes
     doi = [link for link in links if link.name == "doi"]
     pdf = [link for link in links if link.name == "pdf"]
     if sentence.kind == "preprint":
-        chosen = arxiv or pdf or publisher
+        chosen = arxiv or pdf or publisher or doi
     else:
         chosen = [*(publisher or doi), *arxiv] or pdf
     return [link_node(link, context.settings) for link in chosen]

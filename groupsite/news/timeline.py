@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
+from groupsite.context import Context
 from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
-from groupsite.graph import Graph, Query
-from groupsite.listing import RecordList, flattened, heading, holds_sections
+from groupsite.listing import RecordList, flattened, free_id, heading, holds_sections
 from groupsite.news.items import mark_repeated_dates
+from groupsite.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from groupsite.core.kinds import Group
+    from groupsite.graph import Graph
     from groupsite.news.record import NewsItem
 
 
@@ -63,7 +68,7 @@ class FillTimelines(SphinxPostTransform):
         news: list[NewsItem] = domain.whole_graph.select(query)
         result: list[nodes.Node] = []
         if node["grouping"]:
-            for section in self.years(news, node["prefix"], domain):
+            for section in self.groups(news, node, domain):
                 nested = not holds_sections(node.parent)
                 result += flattened(section) if nested else [section]
         else:
@@ -72,16 +77,20 @@ class FillTimelines(SphinxPostTransform):
             result += self.earlier(query, news, domain)
         return result
 
-    def years(
-        self, news: list[NewsItem], prefix: str, domain: GroupsiteDomain
+    def groups(
+        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
     ) -> Iterator[nodes.section]:
-        """A section for each year."""
-        by_year: dict[int, list[NewsItem]] = {}
+        """A section for each year, newest first; pinned items lead their year."""
+        context = Context(self.env, self.env.current_document.docname)
+        group_of = domain.graph.kinds["news"].groups[node["grouping"]]
+        found: dict[Group, list[NewsItem]] = {}
         for item in news:
-            by_year.setdefault(item.date.year, []).append(item)
-        for year, items in by_year.items():
-            section = heading(f"{year} ({len(items)})", f"{prefix}news-{year}")
-            section += self.items(items, domain)
+            found.setdefault(group_of(item, context), []).append(item)
+        for group in sorted(found, reverse=True):
+            node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
+            section = heading(f"{group.title} ({len(found[group])})", node_id)
+            self.document.ids[node_id] = section
+            section += self.items(found[group], domain)
             yield section
 
     def items(self, news: list[NewsItem], domain: GroupsiteDomain) -> list[nodes.Node]:
@@ -96,17 +105,42 @@ class FillTimelines(SphinxPostTransform):
         if original is None:
             return None
         copied = original.deepcopy()
+        numbered = self.env.domains.standard_domain.get_enumerable_node_type
         for node in copied.findall(nodes.Element):
             node["ids"] = []
             node["names"] = []
+            if numbered(node):  # writers want an id of a figure with a caption
+                self.document.set_id(node)
+            if isinstance(node, nodes.math_block):  # the number is that of the item's
+                node["number"] = node["label"] = None
         docname = self.env.current_document.docname
         for link in copied.findall(addnodes.pending_xref):
             _at_home(link, docname)
+        self._lead_back(copied, item.docname)
         node_id = f"news-{item.id}"
         if node_id not in self.document.ids:
             copied["ids"] = [node_id]
             self.document.ids[node_id] = copied
         return copied
+
+    def _lead_back(self, copied: record_item, docname: str) -> None:
+        """Make links within the item's page, footnotes among them, lead there."""
+        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
+        here = self.env.current_document.docname
+        for link in list(copied.findall(nodes.Element)):
+            # the second one is MyST's: [text](#heading)
+            node_id = link.get("refid") or link.get("reflocalid")
+            if not node_id or isinstance(link, nodes.target):
+                continue
+            content = list(link.children)
+            if isinstance(link, nodes.footnote_reference):
+                content = [nodes.Text("["), *content, nodes.Text("]")]
+            target: nodes.Element
+            try:
+                target = make_refnode(builder, here, docname, node_id, content)
+            except NoUri:  # a book without that page
+                target = nodes.inline("", "", *content)
+            link.replace_self(target)
 
     def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
         """The entries of a document by the ids of their items."""

@@ -45,7 +45,7 @@ class CheckBuilder(Builder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Look at each document instead of writing it."""
         for docname in sorted(docnames):
-            doctree = self.env.get_and_resolve_doctree(docname, self)
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -68,9 +68,8 @@ class CheckBuilder(Builder):
             _say(
                 f"{base}{path}: not in this build; linked from {', '.join(sorted(docs))}"
             )
-        _say(
-            f"{len(missing)} links to {base or 'this site'} that this build does not hold"
-        )
+        links = "1 link" if len(missing) == 1 else f"{len(missing)} links"
+        _say(f"{links} to {base or 'this site'} that this build does not hold")
 
     def _held(self) -> Iterator[str]:
         """Paths that the HTML build has."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from groupsite.core.problems import Subtype
-from groupsite.graph import Query
 from groupsite.listing import RecordList
 from groupsite.options import option_spec
 from groupsite.papers.kind import PAPER
+from groupsite.query import Query
 
 
 class Theme(RecordList):
@@ -16,6 +16,7 @@ class Theme(RecordList):
 
     required_arguments = 0
     optional_arguments = 1
+    final_argument_whitespace = True
     kind = PAPER
     option_spec: ClassVar = option_spec(["group-by", "limit", "name"])
 

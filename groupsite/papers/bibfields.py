@@ -18,35 +18,24 @@ from groupsite.core.text import did_you_mean
 
 #: The months that BibTeX styles predefine.
 MONTHS: Final = {
-    name: str(number)
-    for number, name in enumerate(
-        [
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "may",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-        ],
-        start=1,
-    )
-}
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
+    "jun": "June", "jul": "July", "aug": "August", "sep": "September",
+    "oct": "October", "nov": "November", "dec": "December",
+}  # fmt: skip
 
 _NAME: Final = re.compile(r"[^\s=,{}()\"#%\\]+")
 #: A field that begins on a line of its own: where a lost value has certainly ended.
 _LINE_FIELD: Final = re.compile(
-    r"^[ \t]*,?[ \t]*[A-Za-z][\w:-]*[ \t]*=[ \t]*[\"{\w]", re.MULTILINE
+    r"^[ \t]*(?:,[ \t]*)?[A-Za-z][\w:-]*[ \t]*=[ \t]*[\"{\w]", re.MULTILINE
 )
 _SPACE: Final = re.compile(r"\s*")
 _BRACE: Final = re.compile(r"[{}]")
 _QUOTE: Final = re.compile(r'[{}"]')
 _BARE: Final = re.compile(r"[^\s#,{}()\"=]+")
+#: What can be the name of an ``@string``.
+_MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
+#: What may follow a value.
+_AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +89,8 @@ class FieldReader:
         self.closed = closed
         #: Whether a field may begin here.
         self.comma = True
+        #: Whether a value has lost its end.
+        self.cut = False
 
     def fields(self) -> list[tuple[str, BibField]]:
         """All fields, in order, each with its name in lower case."""
@@ -137,13 +128,17 @@ class FieldReader:
             if self.index < self.end and self.text[self.index] == "=":
                 self.index += 1
                 return match[0]
-        where = match.start() if match else self.index
+        where, after = match.span() if match else (self.index, self.index + 1)
         near = self.text[where : min(where + 20, self.end)].split("\n")[0].strip()
-        if near.strip("})"):
-            self.source.problem(
-                where, f"`{near}` is not a field: write name = {{value}},"
-            )
-        self._recover(max(self.index, where + 1))
+        if self.text[where] == "%":
+            self.source.problem(where, f"`{near}`: entries cannot hold comments")
+            newline = self.text.find("\n", where, self.end)
+            self.index = self.end if newline < 0 else newline
+            return None
+        if self.text[where : self.end].strip("}), \t\n"):
+            message = f"`{near}` is not a field: write name = {{value}},"
+            self.source.problem(where, message)
+        self._recover(after)
         return None
 
     def _recover(self, index: int) -> None:
@@ -198,7 +193,8 @@ class FieldReader:
             ends = [i for i in (stop, rest.start() if rest else -1) if i >= 0]
             end = min(ends, default=self.end)
             words = self.text[match.start() : end].strip()
-            if " " in words and "#" not in words and "{" not in words:
+            bare = " " in words or not _MACRO.fullmatch(match[0])
+            if bare and "#" not in words and "{" not in words:
                 # a value that lost its braces: title = A new method,
                 self.index = end
                 self.source.problem(
@@ -207,7 +203,8 @@ class FieldReader:
                     f"{name} = {{{words}}},",
                 )
                 return words
-            hint = did_you_mean(match[0].lower(), strings)
+            word = match[0].lower()
+            hint = did_you_mean(word, strings) if len(word) > 2 else ""
             self.source.problem(
                 match.start(),
                 f"field `{name}`: there is no @string named `{match[0]}`{hint}",
@@ -215,15 +212,18 @@ class FieldReader:
             return match[0]
         return known
 
+    def _runs_over(self, start: int, mark: re.Match[str]) -> bool:
+        """Whether a value that ends at *mark* took other fields in."""
+        odd = not self.closed or not _AFTER.match(self.text, mark.end(), self.end)
+        return odd and bool(_LINE_FIELD.search(self.text, start, mark.end()))
+
     def _delimited(self, name: str, marks: re.Pattern[str], closing: str) -> str:
         """A value in braces or quotes; the index is at its opening one."""
         start = self.index + 1
         depth = 0
         for mark in marks.finditer(self.text, start, self.end):
             if depth == 0 and mark[0] == closing:
-                if not self.closed and _LINE_FIELD.search(
-                    self.text, start, mark.start()
-                ):
+                if self._runs_over(start, mark):
                     break
                 self.index = mark.end()
                 return self.text[start : mark.start()]
@@ -238,7 +238,7 @@ class FieldReader:
         what = "quote" if closing == '"' else "brace"
         self.source.problem(start, f"field `{name}`: the closing {what} is missing")
         self.index = end
-        self.comma = True
+        self.comma = self.cut = True
         value = self.text[start:end].rstrip().removesuffix(",").rstrip()
         if closing == "}":
             # one of the braces at the end closes an inner group

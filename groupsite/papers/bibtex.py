@@ -16,25 +16,38 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from groupsite.core.positions import Position
-from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.bibfields import BibField, BibSource, FieldReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_COMMAND: Final = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])")
+    from groupsite.core.problems import Problem
+
+#: A line that is commented out, or the beginning of an entry anywhere.
+_COMMAND: Final = re.compile(
+    r"^[ \t]*%[^\n]*|@\s*([A-Za-z][\w-]*)\s*([{(])", re.MULTILINE
+)
 #: An entry that begins on a line of its own, even inside another one.
-_LINE_COMMAND: Final = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_NO_BRACE: Final = re.compile(
-    r"^[ \t]*@[ \t]*(article|book|booklet|inbook|incollection|inproceedings|conference"
+_LINE_COMMAND: Final = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
+#: What stands outside of entries and was hardly meant to.
+_LOST: Final = re.compile(
+    r"(?:^|(?<=[})]))[ \t]*(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
+    r"|[^\w\s%@]?(?P<type>article|book|booklet|inbook|incollection|inproceedings|conference"
     r"|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished|online"
-    r"|thesis|report|dataset|software)\b(?!\s*[{(])",
+    r"|thesis|report|dataset|software)\s*\{\s*[^\s,{}()]+\s*,"
+    r"|[^\n%@]*?\b(?P<field>[A-Za-z][\w:-]*)\s*=\s*[\"{])",
     re.MULTILINE | re.IGNORECASE,
 )
-_KEY: Final = re.compile(r"\s*([^\s,={}()\"#%\\]+)\s*(?=[,})]|$)")
-_STRAY: Final = re.compile(r"\s*,\s*[A-Za-z][\w:-]*\s*=\s*[\"{\w]")
+_KEY: Final = re.compile(
+    r"\s*([^\s,={}()\"#%\\]+)(?:\s*(?=[,})]|$)|\s+(?=[A-Za-z][\w:-]*\s*=))"
+)
+#: Fields right behind an entry's end.
+_STRAY: Final = re.compile(
+    r"(?:\s*|[^\n@=,]*),\s*[A-Za-z][\w:-]*\s*=\s*[\"{\w]"
+    r"|\s*[A-Za-z][\w:-]*\s*=\s*(?:[\"{]|\w+\s*[,})])"
+)
 _BRACE: Final = re.compile(r"[{}]")
-_PARENTHESIS: Final = re.compile(r"[{}()]")
+_PARENTHESIS: Final = re.compile(r"[{}()\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +82,6 @@ class BibFileText:
     problems: list[Problem] = field(default_factory=list)
 
 
-def decode_bytes(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file: UTF-8 with or without a mark, else Windows-1252."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = (
-            "this file is not UTF-8 from this line on, it was read as Windows-1252 "
-            "(latin-1); save it with the encoding UTF-8"
-        )
-        text = data.decode("cp1252", errors="replace")
-        problem = Problem(Position(path, line), message, Subtype.BIB)
-        return text.replace("\r\n", "\n").replace("\r", "\n"), [problem]
-
-
 def parse_bibtex(
     text: str, path: str, strings: dict[str, str] | None = None
 ) -> BibFileText:
@@ -106,15 +104,36 @@ class _Scanner:
         self._keys: dict[str, int] = {}
 
     def scan(self) -> BibFileText:
-        for lost in _NO_BRACE.finditer(self.text):
-            self.problem(
-                lost.start(), f"`@{lost[1]}` needs a brace: @{lost[1]}{{key, …}}"
-            )
-        index = 0
+        index = end = 0
         while match := _COMMAND.search(self.text, index):
-            index = self._command(match)
+            if match[1] is None:
+                index = match.end()
+                continue
+            self._outside(end, match.start())
+            index = end = self._command(match)
+        self._outside(end, len(self.text))
         problems = sorted(self.source.problems, key=lambda p: p.position.line)
         return BibFileText(self.entries, problems)
+
+    def _outside(self, start: int, end: int) -> None:
+        """Report what looks like a piece of an entry between two entries."""
+        entry = False
+        for lost in _LOST.finditer(self.text, start, end):
+            if lost["at"]:
+                what = f"`{lost['at'][:30].rstrip()}` is not an entry"
+                message = f"{what}: write @type{{key, title = …}}"
+            elif lost["type"]:
+                kind = lost["type"]
+                message = f"`{kind}` needs an @ before it: @{kind}{{key, …}}"
+            elif entry:
+                continue  # one message for an entry is enough
+            else:
+                message = (
+                    f"`{lost['field']} = …` stands outside of an entry: is there a "
+                    "closing brace too many before it, or no @type{key, …?"
+                )
+            entry = True
+            self.problem(lost.start(lost.lastgroup or 0), message)
 
     def _command(self, match: re.Match[str]) -> int:
         """Read what begins at *match*; return where to go on."""
@@ -124,19 +143,22 @@ class _Scanner:
         if kind == "comment":
             # BibTeX skips the word alone; JabRef and BibDesk keep data in the braces
             return end if closed else body
-        if kind == "preamble":
-            return end
+        if kind not in ("string", "preamble"):
+            return self._entry(kind, start, (body, end), closed=closed)
+        content = FieldReader(self.source, body, end - closed, closed=closed)
         if kind == "string":
-            self._string(FieldReader(self.source, body, end - closed))
-            return end
-        if not closed:
-            what = self._key(body)
-            self.problem(
-                start,
-                f"entry `{what}`: a closing brace is missing; the entry was taken to "
-                f"end {self._before(end)}",
-            )
-        return self._entry(kind, start, (body, end), closed=closed)
+            for name, value in content.fields():
+                self.source.strings[name.lower()] = value.value
+        if not closed and not content.cut:
+            self._unclosed(f"this `@{kind}`", start, end)
+        return end
+
+    def _unclosed(self, what: str, start: int, end: int) -> None:
+        where = "with the file"
+        if end < len(self.text):
+            where = f"before line {self.source.line(end)}"
+        message = f"{what} lacks its closing brace; it was taken to end {where}"
+        self.problem(start, message)
 
     def _span(self, body: int, opening: str) -> tuple[int, bool]:
         """End of the entry whose content begins at *body*, and whether it is closed.
@@ -146,32 +168,18 @@ class _Scanner:
         """
         following = _LINE_COMMAND.search(self.text, body)
         limit = following.start() if following else len(self.text)
-        depth = 0
-        if opening == "{":
-            for brace in _BRACE.finditer(self.text, body, limit):
-                depth += 1 if brace[0] == "{" else -1
-                if depth < 0:
-                    return brace.end(), True
-            return limit, False
-        for brace in _PARENTHESIS.finditer(self.text, body, limit):
-            if brace[0] in "{}":
-                depth += 1 if brace[0] == "{" else -1
-            elif depth == 0 and brace[0] == ")":
-                return brace.end(), True
+        depth, quoted = 0, False
+        marks = _BRACE if opening == "{" else _PARENTHESIS
+        for mark in marks.finditer(self.text, body, limit):
+            if mark[0] in "{}":
+                depth += 1 if mark[0] == "{" else -1
+                if depth < 0 and opening == "{":
+                    return mark.end(), True
+            elif depth <= 0 and mark[0] == '"':
+                quoted = not quoted
+            elif depth <= 0 and not quoted and mark[0] == ")":
+                return mark.end(), True
         return limit, False
-
-    def _before(self, end: int) -> str:
-        if end == len(self.text):
-            return "with the file"
-        return f"before line {self.source.line(end)}"
-
-    def _key(self, body: int) -> str:
-        match = _KEY.match(self.text, body)
-        return match[1] if match else "?"
-
-    def _string(self, body: FieldReader) -> None:
-        for name, value in body.fields():
-            self.source.strings[name.lower()] = value.value
 
     def _entry(
         self, kind: str, start: int, span: tuple[int, int], *, closed: bool
@@ -182,37 +190,48 @@ class _Scanner:
         if match is None:
             self.problem(
                 start,
-                f"this `@{kind}` has no key and was left out: write "
+                f"this `@{kind}` has no key of one word and was left out: write "
                 f"@{kind}{{key, title = …}}",
             )
             return end
-        content = FieldReader(self.source, match.end(), end - closed, closed=closed)
-        pairs = content.fields()
-        end = self._stray_braces(match[1], end, pairs)
-        fields: dict[str, BibField] = {}
-        for name, value in pairs:
-            if name in fields:
-                self.source.problem_at(
-                    value.line,
-                    f"entry `{match[1]}`: field `{name}` is given twice, first in line "
-                    f"{fields[name].line}; the first one counts",
-                )
-            else:
-                fields[name] = value
         key = match[1]
+        content = FieldReader(self.source, match.end(), end - closed, closed=closed)
+        content.comma = False
+        pairs = content.fields()
+        if not closed and not content.cut:
+            self._unclosed(f"entry `{key}`", start, end)
+        end = self._stray_braces(key, end, pairs)
+        fields = self._unique(key, pairs)
         line = self.source.line(start)
-        known = self._keys.setdefault(key.casefold(), line)
-        if known != line:
+        known = self._keys.get(key.casefold())
+        if known is not None:
             self.problem(
                 start,
                 f"entry `{key}` is a second one with this key and was left out; the "
                 f"first is in line {known}",
             )
             return end
+        self._keys[key.casefold()] = line
         raw = self.text[start:end].rstrip()
         position = Position(self.source.path, line)
         self.entries.append(BibEntry(kind, key, fields, raw, position))
         return end
+
+    def _unique(
+        self, key: str, pairs: list[tuple[str, BibField]]
+    ) -> dict[str, BibField]:
+        """The fields by name, each once."""
+        fields: dict[str, BibField] = {}
+        for name, value in pairs:
+            if name in fields:
+                self.source.problem_at(
+                    value.line,
+                    f"entry `{key}`: field `{name}` is given twice, first in line "
+                    f"{fields[name].line}; the first one counts",
+                )
+            else:
+                fields[name] = value
+        return fields
 
     def _stray_braces(
         self, key: str, end: int, pairs: list[tuple[str, BibField]]

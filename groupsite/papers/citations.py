@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from docutils import nodes
 from pybtex.database import BibliographyData, Entry
-from pybtex.database import Person as BibName
-from pybtex.errors import capture
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -23,9 +21,12 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from groupsite.context import Context
-from groupsite.core.problems import Subtype
+from groupsite.core.diagnostics import report
+from groupsite.core.inline import separated
+from groupsite.core.names import bibtex_name, split_names
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.settings import position_of
 from groupsite.domain import groupsite_domain
-from groupsite.papers.entry import separated
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,8 +36,16 @@ if TYPE_CHECKING:
     from groupsite.papers.bibtex import BibEntry
     from groupsite.papers.record import Paper
 
-#: Roles of sphinxcontrib-bibtex whose text is a part of the sentence.
-_TEXTUAL: Final = ("t", "ts", "ct", "cts", "author", "authors", "cauthor", "cauthors")
+#: Roles of sphinxcontrib-bibtex by what they show: names and year, or one of them.
+_TEXTUAL: Final = frozenset({"t", "ts", "ct", "cts"})
+_NAMES: Final = frozenset(
+    {"author", "authors", "authorpar", "authorpars", "cauthor", "cauthors"}
+)
+_YEARS: Final = frozenset({"year", "yearpar"})
+#: Those that put it in brackets.
+_IN_BRACKETS: Final = frozenset(
+    {"p", "ps", "labelpar", "yearpar", "authorpar", "authorpars"}
+)
 
 
 class _Entries(Mapping[str, Entry]):
@@ -67,12 +76,11 @@ class _Entries(Mapping[str, Entry]):
 def _pybtex_entry(source: BibEntry) -> Entry:
     fields = {name: field.value for name, field in source.fields.items()}
     persons: dict[str, list[Any]] = {}
-    with capture():  # names with too many commas: pybtex says so, we have said so
-        for role in ("author", "editor"):
-            written = fields.pop(role, "")
-            if written:
-                names = written.split(" and ")
-                persons[role] = [BibName(name.strip()) for name in names]
+    for role in ("author", "editor"):
+        names = split_names(fields.pop(role, ""))
+        if names:
+            found = (bibtex_name(name) for name in names)
+            persons[role] = [name for name in found if name is not None]
     entry = Entry(source.type, fields=fields, persons=persons)
     entry.key = source.key
     return entry
@@ -95,12 +103,15 @@ def fill_bibtex_cache(app: Sphinx) -> None:
     files = {
         path: BibFile(mtime=get_mtime(path), keys=names.get(path, {}))
         for path in settings.bibfiles
-        if path.is_file()  # a missing file is for sphinxcontrib-bibtex to report
     }
-    if len(files) == len(settings.bibfiles):
-        data = BibliographyData()
-        data.entries = _Entries(graph)
-        domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, data)
+    for name, path in zip(app.config.bibtex_bibfiles, settings.bibfiles, strict=True):
+        if not path.is_file():
+            position = position_of("bibtex_bibfiles", settings.confdir, name)
+            message = f"`bibtex_bibfiles`: there is no file {str(name)!r}"
+            report(Problem(position, message, Subtype.CONFIG))
+    data = BibliographyData()
+    data.entries = _Entries(graph)
+    domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, data)
 
 
 class _Citation(NamedTuple):
@@ -112,6 +123,11 @@ class _Citation(NamedTuple):
 def _citations(node: addnodes.pending_xref) -> list[_Citation]:
     targets = parse_citation_targets(node["reftarget"])
     return [_Citation(target.key, target.pre, target.post) for target in targets]
+
+
+def _may_have_prefix(key: str, graph: Graph) -> bool:
+    """Whether a `{bibliography}` with a `keyprefix` may list it: known only later."""
+    return any(key.endswith(known) for known in graph.ids("paper"))
 
 
 class NoteCitations(SphinxTransform):
@@ -126,7 +142,8 @@ class NoteCitations(SphinxTransform):
             if node.get("refdomain") != "cite":
                 continue
             for citation in _citations(node):
-                if context.get("paper", citation.key) is None:
+                known = context.get("paper", citation.key) is not None
+                if not known and not _may_have_prefix(citation.key, context.graph):
                     message = context.graph.unknown("paper", citation.key)
                     source = self.env.doc2path(context.docname)
                     line = get_node_line(node) or 1
@@ -153,32 +170,46 @@ class LinkCitations(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node.get("refdomain") == "cite":
                 citations = _citations(node)
-                if not all(citation.key in listed for citation in citations):
-                    textual = node["reftype"] in _TEXTUAL
-                    node.replace_self(_links(citations, context, textual=textual))
+                unlisted = {citation.key for citation in citations} - listed
+                if unlisted and not any(
+                    _may_have_prefix(key, context.graph)
+                    for key in unlisted.difference(context.graph.ids("paper"))
+                ):
+                    # a node of its own: it takes over the id, which others lead to
+                    links = _links(citations, context, node["reftype"])
+                    node.replace_self(nodes.inline("", "", *links))
 
 
-def _links(
-    citations: list[_Citation], context: Context, *, textual: bool
-) -> list[nodes.Node]:
+def _links(citations: list[_Citation], context: Context, role: str) -> list[nodes.Node]:
     """``Ehrhardt et al. (2024)`` or ``(Ehrhardt et al., 2024; Scott, 2023)``."""
+    if role == "empty":
+        return []
     pieces: list[nodes.Node] = []
     for citation in citations:
         paper = context.graph.get("paper", citation.key)
         if paper is None:
             pieces.append(nodes.inline("", citation.key, classes=["unknown"]))
             continue
-        who, year = _short_authors(paper, context), paper.year
-        text = f"{who} ({year})" if textual else f"{who}, {year}"
-        link = context.reference("paper", paper.id, nodes.Text(text))
+        words = nodes.Text(_words(paper, context, role))
+        link = context.reference("paper", paper.id, words)
         around = [nodes.Text(f"{citation.pre} ")] if citation.pre else []
         after = [nodes.Text(f", {citation.post}")] if citation.post else []
         pieces.append(nodes.inline("", "", *around, link, *after))
-    between = ", " if textual else "; "
-    inner = separated(pieces, between, between)
-    if textual:
-        return inner
-    return [nodes.Text("("), *inner, nodes.Text(")")]
+    between = "; " if role in _IN_BRACKETS else ", "
+    inner = separated(pieces, between)
+    if role in _IN_BRACKETS:
+        return [nodes.Text("("), *inner, nodes.Text(")")]
+    return inner
+
+
+def _words(paper: Paper, context: Context, role: str) -> str:
+    """What a role shows of a paper: its short authors, its year, or both."""
+    who, year = _short_authors(paper, context), paper.year
+    if role in _NAMES or not year:
+        return who
+    if role in _YEARS:
+        return year
+    return f"{who} ({year})" if role in _TEXTUAL else f"{who}, {year}"
 
 
 def _short_authors(paper: Paper, context: Context) -> str:

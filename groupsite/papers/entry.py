@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from groupsite.core.inline import separated
 from groupsite.core.nodes import record_fold, record_part, record_source
 from groupsite.papers.record import PaperLink
 
@@ -83,6 +84,7 @@ def venue_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
     """Where and when it appeared, and what is not simply published."""
     pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
     texts = [
+        paper.howpublished,
         _in_series(paper),
         "" if _is_journal(paper) else paper.pages,
         _editors(paper, context.settings),
@@ -109,7 +111,7 @@ def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
         return []
     thesis = settings.phrases.get(f"thesis.{paper.entry_type}")
     if thesis:
-        return [nodes.Text(f"{thesis}, {paper.venue}")]
+        return [nodes.Text(f"{paper.genre or thesis}, {paper.venue}")]
     venue = nodes.emphasis("", paper.venue)
     if not _is_journal(paper):
         return [nodes.Text(f"{settings.phrase('in')} "), venue]
@@ -156,7 +158,7 @@ def link_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
         text=paper.bibtex,
         classes=["paper-bibtex"],
     )
-    return [*separated([*links], " · ", " · "), source]
+    return [*separated(links, " · "), source]
 
 
 def all_links(paper: Paper) -> list[PaperLink]:
@@ -177,13 +179,3 @@ def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
     local = "://" not in link.address
     uri = f"files:{link.address.lstrip('/')}" if local else link.address
     return nodes.reference("", text, refuri=uri, internal=False)
-
-
-def separated(items: list[nodes.Node], between: str, last: str) -> list[nodes.Node]:
-    """*items* with text between them."""
-    result: list[nodes.Node] = []
-    for number, item in enumerate(items):
-        if number:
-            result.append(nodes.Text(last if number == len(items) - 1 else between))
-        result.append(item)
-    return result

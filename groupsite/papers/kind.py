@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.kinds import Edge, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.entry import paper_entry, rich_nodes
-from groupsite.papers.loader import STATES, load_papers, paper_edges
+from groupsite.papers.loader import STATES, load_papers
 from groupsite.people.names import Name, NameIndex
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def _with_people(located: Located[Paper], graph: Graph) -> tuple[Paper, list[Pro
             problems.append(problem)
         authors.append(replace(author, person=found[0] if len(found) == 1 else ""))
     return replace(paper, authors=tuple(authors)), problems
+
+
+def _edges(paper: Paper) -> list[Edge]:
+    """Authors that are known, topics and grants."""
+    return [
+        *(Edge("person", person, "author") for person in paper.people),
+        *(Edge("topic", topic, "keywords") for topic in paper.topics),
+        *(Edge("grant", grant, "grant") for grant in paper.grants),
+    ]
 
 
 def _order(paper: Paper) -> Any:
@@ -79,7 +88,7 @@ PAPER = RecordKind(
     passes_on=frozenset({"topic", "person", "grant"}),
     load=load_papers,
     complete=_with_people,
-    edges=paper_edges,
+    edges=_edges,
     title=lambda paper: paper.title.plain,
     title_nodes=lambda paper: rich_nodes(paper.title),
     address=_address,

@@ -1,88 +1,97 @@
 """Text with LaTeX in it, as BibTeX files have it, made readable.
 
-Accents and symbols are decoded by latexcodec, formulas are kept as formulas, the case
-is kept, braces go. Strings without any markup, most of all, are not touched: decoding
-is slow. Pure: neither Sphinx nor docutils is imported here.
+Accents and symbols become letters, formulas are kept as formulas, the case is kept,
+braces go. What has no markup is not touched; what cannot be shown is left out and
+reported. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import latexcodec  # noqa: F401  registers the codec "ulatex"
-
-#: Commands whose argument is shown as it is.
-_TRANSPARENT: Final = frozenset(
-    [
-        "emph",
-        "text",
-        "textit",
-        "textbf",
-        "textrm",
-        "textsf",
-        "texttt",
-        "textsc",
-        "textsl",
-        "textup",
-        "textnormal",
-        "textsub",
-        "textsuper",
-        "textsubscript",
-        "textsuperscript",
-        "mbox",
-        "enquote",
-        "url",
-        "path",
-        "uppercase",
-        "MakeUppercase",
-        "NoCaseChange",
-    ]
-)
-#: An innermost group, with the command that it is the argument of.
-_GROUP: Final = re.compile(r"(?:\\([A-Za-z]+)\s*)?\{([^{}]*)\}")
-_HREF: Final = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
-#: Switches without an argument: ``{\em x}``.
-_SWITCH: Final = re.compile(
-    r"\\(?:em|it|itshape|bf|bfseries|sc|scshape|rm|tt|sl|sf|upshape|relax|protect"
-    r"|noopsort|selectlanguage)(?![A-Za-z])\s*"
-)
-#: latexcodec's decoder from text to text; the type of codecs knows bytes only.
-_ULATEX: Final[Any] = codecs.lookup("ulatex").decode
-#: What latexcodec leaves alone.
-_SYMBOLS: Final = {
-    r"\textquoteright": "’",
-    r"\textquoteleft": "‘",
-    r"\textquotedblleft": "“",
-    r"\textquotedblright": "”",
-    r"\textasciitilde": "~",
-    r"\textbackslash": "\\",
-    r"\LaTeX": "LaTeX",
-    r"\TeX": "TeX",
-    r"\slash": "/",
-    r"\$": "$",
-    r"\-": "",
-    r"\/": "",
-    r"\,": "\u202f",
-    r"\;": " ",
-    r"\:": " ",
-    r"\!": "",
-    "\\ ": " ",
+#: Commands whose argument is shown as it is, and switches (``{\em x}``).
+_TRANSPARENT: Final = {
+    "emph", "enquote", "mbox", "path", "text", "textbf", "textit", "textmd",
+    "textnormal", "textrm", "textsc", "textsf", "textsl", "textsub", "textsubscript",
+    "textsuper", "textsuperscript", "texttt", "textup", "underline", "uppercase",
+    "MakeUppercase", "NoCaseChange", "em", "it", "itshape", "bf", "bfseries", "sc",
+    "scshape", "rm", "rmfamily", "tt", "ttfamily", "sl", "slshape", "sf", "sffamily",
+    "upshape", "normalfont", "relax", "protect",
+}  # fmt: skip
+#: Letters and signs that have a name.
+_NAMED: Final = {
+    "AA": "Å", "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "NG": "Ŋ", "O": "Ø",
+    "OE": "Œ", "SS": "ẞ", "TH": "Þ", "aa": "å", "ae": "æ", "dh": "ð", "dj": "đ",
+    "i": "ı", "j": "ȷ", "l": "ł", "ng": "ŋ", "o": "ø", "oe": "œ", "ss": "ß", "th": "þ",
+    "LaTeX": "LaTeX", "P": "¶", "S": "§", "TeX": "TeX", "copyright": "©", "dag": "†",
+    "ddag": "‡", "dots": "…", "euro": "€", "flqq": "«", "frqq": "»", "glqq": "„",
+    "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "ldots": "…",
+    "nobreakspace": "\u00a0", "pounds": "£", "quad": " ", "slash": "/", "space": " ",
+    "textasciicircum": "^", "textasciitilde": "~", "textbackslash": "\3",
+    "textbar": "|", "textbullet": "•", "textcopyright": "©", "textdegree": "°",
+    "textdollar": "$", "textellipsis": "…", "textemdash": "—", "textendash": "–",
+    "texteuro": "€", "textgreater": ">", "textless": "<", "textmu": "µ",
+    "textperiodcentered": "·", "textpm": "±", "textquotedbl": '"',
+    "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
+    "textquoteright": "’", "textquotesingle": "'", "textregistered": "®",
+    "textsterling": "£", "texttimes": "×", "texttrademark": "™",
+    "textunderscore": "_",
+}  # fmt: skip
+#: Signs that are a backslash and one character; a backslash and braces that are meant
+#: stand for themselves at the very end.
+_ESCAPED: Final = {
+    **{sign: sign for sign in "&%_#$"},
+    **dict.fromkeys("-/!@", ""),
+    **dict.fromkeys(" \t\n;:", " "),
+    ",": "\u202f",
+    "{": "\1",
+    "}": "\2",
 }
-_SYMBOL: Final = re.compile(
-    "|".join(
-        re.escape(name) + (r"(?![A-Za-z])\s*" if name[-1].isalpha() else "")
-        for name in sorted(_SYMBOLS, key=len, reverse=True)
-    )
+_MEANT: Final = str.maketrans("\1\2\3", "{}\\")
+#: Accents as combining marks.
+_MARKS: Final = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304",
+    "u": "\u0306", ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b",
+    "v": "\u030c", "d": "\u0323", "textcommabelow": "\u0326", "c": "\u0327",
+    "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+#: Accents on nothing.
+_BARE: Final = {"`": "`", "'": "´", "^": "^", "~": "~", '"': "¨"}
+_LIGATURES: Final = {
+    "---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0",
+}  # fmt: skip
+
+_MARKUP: Final = re.compile(r"[\\{}~$]|--|``|''|[?!]`|&[#\w]+;")
+#: What may stand between braces.
+_INNER: Final = r"(?:[^{}]|\{[^{}]*\})*"
+#: Formulas and addresses: nothing in them is decoded.
+_VERBATIM: Final = re.compile(
+    r"(?P<escaped>\\[\\$])"
+    r"|(?P<dollars>\$\$?)(?P<math>(?:\\.|[^$\\])+)(?P=dollars)"
+    r"|\\\((?P<inline>(?:[^\\]|\\[^()])+)\\\)"
+    rf"|\\ensuremath\s*\{{(?P<ensured>{_INNER})\}}"
+    rf"|\\url\s*\{{(?P<url>{_INNER})\}}",
+    re.DOTALL,
 )
-_DOTLESS: Final = re.compile(r"\{?\\([ij])(?![A-Za-z])\s*(?:\{\})?\}?")
-_COMMAND: Final = re.compile(r"\\([A-Za-z]+|.)\s*")
-_MATH: Final = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$|\\\((.+?)\\\)", re.DOTALL)
-_MARKUP: Final = re.compile(r"[\\{}~$&]|--|``|''")
+_KEPT: Final = re.compile("\0(\\d+)\0")
+#: Arguments that are not shown: an address behind a text, a key to sort by.
+_HIDDEN: Final = re.compile(
+    rf"\\(?:href|noopsort|selectlanguage|foreignlanguage)\s*\{{{_INNER}\}}"
+)
+_CONTROL: Final = re.compile(r"\\(?:([A-Za-z]+)\s*|(.)|$)", re.DOTALL)
+_LETTER: Final = "[^\\W\\d_][\u0300-\u036f]*"
+_ACCENT: Final = re.compile(
+    r"\\([`'^~=.\"]|(?:textcommabelow|[urHvdckb])(?![A-Za-z]))"
+    # braces go anyway, so it does not matter which of them the accent takes along
+    rf"(?:\s*\{{\s*\}}|[\s{{]*({_LETTER}))"
+)
+_LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, _LIGATURES)), re.DOTALL)
+_ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 
 
 class Run(NamedTuple):
@@ -119,16 +128,24 @@ class Decoded(NamedTuple):
 def decode(source: str) -> Decoded:
     """*source* as readable text; white space is collapsed."""
     if not _MARKUP.search(source):
-        return Decoded(RichText((Run(_collapse(source).strip()),)), ())
+        return Decoded(RichText(_joined([Run(_collapse(source))])), ())
+    kept: list[Run] = []
+
+    def keep(match: re.Match[str]) -> str:
+        if match["escaped"]:  # a new line, or a dollar that is meant
+            return match["escaped"].replace("\\\\", " ")
+        url = match["url"]
+        formula = match["math"] or match["inline"] or match["ensured"] or ""
+        kept.append(Run(formula.strip(), math=True) if url is None else Run(url))
+        return f"\0{len(kept) - 1}\0"
+
+    text = _VERBATIM.sub(keep, re.sub("[\0-\3]", "", source))
+    text, unknown = _text(text)
     runs: list[Run] = []
-    unknown: list[str] = []
-    end = 0
-    for match in _MATH.finditer(source):
-        _add(runs, _text(source[end : match.start()], unknown))
-        runs.append(Run((match[1] or match[2]).strip(), math=True))
-        end = match.end()
-    _add(runs, _text(source[end:], unknown))
-    return Decoded(RichText(_stripped(runs)), tuple(dict.fromkeys(unknown)))
+    for number, piece in enumerate(_KEPT.split(text)):
+        # every second piece is the number of something kept
+        runs.append(kept[int(piece)] if number % 2 else Run(piece))
+    return Decoded(RichText(_joined(runs)), unknown)
 
 
 def decode_plain(source: str) -> str:
@@ -136,48 +153,55 @@ def decode_plain(source: str) -> str:
     return decode(source).text.plain
 
 
-def _add(runs: list[Run], text: str) -> None:
-    if text:
-        runs.append(Run(text))
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """*runs* without white space at both ends, neighbours that are text as one."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and not joined[-1].math and not run.math:
+            joined[-1] = Run(joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    if joined and not joined[0].math:
+        joined[0] = Run(joined[0].text.lstrip())
+    if joined and not joined[-1].math:
+        joined[-1] = Run(joined[-1].text.rstrip())
+    return tuple(run for run in joined if run.text)
 
 
-def _stripped(runs: list[Run]) -> tuple[Run, ...]:
-    """*runs* without white space at both ends."""
-    if runs and not runs[0].math:
-        runs[0] = Run(runs[0].text.lstrip())
-    if runs and not runs[-1].math:
-        runs[-1] = Run(runs[-1].text.rstrip())
-    return tuple(run for run in runs if run.text)
-
-
-def _text(text: str, unknown: list[str]) -> str:
-    """Decode a piece without formulas; unknown commands are noted in *unknown*."""
+def _text(text: str) -> tuple[str, tuple[str, ...]]:
+    """*text* without its LaTeX, and the commands that are not known."""
+    unknown: list[str] = []
+    text = _LIGATURE.sub(lambda match: _LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
-        text = _HREF.sub("", _DOTLESS.sub(r"\1", text))
-        text = _SWITCH.sub("", text)
-        text = _SYMBOL.sub(lambda match: _SYMBOLS[match[0].strip() or "\\ "], text)
-    if _MARKUP.search(text):
-        text = _ULATEX(text.replace("~", "\u00a0"))[0]
-        text = _ungroup(text, unknown)
-        unknown += ["\\" + match[1] for match in _COMMAND.finditer(text)]
-        text = _COMMAND.sub("", text)
-        text = text.replace("{", "").replace("}", "")
-    if "&" in text and ";" in text:
-        text = html.unescape(text)
-    return _collapse(text)
+        text = _CONTROL.sub(_sign, _HIDDEN.sub("", text))
+        for _ in range(3):  # no letter has more accents than that
+            text = _ACCENT.sub(_accented, text)
+        unknown = [
+            left[0].strip()
+            for left in _CONTROL.finditer(text)
+            if left[1] not in _TRANSPARENT
+        ]
+        text = _CONTROL.sub("", text)
+    text = text.replace("{", "").replace("}", "").translate(_MEANT)
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return _collapse(text), tuple(dict.fromkeys(unknown))
 
 
-def _ungroup(text: str, unknown: list[str]) -> str:
-    """Replace groups by what is in them, from the inside out."""
+def _sign(control: re.Match[str]) -> str:
+    """The sign that a control sequence stands for, or the sequence itself."""
+    word, character = control.groups()
+    if word:
+        return _NAMED.get(word, control[0])
+    return _ESCAPED.get(character or "", control[0])
 
-    def inner(match: re.Match[str]) -> str:
-        if match[1] and match[1] not in _TRANSPARENT:
-            unknown.append("\\" + match[1])
-        return match[2]
 
-    while (ungrouped := _GROUP.sub(inner, text)) != text:
-        text = ungrouped
-    return text
+def _accented(accent: re.Match[str]) -> str:
+    """A letter with its accent."""
+    name, letter = accent.groups()
+    if letter is None:
+        return _BARE.get(name, "")
+    base = letter.replace("ı", "i").replace("ȷ", "j")
+    return unicodedata.normalize("NFC", base + _MARKS[name])
 
 
 def _collapse(text: str) -> str:

@@ -7,6 +7,7 @@ is imported here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -29,25 +30,95 @@ _FIELDS: Final = {
     "supp": "supp",
     "url": "html",
 }
+_ESCAPED: Final = re.compile(r"\\([_%&#$])")
+_TILDE: Final = re.compile(r"\{?\\textasciitilde(?:\s*\{\}|\s+|\})?|\\~(?:\{\})?")
+_URL: Final = re.compile(r"\\url\s*(?=\{)")
+_DOI: Final = re.compile(r"(https?://)?((dx|www)\.)?(doi\.org/|doi:)\s*", re.IGNORECASE)
+_ARXIV: Final = re.compile(
+    r"(https?://)?((www|export)\.)?(arxiv\.org/(?P<form>abs|pdf)/|arxiv:)\s*",
+    re.IGNORECASE,
+)
+#: A number on arXiv, as journals quote it.
+_NUMBER: Final = re.compile(
+    r"\barxiv:?\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
+)
+
+
+def verbatim(text: str) -> str:
+    r"""*text* as machines read it: no braces around it, no ``\_`` in it."""
+    text = _TILDE.sub("~", _URL.sub("", text))
+    return _ESCAPED.sub(r"\1", text).strip("{} \t\n")
+
+
+def doi_of(entry: BibEntry) -> str:
+    """The DOI without the address of its resolver."""
+    return _bare(_DOI, verbatim(entry.get("doi")))
+
+
+def arxiv_of(entry: BibEntry) -> str:
+    """The number on arXiv.
+
+    From ``arxiv``, from ``eprint`` unless another archive is named, or from a journal
+    such as ``arXiv preprint arXiv:2401.00001``.
+    """
+    archive = verbatim(entry.get("archiveprefix") or entry.get("eprinttype"))
+    number = verbatim(entry.get("arxiv"))
+    if not number and archive.lower() in ("", "arxiv"):
+        number = verbatim(entry.get("eprint"))
+    if not number:
+        quoted = _NUMBER.search(verbatim(entry.get("journal")))
+        number = quoted[1] if quoted else ""
+    return _bare(_ARXIV, number).removesuffix(".pdf")
 
 
 def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
     """All links of *entry* but its DOI and its arXiv number, each once."""
     links: dict[str, PaperLink] = {}
-    doi = entry.get("doi").casefold()
+    doi, arxiv = doi_of(entry), arxiv_of(entry)
     for field, name in _FIELDS.items():
-        addresses = entry.get(field).replace("\\_", "_").replace("\\%", "%").split()
-        for address in addresses:
-            bare = address.casefold().removeprefix("https://doi.org/")
-            if bare != doi or not doi:
-                label = _label(address) if len(addresses) > 1 else ""
+        written = (verbatim(text) for text in entry.get(field).split())
+        addresses = list(dict.fromkeys(filter(None, written)))
+        for address, label in zip(addresses, _labels(addresses), strict=True):
+            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv):
                 links.setdefault(address, PaperLink(name, address, label))
     return tuple(links.values())
 
 
+def _bare(prefix: re.Pattern[str], text: str) -> str:
+    match = prefix.match(text)
+    return text[match.end() :] if match else text
+
+
+def _is_doi(address: str, doi: str) -> bool:
+    return bool(doi) and _bare(_DOI, address).casefold() == doi.casefold()
+
+
+def _is_arxiv(address: str, arxiv: str) -> bool:
+    """Whether *address* is the page of *arxiv*; its PDF is another address."""
+    match = _ARXIV.match(address)
+    return (
+        match is not None and match["form"] == "abs" and address.endswith(f"/{arxiv}")
+    )
+
+
+def _labels(addresses: list[str]) -> list[str]:
+    """What tells addresses from each other; nothing where there is only one."""
+    if len(addresses) < 2:
+        return [""] * len(addresses)
+    labels = [_label(address) for address in addresses]
+    # hosts that are the same tell nothing: count
+    return [
+        f"{label}, {labels[:n].count(label) + 1}" if labels.count(label) > 1 else label
+        for n, label in enumerate(labels)
+    ]
+
+
 def _label(address: str) -> str:
-    """What tells an address from its neighbours: a repository, or a host."""
-    parts = urlsplit(address)
+    """A repository, or a host, or the name of a file."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that are no IPv6 address
+        return address
     host = parts.netloc.removeprefix("www.")
     path = [part for part in parts.path.split("/") if part]
     if host in ("github.com", "gitlab.com") and len(path) > 1:

@@ -7,22 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.core.dates import PartialDate
-from groupsite.core.kinds import Edge, Loaded
-from groupsite.core.names import split_name
+from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean, slug
+from groupsite.papers.authors import Names, read_names
 from groupsite.papers.bibfields import MONTHS
-from groupsite.papers.bibtex import BibEntry, decode_bytes, parse_bibtex
-from groupsite.papers.latex import RichText, decode, decode_plain
-from groupsite.papers.links import paper_links
-from groupsite.papers.record import Author, Paper, State
+from groupsite.papers.bibfiles import read_entries
+from groupsite.papers.latex import RichText, decode
+from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
+from groupsite.papers.record import Paper, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from groupsite.core.settings import Settings
+    from groupsite.papers.bibtex import BibEntry
 
 #: Values of `pubstate`; biblatex writes "inpress", "prepublished" and "submitted" too.
 STATES: Final[dict[str, State]] = {
@@ -46,6 +46,7 @@ _TYPES: Final = {
 _REQUIRED: Final = {
     "article": ("journal|journaltitle",),
     "inproceedings": ("booktitle",),
+    "conference": ("booktitle",),
     "incollection": ("booktitle",),
     "phdthesis": ("school|institution",),
     "mastersthesis": ("school|institution",),
@@ -64,32 +65,6 @@ def load_papers(settings: Settings) -> Loaded:
     return loaded
 
 
-def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
-    """The entries of all .bib files; *problems* gets what is wrong in them."""
-    entries: list[BibEntry] = []
-    strings = dict(MONTHS)
-    for path in settings.bibfiles:
-        name = _display_path(path, settings.srcdir)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            continue  # sphinxcontrib-bibtex says that the file is missing
-        text, found = decode_bytes(data, name)
-        problems += found
-        parsed = parse_bibtex(text, name, strings)
-        entries += parsed.entries
-        problems += parsed.problems
-    return entries
-
-
-def _display_path(path: Path, srcdir: Path) -> str:
-    """*path* as authors know it: relative to the sources where it is below them."""
-    try:
-        return path.relative_to(srcdir.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 class _Reading:
     """Reads one entry."""
 
@@ -106,18 +81,22 @@ class _Reading:
 
     def paper(self) -> Paper | None:
         """The record, or None where there is nothing to show."""
-        entry = self.entry
         title = self.rich("title")
-        if not title:
-            message = "`title` is missing, the entry was left out"
-            self.problem("title", message, Subtype.FIELD)
-            return None
+        if title:
+            return self.record(title)
+        message = "`title` is missing, the entry was left out"
+        self.problem("title", message, Subtype.FIELD)
+        return None
+
+    def record(self, title: RichText) -> Paper:
+        """The record with all its fields."""
+        entry = self.entry
         kind = _TYPES.get(entry.type, entry.type)
-        self.require(kind)
+        self.require()
         venue = self.venue()
         state = self.state(venue)
         keywords = self.words("keywords")
-        others = entry.get("author").endswith(" and others")
+        authors = self.names("author")
         return Paper(
             id=entry.key,
             entry_type=kind,
@@ -125,10 +104,12 @@ class _Reading:
             state=state,
             title=title,
             preprint_title=self.rich("preprint_title"),
-            authors=self.authors("author"),
-            and_others=others,
-            editors=self.authors("editor"),
+            authors=authors.authors,
+            and_others=authors.and_others,
+            editors=self.names("editor").authors,
             venue=venue,
+            genre=self.plain("type"),
+            howpublished=self.howpublished(venue),
             series=self.plain("series"),
             volume=self.plain("volume"),
             number=self.plain("number"),
@@ -136,8 +117,8 @@ class _Reading:
             eid=self.plain("eid") or self.plain("article-number"),
             publisher=self.plain("publisher"),
             date=self.date(),
-            doi=self.doi(),
-            arxiv=self.arxiv(),
+            doi=doi_of(entry),
+            arxiv=arxiv_of(entry),
             links=paper_links(entry),
             keywords=tuple(keywords),
             topics=self.topics(keywords),
@@ -166,17 +147,21 @@ class _Reading:
         parts = re.split(r"[,;]", self.plain(name))
         return [part.strip() for part in parts if part.strip()]
 
+    def word(self, name: str) -> str:
+        """A value for machines, in lower case."""
+        return verbatim(self.entry.get(name)).lower()
+
     def flag(self, name: str) -> bool:
-        value = self.entry.get(name).lower()
+        value = self.word(name)
         if value not in ("", "true", "false", "yes", "no", "1", "0"):
             message = f"`{name}` should be {{true}} or {{false}}, not {{{value}}}"
             self.problem(name, message, Subtype.FIELD)
         return value in ("true", "yes", "1")
 
-    def require(self, kind: str) -> None:
+    def require(self) -> None:
         """Report the fields that this type of entry needs and lacks."""
-        needed = ("author|editor", "year|date", *_REQUIRED.get(kind, ()))
-        for names in needed:
+        kind = self.entry.type
+        for names in ("author|editor", "year|date", *_REQUIRED.get(kind, ())):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
@@ -189,8 +174,13 @@ class _Reading:
                 return "" if _NOT_VENUES.match(venue) else venue
         return ""
 
+    def howpublished(self, venue: str) -> str:
+        how = self.plain("howpublished")
+        address = "://" in how
+        return "" if venue or address or _NOT_VENUES.match(how) else how
+
     def state(self, venue: str) -> State:
-        written = self.entry.get("pubstate").lower().replace(" ", "")
+        written = re.sub("[ -]", "", self.word("pubstate"))
         if written in STATES:
             return STATES[written]
         if written:
@@ -198,22 +188,21 @@ class _Reading:
             states = ", ".join(sorted(STATES))
             message = f"`pubstate` should be one of {states}, not {written!r}{hint}"
             self.problem("pubstate", message, Subtype.FIELD)
-        published = (
-            venue or self.entry.get("publisher") or self.entry.get("howpublished")
-        )
+        publisher, how = self.entry.get("publisher"), self.entry.get("howpublished")
+        places = (venue, verbatim(publisher), verbatim(how))
+        published = any(place and not _NOT_VENUES.match(place) for place in places)
         return "published" if published else "preprint"
 
     def type(self, kind: str, state: State) -> str:
-        written = self.entry.get("pubtype").lower()
-        return written or (
+        return self.word("pubtype") or (
             "preprint" if kind == "misc" and state == "preprint" else kind
         )
 
     def date(self) -> PartialDate | None:
-        """``date``, else ``year`` with ``month`` and ``day``."""
-        written = self.entry.get("date").partition("/")[0]
+        """``date`` or the start of a period, else ``year`` with ``month``."""
+        written = verbatim(self.entry.get("date")).partition("/")[0]
         name = "date" if written else "year"
-        written = written or self.entry.get("year")
+        written = written or verbatim(self.entry.get("year"))
         if not written:
             return None
         try:
@@ -227,35 +216,16 @@ class _Reading:
         return replace(date, month=month) if month else date
 
     def month(self) -> int:
-        """1 to 12 from ``jul``, ``July`` or ``7``; 0 with a message otherwise."""
-        written = self.entry.get("month").strip("{}.").lower()
-        number = MONTHS.get(written[:3], written)
-        if number.isdigit() and 1 <= int(number) <= 12:
-            return int(number)
+        """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 with a message otherwise."""
+        written = verbatim(self.entry.get("month"))
+        for word in re.findall(r"[^\W\d]+", written.lower()):
+            if word[:3] in MONTHS:
+                return list(MONTHS).index(word[:3]) + 1
+        if re.fullmatch("0?[1-9]|1[0-2]", written):
+            return int(written)
         message = f"`month` should be a month such as jul or 7, not {written!r}"
         self.problem("month", message, Subtype.DATE)
         return 0
-
-    def doi(self) -> str:
-        return re.sub(
-            r"^(https?://)?(dx\.)?(doi\.org/|doi:)\s*",
-            "",
-            self.entry.get("doi").replace("\\_", "_"),
-            flags=re.IGNORECASE,
-        )
-
-    def arxiv(self) -> str:
-        """From ``arxiv``, or from ``eprint`` unless another archive is named."""
-        archive = self.entry.get("archiveprefix") or self.entry.get("eprinttype")
-        number = self.entry.get("arxiv")
-        if not number and archive.lower() in ("", "arxiv"):
-            number = self.entry.get("eprint")
-        return re.sub(
-            r"^(https?://)?(www\.)?(arxiv\.org/(abs|pdf)/|arxiv:)\s*",
-            "",
-            number,
-            flags=re.IGNORECASE,
-        )
 
     def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
         """Declared topics among *keywords*, by id or by label."""
@@ -275,28 +245,13 @@ class _Reading:
                 self.problem("keywords", message, Subtype.LINK)
         return tuple(dict.fromkeys(topics))
 
-    def authors(self, name: str) -> tuple[Author, ...]:
-        """The people of the field *name*, without a final ``others``."""
-        written = re.split(r"\s+and\s+(?![^{]*\})", self.entry.get(name).strip())
-        names = (text.strip() for text in written)
-        people = [text for text in names if text and text != "others"]
-        return tuple(_author(text) for text in people)
-
-
-def _author(text: str) -> Author:
-    """A name as BibTeX reads it; one in braces is the name of a body."""
-    if text.startswith("{") and text.endswith("}") and "}" not in text[:-1]:
-        body = decode_plain(text)
-        return Author(name=body, family=body, given="")
-    given, family, suffix = (decode_plain(part) for part in split_name(text))
-    name = " ".join(part for part in (given, family, suffix) if part)
-    return Author(name=name, family=family, given=given)
-
-
-def paper_edges(paper: Paper) -> list[Edge]:
-    """Authors that are known, topics and grants."""
-    return [
-        *(Edge("person", person, "author") for person in paper.people),
-        *(Edge("topic", topic, "keywords") for topic in paper.topics),
-        *(Edge("grant", grant, "grant") for grant in paper.grants),
-    ]
+    def names(self, name: str) -> Names:
+        """The people of the field *name*."""
+        names = read_names(self.entry.get(name))
+        for odd in names.odd:
+            message = (
+                f"`{name}`: `{odd}` should be one name; join names by ` and `, put the "
+                "name of a body in braces"
+            )
+            self.problem(name, message, Subtype.FIELD)
+        return names

@@ -60,6 +60,10 @@ class Paper:
     editors: tuple[Author, ...]
     #: Journal, proceedings, book or school.
     venue: str
+    #: The entry's own word for what it is ("Diploma thesis"), often empty.
+    genre: str
+    #: How something that has no venue was published.
+    howpublished: str
     series: str
     volume: str
     number: str

@@ -8,7 +8,8 @@ from groupsite.core.kinds import Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import position_of
 from groupsite.core.text import fold
-from groupsite.people.entry import people_layout, role_label
+from groupsite.people.cards import role_label
+from groupsite.people.entry import people_layout
 from groupsite.people.loader import load_people, person_edges
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def _allowed(name: str, settings: Settings) -> set[str]:
 
 
 def initials(person: Person) -> str:
-    """Two letters for a monogram."""
-    words = [word for word in person.display_name.split() if word[0].isalpha()]
-    return (words[0][0] + words[-1][0]).upper() if words else "?"
+    """Two letters for a monogram, one where the name is one word."""
+    letters = [word[0] for word in person.display_name.split() if word[0].isalpha()]
+    return "".join([*letters[:1], *letters[1:][-1:]]).upper() or "?"
 
 
 def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:

@@ -11,12 +11,24 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from groupsite.core.dates import PartialDate
+from groupsite.core.dates import DateError, PartialDate
 from groupsite.core.names import split_name
+from groupsite.core.text import slug
 
 
-def _date(value: Any) -> Any:
-    return PartialDate.parse(value) if isinstance(value, str) else value
+def _date(value: Any) -> PartialDate:
+    if not isinstance(value, str):
+        raise DateError("this is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return PartialDate.parse(value)
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and (not value or value != slug(value)):
+        hint = f": `{slug(value)}`" if slug(value) else ""
+        raise ValueError(
+            f"write lower-case letters and digits, with single hyphens between{hint}"
+        )
+    return value
 
 
 def _several(value: Any) -> Any:
@@ -33,6 +45,8 @@ def _name(value: Any) -> Any:
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 #: Several texts, or a single one without brackets.
 Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+#: ``scott-seb``; the pattern is for the editors of those who write the file.
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 #: ``Given Family``, or ``Family, Given`` where the family name has several words.
 WrittenName = Annotated[str, BeforeValidator(_name)]
 
@@ -68,7 +82,11 @@ class Membership:
     def __post_init__(self) -> None:
         # 2025 is not before 2025-03: it only says less
         if self.end is not None and not self.end.within(self.start, None):
-            raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
+            message = f"ends ({self.end}) before it starts ({self.start})"
+            raise DateError(f"{message}; check `from` and `to`")
+        if self.lead_supervisor and self.lead_supervisor not in self.supervisors:
+            message = f"`lead_supervisor` {self.lead_supervisor} is not one of"
+            raise ValueError(f"{message} the `supervisors`")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +115,10 @@ class Links:
     other: Texts = ()
 
     def addresses(self) -> list[tuple[str, str]]:
-        """(name of the service, address) of all of them."""
+        """(name of the service, address) of all of them.
+
+        A full address in the place of an id is taken as it is.
+        """
         prefixes = {
             "homepage": "",
             "scholar": "https://scholar.google.com/citations?user=",
@@ -106,11 +127,11 @@ class Links:
             "linkedin": "",
             "researchgate": "",
         }
-        found = [
-            (name, prefix + str(getattr(self, name)))
-            for name, prefix in prefixes.items()
-            if getattr(self, name)
-        ]
+        found = []
+        for name, prefix in prefixes.items():
+            value = str(getattr(self, name))
+            if value:
+                found.append((name, value if "://" in value else prefix + value))
         return found + [("other", address) for address in self.other]
 
 
@@ -121,7 +142,7 @@ class Person:
     __pydantic_config__: ClassVar = _STRICT
 
     #: Lower case, ``family-given`` by custom.
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Id
     #: As written: `display_name` is the form to show.
     name: WrittenName
     #: Other names under which the person is printed; initials match by themselves.
@@ -139,8 +160,10 @@ class Person:
     @property
     def display_name(self) -> str:
         """``Given Family``."""
-        family, comma, given = self.name.partition(",")
-        return f"{given.strip()} {family.strip()}" if comma else self.name
+        if "," not in self.name:
+            return self.name
+        parts = split_name(self.name)
+        return " ".join(filter(None, (parts.given, parts.family, parts.suffix)))
 
     @property
     def sort_name(self) -> tuple[str, str]:
@@ -163,6 +186,11 @@ class Person:
         if not self.memberships:
             return None
         return max(self.memberships, key=lambda m: (m.end is None, m.start))
+
+    @property
+    def latest_affiliation(self) -> Affiliation | None:
+        """The one in force now."""
+        return max(self.affiliations, key=lambda a: a.start, default=None)
 
     def place_at(self, date: PartialDate) -> str:
         """The affiliation in force at *date*, or an empty string."""

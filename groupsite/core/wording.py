@@ -1,0 +1,152 @@
+"""The kinds of news and the words that a site has before its conf.py says otherwise.
+
+With what a conf.py may say instead. Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Any, Final
+
+from groupsite.core.text import did_you_mean
+
+#: Families of news; each is one colour of the design.
+FAMILIES: Final = ("papers", "people", "recognition", "activity")
+
+#: Kinds of news with their labels, icons and families.
+NEWS_KINDS: Final[dict[str, dict[str, str]]] = {
+    name: {"label": label, "icon": icon, "family": family}
+    for name, label, icon, family in (
+        ("preprint", "New preprint", "file", "papers"),
+        ("accepted", "Paper accepted", "check", "papers"),
+        ("published", "Paper published", "book", "papers"),
+        ("phd", "PhD", "mortar-board", "people"),
+        ("welcome", "Welcome", "person-add", "people"),
+        ("visitor", "Visitor", "globe", "people"),
+        ("position", "Position", "briefcase", "people"),
+        ("award", "Award", "trophy", "recognition"),
+        ("grant", "Grant", "ruby", "recognition"),
+        ("event", "Event", "calendar", "activity"),
+        ("talk", "Talk", "megaphone", "activity"),
+        ("opening", "Opening", "broadcast", "activity"),
+        ("software", "Software", "code", "activity"),
+        ("editorial", "Editorial", "pencil", "activity"),
+        ("teaching", "Teaching", "people", "activity"),
+    )
+}
+
+#: Words that the extension writes itself. ``[…]`` is left out where the field in it is
+#: empty. A news kind with a phrase ``news.KIND`` composes its sentence from a paper.
+PHRASES: Final[dict[str, str]] = {
+    "news.preprint": "{title}",
+    "news.accepted": "{title}[, to appear in {venue}]",
+    "news.published": "{title}[, in {venue}]",
+    "with": "With {people}",
+    "and": "and",
+    "both": "both",
+    "all": "all",
+    "other": "1 other",
+    "others": "{count} others",
+    "paper": "Paper:",
+    "earlier": "Earlier news",
+    "state.preprint": "Preprint",
+    "state.submitted": "Submitted",
+    "state.accepted": "Accepted",
+    "state.inpress": "In press",
+    "alphabetical": "alphabetical order",
+    "in": "In",
+    "editors": "edited by {people}",
+    "thesis.phdthesis": "PhD thesis",
+    "thesis.mastersthesis": "Master’s thesis",
+    "cite.others": "et al.",
+    "bibtex": "BibTeX",
+    "link.arxiv": "arXiv",
+    "link.doi": "DOI",
+    "link.html": "Publisher",
+    "link.pdf": "PDF",
+    "link.code": "Code",
+    "link.data": "Data",
+    "link.video": "Video",
+    "link.slides": "Slides",
+    "link.poster": "Poster",
+    "link.website": "Website",
+    "link.supp": "Supplement",
+    "link.email": "E-mail",
+    "link.homepage": "Home page",
+    "link.orcid": "ORCID",
+    "link.scholar": "Google Scholar",
+    "link.github": "GitHub",
+    "link.linkedin": "LinkedIn",
+    "link.researchgate": "ResearchGate",
+    "link.other": "Further page",
+    "role.lead": "Head of the group",
+    "role.postdoc": "Postdoc",
+    "role.phd": "PhD student",
+    "role.visitor": "Visitor",
+    "role.summer": "Summer student",
+    "type.article": "Journal articles",
+    "type.inproceedings": "Conference papers",
+    "type.incollection": "Book chapters",
+    "type.book": "Books",
+    "type.misc": "Preprints and others",
+    "type.preprint": "Preprints",
+    "type.phdthesis": "PhD theses",
+    "type.mastersthesis": "Master’s theses",
+    "type.thesis": "Theses",
+    "type.techreport": "Reports",
+    "type.editorial": "Editorials",
+    "type.miscellaneous": "Miscellaneous",
+    "person.since": "since {date}",
+    "person.supervisors": "Supervised by {people}",
+    "person.supervisor-lead": "{person} (lead)",
+    "person.funded": "funded by {funding}",
+    "table.name": "Name",
+    "table.role": "Role",
+    "table.years": "Years",
+    "table.next": "Then",
+    "year.none": "Undated",
+}
+
+#: Phrases that may be added: what they are for begins with one of these.
+_OPEN: Final = ("news.", "role.", "type.", "thesis.", "state.", "link.")
+
+
+def is_word(name: object) -> bool:
+    """Whether *name* can be written in an option: a text without blanks."""
+    return isinstance(name, str) and name.split() == [name]
+
+
+def wrong_news_kind(name: object, kind: Any) -> str:
+    """What is wrong with a declared kind of news, empty where nothing is."""
+    if not is_word(name):
+        return "should be a word without blanks"
+    if not isinstance(kind, dict):
+        return "should have a dict with label, icon and family"
+    known = ("label", "icon", "family")
+    for key in kind:
+        if key not in known:
+            return f"has the unknown key {key!r}{did_you_mean(str(key), known)}"
+    whole = {"icon": "", **NEWS_KINDS.get(str(name), {}), **kind}
+    if not all(isinstance(whole.get(key), str) for key in known) or (
+        whole["family"] not in FAMILIES
+    ):
+        return f"needs a label, and a family out of {', '.join(FAMILIES)}"
+    return ""
+
+
+def wrong_phrase(key: object, text: object) -> str:
+    """What is wrong with a phrase, empty where nothing is."""
+    if not isinstance(key, str) or not isinstance(text, str):
+        return f"{key!r}: {text!r} should be two texts"
+    if key not in PHRASES and not key.startswith(_OPEN):
+        return f"there is no phrase {key!r}{did_you_mean(key, PHRASES)}"
+    # a kind of news that is not ours composes the same sentence
+    open_model = PHRASES["news.published"] if key.startswith("news.") else ""
+    model = PHRASES.get(key, open_model)
+    fields = {name: "" for _, name, _, _ in Formatter().parse(model) if name}
+    try:
+        text.format(**fields)
+    except (AttributeError, IndexError, KeyError, ValueError):
+        known = " and ".join(f"{{{name}}}" for name in fields) or "no fields"
+        return f"{key!r}: {text!r} cannot be filled in; this phrase has {known}"
+    return ""

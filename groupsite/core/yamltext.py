@@ -1,0 +1,150 @@
+"""The text of a .yml file before it is checked: cleaned, cut into records, made plain.
+
+A fault of YAML makes a whole file unreadable for its parser. Cutting the file at the
+lines that begin its records keeps a fault within its record.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# libyaml where PyYAML was built with it: ten times as fast
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Path of a value in a record, as pydantic gives it: ("memberships", 0, "from").
+ValuePath = tuple[str | int, ...]
+
+#: Line breaks for YAML 1.1, but for no editor: they would shift the lines of messages.
+_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+#: What YAML does not allow in a file.
+_FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
+_DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+_NULL: Final = "tag:yaml.org,2002:null"
+
+
+class YamlTextError(Exception):
+    """What a parser finds wrong, in the line *line* of its text, counted from 0."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+class Piece(NamedTuple):
+    """A part of a file, and the number of lines before it."""
+
+    text: str
+    offset: int
+
+
+def clean(text: str, problem: Callable[[int, str], None]) -> str:
+    """*text* without what no parser accepts."""
+    text = _BREAKS.sub(" ", text)
+    forbidden: dict[str, int] = {}
+    for found in _FORBIDDEN.finditer(text):
+        forbidden.setdefault(found[0], found.start())
+    for character, start in forbidden.items():
+        problem(
+            text.count("\n", 0, start) + 1,
+            f"the character {character!r} was left out: YAML does not allow it",
+        )
+    return _FORBIDDEN.sub("", text)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of *text*, None where it is empty.
+
+    :raises YamlTextError: if it is not valid.
+    """
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except RecursionError:
+        raise YamlTextError(0, "it is nested too deeply") from None
+    except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves some to `chr`, `int`
+        mark = getattr(error, "problem_mark", None)
+        last = text.rstrip().count("\n")
+        if mark is not None and mark.line > last:
+            # a quote or a bracket that is never closed: where it begins
+            mark = getattr(error, "context_mark", None) or mark
+        line = min(mark.line, last) if mark is not None else 0
+        raise YamlTextError(line, str(getattr(error, "problem", error))) from None
+
+
+def record_starts(text: str) -> list[int]:
+    """Where the records of a list begin: the dashes that are indented least."""
+    dashes = list(_DASH.finditer(text))
+    indent = min((len(dash[1]) for dash in dashes), default=0)
+    return [dash.start() for dash in dashes if len(dash[1]) == indent]
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The records of *text*, after what stands before the first one."""
+    starts = record_starts(text)
+    offset = 0
+    for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        piece = text[start:end]
+        yield Piece(piece, offset)
+        offset += piece.count("\n")
+
+
+def split_stray(piece: Piece) -> list[Piece]:
+    """A record, and what follows it but is none of it.
+
+    That is a line which is not indented more than the record, or one that begins
+    another record in a wrong place.
+    """
+    indent = len(piece.text) - len(piece.text.lstrip(" "))
+    stray = re.compile(rf"^ {{0,{indent}}}[^\s#]|^ *- id:", re.MULTILINE)
+    second_line = piece.text.find("\n") + 1 or len(piece.text)
+    found = stray.search(piece.text, second_line)
+    if found is None:
+        return [piece]
+    record, rest = piece.text[: found.start()], piece.text[found.start() :]
+    below = piece.offset + record.count("\n")
+    return [Piece(record, piece.offset), Piece(rest, below)]
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether *node* is no value: nothing at all, ``~`` or ``null``."""
+    return bool(node.tag == _NULL)
+
+
+def plain(
+    node: yaml.Node,
+    offset: int,
+    path: ValuePath,
+    lines: dict[ValuePath, int],
+    problem: Callable[[int, str], None],
+) -> Any:
+    """*node* as text, lists and dicts; *lines* gets the line of each path.
+
+    Keys without a value are left out: ``to:`` says as little as no ``to``.
+    """
+    lines.setdefault(path, node.start_mark.line + offset + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            plain(item, offset, (*path, index), lines, problem)
+            for index, item in enumerate(node.value)
+        ]
+    if not isinstance(node, yaml.MappingNode):
+        return node.value
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key, at = key_node.value, key_node.start_mark.line + offset + 1
+        if not isinstance(key, str):
+            problem(at, "a key should be a word; this one was left out")
+            continue
+        if key in result:
+            problem(at, f"`{key}` is given twice; only the first one counts")
+            continue
+        lines[(*path, key)] = at
+        if not is_null(value_node):
+            result[key] = plain(value_node, offset, (*path, key), lines, problem)
+    return result

@@ -1,0 +1,93 @@
+"""Former members as a table: name, role, years, what came then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from groupsite.context import human_period
+from groupsite.core.nodes import record_row
+from groupsite.core.text import join_words
+from groupsite.people.cards import part, role_label, supervisor_nodes
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.core.kinds import RecordKind
+    from groupsite.listing import Placing
+    from groupsite.people.record import Membership, Person
+
+_COLUMNS: Final = ("name", "role", "years", "next")
+
+
+def former_table(kind: RecordKind, people: list[Person], place: Placing) -> nodes.table:
+    """The table of *people*, all of them former members."""
+    phrase = place.context.settings.phrase
+    head = [_cell(nodes.Text(phrase(f"table.{name}"))) for name in _COLUMNS]
+    rows = [
+        place.item(kind, person, record_row("", *_cells(person, place.context)))
+        for person in people
+    ]
+    group = nodes.tgroup(
+        "",
+        *(nodes.colspec(colwidth=25) for _ in _COLUMNS),
+        nodes.thead("", nodes.row("", *head)),
+        nodes.tbody("", *rows),
+        cols=len(_COLUMNS),
+    )
+    return nodes.table("", group, classes=["people", "former", "colwidths-auto"])
+
+
+def _cells(person: Person, context: Context) -> list[nodes.entry]:
+    """Somebody who came back has all roles in one row, oldest first."""
+    memberships = sorted(person.memberships, key=lambda m: m.start)
+    roles: list[nodes.Node] = []
+    for membership in memberships:
+        role = role_label(membership.role, context)
+        if memberships[1:]:
+            role += f", {_years(membership, membership, context)}"
+        roles += part("role", nodes.Text(role))
+        roles += _details(person, membership, context)
+    first, last = memberships[0], memberships[-1]
+    return [
+        _cell(context.reference("person", person.id)),
+        nodes.entry("", *roles),
+        _cell(nodes.Text(_years(first, last, context))),
+        _cell(nodes.Text(last.next)),
+    ]
+
+
+def _cell(content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", content))
+
+
+def _years(first: Membership, last: Membership, context: Context) -> str:
+    assert last.end is not None  # else they were current
+    return human_period(first.start, last.end, context.settings.language)
+
+
+def _details(
+    person: Person, membership: Membership, context: Context
+) -> list[nodes.Node]:
+    """Where from, the topic, the funding and the supervisors."""
+    phrase = context.settings.phrase
+    funding = join_words(list(membership.funding), phrase("and"))
+    lines = {
+        "place": _place_from(person, membership, context),
+        "topic": membership.topic,
+        "funding": phrase("person.funded", funding=funding) if funding else "",
+        "note": membership.note,
+    }
+    result: list[nodes.Node] = []
+    for name, text in lines.items():
+        if text:
+            result += part(name, nodes.Text(text))
+    return result + part("supervisors", *supervisor_nodes(membership, context))
+
+
+def _place_from(person: Person, membership: Membership, context: Context) -> str:
+    """Where a guest came from: the affiliation then, unless it is the group's own."""
+    place = person.place_at(membership.start)
+    owner = context.get("person", context.settings.owner)
+    home = owner.latest_affiliation if owner else None
+    return "" if home and place == home.place else place

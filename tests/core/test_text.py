@@ -1,0 +1,122 @@
+"""Small helpers for plain text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from groupsite.core.text import did_you_mean, fold, join_words, slug
+
+PROPERTY = settings(derandomize=True, deadline=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Schönlieb", "schonlieb"),
+        ("GUTIÉRREZ", "gutierrez"),
+        ("Łukasz Ørsted", "lukasz orsted"),
+        ("Weiß", "weiss"),
+        ("Þór Æsir", "thor aesir"),
+        ("Iſtanbul", "istanbul"),
+        ("ﬁnite", "finite"),
+        ("Cafe\u0301", "cafe"),
+        ("Ǿre Ǽblegaard", "ore aeblegaard"),
+        ("李伟", "李伟"),
+        ("", ""),
+    ],
+)
+def test_folding_forgets_accents_and_case(text: str, folded: str) -> None:
+    """Two spellings of a name compare equal once they are folded."""
+    assert fold(text) == folded
+
+
+@PROPERTY
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """`fold` is idempotent."""
+    assert fold(fold(text)) == fold(text)
+
+
+def test_folding_twice_changes_no_letter_of_an_alphabet() -> None:
+    """Every letter up to the symbols, and the mathematical ones, is folded for good."""
+    codes = [*range(0x2500), *range(0xA640, 0xA800), *range(0x1D400, 0x1D800)]
+    letters = [chr(code) for code in codes]
+
+    assert [c for c in letters if fold(fold(c)) != fold(c)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Structure-promoting regularisation", "structure-promoting-regularisation"),
+        ("  Größe & Maß! ", "grosse-mass"),
+        ("PET/MRI (2024)", "pet-mri-2024"),
+        ("--a--b--", "a-b"),
+        ("李伟", ""),
+        ("", ""),
+    ],
+)
+def test_a_slug_is_lower_case_words_with_single_hyphens(
+    text: str, expected: str
+) -> None:
+    """What is no letter or digit parts words, and parts nothing at the ends."""
+    assert slug(text) == expected
+
+
+def test_a_slug_can_be_cut_after_some_words() -> None:
+    """`words` keeps whole words."""
+    assert slug("A very long title indeed", words=3) == "a-very-long"
+
+
+@PROPERTY
+@given(st.text(), st.none() | st.integers(1, 5))
+def test_slugs_have_their_shape_and_are_their_own_slugs(
+    text: str, words: int | None
+) -> None:
+    """`slug` is idempotent, and fit for an address whatever it is made of."""
+    result = slug(text, words=words)
+
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", result)
+    assert slug(result) == result
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("evnt", ["event", "talk"], "; did you mean `event`?"),
+        ("scott", ["ehrhardt-matthias", "scott-seb"], "; did you mean `scott-seb`?"),
+        ("LI", ["green-bo", "li-wei"], "; did you mean `li-wei`?"),
+        ("xyz", ["event", "talk"], ""),
+        ("xyz", [], ""),
+        ("a", ["talk"], ""),
+        ("", ["talk"], ""),
+    ],
+)
+def test_a_near_miss_gets_a_hint(word: str, known: list[str], hint: str) -> None:
+    """The nearest known word is named, or one that holds the word; else nothing."""
+    assert did_you_mean(word, known) == hint
+
+
+def test_a_hint_does_not_depend_on_the_order_of_what_is_known() -> None:
+    """Messages are the same in every build."""
+    known = ["abc1", "abc2", "abc3"]
+
+    assert did_you_mean("abc", known) == did_you_mean("abc", reversed(known))
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a und b"),
+        (["a", "b", "c"], "a, b und c"),
+    ],
+)
+def test_words_are_joined_as_in_a_sentence(words: list[str], joined: str) -> None:
+    """Commas between, the conjunction before the last one."""
+    assert join_words(words, "und") == joined

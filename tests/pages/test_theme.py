@@ -1,0 +1,117 @@
+"""`{theme}`: what the group has done on a topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.conftest import ROOTS, Built, new_site
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+class Case(NamedTuple):
+    """A theme on a page, and what should come of it."""
+
+    directive: str
+    papers: list[str]
+    headings: list[str]
+    #: ``LINE: message``; lines count from the directive's first one.
+    message: str = ""
+
+
+BOTH = ["doe2024fast", "smith2023deep"]
+YEARS = ["2024 (1)¶", "2023 (1)¶"]
+THEMES = {
+    "the papers of a topic by year": Case(":::{theme} mri\n:::", BOTH, YEARS),
+    "a topic of one paper": Case(
+        ":::{theme} bilevel-learning\n:::", ["doe2024fast"], ["2024 (1)¶"]
+    ),
+    "a limit": Case(":::{theme} mri\n:limit: 1\n:::", ["doe2024fast"], ["2024 (1)¶"]),
+    "another grouping": Case(
+        ":::{theme} mri\n:group-by: type\n:::",
+        BOTH,
+        ["Journal articles (1)¶", "Conference papers (1)¶"],
+    ),
+    "no grouping": Case(":::{theme} mri\n:group-by: none\n:::", BOTH, []),
+    "a topic without papers": Case(":::{theme} empty\n:::", [], []),
+    "an unknown topic": Case(
+        ":::{theme} mir\n:::",
+        [],
+        [],
+        "1: there is no topic `mir`; did you mean `mri`? [groupsite.link]",
+    ),
+    "no topic": Case(
+        ":::{theme}\n:::",
+        [],
+        [],
+        "1: a topic is missing: write {theme} and its id [groupsite.link]",
+    ),
+    "a label instead of an id": Case(
+        ":::{theme} Bilevel learning\n:::",
+        [],
+        [],
+        "1: there is no topic `Bilevel learning`; did you mean `bilevel-learning`? [groupsite.link]",
+    ),
+    "a wrong limit": Case(
+        ":::{theme} mri\n:limit: many\n:::",
+        BOTH,
+        YEARS,
+        "2: `limit` should be a number, or a number of years, not 'many' [groupsite.option]",
+    ),
+}
+
+
+def themes() -> str:
+    """A page with a section for each theme, and a link to a paper."""
+    cases = enumerate(THEMES.values())
+    sections = [f"## Case {number}\n\n{case.directive}" for number, case in cases]
+    toctree = "```{toctree}\nnews\npublications\npeople\n```"
+    return "\n\n".join(["# Home", "{paper}`doe2024fast`", *sections, toctree, ""])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with the page of all themes."""
+    conf = (ROOTS / "basic/conf.py").read_text("utf-8")
+    conf = conf.replace('"mri": "MRI"', '"mri": "MRI", "empty": "Empty"')
+    files = {"index.md": themes(), "conf.py": conf}
+    return new_site(tmp_path_factory.mktemp("theme"), files=files).try_build()
+
+
+def section(built: Built, name: str) -> HtmlElement:
+    """The section of a case."""
+    return built.main().get_element_by_id(f"case-{list(THEMES).index(name)}")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_shows_the_papers_of_its_topic(built: Built, name: str) -> None:
+    """A theme lists the papers whose keywords name its topic, newest first."""
+    found = section(built, name)
+
+    papers = [paper.get("data-key") for paper in found.cssselect(".paper")]
+    headings = [title.text_content() for title in found.cssselect("h3")]
+    assert (papers, headings) == (THEMES[name].papers, THEMES[name].headings)
+
+
+def test_mistakes_are_reported_at_their_lines(built: Built) -> None:
+    """A theme whose topic is not declared is reported, as is a wrong option."""
+    page = themes().splitlines()
+    expected = []
+    for number, case in enumerate(THEMES.values()):
+        line, _, text = case.message.partition(": ")
+        if text:
+            where = page.index(f"## Case {number}") + 2 + int(line)
+            message = f"WARNING: {{theme}}: {text}"
+            expected.append(f"index.md:{where}: {message}")
+
+    assert built.warnings == expected
+
+
+def test_a_theme_is_not_the_home_of_its_papers(built: Built) -> None:
+    """Links lead to the full list, though a theme on an earlier page has the paper."""
+    (link,) = built.main().cssselect("p > a.reference")
+
+    assert link.get("href") == "publications.html#paper-doe2024fast"

@@ -1,0 +1,66 @@
+"""Papers from a text, without Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from groupsite.core.settings import Settings
+from groupsite.papers.loader import load_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from groupsite.core.kinds import Loaded
+
+
+class Load(Protocol):
+    """Reads texts as the files papers.bib, two.bib and three.bib."""
+
+    def __call__(
+        self, *texts: str | bytes, topics: Mapping[str, str] | None = None
+    ) -> Loaded:
+        """What the loader makes of them."""
+
+
+def settings_for(
+    srcdir: Path, *bibfiles: Path, topics: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings of a site that has these files and nothing else."""
+    return Settings(
+        srcdir=srcdir,
+        confdir=srcdir,
+        bibfiles=bibfiles,
+        language="en",
+        owner="",
+        people="",
+        topics=topics or {},
+        news_kinds={},
+        phrases={},
+        files="",
+    )
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Load:
+    """Read texts as .bib files."""
+
+    def load(*texts: str | bytes, topics: Mapping[str, str] | None = None) -> Loaded:
+        paths = []
+        for name, text in zip(["papers", "two", "three"], texts, strict=False):
+            path = tmp_path / f"{name}.bib"
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+            paths.append(path.resolve())
+        return load_papers(settings_for(tmp_path, *paths, topics=topics))
+
+    return load
+
+
+def said(loaded: Loaded) -> list[str]:
+    """All problems as they are printed."""
+    return [
+        f"{problem.position}: {problem.message} [{problem.subtype}]"
+        for problem in loaded.problems
+    ]

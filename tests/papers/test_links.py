@@ -1,0 +1,172 @@
+"""The addresses of a paper, from the fields of its entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from groupsite.papers.bibtex import BibEntry, parse_bibtex
+from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
+from groupsite.papers.record import PaperLink
+
+
+def entry(**fields: str) -> BibEntry:
+    """An entry with these fields."""
+    content = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    return parse_bibtex(f"@misc{{a{content}}}", "papers.bib").entries[0]
+
+
+def test_every_field_gives_a_link_of_its_name_in_a_fixed_order() -> None:
+    """The order is that of the fields that visitors look for first."""
+    names = ["supp", "website", "poster", "slides", "video", "data", "code", "pdf"]
+    fields = {name: f"https://example.org/{name}" for name in [*names, "html"]}
+    fields["url"] = "https://example.org/url"
+
+    assert [(link.name, link.address) for link in paper_links(entry(**fields))] == [
+        ("html", "https://example.org/html"),
+        ("pdf", "https://example.org/pdf"),
+        ("code", "https://example.org/code"),
+        ("data", "https://example.org/data"),
+        ("video", "https://example.org/video"),
+        ("slides", "https://example.org/slides"),
+        ("poster", "https://example.org/poster"),
+        ("website", "https://example.org/website"),
+        ("supp", "https://example.org/supp"),
+        ("html", "https://example.org/url"),
+    ]
+
+
+def test_an_entry_without_addresses_has_no_links() -> None:
+    """DOI and arXiv number are no links of this kind."""
+    assert paper_links(entry(doi="10.1000/x", eprint="2401.00001", html="")) == ()
+
+
+@pytest.mark.parametrize(
+    ("addresses", "labels"),
+    [
+        ("https://github.com/group/deep", [""]),
+        (
+            "https://github.com/group/deep https://gitlab.com/group/sub/deep/-/tree",
+            ["group/deep", "group/sub"],
+        ),
+        ("https://www.x.org/a.zip\n  https://zenodo.org/1", ["x.org", "zenodo.org"]),
+        (
+            "https://github.com/group data/deep%20v2.zip",
+            ["github.com", "deep%20v2.zip"],
+        ),
+        ("/ https://[x", ["", "https://[x"]),
+        (
+            "https://x.org/a https://y.org https://x.org/b",
+            ["x.org, 1", "y.org", "x.org, 2"],
+        ),
+    ],
+)
+def test_several_addresses_of_a_field_are_told_apart(
+    addresses: str, labels: list[str]
+) -> None:
+    """By repository, by host, or by file; a single one needs no label."""
+    links = paper_links(entry(code=addresses))
+
+    assert [link.label for link in links] == labels
+    assert [link.address for link in links] == addresses.split()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"doi": "10.1000/X", "url": "https://doi.org/10.1000/x"},
+        {"doi": "https://doi.org/10.1000/x", "html": "http://dx.doi.org/10.1000/X"},
+        {"doi": "doi:10.1000/a\\_b", "url": "https://www.doi.org/10.1000/a_b"},
+        {"eprint": "2401.00001", "url": "https://arxiv.org/abs/2401.00001"},
+        {"arxiv": "2401.00001", "html": "http://www.arxiv.org/abs/2401.00001"},
+        {"arxiv": "math/0401001", "html": "https://export.arxiv.org/abs/math/0401001"},
+    ],
+)
+def test_the_pages_of_doi_and_arxiv_are_not_linked_twice(
+    fields: dict[str, str],
+) -> None:
+    """They have links of their own, however the address is written."""
+    assert paper_links(entry(**fields)) == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"doi": "10.1000/x", "html": "https://doi.org/10.1000/y"},
+        {"html": "https://doi.org/10.1000/y"},
+        {"arxiv": "2401.00001", "html": "https://arxiv.org/abs/2401.00002"},
+        {"arxiv": "2401.00001", "html": "https://arxiv.org/pdf/2401.00001"},
+        {"html": "https://arxiv.org/abs/2401.00001"},
+    ],
+)
+def test_other_pages_of_doi_and_arxiv_are_links(fields: dict[str, str]) -> None:
+    """Another paper's page, or the PDF, is another address."""
+    assert paper_links(entry(**fields)) == (PaperLink("html", fields["html"]),)
+
+
+def test_an_address_is_linked_once() -> None:
+    """The first of its fields counts."""
+    links = paper_links(entry(html="https://x.org/a", url="https://x.org/a"))
+
+    assert links == (PaperLink("html", "https://x.org/a"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", ""),
+        ("10.1000/a\\_b", "10.1000/a_b"),
+        ("{10.1000/a}", "10.1000/a"),
+        ("{{ true }}", "true"),
+        ("a\\%20b\\&c\\#d\\$", "a%20b&c#d$"),
+        ("https://x.org/\\~{}jane", "https://x.org/~jane"),
+        ("https://x.org/\\~jane", "https://x.org/~jane"),
+        ("https://x.org/{\\textasciitilde}jane", "https://x.org/~jane"),
+        ("https://x.org/\\textasciitilde jane", "https://x.org/~jane"),
+        ("https://x.org/\\textasciitilde{}jane", "https://x.org/~jane"),
+        ("\\url{https://x.org/a_b}", "https://x.org/a_b"),
+    ],
+)
+def test_values_for_machines_lose_their_latex(written: str, expected: str) -> None:
+    """Exports of other programs escape what needs no escape."""
+    assert verbatim(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("10.1000/x", "10.1000/x"),
+        ("https://doi.org/10.1000/X", "10.1000/X"),
+        ("HTTP://DX.DOI.ORG/10.1000/x", "10.1000/x"),
+        ("doi.org/10.1000/x", "10.1000/x"),
+        ("doi: 10.1000/x", "10.1000/x"),
+        ("10.1000/doi.org/x", "10.1000/doi.org/x"),
+        ("", ""),
+    ],
+)
+def test_a_doi_is_found_in_its_address(written: str, expected: str) -> None:
+    """Only the DOI is kept, in its own case."""
+    assert doi_of(entry(doi=written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"eprint": "2401.00001", "archiveprefix": "arXiv"}, "2401.00001"),
+        ({"eprint": "2401.00001v2", "eprinttype": "arxiv"}, "2401.00001v2"),
+        ({"eprint": "math/0401001"}, "math/0401001"),
+        ({"eprint": "arXiv:2401.00001"}, "2401.00001"),
+        ({"arxiv": "2401.00001", "eprint": "1"}, "2401.00001"),
+        ({"arxiv": "https://arxiv.org/abs/2401.00001"}, "2401.00001"),
+        ({"arxiv": "http://www.arxiv.org/pdf/2401.00001.pdf"}, "2401.00001"),
+        ({"eprint": "12345", "archiveprefix": "HAL"}, ""),
+        ({"journal": "arXiv preprint arXiv:2401.00001"}, "2401.00001"),
+        ({"journal": "arXiv: math.NA/0401001"}, "math.NA/0401001"),
+        ({"journal": "Archive of 2401.00001"}, ""),
+        ({}, ""),
+    ],
+)
+def test_an_arxiv_number_is_found_where_it_is_written(
+    fields: dict[str, str], expected: str
+) -> None:
+    """In `arxiv`, in `eprint`, or in what Google Scholar calls the journal."""
+    assert arxiv_of(entry(**fields)) == expected

@@ -1,0 +1,12 @@
+extensions = ["myst_parser", "groupsite"]
+primary_domain = "groupsite"
+html_theme = "basic"
+html_use_index = False
+templates_path = ["_templates"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+html_math_renderer = "mathml"
+bibtex_bibfiles = ["publications.bib"]
+exclude_patterns = ["parts"]
+groupsite_owner = "doe-jane"
+groupsite_people = "people.yml"
+groupsite_topics = {"deep": "Deep learning", "mri": "MRI"}

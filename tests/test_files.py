@@ -1,0 +1,160 @@
+"""Links to files that keep their old addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from tests.conftest import ROOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built, Site
+
+CONF = (ROOTS / "basic/conf.py").read_text("utf-8")
+PAGE = "---\norphan: true\n---\n# A page\n\nThe [slides](files:data/slides%20x.pdf).\n"
+NEWS = """\
+# News
+
+:::{news} 2024-07
+:kind: talk
+:id: talk
+:links: [slides](files:/data/x.pdf)
+
+A talk.
+:::
+"""
+BIB = """\
+@article{local, author = {Jane Doe}, title = {Local}, journal = {J}, year = {2024},
+  slides = {data/x.pdf}, pdf = {/data/y.pdf}, code = {https://example.org/code}}
+"""
+FILES = {
+    "conf.py": CONF
+    + 'myst_url_schemes = ["https", "files"]\nhtml_extra_path = ["extra"]\n',
+    "page.md": PAGE,
+    "deep/er/page.md": PAGE,
+    "deep/news.md": NEWS,
+    "news.md": "# News\n\n```{toctree}\ndeep/news\n```\n",
+    "publications.bib": BIB,
+    "extra/data/x.pdf": b"%PDF",
+}
+
+
+def links(built: Built, name: str) -> list[str]:
+    """Addresses in a page that lead to files."""
+    found = built.main(name).cssselect("a")
+    return [a.get("href") for a in found if ".pdf" in a.get("href", "")]
+
+
+SETTINGS = {
+    "to the root of the site by default": (
+        "html",
+        {},
+        {
+            "index": ["data/x.pdf"],
+            "page": ["data/slides%20x.pdf"],
+            "deep/er/page": ["../../data/slides%20x.pdf"],
+            "deep/news": ["../data/x.pdf"],
+            "publications": ["data/y.pdf", "data/x.pdf"],
+        },
+    ),
+    "one folder deeper where each page is a folder": (
+        "dirhtml",
+        {},
+        {
+            "index": ["data/x.pdf"],
+            "page/index": ["../data/slides%20x.pdf"],
+            "deep/er/page/index": ["../../../data/slides%20x.pdf"],
+            "publications/index": ["../data/y.pdf", "../data/x.pdf"],
+        },
+    ),
+    "to another site": (
+        "html",
+        {"groupsite_files": "https://old.example.org/~jane"},
+        {
+            "index": ["https://old.example.org/~jane/data/x.pdf"],
+            "deep/er/page": ["https://old.example.org/~jane/data/slides%20x.pdf"],
+            "deep/news": ["https://old.example.org/~jane/data/x.pdf"],
+        },
+    ),
+    "a slash at the end of the setting does not count": (
+        "html",
+        {"groupsite_files": "https://old.example.org/"},
+        {"page": ["https://old.example.org/data/slides%20x.pdf"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_files_are_linked_where_they_are(
+    make_site: Callable[..., Site], name: str
+) -> None:
+    """`files:` links lead to the site's own files, or to where the setting says."""
+    builder, config, expected = SETTINGS[name]
+    built = make_site(files=FILES).build(builder, config=config)
+
+    assert {page: links(built, page) for page in expected} == expected
+
+
+def test_links_to_own_files_reach_them(make_site: Callable[..., Site]) -> None:
+    """What `html_extra_path` copies is found under the address that is linked."""
+    built = make_site(files=FILES).build()
+
+    (address,) = links(built, "deep/news")
+    assert (built.outdir / "deep" / address).read_bytes() == b"%PDF"
+
+
+BOOKS = {
+    "at the address of the site": (
+        {"html_baseurl": "https://jane.example.org/"},
+        "https://jane.example.org/data/x.pdf",
+    ),
+    "where the setting says": (
+        {
+            "html_baseurl": "https://jane.example.org",
+            "groupsite_files": "https://old.example.org",
+        },
+        "https://old.example.org/data/x.pdf",
+    ),
+    "by their paths where nobody says where the site is": ({}, "data/x.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("builder", ["epub", "latex"])
+def test_books_link_to_files_on_the_web(
+    make_site: Callable[..., Site], builder: str, name: str
+) -> None:
+    """A book has no files beside it: its links lead to the site."""
+    config, expected = BOOKS[name]
+    config = {"copyright": "us", "version": "1", "epub_show_urls": "no", **config}
+    site = make_site(files=FILES)
+    built = site.build(builder, config=config)
+
+    if builder == "epub":
+        page = etree.parse(built.outdir / "deep/news.xhtml")
+        (address,) = page.xpath("//*[@data-id='talk']//*[local-name()='a']/@href")
+        assert address == expected
+    else:
+        (path,) = built.outdir.glob("*.tex")
+        text = path.read_text("utf-8")
+        assert rf"\sphinxhref{{{expected}}}{{slides}}" in text
+
+
+def test_an_e_book_does_not_hold_the_files(make_site: Callable[..., Site]) -> None:
+    """Old files, many and large, do not go into an e-book, which links to them."""
+    config = {"copyright": "us", "version": "1"}
+    built = make_site(files=FILES).build("epub", config=config)
+
+    assert not [name for name in built.files() if name.endswith(".pdf")]
+
+
+def test_other_links_are_left_alone(make_site: Callable[..., Site]) -> None:
+    """Addresses with another scheme stay as they are written."""
+    main = make_site(files=FILES).build().main("publications")
+
+    addresses = [a.get("href") for a in main.cssselect(".paper-links > a")]
+    assert addresses == ["data/y.pdf", "https://example.org/code", "data/x.pdf"]
