@@ -49,8 +49,8 @@ groupsite_files = "https://mehrhardt.github.io/"
 #: Addresses of the old site that have moved.
 redirects = {
     "research.html": "research/index.html",
-    "software.html": "research/index.html",
-    "teaching.html": "index.html",
+    "software.html": "research/software.html",
+    "teaching.html": "research/teaching.html",
 }
 
 # -- How it is built ---------------------------------------------------------------
@@ -60,7 +60,7 @@ extensions = ["myst_parser", "sphinx_design", "sphinx_reredirects", "groupsite"]
 primary_domain = "groupsite"
 
 # both: folders that are excluded are not walked through
-include_patterns = ["index.md", "news/**", "research/**", "group/**"]
+include_patterns = ["index.md", "cv.md", "news/**", "research/**", "group/**"]
 exclude_patterns = ["_build", ".venv*", "node_modules", "tests", "**.gitkeep"]
 
 myst_enable_extensions = ["colon_fence", "dollarmath", "deflist"]
@@ -103,6 +103,7 @@ html_theme_options = {
     "secondary_sidebar_items": {
         "news/index": ["page-toc.html"],
         "research/*": ["page-toc.html"],
+        "cv": ["page-toc.html"],
     },
     "footer_content_items": ["site-footer.html"],
 }

@@ -9,6 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from groupsite.activities.awards import AWARD
+from groupsite.activities.grants import GRANT
+from groupsite.activities.software import SOFTWARE
+from groupsite.activities.talks import TALK
+from groupsite.activities.teaching import COURSE
 from groupsite.core import settings
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.version import code_version
@@ -34,9 +39,11 @@ from groupsite.news.items import NewsItems
 from groupsite.news.kind import NEWS, add_latest_news
 from groupsite.news.timeline import FillTimelines, timeline
 from groupsite.pages.check import CheckBuilder
+from groupsite.pages.cv import Cv
 from groupsite.pages.theme import Theme
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
 from groupsite.papers.kind import PAPER
+from groupsite.people.cv import CV
 from groupsite.people.kind import PERSON
 from groupsite.roles import RecordRole
 from groupsite.topics import TOPIC
@@ -49,7 +56,18 @@ __version__: Final = "0.1.0"
 
 #: The kinds of records, each after those that complete it. A new kind is one module and
 #: one line here.
-KINDS: Final = (TOPIC, PERSON, PAPER, NEWS)
+KINDS: Final = (
+    TOPIC,
+    PERSON,
+    CV,
+    PAPER,
+    GRANT,
+    AWARD,
+    TALK,
+    COURSE,
+    SOFTWARE,
+    NEWS,
+)
 
 
 def load_records(app: Sphinx) -> None:
@@ -79,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(timeline)
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
+    app.add_directive_to_domain("groupsite", "cv", Cv)
     for kind in KINDS:
         if kind.directive:
             app.add_directive_to_domain(

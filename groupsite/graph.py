@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from groupsite.core.kinds import RecordKind
     from groupsite.core.positions import Located
+    from groupsite.core.settings import Settings
 
 T = TypeVar("T")
 
@@ -57,13 +58,14 @@ class Graph:
                 problems.append(Problem(located.position, message, Subtype.DUPLICATE))
         return problems
 
-    def complete(self) -> list[Problem]:
-        """Complete the records that need others, then link all of them."""
+    def complete(self, settings: Settings) -> list[Problem]:
+        """Derive and complete the records that need others, then link all of them."""
         problems = []
         for kind in self.kinds.values():
+            problems += self.add(kind.name, kind.derive(self))
             if kind.complete is not None:
                 for key, located in self._records[kind.name].items():
-                    record, found = kind.complete(located, self)
+                    record, found = kind.complete(located, self, settings)
                     problems += found
                     self._records[kind.name][key] = replace(located, record=record)
         for kind in self.kinds.values():
@@ -76,6 +78,8 @@ class Graph:
         problems = []
         for edge in kind.edges(record):
             if edge.kind in self.kinds and self.get(edge.kind, edge.id) is None:
+                if self.kinds[edge.kind].open and not self._records[edge.kind]:
+                    continue
                 message = (
                     f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
                 )
@@ -147,20 +151,22 @@ class Graph:
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
-        facets = [clause for clause in query.where if clause[0] in kind.facets]
+        known = {**kind.inner_facets, **kind.facets}
+        facets = [clause for clause in query.where if clause[0] in known]
         found = []
         for record in self._wanted(query):
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
-            if all(not set(kind.facets[n](record)).isdisjoint(v) for n, v in facets):
+            if all(not set(known[n](record)).isdisjoint(v) for n, v in facets):
                 found.append(record)
         return limited(found, kind, query.limit)
 
     def _wanted(self, query: Query) -> list[Any]:
         """The records that have the wanted ids or relations, in order."""
         kind = self.kinds[query.kind]
-        related = [clause for clause in query.where if clause[0] not in kind.facets]
+        facets = kind.facets.keys() | kind.inner_facets.keys()
+        related = [clause for clause in query.where if clause[0] not in facets]
         records = self.all(kind.name)
         if not related:
             return records
@@ -174,12 +180,15 @@ class Graph:
         """Ids of the records of *kind* that are, or are related to, one of *values*."""
         if name == kind:
             return set(values)
+        direct = name in self.kinds[kind].direct
         found: set[str] = set()
         for value in values:
             links = self._links.get((name, value), {})
             found.update(links.get(kind, ()))
             for via, ids in links.items():
-                if via in self.kinds and name in self.kinds[via].passes_on:
+                if via not in self.kinds or direct:
+                    continue
+                if name in self.kinds[via].passes_on:
                     found.update(*(self.linked(via, i, kind) for i in ids))
         return found
 

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from groupsite.core.dates import PartialDate
+from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
 from groupsite.core.text import slug
@@ -44,6 +45,9 @@ class RecordList(RecordDirective):
     def run(self) -> list[nodes.Node]:
         """Ask, group and lay out."""
         query = self.query()
+        if self.kind.placeholder is not None:
+            request = ListRequest(query, self.grouping(), self.list_prefix())
+            return [self.kind.placeholder(self.context, request)]
         records = self.context.select(query)
         return self.groups(records, rank=1 + self.is_selection(query))
 
@@ -167,8 +171,7 @@ def list_directive(kind: RecordKind) -> type[RecordList]:
         "option_spec": spec,
         "__doc__": f"Lists of {kind.directive}.",
     }
-    base = kind.list_base or RecordList
-    return type(f"{kind.name.title()}List", (base,), attributes)
+    return type(f"{kind.name.title()}List", (RecordList,), attributes)
 
 
 class Placing:
@@ -179,6 +182,15 @@ class Placing:
         self.document = document
         #: How good a home this list is for its records, see `Anchor`.
         self.rank = rank
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether other lists show the records better."""
+        return self.rank > 1
+
+    def inner(self) -> Placing:
+        """Places records among what is said of another record."""
+        return Placing(self.context, self.document, 2)
 
     def item(self, kind: RecordKind, record: Any, node: Element) -> Element:
         """*node* as the occurrence of *record*: its class, its data and its id."""

@@ -23,7 +23,7 @@ def load_graph(settings: Settings, kinds: Sequence[RecordKind]) -> Graph:
         loaded = kind.load(settings)
         problems += loaded.problems
         problems += graph.add(kind.name, loaded.records)
-    problems += graph.complete()
+    problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.check(graph, settings)
     for problem in sorted(problems, key=lambda problem: problem.position):

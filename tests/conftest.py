@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from groupsite.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -191,6 +193,24 @@ def new_site(
     for name, text in (files or {}).items():
         site.write(name, text)
     return site
+
+
+def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
+    """The settings of a site in *srcdir* that has no sources at all."""
+    bare = Settings(
+        srcdir=srcdir,
+        confdir=srcdir,
+        bibfiles=(),
+        language="en",
+        owner="",
+        people="",
+        data="",
+        topics={},
+        news_kinds={},
+        phrases={},
+        files="",
+    )
+    return replace(bare, **changes)
 
 
 @pytest.fixture

@@ -251,6 +251,12 @@ SURFACE = {
     "publications": f"{OPTIONS} type state selected",
     "people": f"{OPTIONS} role status",
     "theme": "group-by limit name",
+    "grants": f"{OPTIONS} kind",
+    "talks": f"{OPTIONS} kind invited",
+    "teaching": f"{OPTIONS} role",
+    "software": OPTIONS,
+    "awards": OPTIONS,
+    "cv": "since",
 }
 
 
@@ -269,8 +275,10 @@ def test_the_public_surface_is_this(make_site: Callable[..., Site]) -> None:
     make_site().build(on_app=look)
 
     assert found == {name: set(options.split()) for name, options in SURFACE.items()}
-    assert roles == {"paper", "person"}
-    assert [kind.name for kind in KINDS] == ["topic", "person", "paper", "news"]
+    assert roles == {"paper", "person", "grant", "talk", "software"}
+    assert " ".join(kind.name for kind in KINDS) == (
+        "topic person cv paper grant award talk course software news"
+    )
 
 
 def test_names_of_other_projects_stay_clean(tmp_path: Path) -> None:

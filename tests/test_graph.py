@@ -15,9 +15,12 @@ from groupsite.core.positions import Located, Position
 from groupsite.core.problems import Problem, Subtype
 from groupsite.graph import Graph
 from groupsite.query import Query, one
+from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from groupsite.core.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def make_graph(
     graph = Graph(KINDS)
     for kind, things in (("topic", TOPICS), ("person", people), ("paper", papers)):
         assert graph.add(kind, located(things)) == []
-    assert graph.complete() == []
+    assert graph.complete(bare_settings()) == []
     return graph
 
 
@@ -120,7 +123,7 @@ def test_links_to_nothing() -> None:
         "paper", located([Thing("x", links=("person:anm", "person:bo"))], "x.bib")
     )
 
-    problems = graph.complete()
+    problems = graph.complete(bare_settings())
 
     message = "paper `x`: there is no person `anm`; did you mean `ann`?"
     assert problems == [Problem(Position("x.bib", 101), message, Subtype.LINK)]
@@ -132,14 +135,16 @@ def test_links_to_kinds_of_other_sites() -> None:
     graph = Graph(KINDS)
     graph.add("paper", located([Thing("x", links=("grant:eu",))]))
 
-    assert graph.complete() == []
+    assert graph.complete(bare_settings()) == []
     assert graph.linked("paper", "x", "grant") == ["eu"]
 
 
 def test_records_that_others_complete() -> None:
     """A kind may complete its records once all are loaded, before they are linked."""
 
-    def with_everybody(record: Located[Any], graph: Graph) -> tuple[Any, list[Problem]]:
+    def with_everybody(
+        record: Located[Any], graph: Graph, _settings: Settings
+    ) -> tuple[Any, list[Problem]]:
         links = tuple(f"person:{person}" for person in graph.ids("person"))
         problem = Problem(record.position, "completed", Subtype.AUTHOR)
         return replace(record.record, links=links), [problem]
@@ -148,7 +153,7 @@ def test_records_that_others_complete() -> None:
     graph.add("paper", located([Thing("x")]))
     graph.add("person", located(PEOPLE))
 
-    problems = graph.complete()
+    problems = graph.complete(bare_settings())
 
     assert [problem.message for problem in problems] == ["completed"]
     assert graph.linked("person", "cy", "paper") == ["x"]
@@ -307,7 +312,7 @@ def test_digest_ignores_lines() -> None:
     graph.add("person", located([Thing("dan"), *PEOPLE]))
     graph.add("topic", located(TOPICS))
     graph.add("paper", located(PAPERS, "other.bib"))
-    graph.complete()
+    graph.complete(bare_settings())
 
     for asked in ASKED:
         assert graph.digest(asked.query) == make_graph().digest(asked.query)

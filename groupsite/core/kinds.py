@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph
-    from groupsite.listing import Placing, RecordList
+    from groupsite.listing import Placing
+    from groupsite.query import Query
 
 
 class Record(Protocol):
@@ -55,6 +56,18 @@ class Loaded(NamedTuple):
     problems: list[Problem]
 
 
+class ListRequest(NamedTuple):
+    """A list that is filled once all documents are read."""
+
+    query: Query
+    #: Name of a grouping, empty for none.
+    grouping: str = ""
+    #: What sets the ids of its groups apart from those of other lists of the page.
+    prefix: str = ""
+    #: Heading of a list that is left out where it is empty.
+    title: str = ""
+
+
 def _no_source(_settings: Settings) -> Loaded:
     return Loaded([], [])
 
@@ -67,8 +80,6 @@ class RecordKind:
     name: str
     #: The directive that lists records of this kind; no directive where empty.
     directive: str = ""
-    #: Class of that directive, where a plain `RecordList` does not do.
-    list_base: type[RecordList] | None = None
     #: Whether a role of the kind's name links to records.
     has_role: bool = False
     #: Name of its groups in ids (``papers-2024``); the directive's name where empty.
@@ -81,11 +92,20 @@ class RecordKind:
     #: Kinds that records linked to one of these are related to as well: what is
     #: linked to a paper belongs to the topics of that paper.
     passes_on: frozenset[str] = frozenset()
+    #: Kinds to which these records are related by links of their own only: a talk on
+    #: a paper is not a talk of all its authors.
+    direct: frozenset[str] = frozenset()
+    #: Whether ids may be named while no record of this kind is declared at all.
+    open: bool = False
 
     #: Reads the sources, once in each build.
     load: Callable[[Settings], Loaded] = _no_source
+    #: Records that follow from those of other kinds (the award of a paper).
+    derive: Callable[[Graph], Iterable[Located[Any]]] = lambda _graph: ()
     #: Completes a record once all kinds are loaded (an author becomes a person).
-    complete: Callable[[Located[Any], Graph], tuple[Any, list[Problem]]] | None = None
+    complete: (
+        Callable[[Located[Any], Graph, Settings], tuple[Any, list[Problem]]] | None
+    ) = None
     #: What is wrong with the records as a whole.
     check: Callable[[Graph, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
     #: The records that a record names.
@@ -104,6 +124,10 @@ class RecordKind:
     order: Callable[[Any], Any] = lambda _record: 0
     #: Options of its list beside the shared ones: name → values a record has.
     facets: Mapping[str, Callable[[Any], Iterable[str]]] = field(default_factory=dict)
+    #: Facets that code asks for and authors do not.
+    inner_facets: Mapping[str, Callable[[Any], Iterable[str]]] = field(
+        default_factory=dict
+    )
     #: Values of a facet that are allowed although no record has them.
     facet_values: Callable[[str, Settings], set[str]] = lambda _name, _settings: set()
     #: Facets that are written without a value (``:selected:``).
@@ -116,6 +140,11 @@ class RecordKind:
     attributes: Callable[[Any], Mapping[str, str]] = lambda record: {"id": record.id}
     #: The content of an entry in a list.
     entry: Callable[[Any, Context], list[nodes.Node]] = lambda _record, _context: []
+    #: The same in one paragraph, for pages that show records of many kinds.
+    brief: Callable[[Any, Context], list[nodes.Node]] | None = None
+    #: What stands for a list whose records are not known while a document is read;
+    #: it notes the query.
+    placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records otherwise than as a list.
     layout: Callable[[RecordKind, list[Any], Placing], list[nodes.Node]] | None = None
     #: What every page of the site shows of these records (the date of the last news).

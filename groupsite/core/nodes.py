@@ -28,6 +28,10 @@ class record_row(nodes.row):
     """A record in a table; `data` becomes its ``data-`` attributes."""
 
 
+class record_section(nodes.section):
+    """A record that has a heading; `data` becomes its ``data-`` attributes."""
+
+
 class record_part(nodes.paragraph):
     """A block of an entry; ``<div>`` in HTML, so that it may hold a `record_fold`."""
 
@@ -49,6 +53,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_list, "bullet_list", _visit_entry_list, _depart_entry_list)
     _add(app, record_item, "list_item", _visit_entry, _depart_entry)
     _add(app, record_row, "row", _visit_entry_row, _depart_entry_row)
+    _add(app, record_section, "section", _visit_section, _depart_section)
     _add(app, record_part, "paragraph", _visit_part, _depart_part)
     _add(app, record_date, "inline", _visit_time, _depart_time)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
@@ -74,7 +79,8 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
 
     def visit_latex(self: Any, node: nodes.Element) -> None:
         visit_like(self, node)
-        if node["ids"]:  # the writer gives labels to few nodes, not to items and rows
+        # the writer gives labels to headings, but not to items and rows
+        if node["ids"] and not isinstance(node, nodes.section):
             self.body.append(self.hypertarget_to(node, anchor=True))
 
     other = (visit_like, depart_like)
@@ -121,6 +127,16 @@ def _visit_entry_row(self: HTML5Translator, node: Any) -> None:
 
 def _depart_entry_row(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</tr>\n")
+
+
+def _visit_section(self: HTML5Translator, node: nodes.Element) -> None:
+    self.section_level += 1
+    self.body.append(self.starttag(node, "section", **_data(node)))
+
+
+def _depart_section(self: HTML5Translator, node: nodes.Element) -> None:
+    self.section_level -= 1
+    self.body.append("</section>\n")
 
 
 def _visit_part(self: HTML5Translator, node: nodes.Element) -> None:

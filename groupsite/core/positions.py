@@ -43,5 +43,7 @@ class Located(Generic[R]):
     source: Any = None
 
     def at(self, name: str) -> Position:
-        """Position of the field *name*, or of the record."""
-        return Position(self.position.path, self.lines.get(name, self.position.line))
+        """Position of the field *name* (``people[2]``), or of what it is part of."""
+        whole, _, _ = name.rpartition("[")
+        line = self.lines.get(name) or self.lines.get(whole) or self.position.line
+        return Position(self.position.path, line)

@@ -60,6 +60,8 @@ class Settings:
     owner: str
     #: Path of the people file, relative to the sources; empty for none.
     people: str
+    #: Folder of the .yml files of activities, relative to the sources.
+    data: str
     #: Topic id → label: the only place where topics are declared.
     topics: Mapping[str, str]
     news_kinds: Mapping[str, NewsKind]
@@ -85,6 +87,7 @@ class _Setting:
 SETTINGS: Final[dict[str, _Setting]] = {
     "owner": _Setting("", (str,), "id of the person whose site this is"),
     "people": _Setting("group/people.yml", (str,), "the people file"),
+    "data": _Setting("research", (str,), "the folder of grants.yml, talks.yml, …"),
     "topics": _Setting({}, (dict,), "topic id → label"),
     "news_kinds": _Setting({}, (dict,), "kind → label, icon, family; added to ours"),
     "phrases": _Setting({}, (dict,), "phrases that differ from ours"),
@@ -137,6 +140,7 @@ def read_settings(app: Sphinx) -> Settings:
         language=config.language if _has_dates(config.language) else "en",
         owner=config["groupsite_owner"],
         people=config["groupsite_people"],
+        data=config["groupsite_data"].strip("/"),
         topics=config["groupsite_topics"],
         news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
         phrases={**PHRASES, **config["groupsite_phrases"]},

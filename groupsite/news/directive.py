@@ -14,9 +14,10 @@ from docutils import nodes
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.inline import separated
-from groupsite.core.nodes import record_item, record_part
+from groupsite.core.nodes import record_item
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
+from groupsite.entries import names, part, phrased
 from groupsite.news.items import Declared
 from groupsite.news.sentence import (
     NONE,
@@ -89,9 +90,10 @@ class News(RecordDirective):
         """Title and co-authors of a paper, then the body, then the links."""
         links = link_nodes(sentence, paper, self.context)
         return [
-            *_part("news-title", title_nodes(sentence, paper, self.context)),
-            *_part("news-people", coauthor_nodes(sentence, paper, self.context)),
+            *part("news-title", *title_nodes(sentence, paper, self.context)),
+            *part("news-people", *coauthor_nodes(sentence, paper, self.context)),
             *body,
+            *self._about_grant(),
             *self._links(links),
         ]
 
@@ -99,20 +101,23 @@ class News(RecordDirective):
         self, sentence: Sentence, paper: Paper | None, body: Sequence[nodes.Node]
     ) -> list[nodes.Node]:
         """The body, then the people, the paper and the links."""
-        about: list[nodes.Node] = []
-        if paper is not None:
-            words = nodes.Text(self.context.settings.phrase("paper") + " ")
-            about = [words, self.context.reference("paper", paper.id)]
+        about = names("paper", [paper.id] if paper else [], self.context)
         return [
             *body,
-            *_part("news-people", people_nodes(sentence, self.context)),
-            *_part("news-paper", about),
+            *part("news-people", *people_nodes(sentence, self.context)),
+            *part("news-paper", *phrased("about-paper", self.context, papers=about)),
+            *self._about_grant(),
             *self._links([]),
         ]
 
+    def _about_grant(self) -> list[nodes.Node]:
+        """The grant, as a link."""
+        grants = names("grant", self._grant(), self.context)
+        return part("news-grant", *phrased("about-grant", self.context, grants=grants))
+
     def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
         links = separated([*composed, *self._given_links()], " · ")
-        return _part("news-links", links)
+        return part("news-links", *links)
 
     def _entry(
         self, sentence: Sentence, paper: Paper | None, parts: Sequence[nodes.Node]
@@ -120,8 +125,8 @@ class News(RecordDirective):
         kind = self.context.settings.news_kinds[sentence.kind]
         item = record_item(
             "",
-            *_part("news-date", [self.context.date(sentence.date)]),
-            *_part("news-kind", [nodes.Text(kind.label)]),
+            *part("news-date", self.context.date(sentence.date)),
+            *part("news-kind", nodes.Text(kind.label)),
             *parts,
             classes=["news-item"],
             data={"kind": sentence.kind, "family": kind.family},
@@ -132,7 +137,7 @@ class News(RecordDirective):
             kind=sentence.kind,
             id=self._id(),
             paper=paper.id if paper is not None else "",
-            grant=self.options.get("grant", "").strip(),
+            grants=self._grant(),
             pinned=self.flag("pinned"),
             line=self.get_source_info()[1],
         )
@@ -178,6 +183,12 @@ class News(RecordDirective):
             message = self.context.graph.unknown("paper", key)
             self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
         return paper
+
+    def _grant(self) -> tuple[str, ...]:
+        """Ids of grants; all of them where no grants are declared."""
+        known = self.context.graph.ids("grant")
+        words = self.words("grant")
+        return self.known("grant", words, known, "grant") if known else words
 
     def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
         """People that a composed sentence cannot name: they did not write the paper."""
@@ -251,8 +262,3 @@ class News(RecordDirective):
                 "value of an option on one line"
             )
             self.warn(message, Subtype.OPTION, continued[1])
-
-
-def _part(name: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
-    """A block of the entry; none where there is nothing in it."""
-    return [record_part("", "", *content, classes=[name])] if content else []

@@ -41,7 +41,7 @@ class Declared:
     #: As written, empty where an id has to be made.
     id: str
     paper: str
-    grant: str
+    grants: tuple[str, ...]
     pinned: bool
     line: int
 
@@ -97,7 +97,7 @@ class NewsItems(SphinxTransform):
             people=tuple(name for kind, name in named if kind == "person"),
             mentions=named,
             paper=declared.paper,
-            grant=declared.grant,
+            grants=declared.grants,
             pinned=declared.pinned,
             summary=_summary(entry),
             digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from groupsite.context import human_date
 from groupsite.core.kinds import Edge, Group, RecordKind
 from groupsite.domain import groupsite_domain
-from groupsite.news.timeline import Timeline
+from groupsite.news.timeline import placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,8 @@ def _edges(item: NewsItem) -> Iterable[Edge]:
         yield Edge("person", person, "people")
     if item.paper:
         yield Edge("paper", item.paper, "paper")
-    if item.grant:
-        yield Edge("grant", item.grant, "grant")
+    for grant in item.grants:
+        yield Edge("grant", grant, "grant")
 
 
 def _order(item: NewsItem) -> Any:
@@ -70,7 +70,7 @@ def add_latest_news(
 NEWS = RecordKind(
     name="news",
     directive="timeline",
-    list_base=Timeline,
+    placeholder=placeholder,
     group_prefix="news",
     css_class="news-item",
     edges=_edges,

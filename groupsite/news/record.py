@@ -29,7 +29,8 @@ class NewsItem:
     people: tuple[str, ...] = ()
     #: Citation key of the paper it is about, or an empty string.
     paper: str = ""
-    grant: str = ""
+    #: Ids of grants.
+    grants: tuple[str, ...] = ()
     #: Keys (kind, id) of the records that its text links to or cites.
     mentions: tuple[tuple[str, str], ...] = ()
     pinned: bool = False

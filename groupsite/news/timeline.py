@@ -17,14 +17,15 @@ from sphinx.util.nodes import make_refnode
 from groupsite.context import Context
 from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
-from groupsite.listing import RecordList, flattened, free_id, heading, holds_sections
+from groupsite.listing import flattened, free_id, heading, holds_sections
 from groupsite.news.items import mark_repeated_dates
 from groupsite.query import Query
+from groupsite.related import counted_rubric
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from groupsite.core.kinds import Group
+    from groupsite.core.kinds import Group, ListRequest
     from groupsite.graph import Graph
     from groupsite.news.record import NewsItem
 
@@ -33,21 +34,19 @@ class timeline(nodes.General, nodes.Element):
     """Placeholder for the answer of its `query`."""
 
 
-class Timeline(RecordList):
-    """Lists news of all documents."""
-
-    def run(self) -> list[nodes.Node]:
-        """Note the query and leave a placeholder."""
-        query = self.query()
-        self.context.domain.note_query(self.context.docname, query)
-        if query.limit.partition(" ")[2]:
-            # the years that are left out are linked with their counts
-            self.context.domain.note_query(
-                self.context.docname, query._replace(limit="")
-            )
-        return [
-            timeline(query=query, grouping=self.grouping(), prefix=self.list_prefix())
-        ]
+def placeholder(context: Context, request: ListRequest) -> timeline:
+    """What `FillTimelines` fills; its queries are noted."""
+    query = request.query
+    context.domain.note_query(context.docname, query)
+    if query.limit.partition(" ")[2]:
+        # the years that are left out are linked with their counts
+        context.domain.note_query(context.docname, query._replace(limit=""))
+    return timeline(
+        query=query,
+        grouping=request.grouping,
+        prefix=request.prefix,
+        title=request.title,
+    )
 
 
 class FillTimelines(SphinxPostTransform):
@@ -71,7 +70,9 @@ class FillTimelines(SphinxPostTransform):
             for section in self.groups(news, node, domain):
                 nested = not holds_sections(node.parent)
                 result += flattened(section) if nested else [section]
-        else:
+        elif news:
+            if node["title"]:
+                result.append(counted_rubric(node["title"], len(news)))
             result += self.items(news, domain)
         if query.limit.partition(" ")[2]:
             result += self.earlier(query, news, domain)

@@ -33,6 +33,18 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     ]
 
 
+def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
+    """The same in one paragraph, as a bibliography has it."""
+    title = context.reference("paper", paper.id)
+    title["classes"].append("paper-title")
+    parts = {
+        "paper-authors": author_nodes(paper, context),
+        "paper-venue": venue_nodes(paper, context),
+    }
+    inlines = [nodes.inline("", "", *found, classes=[n]) for n, found in parts.items()]
+    return separated([title, *inlines], ". ")
+
+
 def rich_nodes(text: RichText) -> list[nodes.Node]:
     """*text* with its formulas."""
     return [
@@ -176,6 +188,4 @@ def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
     text = settings.phrase(f"link.{link.name}")
     if link.label:
         text += f" ({link.label})"
-    local = "://" not in link.address
-    uri = f"files:{link.address.lstrip('/')}" if local else link.address
-    return nodes.reference("", text, refuri=uri, internal=False)
+    return nodes.reference("", text, refuri=link.uri, internal=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from groupsite.core.kinds import Edge, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
-from groupsite.papers.entry import paper_entry, rich_nodes
+from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.papers.loader import STATES, load_papers
 from groupsite.people.names import Name, NameIndex
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from groupsite.papers.record import Paper
 
 
-def _with_people(located: Located[Paper], graph: Graph) -> tuple[Paper, list[Problem]]:
+def _with_people(
+    located: Located[Paper], graph: Graph, _settings: Settings
+) -> tuple[Paper, list[Problem]]:
     """The paper with its authors tied to people."""
     paper = located.record
     index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
@@ -110,4 +112,5 @@ PAPER = RecordKind(
         "state": paper.state,
     },
     entry=paper_entry,
+    brief=paper_brief,
 )

@@ -126,6 +126,8 @@ class _Reading:
             alphabetical=self.flag("alphabetical"),
             selected=self.flag("selected"),
             award=self.plain("award"),
+            award_date=self.parsed_date("award_date"),
+            award_url=verbatim(entry.get("award_url")),
             note=self.plain("note"),
             bibtex=entry.raw,
         )
@@ -200,20 +202,22 @@ class _Reading:
 
     def date(self) -> PartialDate | None:
         """``date`` or the start of a period, else ``year`` with ``month``."""
-        written = verbatim(self.entry.get("date")).partition("/")[0]
-        name = "date" if written else "year"
-        written = written or verbatim(self.entry.get("year"))
-        if not written:
-            return None
-        try:
-            date = PartialDate.parse(written)
-        except ValueError as error:
-            self.problem(name, f"`{name}`: {error}", Subtype.DATE)
-            return None
-        if date.month or not self.entry.get("month"):
+        date = self.parsed_date("date" if self.entry.get("date") else "year")
+        if date is None or date.month or not self.entry.get("month"):
             return date
         month = self.month()
         return replace(date, month=month) if month else date
+
+    def parsed_date(self, name: str) -> PartialDate | None:
+        """The field *name*, the start of a period where it is one."""
+        written = verbatim(self.entry.get(name)).partition("/")[0]
+        if not written:
+            return None
+        try:
+            return PartialDate.parse(written)
+        except ValueError as error:
+            self.problem(name, f"`{name}`: {error}", Subtype.DATE)
+            return None
 
     def month(self) -> int:
         """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 with a message otherwise."""

@@ -40,6 +40,12 @@ class PaperLink:
     #: What sets it apart from others of the same name; often empty.
     label: str = ""
 
+    @property
+    def uri(self) -> str:
+        """The address; ``files:…`` for a path."""
+        local = "://" not in self.address
+        return f"files:{self.address.lstrip('/')}" if local else self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -85,7 +91,10 @@ class Paper:
     #: Whether the authors stand in alphabetical order on purpose.
     alphabetical: bool
     selected: bool
+    #: What it was awarded, when (None if not given) and where that is announced.
     award: str
+    award_date: PartialDate | None
+    award_url: str
     note: str
     #: The entry as it stands in the file.
     bibtex: str

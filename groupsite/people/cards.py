@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.context import human_date
 from groupsite.core.inline import fill, separated
-from groupsite.core.nodes import record_part
+from groupsite.entries import part, phrased
 from groupsite.query import Query
 
 if TYPE_CHECKING:
@@ -24,21 +24,15 @@ def card(person: Person, place: Placing) -> list[nodes.Node]:
     assert membership is not None  # cards are for members
     content = _photo(person, context)
     if person.display_name != _page_title(place.document):
-        content += part("name", context.reference("person", person.id))
-    content += part("role", nodes.Text(_role(person, membership, context)))
+        content += part("person-name", context.reference("person", person.id))
+    content += part("person-role", nodes.Text(_role(person, membership, context)))
     if membership.topic:
-        content += part("topic", nodes.Text(membership.topic))
-    content += part("supervisors", *supervisor_nodes(membership, context))
+        content += part("person-topic", nodes.Text(membership.topic))
+    content += part("person-supervisors", *supervisor_nodes(membership, context))
+    content += part("person-funding", *funding_nodes(membership, context))
     if membership.role == "lead":
-        content += part("links", *_links(person, context))
+        content += part("person-links", *_links(person, context))
     return content
-
-
-def part(name: str, *content: nodes.Node) -> list[nodes.Node]:
-    """A block of a person's entry; none where there is nothing in it."""
-    if not content:
-        return []
-    return [record_part("", "", *content, classes=[f"person-{name}"])]
 
 
 def role_label(role: str, context: Context) -> str:
@@ -63,6 +57,20 @@ def supervisor_nodes(membership: Membership, context: Context) -> list[nodes.Nod
         names.append(link)
     people = separated(names, ", ", f" {phrases['and']} ")
     return fill(phrases["person.supervisors"], people=people)
+
+
+def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
+    """``Funded by Maths4DL``."""
+    payers: list[nodes.Node] = [
+        *(
+            context.reference("grant", i)
+            for i in membership.grants
+            if context.get("grant", i)
+        ),
+        *(nodes.Text(text) for text in membership.funding),
+    ]
+    funding = separated(payers, ", ", f" {context.settings.phrase('and')} ")
+    return phrased("person.funded", context, funding=funding)
 
 
 def _photo(person: Person, context: Context) -> list[nodes.Node]:
@@ -115,7 +123,7 @@ def collaborator(person: Person, place: Placing) -> list[nodes.Node]:
     latest = person.latest_affiliation
     if latest:
         head.append(nodes.inline("", f", {latest.place}", classes=["person-place"]))
-    content = part("name", *head)
+    content = part("person-name", *head)
     papers = context.select(Query("paper", (("person", (person.id,)),)))
     if papers:
         items = [

@@ -5,15 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groupsite.core.nodes import record_item, record_list
-from groupsite.people.cards import card, collaborator
-from groupsite.people.table import former_table
+from groupsite.entries import joined
+from groupsite.people.cards import card, collaborator, role_label, supervisor_nodes
+from groupsite.people.table import former_table, years
 
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from groupsite.context import Context
     from groupsite.core.kinds import RecordKind
     from groupsite.listing import Placing
     from groupsite.people.record import Person
+
+
+def person_brief(person: Person, context: Context) -> list[nodes.Node]:
+    """``Name, PhD student, 2019–2023, topic. Supervised by A and B; then …``."""
+    memberships = sorted(person.memberships, key=lambda m: m.start)
+    times = [
+        joined(
+            [
+                role_label(membership.role, context),
+                years(membership, membership, context),
+                membership.topic,
+            ]
+        )
+        for membership in memberships
+    ]
+    supervisors = [supervisor_nodes(m, context) for m in memberships]
+    after = [m.next for m in memberships[-1:] if m.next]
+    phrase = context.settings.phrase
+    return joined(
+        [
+            joined([context.reference("person", person.id), joined(times, "; ")]),
+            joined(supervisors, "; "),
+            *(phrase("person.next", next=text) for text in after),
+        ],
+        ". ",
+    )
 
 
 def people_layout(

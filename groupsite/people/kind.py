@@ -9,7 +9,7 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import position_of
 from groupsite.core.text import fold
 from groupsite.people.cards import role_label
-from groupsite.people.entry import people_layout
+from groupsite.people.entry import people_layout, person_brief
 from groupsite.people.loader import load_people, person_edges
 
 if TYPE_CHECKING:
@@ -80,8 +80,14 @@ PERSON = RecordKind(
         "role": lambda person: {m.role for m in person.memberships},
         "status": lambda person: (person.status,),
     },
+    inner_facets={
+        "supervisor": lambda person: {
+            i for m in person.memberships for i in m.supervisors
+        },
+    },
     facet_values=_allowed,
     groups={"role": _role},
     attributes=lambda person: {"id": person.id, "monogram": initials(person)},
+    brief=person_brief,
     layout=people_layout,
 )

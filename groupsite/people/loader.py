@@ -55,6 +55,6 @@ def person_edges(person: Person) -> list[Edge]:
         at = f"memberships[{number}]"
         supervisors = dict.fromkeys(membership.supervisors)
         edges += [Edge("person", i, f"{at}.supervisors") for i in supervisors]
-        if membership.grant:
-            edges.append(Edge("grant", membership.grant, f"{at}.grant"))
+        grants = dict.fromkeys(membership.grants)
+        edges += [Edge("grant", i, f"{at}.grant") for i in grants]
     return edges

@@ -7,32 +7,15 @@ them. Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from groupsite.core.dates import DateError, PartialDate
+from groupsite.core.fields import STRICT, Date, Id, Texts, check_period
 from groupsite.core.names import split_name
-from groupsite.core.text import slug
 
-
-def _date(value: Any) -> PartialDate:
-    if not isinstance(value, str):
-        raise DateError("this is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    return PartialDate.parse(value)
-
-
-def _id(value: Any) -> Any:
-    if isinstance(value, str) and (not value or value != slug(value)):
-        hint = f": `{slug(value)}`" if slug(value) else ""
-        raise ValueError(
-            f"write lower-case letters and digits, with single hyphens between{hint}"
-        )
-    return value
-
-
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+if TYPE_CHECKING:
+    from groupsite.core.dates import PartialDate
 
 
 def _name(value: Any) -> Any:
@@ -41,16 +24,8 @@ def _name(value: Any) -> Any:
     return value
 
 
-#: A date as written in YAML.
-Date = Annotated[PartialDate, BeforeValidator(_date)]
-#: Several texts, or a single one without brackets.
-Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
-#: ``scott-seb``; the pattern is for the editors of those who write the file.
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 #: ``Given Family``, or ``Family, Given`` where the family name has several words.
 WrittenName = Annotated[str, BeforeValidator(_name)]
-
-_STRICT: dict[str, Any] = {"extra": "forbid"}
 
 #: Roles that phrases name; any other text is shown as it is.
 Status = Literal["current", "former", "collaborator"]
@@ -58,32 +33,29 @@ Status = Literal["current", "former", "collaborator"]
 
 @dataclass(frozen=True, kw_only=True)
 class Membership:
-    """A time in the group."""
+    """A time in the group; it goes on while it has no end: no clock decides."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
 
     #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer`` or a text of one's own.
     role: str
     start: Annotated[Date, Field(alias="from")]
-    #: Absent while current: no clock decides.
     end: Annotated[Date | None, Field(alias="to")] = None
     topic: str = ""
     #: Ids of people.
     supervisors: Texts = ()
     #: Which of the supervisors leads; empty where that is not known.
     lead_supervisor: str = ""
-    #: Id of a grant.
-    grant: str = ""
+    #: Ids of grants.
+    grants: Annotated[Texts, Field(alias="grant")] = ()
+    #: Who else pays, in words.
     funding: Texts = ()
     #: The position after this time.
     next: str = ""
     note: str = ""
 
     def __post_init__(self) -> None:
-        # 2025 is not before 2025-03: it only says less
-        if self.end is not None and not self.end.within(self.start, None):
-            message = f"ends ({self.end}) before it starts ({self.start})"
-            raise DateError(f"{message}; check `from` and `to`")
+        check_period(self.start, self.end)
         if self.lead_supervisor and self.lead_supervisor not in self.supervisors:
             message = f"`lead_supervisor` {self.lead_supervisor} is not one of"
             raise ValueError(f"{message} the `supervisors`")
@@ -93,7 +65,7 @@ class Membership:
 class Affiliation:
     """Where somebody works from a date on, until the next one begins."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
 
     #: ``Institution, Country``, in one spelling.
     place: str
@@ -104,7 +76,7 @@ class Affiliation:
 class Links:
     """Addresses; `orcid`, `scholar` and `github` are the services' own ids."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
 
     homepage: str = ""
     orcid: str = ""
@@ -139,7 +111,7 @@ class Links:
 class Person:
     """Somebody the group knows."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = STRICT
 
     #: Lower case, ``family-given`` by custom.
     id: Id

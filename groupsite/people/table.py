@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.context import human_period
+from groupsite.context import human_date, human_period
 from groupsite.core.nodes import record_row
-from groupsite.core.text import join_words
-from groupsite.people.cards import part, role_label, supervisor_nodes
+from groupsite.entries import part, text_part
+from groupsite.people.cards import funding_nodes, role_label, supervisor_nodes
 
 if TYPE_CHECKING:
     from groupsite.context import Context
@@ -45,14 +45,14 @@ def _cells(person: Person, context: Context) -> list[nodes.entry]:
     for membership in memberships:
         role = role_label(membership.role, context)
         if memberships[1:]:
-            role += f", {_years(membership, membership, context)}"
-        roles += part("role", nodes.Text(role))
+            role += f", {years(membership, membership, context)}"
+        roles += part("person-role", nodes.Text(role))
         roles += _details(person, membership, context)
     first, last = memberships[0], memberships[-1]
     return [
         _cell(context.reference("person", person.id)),
         nodes.entry("", *roles),
-        _cell(nodes.Text(_years(first, last, context))),
+        _cell(nodes.Text(years(first, last, context))),
         _cell(nodes.Text(last.next)),
     ]
 
@@ -61,28 +61,26 @@ def _cell(content: nodes.Node) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", content))
 
 
-def _years(first: Membership, last: Membership, context: Context) -> str:
-    assert last.end is not None  # else they were current
-    return human_period(first.start, last.end, context.settings.language)
+def years(first: Membership, last: Membership, context: Context) -> str:
+    """``2019–2023``, ``since 2024``."""
+    language = context.settings.language
+    if last.end is None:
+        date = human_date(first.start, language)
+        return context.settings.phrase("person.since", date=date)
+    return human_period(first.start, last.end, language)
 
 
 def _details(
     person: Person, membership: Membership, context: Context
 ) -> list[nodes.Node]:
     """Where from, the topic, the funding and the supervisors."""
-    phrase = context.settings.phrase
-    funding = join_words(list(membership.funding), phrase("and"))
-    lines = {
-        "place": _place_from(person, membership, context),
-        "topic": membership.topic,
-        "funding": phrase("person.funded", funding=funding) if funding else "",
-        "note": membership.note,
-    }
-    result: list[nodes.Node] = []
-    for name, text in lines.items():
-        if text:
-            result += part(name, nodes.Text(text))
-    return result + part("supervisors", *supervisor_nodes(membership, context))
+    return [
+        *text_part("person-place", _place_from(person, membership, context)),
+        *text_part("person-topic", membership.topic),
+        *part("person-funding", *funding_nodes(membership, context)),
+        *text_part("person-note", membership.note),
+        *part("person-supervisors", *supervisor_nodes(membership, context)),
+    ]
 
 
 def _place_from(person: Person, membership: Membership, context: Context) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -11,9 +10,11 @@ from groupsite.core.positions import Position
 from groupsite.core.settings import SETTINGS, Settings, position_of
 from groupsite.core.wording import NEWS_KINDS, PHRASES
 from groupsite.domain import groupsite_domain
+from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sphinx.application import Sphinx
 
@@ -314,18 +315,7 @@ def test_a_setting_without_conf_py_has_a_position_all_the_same(tmp_path: Path) -
 
 def test_a_phrase_is_filled_in() -> None:
     """A phrase that nobody has declared is the last part of its key."""
-    settings = Settings(
-        srcdir=Path(),
-        confdir=Path(),
-        bibfiles=(),
-        language="en",
-        owner="",
-        people="",
-        topics={},
-        news_kinds={},
-        phrases={"others": "{count} others"},
-        files="",
-    )
+    settings = bare_settings(phrases={"others": "{count} others"})
 
     assert settings.phrase("others", count=3) == "3 others"
     assert settings.phrase("others") == "{count} others"

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groupsite.core.fields import Date  # noqa: TC001  pydantic reads it
 from groupsite.core.positions import Position
 from groupsite.core.yamlfile import load_yaml
-from groupsite.people.record import Date  # noqa: TC001  pydantic reads it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

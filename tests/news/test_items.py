@@ -32,7 +32,7 @@ def declared(date: str, words: str, written: str = "") -> tuple[record_item, Dec
         kind="talk",
         id=written,
         paper="",
-        grant="",
+        grants=(),
         pinned=False,
         line=1,
     )
@@ -195,4 +195,4 @@ def test_an_item_is_known_by_what_it_says_first(make_site: Callable[..., Site]) 
         ),
         ("2023-03-01", "event", "", ("li-wei", "smith-ann"), "We held a workshop."),
     ]
-    assert [item.grant for item in records] == ["", "maths", "", ""]
+    assert [item.grants for item in records] == [(), ("maths",), (), ()]

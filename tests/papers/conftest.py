@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from groupsite.core.settings import Settings
 from groupsite.papers.loader import load_papers
+from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from groupsite.core.kinds import Loaded
+    from groupsite.core.settings import Settings
 
 
 class Load(Protocol):
@@ -29,18 +30,7 @@ def settings_for(
     srcdir: Path, *bibfiles: Path, topics: Mapping[str, str] | None = None
 ) -> Settings:
     """Settings of a site that has these files and nothing else."""
-    return Settings(
-        srcdir=srcdir,
-        confdir=srcdir,
-        bibfiles=bibfiles,
-        language="en",
-        owner="",
-        people="",
-        topics=topics or {},
-        news_kinds={},
-        phrases={},
-        files="",
-    )
+    return bare_settings(srcdir, bibfiles=bibfiles, topics=topics or {})
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from groupsite.papers.record import Paper, PaperLink
 from groupsite.people.kind import PERSON
 from groupsite.people.record import Person
 from groupsite.query import Query
+from tests.conftest import bare_settings
 from tests.papers.conftest import Load, settings_for
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def graph_of(load: Load) -> Callable[..., tuple[Graph, list[str]]]:
         graph.add("paper", load(text).records)
         return graph, [
             f"{problem.position}: {problem.message} [{problem.subtype}]"
-            for problem in graph.complete()
+            for problem in graph.complete(bare_settings())
         ]
 
     return graph_of

@@ -293,7 +293,7 @@ ROWS = {
             "Visitor",
             "Oslo, Norway",
             "tomography",
-            "funded by LMS, IMI and EPSRC",
+            "Funded by LMS, IMI and EPSRC",
             "A note.",
             "Supervised by Olga Lead and Ali Away",
         ],

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core.settings import Settings
 from groupsite.people.kind import PERSON
 from groupsite.people.loader import load_people, person_edges
+from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +22,7 @@ def load(folder: Path, text: str | None, people: str = "group/people.yml") -> Lo
         path = folder / people
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    settings = Settings(
-        srcdir=folder,
-        confdir=folder,
-        bibfiles=(),
-        language="en",
-        owner="",
-        people=people,
-        topics={},
-        news_kinds={},
-        phrases={},
-        files="",
-    )
+    settings = bare_settings(folder, people=people)
     return load_people(settings)
 
 

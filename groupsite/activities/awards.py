@@ -1,0 +1,140 @@
+"""Awards: ``awards.yml``, the field ``award`` of a paper, and `{awards}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from groupsite.activities.completing import with_owner
+from groupsite.core.datafile import data_file, field_edges
+from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Target, Texts
+from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.positions import Located
+from groupsite.entries import (
+    joined,
+    link_line,
+    names,
+    part,
+    people_line,
+    phrased,
+    text_part,
+)
+from groupsite.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.context import Context
+    from groupsite.core.dates import PartialDate
+    from groupsite.core.problems import Problem
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+
+
+@dataclass(frozen=True, kw_only=True)
+class Award:
+    """A prize, or another sign of recognition."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    title: Filled
+    date: Date | None = None
+    #: Ids of those who got it; the owner of the site where nobody is named.
+    people: Texts = ()
+    paper: Texts = ()
+    grant: Texts = ()
+    note: str = ""
+    links: Links = field(default_factory=dict)
+
+
+def awards_of_papers(graph: Graph) -> Iterable[Located[Award]]:
+    """The awards that stand in .bib files; each has the key of its paper as its id."""
+    for key in graph.ids("paper"):
+        located = graph.located("paper", key)
+        assert located is not None
+        paper = located.record
+        if paper.award:
+            links = (
+                {"announcement": Target(url=paper.award_url)} if paper.award_url else {}
+            )
+            award = Award(
+                id=paper.id,
+                title=paper.award,
+                date=paper.award_date,
+                paper=(paper.id,),
+                links=links,
+            )
+            yield Located(award, located.at("award"))
+
+
+def _complete(
+    located: Located[Award], graph: Graph, settings: Settings
+) -> tuple[Award, list[Problem]]:
+    """The owner got what nobody else did: neither a person nor a paper."""
+    if located.record.paper:
+        return located.record, []
+    return with_owner(located, graph, settings)
+
+
+def _reason(award: Award, context: Context) -> list[nodes.Node]:
+    """What it was given for: a paper, a grant, a talk."""
+    talks = context.select(Query("talk", (("award", (award.id,)),)))
+    reasons = [
+        names("paper", award.paper, context),
+        names("grant", award.grant, context),
+        names("talk", [talk.id for talk in talks], context),
+    ]
+    return phrased("award.for", context, reasons=joined(reasons))
+
+
+def _date(award: Award, context: Context) -> list[nodes.Node]:
+    return [context.date(award.date)] if award.date else []
+
+
+def _entry(award: Award, context: Context) -> list[nodes.Node]:
+    return [
+        *text_part("award-title", award.title),
+        *part("award-date", *_date(award, context)),
+        *part("award-people", *people_line(award.people, context)),
+        *part("award-reason", *_reason(award, context)),
+        *text_part("award-note", award.note),
+        *part("award-links", *link_line(award.links, context)),
+    ]
+
+
+def _brief(award: Award, context: Context) -> list[nodes.Node]:
+    title = nodes.inline("", award.title, classes=["award-title"])
+    return joined(
+        [joined([title, _date(award, context)]), _reason(award, context)], ". "
+    )
+
+
+def _order(award: Award) -> tuple[int, int, int]:
+    """Newest first, those without a date last."""
+    date: PartialDate | None = award.date
+    return (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+
+
+def _year(award: Award, context: Context) -> Group:
+    if award.date:
+        return Group(str(award.date.year), str(award.date.year))
+    return Group("none", context.settings.phrase("year.none"))
+
+
+AWARD = RecordKind(
+    name="award",
+    directive="awards",
+    load=data_file("awards.yml", Award),
+    derive=awards_of_papers,
+    complete=_complete,
+    edges=field_edges(people="person", paper="paper", grant="grant"),
+    title=lambda award: award.title,
+    date=lambda award: award.date,
+    order=_order,
+    groups={"year": _year},
+    entry=_entry,
+    brief=_brief,
+)

@@ -1,0 +1,162 @@
+"""Grants: ``grants.yml`` and `{grants}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from docutils import nodes
+
+from groupsite.activities.completing import with_owner
+from groupsite.context import human_date, human_period
+from groupsite.core.datafile import data_file, field_edges
+from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.core.kinds import RecordKind
+from groupsite.core.nodes import record_section
+from groupsite.entries import joined, link_line, names, text_part
+from groupsite.query import Query
+from groupsite.related import brief_list, related_lists
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.listing import Placing
+
+#: Kinds of records that a grant's section lists.
+_RELATED: Final = ("paper", "talk", "software", "award", "news")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant(Period):
+    """Money for research, and what is known of it."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    title: Filled
+    #: How people call it: ``Maths4DL``.
+    short: str = ""
+    #: Other names of it.
+    aliases: Texts = ()
+    #: ``grant``, ``studentship``, or a word of one's own.
+    kind: str = "grant"
+    funder: Filled
+    scheme: str = ""
+    #: The funder's number.
+    reference: str = ""
+    #: Of the owner of the site, or of its ``people``.
+    role: str = ""
+    #: Where only that is known: ``5 years``.
+    duration: str = ""
+    #: When the group first told of it.
+    announced: Date | None = None
+    #: Ids of those whose grant it is here; the owner of the site where nobody is named.
+    people: Texts = ()
+    #: Id of the one who leads it, where that is somebody else.
+    lead: str = ""
+    #: Ids of partners elsewhere. Staff are people whose membership names the grant.
+    partners: Texts = ()
+    about: str = ""
+    note: str = ""
+    links: Links = field(default_factory=dict)
+
+
+def name(grant: Grant) -> str:
+    """How to call it in a sentence."""
+    return grant.short or grant.title
+
+
+def _period(grant: Grant, context: Context) -> str:
+    """``2020–2023``, ``from January 2022, 5 years``."""
+    language, phrase = context.settings.language, context.settings.phrase
+    if grant.start and grant.end:
+        return human_period(grant.start, grant.end, language)
+    start = human_date(grant.start, language) if grant.start else ""
+    words = phrase("grant.from", date=start) if start else ""
+    return ", ".join(filter(None, (words, grant.duration)))
+
+
+def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
+    """Members whose membership names the grant."""
+    people = context.select(Query("person", (("grant", (grant.id,)),)))
+    paid = [p.id for p in people if any(grant.id in m.grants for m in p.memberships)]
+    return names("person", paid, context)
+
+
+def _facts(grant: Grant, context: Context) -> nodes.definition_list:
+    """What is known of it, as a list of terms."""
+    language = context.settings.language
+    announced = human_date(grant.announced, language) if grant.announced else ""
+    facts = {
+        "funder": joined([grant.funder, grant.scheme]),
+        "reference": joined([grant.reference]),
+        "role": joined([grant.role]),
+        "period": joined([_period(grant, context)]),
+        "announced": joined([announced]),
+        "lead": names("person", [grant.lead], context),
+        "partners": names("person", grant.partners, context),
+        "staff": _staff(grant, context),
+        "aliases": joined(grant.aliases),
+        "links": link_line(grant.links, context),
+    }
+    items = [
+        nodes.definition_list_item(
+            "",
+            nodes.term("", context.settings.phrase(f"grant.{label}")),
+            nodes.definition("", nodes.paragraph("", "", *content)),
+        )
+        for label, content in facts.items()
+        if content
+    ]
+    return nodes.definition_list("", *items, classes=["facts"])
+
+
+def _section(kind: RecordKind, grant: Grant, place: Placing) -> nodes.Element:
+    """Everything about a grant, and what came of it."""
+    title = f"{grant.short}: {grant.title}" if grant.short else grant.title
+    section = record_section("", nodes.title(title, title), groupsite=True)
+    section += text_part("grant-about", grant.about)
+    section += _facts(grant, place.context)
+    section += text_part("grant-note", grant.note)
+    section += related_lists(place.inner(), _RELATED, "grant", grant.id)
+    return place.item(kind, grant, section)
+
+
+def _layout(kind: RecordKind, grants: list[Grant], place: Placing) -> list[nodes.Node]:
+    """A section for each grant in a full list, a paragraph in one of a selection."""
+    if place.is_selection:
+        return [brief_list(kind, grants, place)]
+    return [_section(kind, grant, place) for grant in grants]
+
+
+def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
+    """``Title. Funder, scheme, reference, role, period``."""
+    title = context.reference("grant", grant.id, nodes.Text(grant.title))
+    title["classes"].append("grant-title")
+    facts = joined(
+        [
+            grant.funder,
+            grant.scheme,
+            grant.reference,
+            grant.role,
+            _period(grant, context),
+        ]
+    )
+    return joined([title, facts], ". ")
+
+
+GRANT = RecordKind(
+    name="grant",
+    directive="grants",
+    has_role=True,
+    open=True,
+    direct=frozenset({"person"}),
+    load=data_file("grants.yml", Grant),
+    complete=with_owner,
+    edges=field_edges(people="person", lead="person", partners="person"),
+    title=name,
+    date=lambda grant: grant.start or grant.announced,
+    facets={"kind": lambda grant: (grant.kind,)},
+    attributes=lambda grant: {"id": grant.id, "kind": grant.kind},
+    brief=_brief,
+    layout=_layout,
+)

@@ -1,0 +1,131 @@
+"""Software: ``software.yml`` and `{software}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from groupsite.activities.completing import with_title
+from groupsite.activities.titles import other_papers, title_line
+from groupsite.core.datafile import data_file, field_edges
+from groupsite.core.fields import STRICT, Date, Id, Links, Target, Texts
+from groupsite.core.inline import separated
+from groupsite.core.kinds import RecordKind
+from groupsite.entries import joined, link_line, names, part, phrased, text_part
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.core.positions import Located
+    from groupsite.core.problems import Problem
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+
+
+@dataclass(frozen=True, kw_only=True)
+class Software:
+    """A program, or the code of a paper."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    #: Not needed where it is that of the paper.
+    title: Texts = ()
+    paper: Texts = ()
+    #: Ids of its authors; those of the paper where nobody is named.
+    people: Texts = ()
+    grant: Texts = ()
+    released: Date | None = None
+    language: str = ""
+    #: What it does.
+    about: str = ""
+    #: Systems on which it was tried.
+    tested: Texts = ()
+    #: What has to be there for it to run.
+    requires: Texts = ()
+    acknowledgements: Texts = ()
+    note: str = ""
+    #: Where to get it; the links ``code`` of its papers where nothing is given.
+    links: Links = field(default_factory=dict)
+
+
+def _complete(
+    located: Located[Software], graph: Graph, _settings: Settings
+) -> tuple[Software, list[Problem]]:
+    software, problems = with_title(located, graph)
+    found = (graph.get("paper", key) for key in software.paper)
+    papers = [paper for paper in found if paper is not None]
+    if not software.links:
+        code = (link for paper in papers for link in paper.links if link.name == "code")
+        links = {link.label or "code": Target(url=link.uri) for link in code}
+        software = replace(software, links=links)
+    return software, problems
+
+
+def _facts(software: Software, context: Context) -> list[nodes.Node]:
+    """``Python · released July 2018``."""
+    released: list[nodes.Node] = []
+    if software.released:
+        date = [context.date(software.released)]
+        released = phrased("software.released", context, date=date)
+    return joined([software.language, released], " · ")
+
+
+def _authors(software: Software, context: Context) -> list[nodes.Node]:
+    """The people, else all authors of its first paper."""
+    if software.people:
+        return names("person", software.people, context)
+    papers = (context.get("paper", key) for key in software.paper)
+    paper = next((paper for paper in papers if paper is not None), None)
+    conjunction = f" {context.settings.phrase('and')} "
+    authors = [
+        context.reference("person", author.person, nodes.Text(author.name))
+        if author.person
+        else nodes.Text(author.name)
+        for author in (paper.authors if paper else ())
+    ]
+    return separated(authors, ", ", conjunction)
+
+
+def _entry(software: Software, context: Context) -> list[nodes.Node]:
+    phrase = context.settings.phrase
+    texts = {
+        name: phrase(f"software.{name}", items="; ".join(items))
+        for name in ("tested", "requires", "acknowledgements")
+        if (items := getattr(software, name))
+    }
+    papers = other_papers(software.title, software.paper, context)
+    return [
+        *part("software-title", *title_line(software.title, software.paper, context)),
+        *part("software-people", *_authors(software, context)),
+        *text_part("software-about", software.about),
+        *part("software-facts", *_facts(software, context)),
+        *part("software-paper", *papers),
+        *(
+            node
+            for name, text in texts.items()
+            for node in text_part(f"software-{name}", text)
+        ),
+        *text_part("software-note", software.note),
+        *part("software-links", *link_line(software.links, context)),
+    ]
+
+
+def _brief(software: Software, context: Context) -> list[nodes.Node]:
+    title = context.reference("software", software.id)
+    return joined([title, link_line(software.links, context)], ". ")
+
+
+SOFTWARE = RecordKind(
+    name="software",
+    directive="software",
+    has_role=True,
+    load=data_file("software.yml", Software),
+    complete=_complete,
+    edges=field_edges(people="person", paper="paper", grant="grant"),
+    title=lambda software: " · ".join(software.title),
+    date=lambda software: software.released,
+    entry=_entry,
+    brief=_brief,
+)

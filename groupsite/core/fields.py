@@ -1,0 +1,116 @@
+"""Types of the fields of records that are written in YAML.
+
+A record is a frozen dataclass whose fields have these types; pydantic checks a file
+against it and turns the messages below into messages with file and line.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field
+
+from groupsite.core.dates import DateError, PartialDate
+from groupsite.core.text import slug
+
+#: For ``__pydantic_config__``: a key that no field has is a mistake.
+STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
+
+#: Schemes of addresses that a page may lead to; ``files:`` is ours, see `files`.
+_SCHEMES: Final = ("http", "https", "mailto", "files")
+
+
+def _date(value: Any) -> PartialDate:
+    if not isinstance(value, str):
+        raise DateError("this is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return PartialDate.parse(value)
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and (not value or value != slug(value)):
+        hint = f": `{slug(value)}`" if slug(value) else ""
+        raise ValueError(
+            f"write lower-case letters and digits, with single hyphens between{hint}"
+        )
+    return value
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip(" ,"):
+        raise ValueError("a text is needed")
+    return value
+
+
+def _address(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            scheme = urlsplit(value).scheme
+        except ValueError:  # brackets that are no IPv6 address
+            scheme = ""
+        if scheme not in _SCHEMES or " " in value.strip():
+            raise ValueError(
+                f"write an address that begins with https:// or files:, not {value!r}"
+            )
+    return value
+
+
+def _target(value: Any) -> Any:
+    return {"url": value} if isinstance(value, str) else value
+
+
+#: A date as written in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+#: Several texts, or a single one without brackets.
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+#: A text that is not empty.
+Filled = Annotated[str, BeforeValidator(_filled)]
+#: ``scott-seb``; the pattern is for the editors of those who write the file.
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: An address: ``https://…``, or ``files:…`` for a file of the site.
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where a link leads."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    url: Address
+    #: Size of the file, as people read it: ``11 MB``.
+    size: str = ""
+
+
+#: What a link is called → where it leads: ``slides: files:data/slides/x.pdf``. Where
+#: the name has a phrase ``link.NAME`` that is shown.
+Links = Mapping[str, Annotated[Target, BeforeValidator(_target)]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A time that has a beginning, and an end unless it goes on."""
+
+    start: Annotated[Date | None, Field(alias="from")] = None
+    end: Annotated[Date | None, Field(alias="to")] = None
+
+    def __post_init__(self) -> None:
+        check_period(self.start, self.end)
+
+
+def check_period(start: PartialDate | None, end: PartialDate | None) -> None:
+    """Check that a time does not end before it starts.
+
+    :raises DateError: if it does.
+    """
+    # 2025 is not before 2025-03: it only says less
+    if start and end and not end.within(start, None):
+        message = f"ends ({end}) before it starts ({start})"
+        raise DateError(f"{message}; check `from` and `to`")

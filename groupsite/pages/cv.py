@@ -1,0 +1,155 @@
+"""`{cv}`: the curriculum of a person, drawn from all records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from groupsite.context import human_date, human_period
+from groupsite.core.nodes import record_item, record_list
+from groupsite.core.problems import Subtype
+from groupsite.entries import joined, link_line, names, part, phrased, text_part
+from groupsite.listing import Placing, heading
+from groupsite.options import RecordDirective, option_spec
+from groupsite.people.cv import SECTIONS
+from groupsite.query import Query
+from groupsite.related import brief_list, counted_rubric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from groupsite.context import Context
+    from groupsite.core.kinds import Group
+    from groupsite.people.cv import Curriculum, Station
+
+
+class Cv(RecordDirective):
+    """Employment and education, then everything that other records know."""
+
+    required_arguments = 0  # a missing person is reported in our words
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = option_spec(["since"])
+
+    def run(self) -> list[nodes.Node]:
+        """A section for each part that is not empty."""
+        person = self.arguments[0].strip() if self.arguments else ""
+        if self.context.get("person", person) is None:
+            message = self.context.graph.unknown("person", person)
+            if not person:
+                message = "a person is missing: write {cv} and the id of one"
+            self.warn(message, Subtype.LINK)
+            return []
+        place = Placing(self.context, self.state.document, 2)
+        curriculum = self.context.get("cv", person)
+        parts = {
+            **_written(curriculum, self.context),
+            "grants": _list("grant", person, place),
+            "awards": _list("award", person, place),
+            "teaching": _list("course", person, place),
+            "supervision": _supervision(person, place),
+            "talks": _list("talk", person, place, ("invited", self.date("since"))),
+            "publications": _publications(person, place),
+        }
+        return [
+            self._section(name, content) for name, content in parts.items() if content
+        ]
+
+    def _section(self, name: str, content: Sequence[nodes.Node]) -> nodes.section:
+        title = self.context.settings.phrase(f"cv.{name}")
+        section = heading(title, f"cv-{name}")
+        section += content
+        self.state.document.note_explicit_target(section)
+        return section
+
+
+def _written(
+    curriculum: Curriculum | None, context: Context
+) -> dict[str, list[nodes.Node]]:
+    """The sections that are written by hand."""
+    if curriculum is None:
+        return {}
+    sections = {name: getattr(curriculum, name) for name in SECTIONS}
+    return {
+        name: [
+            record_list(
+                "",
+                *(record_item("", *_station(s, name, context)) for s in stations),
+                classes=["cv", name],
+            )
+        ]
+        for name, stations in sections.items()
+        if stations
+    }
+
+
+def _station(station: Station, section: str, context: Context) -> list[nodes.Node]:
+    """When, what, where, with whom."""
+    title = nodes.inline("", station.title, classes=["cv-title"])
+    degree = section == "education"
+    people = "person.supervisors" if degree else "with"
+    papers = "about-thesis" if degree else "about-paper"
+    written = names("paper", station.paper, context)
+    grants = names("grant", station.grant, context)
+    return [
+        *text_part("cv-date", _when(station, context)),
+        *part("cv-what", *joined([title, station.place])),
+        *part(
+            "cv-people",
+            *phrased(people, context, people=names("person", station.people, context)),
+        ),
+        *part("cv-paper", *phrased(papers, context, papers=written)),
+        *part("cv-grant", *phrased("about-grant", context, grants=grants)),
+        *text_part("cv-note", station.note),
+        *part("cv-links", *link_line(station.links, context)),
+    ]
+
+
+def _when(station: Station, context: Context) -> str:
+    """``2018–2021``, ``since 2021``, ``July 2025``."""
+    language = context.settings.language
+    if station.date:
+        return human_date(station.date, language)
+    if station.start and station.end:
+        return human_period(station.start, station.end, language)
+    if station.start:
+        date = human_date(station.start, language)
+        return context.settings.phrase("person.since", date=date)
+    return human_date(station.end, language) if station.end else ""
+
+
+def _list(
+    kind: str, person: str, place: Placing, talks: tuple[str, str] = ("", "")
+) -> list[nodes.Node]:
+    """The records of *kind* that are the person's; of talks some only."""
+    flag, since = talks
+    where = [("person", (person,))] + ([(flag, ("true",))] if flag else [])
+    records = place.context.select(Query(kind, tuple(where), since))
+    kinds = place.context.graph.kinds
+    return [brief_list(kinds[kind], records, place)] if records else []
+
+
+def _supervision(person: str, place: Placing) -> list[nodes.Node]:
+    """The people whom the person has supervised, by what they were."""
+    query = Query("person", (("supervisor", (person,)),))
+    return _grouped(query, "role", place)
+
+
+def _publications(person: str, place: Placing) -> list[nodes.Node]:
+    """Papers by type, with counts."""
+    return _grouped(Query("paper", (("person", (person,)),)), "type", place)
+
+
+def _grouped(query: Query, grouping: str, place: Placing) -> list[nodes.Node]:
+    kind = place.context.graph.kinds[query.kind]
+    found: dict[Group, list[Any]] = {}
+    for record in place.context.select(query):
+        group = kind.groups[grouping](record, place.context)
+        found.setdefault(group, []).append(record)
+    result: list[nodes.Node] = []
+    for group, records in found.items():
+        result.append(counted_rubric(group.title, len(records)))
+        result.append(brief_list(kind, records, place))
+    return result

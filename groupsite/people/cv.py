@@ -1,0 +1,93 @@
+"""Curricula vitae: what no other record says of a person, in ``cv.yml``.
+
+The file stands beside the people file; each of its records is about one person.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as with_default
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from groupsite.core.dates import DateError
+from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.core.kinds import Edge, Loaded, RecordKind
+from groupsite.core.yamlfile import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.core.settings import Settings
+
+_FILE: Final = "cv.yml"
+#: The sections of the file, in the order in which a page shows them.
+SECTIONS: Final = ("employment", "education", "editorial", "service", "events")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Station(Period):
+    """A line of a curriculum: a post, a degree, an office, an event."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    #: Position, degree, office or name of the event.
+    title: Filled
+    #: Institution, journal or town.
+    place: str = ""
+    #: A day, a month or a year, for what has no duration.
+    date: Date | None = None
+    #: Ids of those it was done with; of the advisors of a degree.
+    people: Texts = ()
+    #: Keys of the thesis, or of the editorial.
+    paper: Texts = ()
+    grant: Texts = ()
+    note: str = ""
+    links: Links = with_default(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.date and (self.start or self.end):
+            raise DateError("write either `date`, or `from` and `to`")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curriculum:
+    """The sections of a CV that are written by hand."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    #: Id of the person.
+    id: Id
+    employment: tuple[Station, ...] = ()
+    education: tuple[Station, ...] = ()
+    #: Editorial boards and special issues.
+    editorial: tuple[Station, ...] = ()
+    service: tuple[Station, ...] = ()
+    #: Events organised.
+    events: tuple[Station, ...] = ()
+
+
+def _load(settings: Settings) -> Loaded:
+    folder, slash, _ = settings.people.rpartition("/")
+    written = f"{folder}{slash}{_FILE}"
+    path = settings.srcdir / written
+    if not settings.people or not path.is_file():
+        return Loaded([], [])
+    return load_yaml(path, written, Curriculum)
+
+
+def _edges(curriculum: Curriculum) -> Iterator[Edge]:
+    yield Edge("person", curriculum.id, "id")
+    for section in SECTIONS:
+        for number, station in enumerate(getattr(curriculum, section), 1):
+            at = f"{section}[{number}]"
+            for i in dict.fromkeys(station.people):
+                yield Edge("person", i, f"{at}.people")
+            for i in dict.fromkeys(station.paper):
+                yield Edge("paper", i, f"{at}.paper")
+            for i in dict.fromkeys(station.grant):
+                yield Edge("grant", i, f"{at}.grant")
+
+
+CV = RecordKind(name="cv", load=_load, edges=_edges)
