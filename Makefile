@@ -5,6 +5,8 @@
 SPHINXOPTS ?=
 SOURCEDIR  ?= .
 BUILDDIR   ?= _build
+# the day on which `make check` judges what is old
+TODAY      ?= $(shell date +%F)
 
 # every warning is an error, and all of them are shown
 STRICT     := -n -W --keep-going
@@ -33,10 +35,11 @@ html: $(SITE) ## build the site into _build/html
 
 live: $(DEV) ## build, serve and rebuild at every change
 	$(BIN)/sphinx-autobuild "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O) \
-	  --watch groupsite --ignore "$(abspath $(BUILDDIR))/*" --ignore "*/.git/*" --ignore "*/.venv*/*"
+	  --watch groupsite --ignore "$(abspath $(BUILDDIR))/*" --ignore "*/.git/*" --ignore "*/.venv*/*" \
+	  --ignore "*/research/papers/*" --ignore "*/group/people/*"
 
-check: $(SITE) ## advice on the content: what is not wrong, but could be better
-	@$(SPHINX) -q -b check -d "$(BUILDDIR)/doctrees" "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
+check: $(SITE) ## all that is wrong, and advice on what could be better (TODAY=2026-11-24)
+	@$(SPHINX) -Q -b check -d "$(BUILDDIR)/doctrees" -D groupsite_today=$(TODAY) "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
 
 linkcheck: $(SITE) ## ask every external address whether it still works
 	$(SPHINX) -M linkcheck "$(SOURCEDIR)" "$(BUILDDIR)" $(SPHINXOPTS) $(O)

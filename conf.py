@@ -46,6 +46,11 @@ groupsite_topics = {
 #: this repository, which is copied into the site; put the old data/ there first.
 groupsite_files = "https://mehrhardt.github.io/"
 
+#: Every paper and every member has a page; they are made in these folders. A page that
+#: you write yourself (group/ID.md with `{person} ID` in it) takes the place of one.
+groupsite_paper_pages = "research/papers"
+groupsite_person_pages = "group/people"
+
 #: Addresses of the old site that have moved.
 redirects = {
     "research.html": "research/index.html",

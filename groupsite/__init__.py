@@ -6,8 +6,11 @@ events. Names of handlers say what they do; their order is given where it matter
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
 
 from groupsite.activities.awards import AWARD
 from groupsite.activities.grants import GRANT
@@ -17,12 +20,14 @@ from groupsite.activities.teaching import COURSE
 from groupsite.core import settings
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.version import code_version
+from groupsite.core.warned import WarnedDocuments
 from groupsite.domain import (
     GroupsiteDomain,
     groupsite_domain,
     leave_text,
     object_type,
 )
+from groupsite.exports import write_exports
 from groupsite.files import LinkFiles, keep_files_out_of_books
 from groupsite.freshness import (
     changed_documents,
@@ -40,12 +45,16 @@ from groupsite.news.kind import NEWS, add_latest_news
 from groupsite.news.timeline import FillTimelines, timeline
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.cv import Cv
+from groupsite.pages.paper import PaperPage
+from groupsite.pages.person import PersonPage
 from groupsite.pages.theme import Theme
+from groupsite.pages.titles import name_page
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
 from groupsite.papers.kind import PAPER
 from groupsite.people.cv import CV
 from groupsite.people.kind import PERSON
 from groupsite.roles import RecordRole
+from groupsite.stubs import sync_stubs
 from groupsite.topics import TOPIC
 
 if TYPE_CHECKING:
@@ -74,8 +83,16 @@ def load_records(app: Sphinx) -> None:
     """Load all sources into the domain, before any document is read."""
     domain = groupsite_domain(app.env)
     domain.settings = settings.read_settings(app)
-    domain.graph = load_graph(domain.settings, KINDS)
+    domain.graph, domain.pages = load_graph(domain.settings, KINDS)
     domain.forget_derived()
+
+
+def make_pages(app: Sphinx) -> None:
+    """Make the pages of records, before Sphinx looks for documents."""
+    domain = groupsite_domain(app.env)
+    suffixes = list(app.config.source_suffix)
+    manifest = Path(app.doctreedir, "groupsite-pages.json")
+    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
 
 
 def add_static_files(app: Sphinx) -> None:
@@ -83,6 +100,20 @@ def add_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
         app.add_css_file("groupsite.css")
+
+
+def add_copy_script(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give pages with BibTeX the script that copies it."""
+    if doctree is not None and any(
+        "bibtex" in block["classes"] for block in doctree.findall(nodes.literal_block)
+    ):
+        app.add_js_file("groupsite.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -98,6 +129,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
     app.add_directive_to_domain("groupsite", "cv", Cv)
+    app.add_directive_to_domain("groupsite", "paper", PaperPage)
+    app.add_directive_to_domain("groupsite", "person", PersonPage)
     for kind in KINDS:
         if kind.directive:
             app.add_directive_to_domain(
@@ -124,12 +157,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _connect(app: Sphinx) -> None:
     """Register the handlers of events, in the order of a build."""
+    watch = WarnedDocuments()
+    app.connect("config-inited", watch.start, priority=390)
     # before any reader of settings (500)
     app.connect("config-inited", settings.check_settings, priority=400)
     # before sphinxcontrib-bibtex reads its files (500)
-    app.connect("builder-inited", open_ledger, priority=390)
+    app.connect("builder-inited", partial(open_ledger, watch), priority=390)
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", fill_bibtex_cache, priority=410)
+    app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
     app.connect("env-get-outdated", outdated_documents)
@@ -138,4 +174,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
     app.connect("html-page-context", add_latest_news)
+    app.connect("html-page-context", add_copy_script)
+    app.connect("html-page-context", name_page)
+    app.connect("build-finished", write_exports)
     app.connect("build-finished", close_ledger)

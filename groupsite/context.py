@@ -57,16 +57,22 @@ class Context:
         self.domain.note_query(self.docname, one(kind, record_id))
         return self.graph.get(kind, record_id)
 
+    def has_page(self, kind: str, record_id: str) -> bool:
+        """Whether a record has a page of its own."""
+        return record_id in self.domain.pages.get(kind, {})
+
     def warn(self, message: str, subtype: Subtype, location: str) -> None:
         """Tell the author of the document what is wrong at *location*."""
         warn(message, subtype, location)
 
     def reference(
-        self, kind: str, record_id: str, *children: nodes.Node
+        self, kind: str, record_id: str, *children: nodes.Node, section: str = ""
     ) -> addnodes.pending_xref:
         """A link to a record, resolved when all places are known.
 
         The record must be part of a noted answer, or named by one that is.
+
+        :param section: id of a section of the record's own page, to lead there.
         """
         record = self.graph.get(kind, record_id)
         of_kind = self.graph.kinds[kind]
@@ -83,9 +89,18 @@ class Context:
             refdoc=self.docname,
             refexplicit=bool(children),
             refwarn=False,
+            section=section,
             # the owner's own address is this site, or one it has left
             address="" if record_id == owner else of_kind.address(record),
         )
+
+    def span(self, start: PartialDate, end: PartialDate | None) -> str:
+        """``2019–2023``, ``since 2024``."""
+        language = self.settings.language
+        if end is None:
+            date = human_date(start, language)
+            return self.settings.phrase("person.since", date=date)
+        return human_period(start, end, language)
 
     def date(self, date: PartialDate) -> record_date:
         """A date as people write it, with its form for machines."""
@@ -110,8 +125,10 @@ def human_date(date: PartialDate, language: str) -> str:
 
 
 def human_period(start: PartialDate, end: PartialDate, language: str) -> str:
-    """``2019–2023``, ``Jun–Jul 2019``, or one date where both are the same."""
+    """``2019–2023``, ``Jun–Jul 2019``, ``21–22 Apr 2022``, or a single date."""
     skeleton = "yMMM" if start.month and end.month else "y"
+    if start.day and end.day:
+        skeleton = "yMMMd"
     text = format_interval(
         _first_day(start), _first_day(end), skeleton, locale=babel_locale(language)
     )

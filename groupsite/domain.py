@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from groupsite.core.diagnostics import report
@@ -19,7 +20,7 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.core.version import code_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -40,6 +41,7 @@ class Anchor(NamedTuple):
 
     kind: str
     record_id: str
+    #: Empty for the whole document.
     node_id: str
     #: 0 for the record's own page, 1 for a full list, 2 for a list of a selection.
     rank: int
@@ -80,13 +82,15 @@ class GroupsiteDomain(Domain):
     settings: Settings
     #: File-derived records, set before anything is read.
     graph: Graph
+    #: Kind → id → document of the records that have a page of their own.
+    pages: Mapping[str, Mapping[str, str]]
     #: What this builder has written, set before anything is read.
     ledger: Ledger
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._whole: Graph | None = None
-        self._homes: dict[Key, Home] | None = None
+        self._homes: dict[Key, list[Home]] | None = None
 
     # -- what documents contributed -----------------------------------------------
 
@@ -146,15 +150,19 @@ class GroupsiteDomain(Domain):
         return self._whole
 
     @property
-    def homes(self) -> dict[Key, Home]:
-        """Where each record is shown best; complete once all documents are read."""
+    def homes(self) -> dict[Key, list[Home]]:
+        """Where each record is shown, the best place first.
+
+        Complete once all documents are read.
+        """
         if self._homes is None:
-            homes: dict[Key, Home] = {}
+            homes: dict[Key, list[Home]] = {}
             for docname, data in self.documents.items():
                 for anchor in data.anchors:
-                    key = (anchor.kind, anchor.record_id)
                     home = Home(anchor.rank, docname, anchor.node_id)
-                    homes[key] = min(homes.get(key, home), home)
+                    homes.setdefault((anchor.kind, anchor.record_id), []).append(home)
+            for places in homes.values():
+                places.sort()
             self._homes = homes
         return self._homes
 
@@ -185,7 +193,7 @@ class GroupsiteDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link to the record's page, to its own address, or to a list that shows it."""
-        home = self.homes.get((typ, target))
+        home = self._home(builder, (typ, target))
         address = node.get("address", "")
         kind = self.graph.kinds.get(typ)
         if address and (
@@ -195,10 +203,23 @@ class GroupsiteDomain(Domain):
             return nodes.reference("", "", *content, refuri=address, internal=False)
         if home is None:
             return None
-        if home.docname == fromdocname and _inside(node, home.node_id):
-            return None  # an entry does not link to itself
+        if home.docname == fromdocname and (
+            not (home.node_id or node.get("section")) or _inside(node, home.node_id)
+        ):
+            return None  # an entry or a page does not link to itself
         content = contnode.children
-        return make_refnode(builder, fromdocname, home.docname, home.node_id, content)
+        node_id = home.node_id or node.get("section", "")
+        return make_refnode(builder, fromdocname, home.docname, node_id, content)
+
+    def _home(self, builder: Builder, key: Key) -> Home | None:
+        """The best place of a record among the documents that *builder* has."""
+        for home in self.homes.get(key, ()):
+            try:
+                builder.get_target_uri(home.docname)
+            except NoUri:  # a book without that page
+                continue
+            return home
+        return None
 
     def resolve_any_xref(
         self,
@@ -215,7 +236,7 @@ class GroupsiteDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """All records that can be linked to, for other projects' intersphinx."""
         graph = self.whole_graph
-        for (kind, record_id), home in self.homes.items():
+        for (kind, record_id), (home, *_) in self.homes.items():
             record = graph.get(kind, record_id)
             if record is not None and kind in self.object_types:
                 title = graph.kinds[kind].title(record)

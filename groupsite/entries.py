@@ -68,6 +68,17 @@ def people_line(ids: Sequence[str], context: Context) -> list[nodes.Node]:
     return phrased("with", context, people=people) if owner in ids else people
 
 
+def authors_line(paper: Any, context: Context) -> list[nodes.Node]:
+    """All authors of a paper, those who are known as links."""
+    authors = [
+        context.reference("person", author.person, nodes.Text(author.name))
+        if author.person
+        else nodes.Text(author.name)
+        for author in paper.authors
+    ]
+    return separated(authors, ", ", f" {context.settings.phrase('and')} ")
+
+
 def link_line(links: Links, context: Context) -> list[nodes.Node]:
     """``Slides (11 MB) · Video``."""
     result: list[nodes.Node] = []

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SCHEME: Final = "files:"
+#: Of files that the build itself makes: ``site:research/papers/KEY.bib``.
+OWN_SCHEME: Final = "site:"
 
 
 class LinkFiles(SphinxPostTransform):
@@ -27,17 +29,17 @@ class LinkFiles(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Rewrite all links of the document that begin with ``files:``."""
-        base = self._base()
+        setting = groupsite_domain(self.env).settings.files
+        bases = {OWN_SCHEME: self._root()}
+        bases[SCHEME] = setting.rstrip("/") + "/" if setting else bases[OWN_SCHEME]
         for link in self.document.findall(nodes.reference):
             uri = link.get("refuri", "")
-            if uri.startswith(SCHEME):
-                link["refuri"] = base + uri.removeprefix(SCHEME).lstrip("/")
+            for scheme, base in bases.items():
+                if uri.startswith(scheme):
+                    link["refuri"] = base + uri.removeprefix(scheme).lstrip("/")
 
-    def _base(self) -> str:
-        """What to put before a path, ending in a slash where it is not empty."""
-        setting = groupsite_domain(self.env).settings.files
-        if setting:
-            return setting.rstrip("/") + "/"
+    def _root(self) -> str:
+        """The root of the site, ending in a slash where it is not empty."""
         builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
         if builder.format == "html" and builder.name != "epub":
             depth = builder.get_target_uri(self.env.current_document.docname).count("/")

@@ -26,7 +26,6 @@ from sphinx import addnodes
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from groupsite.core.warned import WarnedDocuments
 from groupsite.domain import DocumentData, GroupsiteDomain, groupsite_domain
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from groupsite.core.warned import WarnedDocuments
+
 #: Format of the ledger file.
 _LEDGER_VERSION: Final = 1
 
@@ -43,7 +44,7 @@ _LEDGER_VERSION: Final = 1
 class Ledger:
     """What one builder has written, and what it warned about while it did."""
 
-    def __init__(self, path: Path, out: str) -> None:
+    def __init__(self, path: Path, out: str, watch: WarnedDocuments) -> None:
         self.path = path
         #: Where the builder writes.
         self.out = out
@@ -55,13 +56,13 @@ class Ledger:
         #: that did so while they were read.
         self.warned: list[str] = []
         #: Notes the documents that cause warnings in this build.
-        self.watch = WarnedDocuments()
+        self.watch = watch
 
     @classmethod
-    def load(cls, app: Sphinx) -> Ledger:
+    def load(cls, app: Sphinx, watch: WarnedDocuments) -> Ledger:
         """The ledger of this build's builder; empty where there is none."""
         path = Path(app.doctreedir, f"groupsite-{app.builder.name}.json")
-        ledger = cls(path, str(app.outdir))
+        ledger = cls(path, str(app.outdir), watch)
         try:
             kept = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
@@ -85,11 +86,13 @@ class Ledger:
             self.path.write_text(text, "utf-8")
 
 
-def open_ledger(app: Sphinx) -> None:
-    """Read the ledger and begin to note warnings; before anything is read."""
+def open_ledger(watch: WarnedDocuments, app: Sphinx) -> None:
+    """Read the ledger, before anything is read.
+
+    :param watch: notes the warnings of this build already.
+    """
     domain = groupsite_domain(app.env)
-    domain.ledger = Ledger.load(app)
-    domain.ledger.watch.start(app)
+    domain.ledger = Ledger.load(app, watch)
 
 
 def outdated_documents(
@@ -201,7 +204,7 @@ def _written_digest(domain: GroupsiteDomain, docname: str, site: bytes) -> str:
         graph = domain.whole_graph
         for query in data.queries:
             parts.append(graph.digest(query))
-            homes = [domain.homes.get(key) for key in graph.shown(query)]
+            homes = [domain.homes.get(key, ())[:1] for key in graph.shown(query)]
             parts.append(repr(homes).encode())
     return _digest(parts).hex()
 

@@ -151,22 +151,20 @@ class Graph:
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
-        known = {**kind.inner_facets, **kind.facets}
-        facets = [clause for clause in query.where if clause[0] in known]
+        facets = [clause for clause in query.where if clause[0] in kind.facets]
         found = []
         for record in self._wanted(query):
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
-            if all(not set(known[n](record)).isdisjoint(v) for n, v in facets):
+            if all(not set(kind.facets[n](record)).isdisjoint(v) for n, v in facets):
                 found.append(record)
         return limited(found, kind, query.limit)
 
     def _wanted(self, query: Query) -> list[Any]:
         """The records that have the wanted ids or relations, in order."""
         kind = self.kinds[query.kind]
-        facets = kind.facets.keys() | kind.inner_facets.keys()
-        related = [clause for clause in query.where if clause[0] not in facets]
+        related = [clause for clause in query.where if clause[0] not in kind.facets]
         records = self.all(kind.name)
         if not related:
             return records
@@ -180,6 +178,9 @@ class Graph:
         """Ids of the records of *kind* that are, or are related to, one of *values*."""
         if name == kind:
             return set(values)
+        question = self.kinds[kind].questions.get(name)
+        if question is not None:
+            return {i for value in values for i in question(self, value)}
         direct = name in self.kinds[kind].direct
         found: set[str] = set()
         for value in values:

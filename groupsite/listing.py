@@ -22,6 +22,8 @@ from groupsite.options import RecordDirective, option_spec
 from groupsite.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Element
     from sphinx.util.typing import OptionSpec
 
@@ -221,6 +223,18 @@ def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.
 def heading(title: str, node_id: str) -> nodes.section:
     """A section that a list makes; `FlattenHeadings` mends it where none may stand."""
     return nodes.section("", nodes.title(title, title), ids=[node_id], groupsite=True)
+
+
+def titled(
+    node_id: str, title: str, content: Sequence[nodes.Node], document: nodes.document
+) -> list[nodes.Node]:
+    """*content* below a heading; nothing where there is no content."""
+    if not content:
+        return []
+    section = heading(title, free_id(node_id, document))
+    section += content
+    document.note_explicit_target(section)
+    return [section]
 
 
 def free_id(node_id: str, document: nodes.document) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from groupsite.core.diagnostics import report
 from groupsite.graph import Graph
+from groupsite.stubs import check_names, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
     from groupsite.core.settings import Settings
 
 
-def load_graph(settings: Settings, kinds: Sequence[RecordKind]) -> Graph:
-    """The graph of all file-derived records; every problem is reported."""
+def load_graph(
+    settings: Settings, kinds: Sequence[RecordKind]
+) -> tuple[Graph, dict[str, dict[str, str]]]:
+    """The graph of all file-derived records, and the documents of those with a page.
+
+    Every problem is reported.
+    """
     graph = Graph(kinds)
     problems: list[Problem] = []
     for kind in kinds:
@@ -26,6 +32,8 @@ def load_graph(settings: Settings, kinds: Sequence[RecordKind]) -> Graph:
     problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.check(graph, settings)
+        problems += check_names(kind, graph, settings)
     for problem in sorted(problems, key=lambda problem: problem.position):
         report(problem)
-    return graph
+    pages = {kind.name: pages_of(kind, graph, settings) for kind in kinds}
+    return graph, pages

@@ -209,6 +209,10 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         news_kinds={},
         phrases={},
         files="",
+        extra=(),
+        paper_pages="",
+        person_pages="",
+        today="",
     )
     return replace(bare, **changes)
 

@@ -75,7 +75,7 @@ def test_cleared_document(domain: GroupsiteDomain) -> None:
 def test_merged_documents(domain: GroupsiteDomain) -> None:
     """Of another process exactly the documents that it has read are taken over."""
     domain.note_anchor("mine", Anchor("paper", "x", "mine", 1))
-    assert domain.homes["paper", "x"].docname == "mine"
+    assert domain.homes["paper", "x"][0].docname == "mine"
     other = _domain()
     for docname in ("mine", "read", "not read"):
         other.note_anchor(docname, Anchor("paper", "x", docname, 0))
@@ -83,7 +83,7 @@ def test_merged_documents(domain: GroupsiteDomain) -> None:
     domain.merge_domaindata({"read", "without contribution"}, other.data)
 
     assert domain.documents.keys() == {"mine", "read"}
-    assert domain.homes["paper", "x"] == Home(0, "read", "read")
+    assert domain.homes["paper", "x"][0] == Home(0, "read", "read")
 
 
 def test_domains_share_nothing(domain: GroupsiteDomain) -> None:
@@ -120,7 +120,7 @@ def test_home(domain: GroupsiteDomain, docnames: list[str], home: str) -> None:
         domain.note_anchor(docname, ANCHORS[docname])
 
     anchor = ANCHORS[home]
-    assert domain.homes["paper", "x"] == Home(anchor.rank, home, anchor.node_id)
+    assert domain.homes["paper", "x"][0] == Home(anchor.rank, home, anchor.node_id)
 
 
 def test_news_in_any_order_of_reading(domain: GroupsiteDomain) -> None:

@@ -257,6 +257,8 @@ SURFACE = {
     "software": OPTIONS,
     "awards": OPTIONS,
     "cv": "since",
+    "paper": "",
+    "person": "",
 }
 
 

@@ -40,6 +40,7 @@ FILES = {
     "news.md": "# News\n\n```{toctree}\ndeep/news\n```\n",
     "publications.bib": BIB,
     "extra/data/x.pdf": b"%PDF",
+    "extra/data/y.pdf": b"%PDF",
 }
 
 

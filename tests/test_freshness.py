@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import new_document
 
+from groupsite.core.warned import WarnedDocuments
 from groupsite.freshness import Ledger
 from tests.conftest import ROOTS, Site
 from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
@@ -564,12 +565,15 @@ def _app(folder: Path, out: str) -> Sphinx:
 
 def test_ledger_of_another_folder(tmp_path: Path) -> None:
     """What was written to another folder has not been written to this one."""
-    ledger = Ledger.load(_app(tmp_path, "here"))
+    ledger = Ledger.load(_app(tmp_path, "here"), WarnedDocuments())
     ledger.written = {"index": "1"}
     ledger.warned = ["index"]
     ledger.save()
 
-    here, there = (Ledger.load(_app(tmp_path, name)) for name in ("here", "there"))
+    here, there = (
+        Ledger.load(_app(tmp_path, name), WarnedDocuments())
+        for name in ("here", "there")
+    )
 
     assert (here.written, here.warned) == ({"index": "1"}, ["index"])
     assert (there.written, there.warned) == ({}, ["index"])
@@ -596,9 +600,9 @@ def test_page_without_a_source(site: Site) -> None:
 def test_unreadable_ledger(tmp_path: Path, text: str) -> None:
     """A ledger that was cut off, or of another format, is one that says nothing."""
     app = _app(tmp_path, "here")
-    Ledger.load(app).path.write_text(text, "utf-8")
+    Ledger.load(app, WarnedDocuments()).path.write_text(text, "utf-8")
 
-    ledger = Ledger.load(app)
+    ledger = Ledger.load(app, WarnedDocuments())
 
     assert (ledger.written, ledger.warned) == ({}, [])
 

@@ -396,6 +396,7 @@ def test_adding_an_entry_moves_no_id(make_site: Callable[..., Site]) -> None:
         """Each id, with what it is the id of."""
         return {
             found.get("id"): found.get("data-key")
+            or found.get("data-id")
             or found.cssselect("h1, h2, h3")[0].text_content().split("(")[0]
             for found in main.cssselect("[id]")
         }

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from groupsite.activities.completing import with_owner
+from groupsite.activities.titles import occasion
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Target, Texts
 from groupsite.core.kinds import Group, RecordKind
 from groupsite.core.positions import Located
 from groupsite.entries import (
+    authors_line,
     joined,
     link_line,
     names,
     part,
-    people_line,
     phrased,
     text_part,
 )
@@ -57,9 +58,7 @@ def awards_of_papers(graph: Graph) -> Iterable[Located[Award]]:
         assert located is not None
         paper = located.record
         if paper.award:
-            links = (
-                {"announcement": Target(url=paper.award_url)} if paper.award_url else {}
-            )
+            links = {"award": Target(url=paper.award_url)} if paper.award_url else {}
             award = Award(
                 id=paper.id,
                 title=paper.award,
@@ -79,13 +78,21 @@ def _complete(
     return with_owner(located, graph, settings)
 
 
+def _recipients(award: Award, context: Context) -> list[nodes.Node]:
+    """Who got it; of a paper all of its authors."""
+    if award.people:
+        return names("person", award.people, context)
+    papers = (context.get("paper", key) for key in award.paper)
+    return [node for paper in papers if paper for node in authors_line(paper, context)]
+
+
 def _reason(award: Award, context: Context) -> list[nodes.Node]:
     """What it was given for: a paper, a grant, a talk."""
     talks = context.select(Query("talk", (("award", (award.id,)),)))
     reasons = [
         names("paper", award.paper, context),
         names("grant", award.grant, context),
-        names("talk", [talk.id for talk in talks], context),
+        *(occasion(talk, context) for talk in talks),
     ]
     return phrased("award.for", context, reasons=joined(reasons))
 
@@ -94,11 +101,17 @@ def _date(award: Award, context: Context) -> list[nodes.Node]:
     return [context.date(award.date)] if award.date else []
 
 
+def _says_when(award: Award) -> bool:
+    """Whether the title names the year, and more is not known."""
+    date = award.date
+    return date is not None and not date.month and str(date.year) in award.title
+
+
 def _entry(award: Award, context: Context) -> list[nodes.Node]:
     return [
         *text_part("award-title", award.title),
-        *part("award-date", *_date(award, context)),
-        *part("award-people", *people_line(award.people, context)),
+        *part("award-date", *([] if _says_when(award) else _date(award, context))),
+        *part("award-people", *_recipients(award, context)),
         *part("award-reason", *_reason(award, context)),
         *text_part("award-note", award.note),
         *part("award-links", *link_line(award.links, context)),
@@ -107,9 +120,8 @@ def _entry(award: Award, context: Context) -> list[nodes.Node]:
 
 def _brief(award: Award, context: Context) -> list[nodes.Node]:
     title = nodes.inline("", award.title, classes=["award-title"])
-    return joined(
-        [joined([title, _date(award, context)]), _reason(award, context)], ". "
-    )
+    date = [] if _says_when(award) else _date(award, context)
+    return joined([joined([title, date]), _reason(award, context)], ". ")
 
 
 def _order(award: Award) -> tuple[int, int, int]:

@@ -11,14 +11,19 @@ from groupsite.activities.completing import with_owner
 from groupsite.context import human_date, human_period
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.core.inline import separated
 from groupsite.core.kinds import RecordKind
 from groupsite.core.nodes import record_section
-from groupsite.entries import joined, link_line, names, text_part
+from groupsite.entries import joined, link_line, names, phrased, text_part
 from groupsite.query import Query
 from groupsite.related import brief_list, related_lists
 
 if TYPE_CHECKING:
     from groupsite.context import Context
+    from groupsite.core.positions import Located
+    from groupsite.core.problems import Problem
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
     from groupsite.listing import Placing
 
 #: Kinds of records that a grant's section lists.
@@ -37,7 +42,8 @@ class Grant(Period):
     short: str = ""
     #: Other names of it.
     aliases: Texts = ()
-    #: ``grant``, ``studentship``, or a word of one's own.
+    #: ``grant``, ``support`` for what pays for the stay of others, or a word of one's
+    #: own.
     kind: str = "grant"
     funder: Filled
     scheme: str = ""
@@ -60,17 +66,28 @@ class Grant(Period):
     links: Links = field(default_factory=dict)
 
 
+def _complete(
+    located: Located[Grant], graph: Graph, settings: Settings
+) -> tuple[Grant, list[Problem]]:
+    """It is the owner's where nobody is named, unless it only supports others."""
+    if located.record.kind == "support":
+        return located.record, []
+    return with_owner(located, graph, settings)
+
+
 def name(grant: Grant) -> str:
     """How to call it in a sentence."""
     return grant.short or grant.title
 
 
 def _period(grant: Grant, context: Context) -> str:
-    """``2020–2023``, ``from January 2022, 5 years``."""
+    """``2020–2023``, ``May 2020 – 2023``, ``from January 2022, 5 years``."""
     language, phrase = context.settings.language, context.settings.phrase
-    if grant.start and grant.end:
-        return human_period(grant.start, grant.end, language)
     start = human_date(grant.start, language) if grant.start else ""
+    if grant.start and grant.end:
+        if bool(grant.start.month) == bool(grant.end.month):
+            return human_period(grant.start, grant.end, language)
+        return f"{start} – {human_date(grant.end, language)}"
     words = phrase("grant.from", date=start) if start else ""
     return ", ".join(filter(None, (words, grant.duration)))
 
@@ -78,8 +95,14 @@ def _period(grant: Grant, context: Context) -> str:
 def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
     """Members whose membership names the grant."""
     people = context.select(Query("person", (("grant", (grant.id,)),)))
-    paid = [p.id for p in people if any(grant.id in m.grants for m in p.memberships)]
-    return names("person", paid, context)
+    found: list[nodes.Node] = []
+    for person in people:
+        for membership in person.memberships:
+            if grant.id in membership.grants:
+                time = context.span(membership.start, membership.end)
+                link = context.reference("person", person.id)
+                found.append(nodes.inline("", "", link, nodes.Text(f" ({time})")))
+    return separated(found, ", ")
 
 
 def _facts(grant: Grant, context: Context) -> nodes.definition_list:
@@ -110,9 +133,13 @@ def _facts(grant: Grant, context: Context) -> nodes.definition_list:
     return nodes.definition_list("", *items, classes=["facts"])
 
 
+def _full_title(grant: Grant) -> str:
+    return f"{grant.short}: {grant.title}" if grant.short else grant.title
+
+
 def _section(kind: RecordKind, grant: Grant, place: Placing) -> nodes.Element:
     """Everything about a grant, and what came of it."""
-    title = f"{grant.short}: {grant.title}" if grant.short else grant.title
+    title = _full_title(grant)
     section = record_section("", nodes.title(title, title), groupsite=True)
     section += text_part("grant-about", grant.about)
     section += _facts(grant, place.context)
@@ -130,17 +157,22 @@ def _layout(kind: RecordKind, grants: list[Grant], place: Placing) -> list[nodes
 
 def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
     """``Title. Funder, scheme, reference, role, period``."""
-    title = context.reference("grant", grant.id, nodes.Text(grant.title))
+    title = context.reference("grant", grant.id, nodes.Text(_full_title(grant)))
     title["classes"].append("grant-title")
-    facts = joined(
-        [
-            grant.funder,
-            grant.scheme,
-            grant.reference,
-            grant.role,
-            _period(grant, context),
-        ]
-    )
+    phrase, language = context.settings.phrase, context.settings.language
+    when = _period(grant, context)
+    if not when and grant.announced:
+        when = phrase("grant.mentioned", date=human_date(grant.announced, language))
+    lead = phrased("grant.led", context, people=names("person", [grant.lead], context))
+    pieces: list[str | list[nodes.Node]] = [
+        grant.funder,
+        grant.scheme,
+        grant.reference,
+        grant.role,
+        lead,
+        when,
+    ]
+    facts = joined(pieces)
     return joined([title, facts], ". ")
 
 
@@ -151,7 +183,7 @@ GRANT = RecordKind(
     open=True,
     direct=frozenset({"person"}),
     load=data_file("grants.yml", Grant),
-    complete=with_owner,
+    complete=_complete,
     edges=field_edges(people="person", lead="person", partners="person"),
     title=name,
     date=lambda grant: grant.start or grant.announced,

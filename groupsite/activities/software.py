@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar
-
-from docutils import nodes
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 from groupsite.activities.completing import with_title
 from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Id, Links, Target, Texts
-from groupsite.core.inline import separated
 from groupsite.core.kinds import RecordKind
-from groupsite.entries import joined, link_line, names, part, phrased, text_part
+from groupsite.entries import (
+    authors_line,
+    joined,
+    link_line,
+    names,
+    part,
+    phrased,
+    text_part,
+)
 
 if TYPE_CHECKING:
+    from docutils import nodes
+
     from groupsite.context import Context
     from groupsite.core.positions import Located
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph
+
+
+#: Names of the places where code is kept.
+_HOSTS: Final = {
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "zenodo.org": "Zenodo",
+    "doi.org": "DOI",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +75,16 @@ def _complete(
     papers = [paper for paper in found if paper is not None]
     if not software.links:
         code = (link for paper in papers for link in paper.links if link.name == "code")
-        links = {link.label or "code": Target(url=link.uri) for link in code}
+        links = {_label(link): Target(url=link.uri) for link in code}
         software = replace(software, links=links)
     return software, problems
+
+
+def _label(link: Any) -> str:
+    """Name of the place where the code is; with the repository among several."""
+    host = urlsplit(link.uri).netloc.removeprefix("www.")
+    place = _HOSTS.get(host, host) or "code"
+    return f"{place} ({link.label})" if link.label not in ("", host) else place
 
 
 def _facts(software: Software, context: Context) -> list[nodes.Node]:
@@ -73,19 +97,12 @@ def _facts(software: Software, context: Context) -> list[nodes.Node]:
 
 
 def _authors(software: Software, context: Context) -> list[nodes.Node]:
-    """The people, else all authors of its first paper."""
+    """The people, else the authors of the paper."""
     if software.people:
         return names("person", software.people, context)
     papers = (context.get("paper", key) for key in software.paper)
-    paper = next((paper for paper in papers if paper is not None), None)
-    conjunction = f" {context.settings.phrase('and')} "
-    authors = [
-        context.reference("person", author.person, nodes.Text(author.name))
-        if author.person
-        else nodes.Text(author.name)
-        for author in (paper.authors if paper else ())
-    ]
-    return separated(authors, ", ", conjunction)
+    authors = next((authors_line(paper, context) for paper in papers if paper), [])
+    return phrased("software.by", context, people=authors)
 
 
 def _entry(software: Software, context: Context) -> list[nodes.Node]:

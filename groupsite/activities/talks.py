@@ -15,6 +15,8 @@ from groupsite.core.kinds import Group, RecordKind
 from groupsite.entries import joined, link_line, names, part, people_line, phrased
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from groupsite.context import Context
     from groupsite.core.positions import Located
     from groupsite.core.problems import Problem
@@ -60,19 +62,21 @@ def _complete(
     return whole, problems
 
 
-def _event(talk: Talk, context: Context) -> list[nodes.Node]:
+def _event(
+    talk: Talk, context: Context, marks: Sequence[str] = ("invited", "remote")
+) -> list[nodes.Node]:
     """``Event, Place, July 2025 · invited · online``."""
     event: nodes.Node = nodes.Text(talk.event)
     if talk.url:
         event = nodes.reference("", talk.event, refuri=talk.url, internal=False)
     where = joined([event, talk.place, context.date(talk.date)])
-    words = [name for name in ("invited", "remote") if getattr(talk, name)]
+    words = [name for name in marks if getattr(talk, name)]
     if talk.kind != "talk":
         words.insert(0, talk.kind)
     phrase = context.settings.phrase
-    marks = (phrase(f"talk.{word}") for word in words)
+    shown = (phrase(f"talk.{word}") for word in words)
     awards = phrased("award", context, awards=names("award", talk.award, context))
-    return joined([where, *marks, awards], " · ")
+    return joined([where, *shown, awards], " · ")
 
 
 def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
@@ -89,7 +93,8 @@ def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
 def _brief(talk: Talk, context: Context) -> list[nodes.Node]:
     title = nodes.inline("", "", *title_line(talk.title, talk.paper, context))
     title["classes"].append("talk-title")
-    return joined([title, _event(talk, context), link_line(talk.links, context)], ". ")
+    event = _event(talk, context, marks=("remote",))
+    return joined([title, event, link_line(talk.links, context)], ". ")
 
 
 def _year(talk: Talk, _context: Context) -> Group:

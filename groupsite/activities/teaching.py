@@ -61,14 +61,16 @@ def _date(course: Course) -> PartialDate:
 
 
 def _where(course: Course) -> list[nodes.Node]:
-    return joined(
-        [course.role, course.institution, course.level, course.unit, course.year]
-    )
+    return joined([course.role, course.institution, course.level, course.year])
+
+
+def _title(course: Course) -> str:
+    return f"{course.title} ({course.unit})" if course.unit else course.title
 
 
 def _entry(course: Course, context: Context) -> list[nodes.Node]:
     return [
-        *text_part("course-title", course.title),
+        *text_part("course-title", _title(course)),
         *part("course-where", *_where(course)),
         *part("course-people", *people_line(course.people, context)),
         *text_part("course-note", course.note),
@@ -77,7 +79,7 @@ def _entry(course: Course, context: Context) -> list[nodes.Node]:
 
 
 def _brief(course: Course, context: Context) -> list[nodes.Node]:
-    return joined([course.title, _where(course)], ". ")
+    return joined([_title(course), _where(course)], ". ")
 
 
 def _role(course: Course, _context: Context) -> Group:

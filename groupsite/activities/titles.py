@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -30,6 +30,12 @@ def title_line(
         for title in titles
     ]
     return joined(pieces, " · ")
+
+
+def occasion(talk: Any, context: Context) -> list[nodes.Node]:
+    """A talk where its title says nothing new: where and when."""
+    text = nodes.Text(f"{talk.event}, {talk.date.year}")
+    return [context.reference("talk", talk.id, text)]
 
 
 def other_papers(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from groupsite.core.files import has_file
 from groupsite.core.kinds import Edge, Loaded
+from groupsite.core.problems import Problem, Subtype
 from groupsite.core.yamlfile import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
 
 
@@ -22,9 +25,23 @@ def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
     def load(settings: Settings) -> Loaded:
         written = f"{settings.data}/{name}" if settings.data else name
         path = settings.srcdir / written
-        return load_yaml(path, written, record) if path.is_file() else Loaded([], [])
+        if not path.is_file():
+            return Loaded([], [])
+        loaded = load_yaml(path, written, record)
+        for located in loaded.records:
+            loaded.problems.extend(_missing_files(located, settings))
+        return loaded
 
     return load
+
+
+def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:
+    """Links to files that the site does not have."""
+    for name, target in getattr(located.record, "links", {}).items():
+        scheme, _, path = target.url.partition(":")
+        if scheme == "files" and not has_file(path, settings):
+            message = f"`{located.record.id}`: there is no file {path!r} below html_extra_path"
+            yield Problem(located.at(f"links.{name}"), message, Subtype.FIELD)
 
 
 def field_edges(**fields: str) -> Callable[[Any], list[Edge]]:

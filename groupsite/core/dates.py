@@ -70,6 +70,10 @@ class PartialDate:
         known = (self.year, self.month, self.day)
         return tuple(part for part in known if part)
 
+    def certainly_after(self, other: PartialDate) -> bool:
+        """Whether this is later, as far as both are known: 2024-05 is not after 2024."""
+        return _before(other, self)
+
     def within(self, since: PartialDate | None, until: PartialDate | None) -> bool:
         """Whether some day of this date lies in the period, both ends included.
 

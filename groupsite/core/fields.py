@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 
 from groupsite.core.dates import DateError, PartialDate
+from groupsite.core.identifiers import SCHEMES, address_fault, orcid_fault
 from groupsite.core.text import slug
 
 #: For ``__pydantic_config__``: a key that no field has is a mistake.
 STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
-
-#: Schemes of addresses that a page may lead to; ``files:`` is ours, see `files`.
-_SCHEMES: Final = ("http", "https", "mailto", "files")
 
 
 def _date(value: Any) -> PartialDate:
@@ -39,7 +36,8 @@ def _id(value: Any) -> Any:
     return value
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
+    """A single value as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -50,15 +48,23 @@ def _filled(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            scheme = urlsplit(value).scheme
-        except ValueError:  # brackets that are no IPv6 address
-            scheme = ""
-        if scheme not in _SCHEMES or " " in value.strip():
-            raise ValueError(
-                f"write an address that begins with https:// or files:, not {value!r}"
-            )
+    fault = address_fault(value, (*SCHEMES, "files")) if isinstance(value, str) else ""
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
+def _web_address(value: Any) -> Any:
+    fault = address_fault(value) if isinstance(value, str) and value else ""
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
+def _orcid(value: Any) -> Any:
+    fault = orcid_fault(value) if isinstance(value, str) and value else ""
+    if fault:
+        raise ValueError(fault)
     return value
 
 
@@ -69,13 +75,19 @@ def _target(value: Any) -> Any:
 #: A date as written in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 #: Several texts, or a single one without brackets.
-Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
 #: A text that is not empty.
 Filled = Annotated[str, BeforeValidator(_filled)]
 #: ``scott-seb``; the pattern is for the editors of those who write the file.
 Id = Annotated[str, BeforeValidator(_id), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
 Address = Annotated[str, BeforeValidator(_address)]
+
+
+#: An address elsewhere, or nothing.
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+#: An ORCID iD, or its address, or nothing.
+Orcid = Annotated[str, BeforeValidator(_orcid)]
 
 
 @dataclass(frozen=True, kw_only=True)

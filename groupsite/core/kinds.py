@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from groupsite.core.positions import Located
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
+    from groupsite.domain import GroupsiteDomain
     from groupsite.graph import Graph
     from groupsite.listing import Placing
     from groupsite.query import Query
@@ -66,6 +67,8 @@ class ListRequest(NamedTuple):
     prefix: str = ""
     #: Heading of a list that is left out where it is empty.
     title: str = ""
+    #: How the records are laid out, empty for a plain list.
+    style: str = ""
 
 
 def _no_source(_settings: Settings) -> Loaded:
@@ -108,6 +111,10 @@ class RecordKind:
     ) = None
     #: What is wrong with the records as a whole.
     check: Callable[[Graph, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
+    #: What could be better, on a day (``YYYY-MM-DD``); never blocks a build.
+    advise: Callable[[Graph, Settings, str], Iterable[Problem]] = (
+        lambda _graph, _settings, _today: ()
+    )
     #: The records that a record names.
     edges: Callable[[Any], Iterable[Edge]] = lambda _record: ()
     #: Keys (kind, id) of records that it shows without being related to them.
@@ -124,8 +131,9 @@ class RecordKind:
     order: Callable[[Any], Any] = lambda _record: 0
     #: Options of its list beside the shared ones: name → values a record has.
     facets: Mapping[str, Callable[[Any], Iterable[str]]] = field(default_factory=dict)
-    #: Facets that code asks for and authors do not.
-    inner_facets: Mapping[str, Callable[[Any], Iterable[str]]] = field(
+    #: Questions that pages ask and authors do not: name → ids of the answer to a
+    #: value (the papers that are ``like`` one).
+    questions: Mapping[str, Callable[[Graph, str], Iterable[str]]] = field(
         default_factory=dict
     )
     #: Values of a facet that are allowed although no record has them.
@@ -147,5 +155,10 @@ class RecordKind:
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records otherwise than as a list.
     layout: Callable[[RecordKind, list[Any], Placing], list[nodes.Node]] | None = None
+    #: Document of the page of a record, empty for none; it is generated where nobody
+    #: has written it, and holds the directive of the kind's name.
+    page: Callable[[Any, Settings], str] = lambda _record, _settings: ""
+    #: Files that a site has of these records: path → content.
+    export: Callable[[GroupsiteDomain], Mapping[str, bytes]] = lambda _domain: {}
     #: What every page of the site shows of these records (the date of the last news).
     everywhere: Callable[[Graph], str] | None = None

@@ -44,6 +44,10 @@ class record_fold(nodes.inline):
     """What only some readers want; in HTML behind its `summary`, elsewhere in full."""
 
 
+class record_more(nodes.container):
+    """The rest of a list; in HTML behind its `summary`, elsewhere in full."""
+
+
 class record_source(nodes.General, nodes.Element):
     """Source text (`text`) behind a `summary`; in HTML only."""
 
@@ -57,6 +61,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_part, "paragraph", _visit_part, _depart_part)
     _add(app, record_date, "inline", _visit_time, _depart_time)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
+    _add(app, record_more, "container", _visit_fold, _depart_fold)
     skip = (_skip, None)
     app.add_node(
         record_source,

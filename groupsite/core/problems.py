@@ -41,6 +41,8 @@ class Subtype(StrEnum):
     """A news item that lacks something."""
     OPTION = "option"
     """An option of a directive."""
+    PAGE = "page"
+    """An id of which no page can be made."""
     YAML = "yaml"
     """A .yml file that cannot be read as written."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale, UnknownLocaleError
 
@@ -68,6 +68,13 @@ class Settings:
     phrases: Mapping[str, str]
     #: Where paths of files lead: an absolute base, or empty for the site itself.
     files: str
+    #: What Sphinx copies into the site: files and folders of ``html_extra_path``.
+    extra: tuple[Path, ...]
+    #: Folders of the generated pages, relative to the sources; empty for no pages.
+    paper_pages: str
+    person_pages: str
+    #: The day on which `make check` is asked for advice, ``YYYY-MM-DD``.
+    today: str
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; *key*'s last part if unknown."""
@@ -80,10 +87,11 @@ class _Setting:
     default: Any
     types: tuple[type, ...]
     help: str
+    #: ``env`` for what directives read; empty for what no page shows.
+    rebuild: Literal["env", ""] = "env"
 
 
-#: All settings, without their prefix. Each is rebuilt with ``env``: it is part of what
-#: directives read.
+#: All settings, without their prefix.
 SETTINGS: Final[dict[str, _Setting]] = {
     "owner": _Setting("", (str,), "id of the person whose site this is"),
     "people": _Setting("group/people.yml", (str,), "the people file"),
@@ -92,6 +100,11 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "news_kinds": _Setting({}, (dict,), "kind → label, icon, family; added to ours"),
     "phrases": _Setting({}, (dict,), "phrases that differ from ours"),
     "files": _Setting("", (str,), "base of links to files; empty: the site's own"),
+    "paper_pages": _Setting("", (str,), "folder of a page for each paper; empty: none"),
+    "person_pages": _Setting(
+        "", (str,), "folder of a page for each member; empty: none"
+    ),
+    "today": _Setting("", (str,), "the day of advice on the content", ""),
 }
 
 
@@ -101,7 +114,7 @@ def register(app: Sphinx) -> None:
         app.add_config_value(
             f"groupsite_{name}",
             setting.default,
-            "env",
+            setting.rebuild,
             types=frozenset(setting.types),
             description=setting.help,
         )
@@ -119,6 +132,8 @@ def check_settings(app: Sphinx, config: Config) -> None:
             wanted = setting.types[0].__name__
             _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
             config[key] = setting.default
+    for name in ("paper_pages", "person_pages"):
+        _check_folder(app, config, f"groupsite_{name}")
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
@@ -145,6 +160,10 @@ def read_settings(app: Sphinx) -> Settings:
         news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
         phrases={**PHRASES, **config["groupsite_phrases"]},
         files=config["groupsite_files"],
+        extra=tuple(confdir / name for name in config.html_extra_path),
+        paper_pages=config["groupsite_paper_pages"].strip("/"),
+        person_pages=config["groupsite_person_pages"].strip("/"),
+        today=config["groupsite_today"],
     )
 
 
@@ -179,6 +198,15 @@ def _report_unknown(app: Sphinx, config: Config) -> None:
 def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
     position = position_of(setting, Path(app.confdir), key)
     report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))
+
+
+def _check_folder(app: Sphinx, config: Config, key: str) -> None:
+    """A folder in which we write has to be inside of the sources."""
+    folder = PurePosixPath(config[key].strip("/"))
+    if ".." in folder.parts or "\\" in config[key] or ":" in config[key]:
+        message = f"this should be a folder below conf.py, not {config[key]!r}"
+        _wrong(app, key, message)
+        config[key] = ""
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:

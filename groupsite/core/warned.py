@@ -25,10 +25,12 @@ class WarnedDocuments(logging.Handler):
         super().__init__(logging.WARNING)
         #: Names of documents, and of files that documents include.
         self._names: set[str] = set()
+        #: Every warning of the build that is not suppressed: (``file:line``, text).
+        self.messages: list[tuple[str, str]] = []
         self._app: Sphinx | None = None
 
-    def start(self, app: Sphinx) -> None:
-        """Begin to listen."""
+    def start(self, app: Sphinx, _config: object = None) -> None:
+        """Begin to listen, at ``config-inited``."""
         self._app = app
         logging.getLogger("sphinx").addHandler(self)
 
@@ -45,8 +47,14 @@ class WarnedDocuments(logging.Handler):
             getattr(record, "subtype", "") or "",
             self._app.config.suppress_warnings,
         )
-        docname = self._docname(getattr(record, "location", None))
-        if docname and not suppressed:
+        if suppressed:
+            return
+        location = getattr(record, "location", None)
+        # not the record's own method: Sphinx's puts the place before the text again
+        message = logging.LogRecord.getMessage(record)
+        self.messages.append((self._place(location), message))
+        docname = self._docname(location) if hasattr(self._app, "env") else ""
+        if docname:
             self._names.add(docname)
 
     def documents(self) -> set[str]:
@@ -64,6 +72,16 @@ class WarnedDocuments(logging.Handler):
             if not self._names.isdisjoint(paths):
                 including.add(docname)
         return (self._names | including) & env.found_docs
+
+    def _place(self, location: Any) -> str:
+        """A location as authors know it, relative to the sources."""
+        assert self._app is not None
+        if isinstance(location, tuple):
+            document, line = location
+            location = f"{document}:{line}" if line else f"{document}"
+        elif isinstance(location, nodes.Node):
+            location = f"{location.source}:{location.line or ''}"
+        return str(location or "").removeprefix(f"{self._app.srcdir}{os.sep}")
 
     def _docname(self, location: Any) -> str:
         """The document of a location, in any of the forms that Sphinx allows.

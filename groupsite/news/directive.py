@@ -71,6 +71,7 @@ class News(RecordDirective):
         phrase = composes(kind, self.context)
         if paper is not None and phrase:
             self._warn_of_strangers(sentence, paper)
+            self._warn_of_preprint(kind, paper)
             parts = self._composed(sentence, paper, body)
         elif body:
             parts = self._told(sentence, paper, body)
@@ -196,6 +197,15 @@ class News(RecordDirective):
             if person not in paper.people:
                 message = f"`people`: `{person}` is not an author of `{paper.id}`"
                 self.warn(message, Subtype.LINK, "people")
+
+    def _warn_of_preprint(self, kind: str, paper: Paper) -> None:
+        """News that are ahead of the entry they are about."""
+        if kind == "published" and paper.state in ("preprint", "submitted"):
+            message = (
+                f"`paper`: `{paper.id}` is a preprint by its entry; add where it was "
+                "published to the entry, or its `pubstate`"
+            )
+            self.warn(message, Subtype.NEWS, "paper")
 
     def _people(self) -> tuple[str, ...] | None:
         """Ids to name; None where the author leaves it to the paper."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from groupsite.context import human_date
 from groupsite.core.kinds import Edge, Group, RecordKind
 from groupsite.domain import groupsite_domain
+from groupsite.news.advice import news_advice
 from groupsite.news.timeline import placeholder
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ NEWS = RecordKind(
     name="news",
     directive="timeline",
     placeholder=placeholder,
+    advise=news_advice,
     group_prefix="news",
     css_class="news-item",
     edges=_edges,

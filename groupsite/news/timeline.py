@@ -19,6 +19,7 @@ from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
 from groupsite.listing import flattened, free_id, heading, holds_sections
 from groupsite.news.items import mark_repeated_dates
+from groupsite.news.layouts import Copied, newest, story, without_grants
 from groupsite.query import Query
 from groupsite.related import counted_rubric
 
@@ -38,14 +39,15 @@ def placeholder(context: Context, request: ListRequest) -> timeline:
     """What `FillTimelines` fills; its queries are noted."""
     query = request.query
     context.domain.note_query(context.docname, query)
-    if query.limit.partition(" ")[2]:
-        # the years that are left out are linked with their counts
+    if query.limit.partition(" ")[2] or request.style:
+        # what is left out is linked
         context.domain.note_query(context.docname, query._replace(limit=""))
     return timeline(
         query=query,
         grouping=request.grouping,
         prefix=request.prefix,
         title=request.title,
+        style=request.style,
     )
 
 
@@ -66,6 +68,8 @@ class FillTimelines(SphinxPostTransform):
         query = Query(*node["query"])
         news: list[NewsItem] = domain.whole_graph.select(query)
         result: list[nodes.Node] = []
+        if node["style"]:
+            return self.styled(news, node, domain)
         if node["grouping"]:
             for section in self.groups(news, node, domain):
                 nested = not holds_sections(node.parent)
@@ -73,10 +77,35 @@ class FillTimelines(SphinxPostTransform):
         elif news:
             if node["title"]:
                 result.append(counted_rubric(node["title"], len(news)))
-            result += self.items(news, domain)
+            result += self.items(news, domain, query)
         if query.limit.partition(" ")[2]:
             result += self.earlier(query, news, domain)
         return result
+
+    def styled(
+        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
+    ) -> list[nodes.Node]:
+        """A section with a story, or with the newest items; nothing without news."""
+        query = Query(*node["query"])
+        copied = self.copies(news, domain)
+        if not copied:
+            return []
+        title, content = node["title"], list[nodes.Node]()
+        docname = self.env.current_document.docname
+        if node["style"] == "story":
+            paper = domain.graph.get("paper", dict(query.where)["paper"][0])
+            content = [story(copied, paper.title.plain if paper else "", docname)]
+        else:
+            context = Context(self.env, docname)
+            every = domain.whole_graph.select(query._replace(limit=""))
+            mark_repeated_dates(copy for _, copy in copied)
+            content = newest(copied, every[len(news) :], context)
+            title += f" ({len(every)})"
+        node_id = "story" if node["style"] == "story" else "news"
+        section = heading(title, free_id(node_id, self.document))
+        section += content
+        self.document.ids[section["ids"][0]] = section
+        return [section] if holds_sections(node.parent) else flattened(section)
 
     def groups(
         self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
@@ -91,14 +120,23 @@ class FillTimelines(SphinxPostTransform):
             node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
             section = heading(f"{group.title} ({len(found[group])})", node_id)
             self.document.ids[node_id] = section
-            section += self.items(found[group], domain)
+            section += self.items(found[group], domain, Query(*node["query"]))
             yield section
 
-    def items(self, news: list[NewsItem], domain: GroupsiteDomain) -> list[nodes.Node]:
+    def items(
+        self, news: list[NewsItem], domain: GroupsiteDomain, query: Query
+    ) -> list[nodes.Node]:
         """Copies of the items' entries, as a list."""
-        copies = [copy for item in news if (copy := self.copy(item, domain))]
+        copied = self.copies(news, domain)
+        if any(name == "grant" for name, _ in query.where):
+            without_grants(copied)
+        copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
         return [record_list("", *copies, classes=["news"])] if copies else []
+
+    def copies(self, news: list[NewsItem], domain: GroupsiteDomain) -> list[Copied]:
+        """Each item with a copy of its entry."""
+        return [(i, copy) for i in news if (copy := self.copy(i, domain)) is not None]
 
     def copy(self, item: NewsItem, domain: GroupsiteDomain) -> record_item | None:
         """A copy of the entry of *item* that can stand on this page."""

@@ -6,21 +6,33 @@ A builder like Sphinx's `linkcheck`: it sees all documents with their links reso
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.builders import Builder
+
+from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
 
+class Finding(NamedTuple):
+    """Something to say about a line of a file."""
+
+    path: str
+    line: int
+    #: ``error`` for what blocks a build, ``advice`` for what does not.
+    sort: str
+    message: str
+
+
 class CheckBuilder(Builder):
-    """Lists what is not wrong, but could be better."""
+    """Lists what is wrong, and what could be better."""
 
     name = "check"
     epilog = ""
@@ -58,18 +70,37 @@ class CheckBuilder(Builder):
                 self.own_links[unquote(path)].add(docname)
 
     def finish(self) -> None:
-        """Print what was found."""
+        """Print what was found, by file and line, with counts."""
+        domain = groupsite_domain(self.env)
+        findings = [
+            Finding(*_split(w), "error", m) for w, m in domain.ledger.watch.messages
+        ]
+        graph, settings = domain.whole_graph, domain.settings
+        for kind in graph.kinds.values():
+            for problem in kind.advise(graph, settings, settings.today):
+                where = problem.position
+                message = problem.message
+                findings.append(Finding(where.path, where.line, "advice", message))
+        findings += self._missing()
+        by_file: dict[str, list[Finding]] = defaultdict(list)
+        for finding in sorted(set(findings)):
+            by_file[finding.path].append(finding)
+        for path, found in by_file.items():
+            _say(f"{path or 'elsewhere'}: {_counts(found)}")
+            for finding in found:
+                line = f"{finding.line}: " if finding.line else ""
+                _say(f"  {line}{finding.sort}: {finding.message}")
+        _say(f"in all: {_counts(findings)}")
+
+    def _missing(self) -> Iterator[Finding]:
+        """Links to this site's own address that the build does not hold."""
         held = set(self._held())
-        missing = {
-            path: docs for path, docs in self.own_links.items() if path not in held
-        }
         base = self.config.html_baseurl
-        for path, docs in sorted(missing.items()):
-            _say(
-                f"{base}{path}: not in this build; linked from {', '.join(sorted(docs))}"
-            )
-        links = "1 link" if len(missing) == 1 else f"{len(missing)} links"
-        _say(f"{links} to {base or 'this site'} that this build does not hold")
+        for path, documents in self.own_links.items():
+            if path not in held:
+                where = ", ".join(sorted(documents))
+                message = f"{base}{path} is not in this build; linked from {where}"
+                yield Finding("", 0, "advice", message)
 
     def _held(self) -> Iterator[str]:
         """Paths that the HTML build has."""
@@ -77,6 +108,9 @@ class CheckBuilder(Builder):
         for docname in self.env.found_docs:
             yield f"{docname}.html"
         yield from getattr(self.config, "redirects", {})
+        domain = groupsite_domain(self.env)
+        for kind in domain.graph.kinds.values():
+            yield from kind.export(domain)
         for folder in self.config.html_extra_path:
             root = Path(self.confdir, folder)
             for path in root.rglob("*"):
@@ -85,3 +119,20 @@ class CheckBuilder(Builder):
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+
+
+def _split(place: str) -> tuple[str, int]:
+    """File and line of ``file:line``."""
+    path, _, line = place.rpartition(":")
+    return (path, int(line)) if line.isdigit() else (place, 0)
+
+
+def _counts(findings: Iterable[Finding]) -> str:
+    """``1 error, 2 pieces of advice``."""
+    sorts = Counter(finding.sort for finding in findings)
+    errors, advice = sorts["error"], sorts["advice"]
+    words = [
+        f"{errors} error{'s' * (errors != 1)}" if errors else "",
+        f"{advice} piece{'s' * (advice != 1)} of advice" if advice else "",
+    ]
+    return ", ".join(filter(None, words)) or "nothing"

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
 
 from groupsite.context import human_date, human_period
 from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
+from groupsite.domain import Anchor
 from groupsite.entries import joined, link_line, names, part, phrased, text_part
-from groupsite.listing import Placing, heading
+from groupsite.listing import Placing, titled
 from groupsite.options import RecordDirective, option_spec
 from groupsite.people.cv import SECTIONS
 from groupsite.query import Query
 from groupsite.related import brief_list, counted_rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from groupsite.context import Context
     from groupsite.core.kinds import Group
     from groupsite.people.cv import Curriculum, Station
+
+
+#: How the papers of a section are called.
+_PAPERS: Final = {"education": "about-thesis", "editorial": "about-editorial"}
 
 
 class Cv(RecordDirective):
@@ -44,6 +48,8 @@ class Cv(RecordDirective):
             return []
         place = Placing(self.context, self.state.document, 2)
         curriculum = self.context.get("cv", person)
+        anchor = Anchor("cv", person, "", 0)
+        self.context.domain.note_anchor(self.context.docname, anchor)
         parts = {
             **_written(curriculum, self.context),
             "grants": _list("grant", person, place),
@@ -53,16 +59,12 @@ class Cv(RecordDirective):
             "talks": _list("talk", person, place, ("invited", self.date("since"))),
             "publications": _publications(person, place),
         }
+        document, phrase = self.state.document, self.context.settings.phrase
         return [
-            self._section(name, content) for name, content in parts.items() if content
+            section
+            for name, content in parts.items()
+            for section in titled(f"cv-{name}", phrase(f"cv.{name}"), content, document)
         ]
-
-    def _section(self, name: str, content: Sequence[nodes.Node]) -> nodes.section:
-        title = self.context.settings.phrase(f"cv.{name}")
-        section = heading(title, f"cv-{name}")
-        section += content
-        self.state.document.note_explicit_target(section)
-        return section
 
 
 def _written(
@@ -88,14 +90,13 @@ def _written(
 def _station(station: Station, section: str, context: Context) -> list[nodes.Node]:
     """When, what, where, with whom."""
     title = nodes.inline("", station.title, classes=["cv-title"])
-    degree = section == "education"
-    people = "person.supervisors" if degree else "with"
-    papers = "about-thesis" if degree else "about-paper"
+    people = "cv.advisors" if section == "education" else "with"
+    papers = _PAPERS.get(section, "about-paper")
     written = names("paper", station.paper, context)
     grants = names("grant", station.grant, context)
     return [
         *text_part("cv-date", _when(station, context)),
-        *part("cv-what", *joined([title, station.place])),
+        *part("cv-what", *joined([title, station.place, station.role])),
         *part(
             "cv-people",
             *phrased(people, context, people=names("person", station.people, context)),
@@ -108,16 +109,21 @@ def _station(station: Station, section: str, context: Context) -> list[nodes.Nod
 
 
 def _when(station: Station, context: Context) -> str:
-    """``2018–2021``, ``since 2021``, ``July 2025``."""
-    language = context.settings.language
+    """``2018–2021``, ``from 2021``, ``July 2025``, ``announced March 2022``."""
+    language, phrase = context.settings.language, context.settings.phrase
     if station.date:
         return human_date(station.date, language)
     if station.start and station.end:
         return human_period(station.start, station.end, language)
     if station.start:
-        date = human_date(station.start, language)
-        return context.settings.phrase("person.since", date=date)
-    return human_date(station.end, language) if station.end else ""
+        return phrase("cv.from", date=human_date(station.start, language))
+    if station.announced:
+        return phrase("cv.announced", date=human_date(station.announced, language))
+    return (
+        phrase("cv.until", date=human_date(station.end, language))
+        if station.end
+        else ""
+    )
 
 
 def _list(
@@ -149,7 +155,9 @@ def _grouped(query: Query, grouping: str, place: Placing) -> list[nodes.Node]:
         group = kind.groups[grouping](record, place.context)
         found.setdefault(group, []).append(record)
     result: list[nodes.Node] = []
+    phrases = place.context.settings.phrases
     for group, records in found.items():
-        result.append(counted_rubric(group.title, len(records)))
+        title = phrases.get(f"{grouping}s.{group.id}", group.title)
+        result.append(counted_rubric(title, len(records)))
         result.append(brief_list(kind, records, place))
     return result

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from docutils import nodes
+
+from groupsite.core.kinds import ListRequest
 from groupsite.core.problems import Subtype
-from groupsite.listing import RecordList
+from groupsite.domain import Anchor
+from groupsite.entries import names, phrased
+from groupsite.listing import Placing, RecordList, titled
 from groupsite.options import option_spec
 from groupsite.papers.kind import PAPER
 from groupsite.query import Query
+from groupsite.related import brief_list
+
+#: So many news are shown in full.
+_NEWS: Final = 5
 
 
 class Theme(RecordList):
@@ -20,13 +29,55 @@ class Theme(RecordList):
     kind = PAPER
     option_spec: ClassVar = option_spec(["group-by", "limit", "name"])
 
-    def query(self) -> Query:
-        """The papers of the topic that is named."""
-        topic = self.arguments[0].strip() if self.arguments else ""
-        graph = self.context.graph
-        if graph.get("topic", topic) is None:
-            message = graph.unknown("topic", topic)
+    def run(self) -> list[nodes.Node]:
+        """The papers, then who and what else belongs to the topic, newest news last."""
+        topic = self.topic
+        if self.context.get("topic", topic) is None:
+            message = self.context.graph.unknown("topic", topic)
             if not topic:
                 message = "a topic is missing: write {theme} and its id"
             self.warn(message, Subtype.LINK)
-        return Query(PAPER.name, (("topic", (topic,)),), limit=self.limit())
+            return []
+        anchor = Anchor("topic", topic, "", 0)
+        self.context.domain.note_anchor(self.context.docname, anchor)
+        return [*super().run(), *self._others(topic)]
+
+    @property
+    def topic(self) -> str:
+        """The topic that is named."""
+        return self.arguments[0].strip() if self.arguments else ""
+
+    def _others(self, topic: str) -> list[nodes.Node]:
+        """People, grants and news."""
+        context, document = self.context, self.state.document
+        phrase = context.settings.phrase
+        people = context.select(Query("person", (("topic", (topic,)),)))
+        members = [p.id for p in people if p.memberships]
+        others = [p.id for p in people if not p.memberships]
+        lines = [
+            nodes.paragraph("", "", *found)
+            for found in (
+                names("person", members, context),
+                phrased(
+                    "theme.others", context, people=names("person", others, context)
+                ),
+            )
+            if found
+        ]
+        place = Placing(context, document, 2)
+        grants = context.select(Query("grant", (("topic", (topic,)),)))
+        kind = context.graph.kinds["grant"]
+        listed = [brief_list(kind, grants, place)] if grants else []
+        news = Query("news", (("topic", (topic,)),), limit=str(_NEWS))
+        placeholder = context.graph.kinds["news"].placeholder
+        assert placeholder is not None
+        title = phrase("list.news")
+        return [
+            *titled("people", phrase("theme.people"), lines, document),
+            *titled("grants", phrase("theme.grants"), listed, document),
+            placeholder(context, ListRequest(news, title=title, style="newest")),
+        ]
+
+    def query(self) -> Query:
+        """The query for the papers of the topic."""
+        return Query(PAPER.name, (("topic", (self.topic,)),), limit=self.limit())

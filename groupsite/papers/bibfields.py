@@ -91,6 +91,8 @@ class FieldReader:
         self.comma = True
         #: Whether a value has lost its end.
         self.cut = False
+        #: The ``@string`` names that values have used, with what they stand for.
+        self.macros: dict[str, str] = {}
 
     def fields(self) -> list[tuple[str, BibField]]:
         """All fields, in order, each with its name in lower case."""
@@ -210,6 +212,8 @@ class FieldReader:
                 f"field `{name}`: there is no @string named `{match[0]}`{hint}",
             )
             return match[0]
+        if match[0].lower() not in MONTHS:
+            self.macros[match[0]] = known
         return known
 
     def _runs_over(self, start: int, mark: re.Match[str]) -> bool:

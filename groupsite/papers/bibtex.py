@@ -59,7 +59,8 @@ class BibEntry:
     key: str
     #: Fields by name in lower case, in the order of the file.
     fields: Mapping[str, BibField]
-    #: The piece of the file that holds the entry: the BibTeX to hand out.
+    #: The BibTeX to hand out: the piece of the file that holds the entry, after the
+    #: ``@string`` names that it uses.
     raw: str
     position: Position
 
@@ -212,7 +213,9 @@ class _Scanner:
             )
             return end
         self._keys[key.casefold()] = line
-        raw = self.text[start:end].rstrip()
+        # nobody else has the file's names
+        macros = (f"@string{{{n} = {{{v}}}}}\n" for n, v in content.macros.items())
+        raw = "".join(macros) + self.text[start:end].rstrip()
         position = Position(self.source.path, line)
         self.entries.append(BibEntry(kind, key, fields, raw, position))
         return end

@@ -21,15 +21,26 @@ if TYPE_CHECKING:
 #: Lists of more authors than this show the first `SHOWN_AUTHORS`, the rest in a fold.
 MOST_AUTHORS: Final = 12
 SHOWN_AUTHORS: Final = 8
+#: Id of the section of a paper's page that says how to cite it.
+CITE: Final = "cite"
 
 
 def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     """The parts of a paper's entry."""
+    title = rich_nodes(paper.title)
+    links = address_nodes(paper, context.settings)
+    if context.has_page("paper", paper.id):
+        title = [context.reference("paper", paper.id, *title)]
+        words = nodes.Text(context.settings.phrase("bibtex"))
+        links.append(context.reference("paper", paper.id, words, section=CITE))
+        links = separated(links, " · ")
+    else:
+        links = [*separated(links, " · "), _source(paper, context)]
     return [
-        record_part("", "", *rich_nodes(paper.title), classes=["paper-title"]),
+        record_part("", "", *title, classes=["paper-title"]),
         record_part("", "", *author_nodes(paper, context), classes=["paper-authors"]),
         record_part("", "", *venue_nodes(paper, context), classes=["paper-venue"]),
-        record_part("", "", *link_nodes(paper, context), classes=["paper-links"]),
+        record_part("", "", *links, classes=["paper-links"]),
     ]
 
 
@@ -38,7 +49,7 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
     title = context.reference("paper", paper.id)
     title["classes"].append("paper-title")
     parts = {
-        "paper-authors": author_nodes(paper, context),
+        "paper-authors": author_nodes(paper, context, brief=True),
         "paper-venue": venue_nodes(paper, context),
     }
     inlines = [nodes.inline("", "", *found, classes=[n]) for n, found in parts.items()]
@@ -53,8 +64,13 @@ def rich_nodes(text: RichText) -> list[nodes.Node]:
     ]
 
 
-def author_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
-    """All authors in order, people linked, the owner and members marked."""
+def author_nodes(
+    paper: Paper, context: Context, *, brief: bool = False
+) -> list[nodes.Node]:
+    """All authors in order, people linked, the owner and members marked.
+
+    :param brief: leave the rest of a long list to the paper's own place.
+    """
     shown = paper.authors
     rest: tuple[Author, ...] = ()
     if len(shown) > MOST_AUTHORS:
@@ -64,12 +80,15 @@ def author_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
     result = separated(names, ", ", ", " if rest or paper.and_others else conjunction)
     if rest:
         words = context.settings.phrase("others", count=len(rest))
-        hidden = [author_node(author, context) for author in rest]
         last = ", " if paper.and_others else conjunction
-        result += [nodes.Text(conjunction.rstrip() + " ")]
-        result.append(
-            record_fold("", "", *separated(hidden, ", ", last), summary=words)
-        )
+        result.append(nodes.Text(conjunction.rstrip() + " "))
+        if brief:
+            result.append(context.reference("paper", paper.id, nodes.Text(words)))
+        else:
+            hidden = [author_node(author, context) for author in rest]
+            result.append(
+                record_fold("", "", *separated(hidden, ", ", last), summary=words)
+            )
     if paper.and_others:
         result.append(nodes.Text(f" {context.settings.phrase('cite.others')}"))
     if paper.alphabetical and len(paper.authors) > 1:
@@ -84,15 +103,18 @@ def author_node(author: Author, context: Context) -> nodes.Node:
         return nodes.Text(author.name)
     text: nodes.Node = nodes.Text(author.name)
     person = context.graph.get("person", author.person)
-    if author.person == context.settings.owner:
-        return nodes.strong("", author.name, classes=["owner"])
     link = context.reference("person", author.person, text)
+    if author.person == context.settings.owner:
+        own = link if context.has_page("person", author.person) else text
+        return nodes.strong("", "", own, classes=["owner"])
     if person is not None and person.status != "collaborator":
         return nodes.inline("", "", link, classes=["member"])
     return link
 
 
-def venue_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+def venue_nodes(
+    paper: Paper, context: Context, *, award: bool = True
+) -> list[nodes.Node]:
     """Where and when it appeared, and what is not simply published."""
     pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
     texts = [
@@ -111,7 +133,7 @@ def venue_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
         result += [nodes.Text(", ")] * (number > 0) + piece
     if paper.note:
         result.append(nodes.inline("", f". {paper.note}", classes=["paper-note"]))
-    for name, text in _chips(paper, context.settings):
+    for name, text in _chips(paper, context.settings, award=award):
         result.append(nodes.Text(" "))
         result.append(nodes.inline("", text, classes=["chip", name]))
     return result
@@ -155,22 +177,27 @@ def _editors(paper: Paper, settings: Settings) -> str:
     return settings.phrase("editors", people=people)
 
 
-def _chips(paper: Paper, settings: Settings) -> Iterable[tuple[str, str]]:
+def _chips(
+    paper: Paper, settings: Settings, *, award: bool
+) -> Iterable[tuple[str, str]]:
     if paper.state != "published":
         yield f"state-{paper.state}", settings.phrase(f"state.{paper.state}")
-    if paper.award:
+    if paper.award and award:
         yield "award", paper.award
 
 
-def link_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
-    """The addresses as words, then the entry's BibTeX."""
-    links = [link_node(link, context.settings) for link in all_links(paper)]
-    source = record_source(
+def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:
+    """The addresses as words."""
+    return [link_node(link, settings) for link in all_links(paper)]
+
+
+def _source(paper: Paper, context: Context) -> record_source:
+    """The entry's BibTeX, for papers that have no page to show it."""
+    return record_source(
         summary=context.settings.phrase("bibtex"),
         text=paper.bibtex,
         classes=["paper-bibtex"],
     )
-    return [*separated(links, " · "), source]
 
 
 def all_links(paper: Paper) -> list[PaperLink]:

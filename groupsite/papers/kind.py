@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from groupsite.core.kinds import Edge, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
+from groupsite.papers.advice import paper_advice
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.papers.export import bibtex_files
+from groupsite.papers.likeness import related_papers
 from groupsite.papers.loader import STATES, load_papers
 from groupsite.people.names import Name, NameIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from groupsite.context import Context
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
@@ -38,6 +44,29 @@ def _with_people(
             problems.append(problem)
         authors.append(replace(author, person=found[0] if len(found) == 1 else ""))
     return replace(paper, authors=tuple(authors)), problems
+
+
+def _check(graph: Graph, _settings: Settings) -> Iterator[Problem]:
+    """No two entries are one paper."""
+    for name in ("doi", "arxiv"):
+        seen: dict[str, str] = {}
+        for key in graph.ids("paper"):
+            located = graph.located("paper", key)
+            assert located is not None
+            value = _number(getattr(located.record, name))
+            first = seen.setdefault(value, key)
+            if value and first != key:
+                message = (
+                    f"entry `{key}`: `{first}` has the same {name} {value}; one paper "
+                    "is one entry for its whole life"
+                )
+                position = located.at(name if name == "doi" else "eprint")
+                yield Problem(position, message, Subtype.DUPLICATE)
+
+
+def _number(text: str) -> str:
+    """An identifier without its version, in one case."""
+    return re.sub(r"v\d+$", "", text.lower())
 
 
 def _edges(paper: Paper) -> list[Edge]:
@@ -78,6 +107,11 @@ def _address(paper: Paper) -> str:
     return link.address if link and "://" in link.address else ""
 
 
+def _page(paper: Paper, settings: Settings) -> str:
+    folder = settings.paper_pages
+    return f"{folder}/{paper.id}" if folder else ""
+
+
 def _allowed(name: str, _settings: Settings) -> set[str]:
     return set(STATES.values()) if name == "state" else set()
 
@@ -90,6 +124,8 @@ PAPER = RecordKind(
     passes_on=frozenset({"topic", "person", "grant"}),
     load=load_papers,
     complete=_with_people,
+    check=_check,
+    advise=paper_advice,
     edges=_edges,
     title=lambda paper: paper.title.plain,
     title_nodes=lambda paper: rich_nodes(paper.title),
@@ -110,6 +146,11 @@ PAPER = RecordKind(
         "year": paper.year,
         "type": paper.type,
         "state": paper.state,
+    },
+    page=_page,
+    export=bibtex_files,
+    questions={
+        "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)]
     },
     entry=paper_entry,
     brief=paper_brief,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from groupsite.core.dates import PartialDate
+from groupsite.core.files import has_file
+from groupsite.core.identifiers import address_fault, is_arxiv, is_doi
 from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located
 from groupsite.core.problems import Problem, Subtype
@@ -19,10 +22,11 @@ from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
 from groupsite.papers.record import Paper, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from groupsite.core.settings import Settings
     from groupsite.papers.bibtex import BibEntry
+    from groupsite.papers.record import PaperLink
 
 #: Values of `pubstate`; biblatex writes "inpress", "prepublished" and "submitted" too.
 STATES: Final[dict[str, State]] = {
@@ -117,9 +121,13 @@ class _Reading:
             eid=self.plain("eid") or self.plain("article-number"),
             publisher=self.plain("publisher"),
             date=self.date(),
-            doi=doi_of(entry),
-            arxiv=arxiv_of(entry),
-            links=paper_links(entry),
+            doi=self.identifier("doi", doi_of(entry), is_doi),
+            arxiv=self.arxiv(),
+            links=self.links(),
+            # long, and shown on pages only
+            abstract=self.rich("abstract")
+            if self.settings.paper_pages
+            else RichText(()),
             keywords=tuple(keywords),
             topics=self.topics(keywords),
             grants=tuple(self.words("grant")),
@@ -230,6 +238,35 @@ class _Reading:
         message = f"`month` should be a month such as jul or 7, not {written!r}"
         self.problem("month", message, Subtype.DATE)
         return 0
+
+    def identifier(self, name: str, value: str, check: Callable[[str], bool]) -> str:
+        """*value*, if it has the form that it should have."""
+        if not value or check(value):
+            return value
+        example = "10.1137/17M1134834" if name == "doi" else "2401.01234"
+        message = f"`{name}`: `{value}` does not have the form of {example}"
+        self.problem(name, message, Subtype.FIELD)
+        return ""
+
+    def arxiv(self) -> str:
+        name = next((n for n in ("arxiv", "eprint") if self.entry.get(n)), "journal")
+        return self.identifier(name, arxiv_of(self.entry), is_arxiv)
+
+    def links(self) -> tuple[PaperLink, ...]:
+        """The links that lead somewhere; a path is one of the site's files."""
+        found = []
+        for link in paper_links(self.entry):
+            fault = ""
+            if urlsplit(link.uri).scheme != "files" or ":" in link.address:
+                fault = address_fault(link.address)
+            elif not has_file(link.address, self.settings):
+                fault = f"there is no file {link.address!r} below html_extra_path"
+            if fault:
+                field = link.name if self.entry.get(link.name) else "url"
+                self.problem(field, f"`{field}`: {fault}", Subtype.FIELD)
+            else:
+                found.append(link)
+        return tuple(found)
 
     def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
         """Declared topics among *keywords*, by id or by label."""

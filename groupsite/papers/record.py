@@ -84,6 +84,7 @@ class Paper:
     #: Number on arXiv.
     arxiv: str
     links: tuple[PaperLink, ...]
+    abstract: RichText
     keywords: tuple[str, ...]
     #: Ids of the declared topics among the keywords.
     topics: tuple[str, ...]

@@ -22,7 +22,7 @@ def card(person: Person, place: Placing) -> list[nodes.Node]:
     context = place.context
     membership = person.membership
     assert membership is not None  # cards are for members
-    content = _photo(person, context)
+    content = photo(person, context)
     if person.display_name != _page_title(place.document):
         content += part("person-name", context.reference("person", person.id))
     content += part("person-role", nodes.Text(_role(person, membership, context)))
@@ -31,7 +31,7 @@ def card(person: Person, place: Placing) -> list[nodes.Node]:
     content += part("person-supervisors", *supervisor_nodes(membership, context))
     content += part("person-funding", *funding_nodes(membership, context))
     if membership.role == "lead":
-        content += part("person-links", *_links(person, context))
+        content += part("person-links", *separated(link_nodes(person, context), " · "))
     return content
 
 
@@ -40,9 +40,11 @@ def role_label(role: str, context: Context) -> str:
     return context.settings.phrases.get(f"role.{role}", role)
 
 
-def supervisor_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
-    """``Supervised by A (lead) and B``; only where several people do."""
-    if len(membership.supervisors) < 2:
+def supervisor_nodes(
+    membership: Membership, context: Context, least: int = 2
+) -> list[nodes.Node]:
+    """``Supervised by A (lead) and B``; only where at least so many people do."""
+    if len(membership.supervisors) < least:
         return []
     phrases = context.settings.phrases
     names: list[nodes.Node] = []
@@ -73,7 +75,7 @@ def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
     return phrased("person.funded", context, funding=funding)
 
 
-def _photo(person: Person, context: Context) -> list[nodes.Node]:
+def photo(person: Person, context: Context) -> list[nodes.Node]:
     """The picture; its place is taken by a monogram in the style sheet otherwise."""
     if not person.photo:
         return []
@@ -98,7 +100,7 @@ def _role(person: Person, membership: Membership, context: Context) -> str:
     return f"{role} {context.settings.phrase('person.since', date=date)}"
 
 
-def _links(person: Person, context: Context) -> list[nodes.Node]:
+def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
     """E-mail and profiles as words, without this site itself."""
     addresses = person.links.addresses()
     if person.id == context.settings.owner:
@@ -106,11 +108,10 @@ def _links(person: Person, context: Context) -> list[nodes.Node]:
     if person.email:
         addresses.insert(0, ("email", f"mailto:{person.email}"))
     phrase = context.settings.phrase
-    links = [
+    return [
         nodes.reference("", phrase(f"link.{name}"), refuri=address, internal=False)
         for name, address in addresses
     ]
-    return separated(links, " · ")
 
 
 # -- collaborators ----------------------------------------------------------------

@@ -35,8 +35,12 @@ class Station(Period):
     title: Filled
     #: Institution, journal or town.
     place: str = ""
+    #: What somebody did there, where the section does not say it: ``host``.
+    role: str = ""
     #: A day, a month or a year, for what has no duration.
     date: Date | None = None
+    #: Where only that is known: when the group told of it.
+    announced: Date | None = None
     #: Ids of those it was done with; of the advisors of a degree.
     people: Texts = ()
     #: Keys of the thesis, or of the editorial.
@@ -90,4 +94,4 @@ def _edges(curriculum: Curriculum) -> Iterator[Edge]:
                 yield Edge("grant", i, f"{at}.grant")
 
 
-CV = RecordKind(name="cv", load=_load, edges=_edges)
+CV = RecordKind(name="cv", load=_load, edges=_edges, title=lambda _cv: "CV")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from groupsite.core.nodes import record_item, record_list
 from groupsite.entries import joined
 from groupsite.people.cards import card, collaborator, role_label, supervisor_nodes
-from groupsite.people.table import former_table, years
+from groupsite.people.table import former_table
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,7 +25,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
         joined(
             [
                 role_label(membership.role, context),
-                years(membership, membership, context),
+                context.span(membership.start, membership.end),
                 membership.topic,
             ]
         )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from groupsite.core.kinds import Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import position_of
 from groupsite.core.text import fold
+from groupsite.people.advice import people_advice
 from groupsite.people.cards import role_label
 from groupsite.people.entry import people_layout, person_brief
 from groupsite.people.loader import load_people, person_edges
+from groupsite.people.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +46,21 @@ def _role(person: Person, context: Context) -> Group:
     return Group(role, role_label(role, context))
 
 
+def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
+    """Whom somebody has supervised."""
+    for i in graph.linked("person", supervisor, "person"):
+        person: Person | None = graph.get("person", i)
+        memberships = person.memberships if person else ()
+        if any(supervisor in membership.supervisors for membership in memberships):
+            yield i
+
+
+def _page(person: Person, settings: Settings) -> str:
+    """Members have a page, those of the past included."""
+    folder = settings.person_pages
+    return f"{folder}/{person.id}" if folder and person.memberships else ""
+
+
 def _allowed(name: str, settings: Settings) -> set[str]:
     if name == "status":
         return set(_STATUS)
@@ -57,12 +75,52 @@ def initials(person: Person) -> str:
 
 
 def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:
-    """The owner of the site is one of the people."""
+    """The owner is one of the people, each has names and times of his own."""
+    yield from _shared_names(graph)
+    yield from _overlaps(graph)
     people = graph.ids("person")
     if settings.owner and people and settings.owner not in people:
         position = position_of("groupsite_owner", settings.confdir)
         message = f"`groupsite_owner`: {graph.unknown('person', settings.owner)}"
         yield Problem(position, message, Subtype.CONFIG)
+
+
+def _shared_names(graph: Graph) -> Iterable[Problem]:
+    """Names that two people have: no author could be told from the other."""
+    seen: dict[tuple[str, ...], str] = {}
+    for person_id in graph.ids("person"):
+        located = graph.located("person", person_id)
+        assert located is not None
+        person: Person = located.record
+        fields = {person.name: "name"}
+        fields |= {name: f"aliases[{n}]" for n, name in enumerate(person.aliases, 1)}
+        for name, field in fields.items():
+            first = seen.setdefault(Name.parse(name).words, person_id)
+            if first != person_id:
+                message = (
+                    f"`{person_id}`: `{name}` is a name of `{first}` too; papers could "
+                    "not say whom they mean"
+                )
+                yield Problem(located.at(field), message, Subtype.AUTHOR)
+
+
+def _overlaps(graph: Graph) -> Iterable[Problem]:
+    """Times in the group that run side by side."""
+    for person_id in graph.ids("person"):
+        located = graph.located("person", person_id)
+        assert located is not None
+        times = list(enumerate(located.record.memberships, 1))
+        times.sort(key=lambda pair: pair[1].start)
+        for (_, before), (number, after) in pairwise(times):
+            # a role may end in the year in which the next one begins
+            if before.end is None or before.end.certainly_after(after.start):
+                end = f"ends {before.end}" if before.end else "has no end"
+                message = (
+                    f"`{person_id}`: `{after.role}` begins {after.start}, but "
+                    f"`{before.role}` {end}"
+                )
+                position = located.at(f"memberships[{number}].from")
+                yield Problem(position, message, Subtype.DATE)
 
 
 PERSON = RecordKind(
@@ -72,6 +130,7 @@ PERSON = RecordKind(
     prefers_own_address=True,
     load=load_people,
     check=_check,
+    advise=people_advice,
     edges=person_edges,
     title=lambda person: person.display_name,
     address=_address,
@@ -80,14 +139,11 @@ PERSON = RecordKind(
         "role": lambda person: {m.role for m in person.memberships},
         "status": lambda person: (person.status,),
     },
-    inner_facets={
-        "supervisor": lambda person: {
-            i for m in person.memberships for i in m.supervisors
-        },
-    },
+    questions={"supervisor": _supervised},
     facet_values=_allowed,
     groups={"role": _role},
     attributes=lambda person: {"id": person.id, "monogram": initials(person)},
+    page=_page,
     brief=person_brief,
     layout=people_layout,
 )

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from groupsite.core.fields import STRICT, Date, Id, Texts, check_period
+from groupsite.core.fields import (
+    STRICT,
+    Date,
+    Id,
+    Orcid,
+    Texts,
+    WebAddress,
+    check_period,
+    several,
+)
 from groupsite.core.names import split_name
 
 if TYPE_CHECKING:
@@ -78,13 +87,13 @@ class Links:
 
     __pydantic_config__: ClassVar = STRICT
 
-    homepage: str = ""
-    orcid: str = ""
+    homepage: WebAddress = ""
+    orcid: Orcid = ""
     scholar: str = ""
     github: str = ""
-    linkedin: str = ""
-    researchgate: str = ""
-    other: Texts = ()
+    linkedin: WebAddress = ""
+    researchgate: WebAddress = ""
+    other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()
 
     def addresses(self) -> list[tuple[str, str]]:
         """(name of the service, address) of all of them.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.context import human_date, human_period
 from groupsite.core.nodes import record_row
 from groupsite.entries import part, text_part
 from groupsite.people.cards import funding_nodes, role_label, supervisor_nodes
@@ -45,29 +44,20 @@ def _cells(person: Person, context: Context) -> list[nodes.entry]:
     for membership in memberships:
         role = role_label(membership.role, context)
         if memberships[1:]:
-            role += f", {years(membership, membership, context)}"
+            role += f", {context.span(membership.start, membership.end)}"
         roles += part("person-role", nodes.Text(role))
         roles += _details(person, membership, context)
     first, last = memberships[0], memberships[-1]
     return [
         _cell(context.reference("person", person.id)),
         nodes.entry("", *roles),
-        _cell(nodes.Text(years(first, last, context))),
+        _cell(nodes.Text(context.span(first.start, last.end))),
         _cell(nodes.Text(last.next)),
     ]
 
 
 def _cell(content: nodes.Node) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", content))
-
-
-def years(first: Membership, last: Membership, context: Context) -> str:
-    """``2019–2023``, ``since 2024``."""
-    language = context.settings.language
-    if last.end is None:
-        date = human_date(first.start, language)
-        return context.settings.phrase("person.since", date=date)
-    return human_period(first.start, last.end, language)
 
 
 def _details(

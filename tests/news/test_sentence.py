@@ -46,7 +46,8 @@ BIB = f"""\
   code = {{https://example.org/code}},
 }}
 @misc{{plain, author = {{Ann Alpha and Olga Owner}}, title = {{A plain title}},
-  year = {{2024}}, pdf = {{https://example.org/plain.pdf}}}}
+  year = {{2024}}, pdf = {{https://example.org/plain.pdf}},
+  pubstate = {{published}}}}
 @article{{doi, author = {{O. Owner}}, title = {{Alone}}, journal = {{J}}, year = {{2024}},
   doi = {{10.1000/doi}}}}
 @article{{crowd, author = {{{CROWD} and Olga Owner}}, title = {{Many}},

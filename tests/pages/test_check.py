@@ -1,4 +1,4 @@
-"""`make check`: what the site links to at its own address and does not hold."""
+"""`make check`: errors and advice, by file and line."""
 
 from __future__ import annotations
 
@@ -34,13 +34,35 @@ CONF = (
 )
 
 
+NO_NEWS = """\
+# News
+
+:::{news} 2024-07
+:kind: published
+:paper: doe2024fast
+:::
+"""
+
+
 def check(
-    site: Site, capsys: pytest.CaptureFixture[str], base: str = BASE
+    site: Site,
+    capsys: pytest.CaptureFixture[str],
+    base: str = BASE,
+    today: str = "",
 ) -> list[str]:
     """What the check of a site prints."""
-    built = site.build("check", config={"html_baseurl": base})
+    config = {"html_baseurl": base, "groupsite_today": today}
+    built = site.try_build("check", config=config)
     assert not [path for path in built.outdir.rglob("*") if path.is_file()]
     return capsys.readouterr().out.splitlines()
+
+
+def said(lines: list[str], path: str) -> list[str]:
+    """What is said of a file, its counts first."""
+    start = next(n for n, line in enumerate(lines) if line.startswith(f"{path}: "))
+    rest = lines[start + 1 :]
+    end = next(n for n, line in enumerate(rest) if not line.startswith("  "))
+    return [lines[start].removeprefix(f"{path}: "), *(s.strip() for s in rest[:end])]
 
 
 def test_links_that_the_build_does_not_hold_are_listed(
@@ -50,10 +72,10 @@ def test_links_that_the_build_does_not_hold_are_listed(
     site = make_site(files=FILES)
     site.write("conf.py", site.read("conf.py") + CONF)
 
-    assert check(site, capsys) == [
-        f"{BASE}data/gone.pdf: not in this build; linked from deep/page, index",
-        f"{BASE}software.html: not in this build; linked from index",
-        "2 links to https://jane.example.org/ that this build does not hold",
+    assert said(check(site, capsys), "elsewhere") == [
+        "2 pieces of advice",
+        f"advice: {BASE}data/gone.pdf is not in this build; linked from deep/page, index",
+        f"advice: {BASE}software.html is not in this build; linked from index",
     ]
 
 
@@ -67,19 +89,23 @@ def test_files_links_count(
     )
     site.write("conf.py", site.read("conf.py") + f'groupsite_files = "{BASE}"\n')
 
-    assert check(site, capsys) == [
-        f"{BASE}data/x.pdf: not in this build; linked from publications",
-        "1 link to https://jane.example.org/ that this build does not hold",
+    assert said(check(site, capsys), "elsewhere") == [
+        "1 piece of advice",
+        f"advice: {BASE}data/x.pdf is not in this build; linked from publications",
     ]
 
 
 def test_nothing_wrong_is_said_as_well(
     make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A site without an address, or without such links, has none."""
-    assert check(make_site(files=FILES), capsys, base="") == [
-        "0 links to this site that this build does not hold"
-    ]
+    """A site without papers and people leaves nothing to be said."""
+    site = make_site(
+        files={"publications.bib": "", "people.yml": "", "news.md": "# N\n"}
+    )
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+    site.edit("conf.py", 'groupsite_owner = "doe-jane"\n', "")
+
+    assert check(site, capsys, base="") == ["in all: nothing"]
 
 
 def test_a_check_looks_at_all_documents_each_time(
@@ -90,3 +116,129 @@ def test_a_check_looks_at_all_documents_each_time(
     site.write("conf.py", site.read("conf.py") + CONF)
 
     assert check(site, capsys) == check(site, capsys)
+
+
+def test_errors_and_advice_stand_by_file_and_line(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What blocks a build comes with the advice, sorted by line, with counts."""
+    bib = (
+        "@article{a, author = {Jane Doe}, title = {One}, year = {2024}, jornal = {J}}\n"
+        "@article{b, author = {Jane Doe}, title = {Two}, journal = {J}, year = {20O4}}\n"
+        "@article{c, author = {Jane Doe}, title = {Three}, journal = {J}, year = 2003}\n"
+    )
+    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+    site.write("conf.py", site.read("conf.py") + 'groupsite_ownr = "x"\n')
+    lines = check(site, capsys)
+
+    assert said(lines, "publications.bib") == [
+        "2 errors, 3 pieces of advice",
+        "1: advice: entry `a`: nobody reads `jornal`; did you mean `journal`?",
+        "1: error: entry `a`: `journal` is missing, @article needs it [groupsite.field]",
+        "2: advice: entry `b`: it is published, but has no `doi`",
+        "2: error: entry `b`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
+        "3: advice: entry `c`: it is published, but has no `doi`",
+    ]
+    assert said(lines, "conf.py") == [
+        "1 error",
+        "10: error: `groupsite_ownr`: there is no such setting; did you mean `groupsite_owner`? [groupsite.config]",
+    ]
+    assert lines[-1] == "in all: 3 errors, 4 pieces of advice"
+
+
+def test_papers_that_no_news_tells_of_are_named(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Since the oldest news every published paper should have its own."""
+    bib = (
+        "@article{doe2024fast, author = {Jane Doe}, title = {Told}, doi = {10.1000/1},\n"
+        "  journal = {J}, year = {2024}}\n"
+        "@article{silent, author = {Jane Doe}, title = {Silent}, doi = {10.1000/2},\n"
+        "  journal = {J}, year = {2025}}\n"
+        "@article{before, author = {Jane Doe}, title = {Before}, doi = {10.1000/3},\n"
+        "  journal = {J}, year = {2019}}\n"
+        "@misc{preprint, author = {Jane Doe}, title = {Preprint}, year = {2025}}\n"
+    )
+    site = make_site(files={"publications.bib": bib, "news.md": NO_NEWS})
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+
+    assert said(check(site, capsys), "publications.bib") == [
+        "1 piece of advice",
+        "3: advice: entry `silent`: no news of kind `published` tells of it",
+    ]
+
+
+OLD = """\
+@misc{old, author = {Jane Doe}, title = {Old}, year = {2024}, month = mar}
+@misc{noted, author = {Jane Doe}, title = {Noted}, year = {2020}, note = {Report}}
+@misc{young, author = {Jane Doe}, title = {Young}, year = {2025}, month = mar}
+"""
+STAFF = """\
+- id: doe-jane
+  name: Jane Doe
+  memberships: [{role: lead, from: 2010}]
+  links: {github: jane}
+- id: long-lou
+  name: Lou Long
+  memberships:
+    - role: phd
+      from: 2018
+  links: {github: lou}
+- id: soon-sue
+  name: Sue Soon
+  memberships:
+    - role: phd
+      from: 2024
+      to: 2027-09
+"""
+
+
+def test_what_is_old_depends_on_the_day(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old preprints and memberships are named for the day that the option says."""
+    site = make_site(files={"publications.bib": OLD, "people.yml": STAFF})
+    site.write("news.md", "# News\n")
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+    preprint = (
+        "1: advice: entry `old`: a preprint since 2024-03; if it has been published, add "
+        "where, if it will not be, add a `note`"
+    )
+
+    assert check(site, capsys, base="") == ["in all: nothing"]
+    lines = check(site, capsys, base="", today="2025-09-30")
+    assert lines[0].startswith("people.yml")
+    lines = check(site, capsys, base="", today="2025-10-01")
+    assert said(lines, "publications.bib") == ["1 piece of advice", preprint]
+    assert said(lines, "people.yml") == [
+        "2 pieces of advice",
+        "9: advice: `long-lou`: `phd` for 7 years; if it has ended, add `to` and `next`",
+        "16: advice: `soon-sue`: the membership ends 2027-09, but is shown as former already; leave `to` out until then",
+    ]
+
+
+def test_a_twin_is_named(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A preprint that was published under a new key has nearly the same title."""
+    bib = (
+        "@misc{pre, author = {Jane Doe}, title = {On the learning of things}, year = 2024}\n"
+        "@misc{post, author = {J. Doe}, title = {On the Learning of {Things}!}, year = 2025}\n"
+        "@misc{other, author = {Ann Smith}, title = {On the learning of things}, year = 2025}\n"
+    )
+    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+
+    assert said(check(site, capsys, base=""), "publications.bib") == [
+        "1 piece of advice",
+        "2: advice: entry `post`: its title is nearly that of `pre` (publications.bib:1); if they are one paper, keep one entry, with the old title as `preprint_title`",
+    ]
+
+
+def test_the_day_reads_nothing_again(make_site: Callable[..., Site]) -> None:
+    """The option is no part of any page."""
+    site = make_site()
+    site.build(config={"groupsite_today": "2025-01-01"})
+
+    assert site.build(config={"groupsite_today": "2026-01-01"}).read == set()

@@ -93,6 +93,9 @@ def test_a_theme_shows_the_papers_of_its_topic(built: Built, name: str) -> None:
 
     papers = [paper.get("data-key") for paper in found.cssselect(".paper")]
     headings = [title.text_content() for title in found.cssselect("h3")]
+    if papers:  # a topic has people and news through its papers
+        assert headings[-2:] == ["People¶", "News (2)¶"]
+        headings = headings[:-2]
     assert (papers, headings) == (THEMES[name].papers, THEMES[name].headings)
 
 
@@ -112,6 +115,6 @@ def test_mistakes_are_reported_at_their_lines(built: Built) -> None:
 
 def test_a_theme_is_not_the_home_of_its_papers(built: Built) -> None:
     """Links lead to the full list, though a theme on an earlier page has the paper."""
-    (link,) = built.main().cssselect("p > a.reference")
+    link = built.main().cssselect("p > a.reference")[0]
 
     assert link.get("href") == "publications.html#paper-doe2024fast"

@@ -116,16 +116,18 @@ def test_the_menu_of_the_phone_opens(phone: Page, address: str) -> None:
     expect(phone.locator("article h1")).to_have_text("Publications")
 
 
-def test_the_source_of_a_paper_unfolds(phone: Page, address: str) -> None:
-    """The BibTeX of an entry is shown on demand."""
-    phone.goto(f"{address}research/publications.html")
-    details = phone.locator("#paper-ehrhardt2024proximal .paper-bibtex")
-    source = details.locator("pre")
-    expect(source).to_be_hidden()
+def test_the_bibtex_of_a_paper_is_copied_by_keyboard(phone: Page, address: str) -> None:
+    """The button before the file copies the BibTeX and says so."""
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.goto(f"{address}research/papers/ehrhardt2024proximal.html")
+    button = phone.get_by_role("button", name="Copy BibTeX")
+    button.focus()
+    phone.keyboard.press("Enter")
 
-    details.locator("summary").click()
-    expect(source).to_be_visible()
-    expect(source).to_contain_text("@article{ehrhardt2024proximal,")
+    expect(phone.locator(".bibtex-file [role=status]")).to_have_text("Copied.")
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    assert copied == phone.locator(".bibtex pre").text_content()
+    assert copied.startswith("@article{ehrhardt2024proximal,")
 
 
 def test_formulas_are_drawn(phone: Page, address: str) -> None:

@@ -1,0 +1,140 @@
+"""`{paper}`: everything about one paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from groupsite.activities.titles import occasion
+from groupsite.core.inline import separated
+from groupsite.core.nodes import record_item, record_list
+from groupsite.entries import joined, names, part, phrased
+from groupsite.pages.facts import facts
+from groupsite.pages.record import RecordPage
+from groupsite.papers.cite import citation_nodes
+from groupsite.papers.entry import (
+    CITE,
+    address_nodes,
+    author_nodes,
+    rich_nodes,
+    venue_nodes,
+)
+from groupsite.papers.kind import PAPER
+from groupsite.papers.likeness import Reason, related_papers
+from groupsite.query import Query
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.papers.record import Paper
+
+
+class PaperPage(RecordPage):
+    """The page of a paper: what it is, how to cite it, its story, its relatives."""
+
+    kind = PAPER
+
+    def body(self, record: Paper) -> list[nodes.Node]:
+        """Empty blocks are left out."""
+        context = self.context
+        addresses = address_nodes(record, context.settings)
+        return [
+            *part("paper-authors", *author_nodes(record, context)),
+            *part("paper-venue", *venue_nodes(record, context, award=False)),
+            *part("paper-links", *separated(addresses, " · ")),
+            *self._abstract(record),
+            *facts(self._facts(record)),
+            *self._cite(record),
+            self._story(record),
+            *self._related(record),
+        ]
+
+    def _abstract(self, paper: Paper) -> list[nodes.Node]:
+        text = rich_nodes(paper.abstract)
+        paragraph = [nodes.paragraph("", "", *text)] if text else []
+        return self.section("abstract", self._phrase("abstract"), paragraph)
+
+    def _facts(self, paper: Paper) -> dict[str, list[nodes.Node]]:
+        """Terms and what belongs to them: topics, grants, talks, software, awards."""
+        context = self.context
+        topics = names("topic", paper.topics, context)
+        keywords = [] if paper.topics else joined(paper.keywords)
+        talks = self._linked("talk", paper.id)
+        return {
+            self._phrase("topics"): topics or keywords,
+            self._phrase("grants"): names("grant", paper.grants, context),
+            self._phrase("talks"): joined([occasion(t, context) for t in talks], "; "),
+            self._phrase("software"): self._names("software", paper.id),
+            self._phrase("awards"): self._names("award", paper.id),
+        }
+
+    def _linked(self, kind: str, key: str) -> list[Any]:
+        return self.context.select(Query(kind, (("paper", (key,)),)))
+
+    def _names(self, kind: str, key: str) -> list[nodes.Node]:
+        return names(
+            kind, [record.id for record in self._linked(kind, key)], self.context
+        )
+
+    def _cite(self, paper: Paper) -> list[nodes.Node]:
+        """A line to copy, and the BibTeX as text and as a file."""
+        source = nodes.literal_block(paper.bibtex, paper.bibtex, language="none")
+        source["classes"].append("bibtex")
+        content: list[nodes.Node] = [
+            nodes.paragraph("", "", *citation_nodes(paper, self.context)),
+            source,
+        ]
+        page = self.context.domain.pages.get("paper", {}).get(paper.id)
+        if page:
+            label = self._phrase("download")
+            uri = f"site:{page}.bib"
+            link = nodes.reference("", label, refuri=uri, internal=True)
+            content += self._copying(link)
+        return self.section(CITE, self._phrase("cite"), content)
+
+    def _copying(self, link: nodes.reference) -> list[nodes.Node]:
+        """The file, and the words of the button that a script puts before it."""
+        found = part("bibtex-file", link)
+        for line in found:
+            assert isinstance(line, nodes.Element)
+            line["data"] = {
+                name: self._phrase(name) for name in ("copy", "copied", "failed")
+            }
+        return found
+
+    def _story(self, paper: Paper) -> nodes.Element:
+        query = Query("news", (("paper", (paper.id,)),))
+        return self.later(query, "story", self._phrase("story"))
+
+    def _related(self, paper: Paper) -> list[nodes.Node]:
+        """Papers that have something in common with this one, and what that is."""
+        context = self.context
+        context.select(Query("paper", (("like", (paper.id,)),)))
+        found = related_papers(context.graph, paper.id)
+        items = [
+            record_item("", *_like(other, reason, context), classes=["related-paper"])
+            for other, reason in found
+        ]
+        content = [record_list("", *items, classes=["related"])] if items else []
+        return self.section("related", self._phrase("related"), content)
+
+    def _phrase(self, name: str) -> str:
+        return self.context.settings.phrase(f"page.{name}")
+
+
+def _like(other: Paper, reason: Reason, context: Context) -> list[nodes.Node]:
+    """Title and year, then why it is here."""
+    title: list[nodes.Node] = [context.reference("paper", other.id)]
+    year = nodes.Text(f" ({other.year})") if other.year else nodes.Text("")
+    why = [
+        phrased(
+            "related.topics", context, topics=names("topic", reason.topics, context)
+        ),
+        phrased(
+            "related.people", context, people=names("person", reason.people, context)
+        ),
+    ]
+    return [
+        *part("related-title", *title, year),
+        *part("related-reason", *joined(why, "; ")),
+    ]

@@ -1,0 +1,90 @@
+"""`{person}`: everything about a member of the group, past or present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from groupsite.core.inline import separated
+from groupsite.entries import joined, part, phrased, text_part
+from groupsite.pages.record import RecordPage
+from groupsite.people.cards import (
+    funding_nodes,
+    link_nodes,
+    photo,
+    role_label,
+    supervisor_nodes,
+)
+from groupsite.people.kind import PERSON, initials
+from groupsite.query import Query
+
+if TYPE_CHECKING:
+    from groupsite.people.record import Membership, Person
+
+#: So many news are shown in full.
+_NEWS = 5
+
+
+def _next(person: Person) -> str:
+    return person.membership.next if person.membership else ""
+
+
+class PersonPage(RecordPage):
+    """Who somebody is, and what the group has of him or her."""
+
+    kind = PERSON
+
+    def body(self, record: Person) -> list[nodes.Node]:
+        """The head, then lists; empty ones are left out."""
+        news = Query("news", (("person", (record.id,)),), limit=str(_NEWS))
+        return [
+            *self._head(record),
+            *self.related("person", record.id, "supervisor"),
+            *self.related("grant", record.id),
+            *self.related("award", record.id),
+            *self.related("paper", record.id),
+            *self.related("talk", record.id),
+            *self.related("software", record.id),
+            *self.related("course", record.id),
+            self.later(news, "newest", self.context.settings.phrase("list.news")),
+        ]
+
+    def _head(self, person: Person) -> list[nodes.Node]:
+        """Picture or monogram, position, times in the group, addresses."""
+        context = self.context
+        lines: list[nodes.Node] = photo(person, context)
+        lines += text_part("person-position", person.position)
+        for membership in sorted(person.memberships, key=lambda m: m.start):
+            lines += self._membership(membership)
+        latest = person.latest_affiliation
+        if latest and person.status == "former" and not _next(person):
+            lines += text_part("person-place", latest.place)
+        links = link_nodes(person, context)
+        if context.get("cv", person.id) is not None:
+            links.append(context.reference("cv", person.id))
+        lines += part("person-links", *separated(links, " · "))
+        lines += text_part("person-note", person.note)
+        head = part("person-head", *lines)
+        for node in head:
+            node["data"] = {"monogram": initials(person)}  # type: ignore[index]
+        return head
+
+    def _membership(self, membership: Membership) -> list[nodes.Node]:
+        """Role and years, topic, supervisors, who paid, and what came after."""
+        context = self.context
+        role = role_label(membership.role, context)
+        after = [nodes.Text(membership.next)] if membership.next else []
+        return [
+            *part(
+                "person-role",
+                *joined([role, context.span(membership.start, membership.end)]),
+            ),
+            *text_part("person-topic", membership.topic),
+            *part(
+                "person-supervisors", *supervisor_nodes(membership, context, least=1)
+            ),
+            *part("person-funding", *funding_nodes(membership, context)),
+            *text_part("person-note", membership.note),
+            *part("person-next", *phrased("person.next", context, next=after)),
+        ]

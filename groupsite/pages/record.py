@@ -1,0 +1,95 @@
+"""What the pages of single records have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+
+from groupsite.context import title_nodes
+from groupsite.core.kinds import ListRequest
+from groupsite.core.nodes import record_section
+from groupsite.core.problems import Subtype
+from groupsite.domain import Anchor
+from groupsite.listing import Placing, titled
+from groupsite.options import RecordDirective, option_spec
+from groupsite.query import Query
+from groupsite.related import brief_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.core.kinds import RecordKind
+
+
+class RecordPage(RecordDirective):
+    """The page of one record, in a document that is made or written for it.
+
+    A document that has a heading gets what stands below; one that has none gets the
+    record's title as well.
+    """
+
+    required_arguments = 0  # a missing id is reported in our words
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = option_spec([])
+    kind: ClassVar[RecordKind]
+
+    def run(self) -> list[nodes.Node]:
+        """The page's content."""
+        record_id = self.arguments[0].strip() if self.arguments else ""
+        name = self.kind.name
+        record = self.context.get(name, record_id)
+        if record is None:
+            message = self.context.graph.unknown(name, record_id)
+            if not record_id:
+                message = f"an id is missing: write {{{name}}} and the id of a {name}"
+            self.warn(message, Subtype.LINK)
+            return []
+        anchor = Anchor(name, record_id, "", 0)
+        self.context.domain.note_anchor(self.context.docname, anchor)
+        body = self.body(record)
+        document = self.state.document
+        if next(document.findall(nodes.title), None) is not None:
+            return body
+        title = nodes.title("", "", *title_nodes(self.kind, record))
+        classes = [self.kind.css_class or name, "record-page"]
+        section = record_section("", title, *body, classes=classes)
+        section["data"] = dict(self.kind.attributes(record))
+        section["ids"].append(f"{name}-{record_id}")
+        document.note_explicit_target(section)
+        return [section]
+
+    def body(self, record: Any) -> list[nodes.Node]:
+        """What stands below the title."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> Placing:
+        """Where the records of lists stand."""
+        return Placing(self.context, self.state.document, 2)
+
+    def section(
+        self, node_id: str, title: str, content: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """A part of the page below a heading; none where there is nothing in it."""
+        return titled(node_id, title, content, self.state.document)
+
+    def related(
+        self, kind: str, record_id: str, relation: str = ""
+    ) -> list[nodes.Node]:
+        """The records of *kind* that are linked with this one, below a heading."""
+        graph, phrase = self.context.graph, self.context.settings.phrase
+        relation = relation or self.kind.name
+        query = Query(kind, ((relation, (record_id,)),))
+        records = self.context.select(query)
+        title = f"{phrase(f'list.{kind}')} ({len(records)})"
+        content = brief_list(graph.kinds[kind], records, self.place)
+        name = graph.kinds[kind].directive
+        return self.section(name, title, [content] if records else [])
+
+    def later(self, query: Query, style: str, title: str) -> nodes.Element:
+        """News, which are known once all documents are read."""
+        placeholder = self.context.graph.kinds["news"].placeholder
+        assert placeholder is not None
+        return placeholder(self.context, ListRequest(query, title=title, style=style))

@@ -1,0 +1,44 @@
+"""How to cite a paper: one line of plain text, and its BibTeX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from groupsite.core.text import join_words
+from groupsite.entries import joined
+from groupsite.papers.entry import rich_nodes, venue_pieces
+
+if TYPE_CHECKING:
+    from groupsite.context import Context
+    from groupsite.core.settings import Settings
+    from groupsite.papers.record import Paper
+
+
+def citation_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+    """``A and B (2024). Title. Venue 12(3), 1–20. https://doi.org/…``."""
+    settings = context.settings
+    who = _names(paper, settings)
+    head = f"{who} ({paper.year})" if paper.year else who
+    title = rich_nodes(paper.title)
+    return joined([head, title, venue_pieces(paper, settings), _address(paper)], ". ")
+
+
+def _names(paper: Paper, settings: Settings) -> str:
+    names = [author.name for author in paper.authors or paper.editors]
+    if paper.and_others:
+        return ", ".join([*names, settings.phrase("cite.others")])
+    return join_words(names, settings.phrase("and"))
+
+
+def _address(paper: Paper) -> list[nodes.Node]:
+    """The DOI, else arXiv, as an address that can be read on paper."""
+    address = ""
+    if paper.doi:
+        address = f"https://doi.org/{paper.doi}"
+    elif paper.arxiv:
+        address = f"https://arxiv.org/abs/{paper.arxiv}"
+    if not address:
+        return []
+    return [nodes.reference("", address, refuri=address, internal=False)]

@@ -1,0 +1,132 @@
+"""Generated pages: a stub for each record that has a page and nobody has written one.
+
+A stub holds nothing but the directive of its record, so it never changes, and Sphinx
+finds it like any page. Only files that carry our mark are ever touched.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from groupsite.core.manifest import read_manifest, write_manifest
+from groupsite.core.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from groupsite.core.kinds import RecordKind
+    from groupsite.core.settings import Settings
+    from groupsite.graph import Graph
+
+_MARK: Final = "made by groupsite; changes are lost, see CONTRIBUTING"
+_MARKDOWN: Final = (
+    "---\norphan: true\n---\n\n% {mark}\n\n```{{groupsite:{kind}}} {id}\n```\n"
+)
+_RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
+
+#: Names that are files on every system, and parts of an address as they stand.
+_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*(?<!\.)")
+#: Names of devices on Windows, whatever their suffix.
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file may be named so on every system."""
+    return bool(_SAFE.fullmatch(name)) and not _RESERVED.fullmatch(name)
+
+
+def check_names(
+    kind: RecordKind, graph: Graph, settings: Settings
+) -> Iterator[Problem]:
+    """What is wrong with ids that are to be names of files."""
+    seen: dict[str, str] = {}
+    for record_id in graph.ids(kind.name):
+        located = graph.located(kind.name, record_id)
+        assert located is not None
+        if not kind.page(located.record, settings):
+            continue
+        first = seen.setdefault(record_id.casefold(), record_id)
+        message = ""
+        if not is_file_name(record_id):
+            message = "cannot be the name of a file: use letters, digits, `.`, `_`, `-`"
+        elif first != record_id:
+            message = f"differs from `{first}` by case only; they would be one file"
+        if message:
+            text = f"{kind.name} `{record_id}` has no page of its own: its id {message}"
+            yield Problem(located.position, text, Subtype.PAGE)
+
+
+def pages_of(kind: RecordKind, graph: Graph, settings: Settings) -> dict[str, str]:
+    """Id → document of all records of *kind* that have a page."""
+    pages: dict[str, str] = {}
+    seen: set[str] = set()
+    for record_id in graph.ids(kind.name):
+        docname = kind.page(graph.get(kind.name, record_id), settings)
+        if docname and is_file_name(record_id) and record_id.casefold() not in seen:
+            seen.add(record_id.casefold())
+            pages[record_id] = docname
+    return pages
+
+
+def sync_stubs(
+    pages: Mapping[str, Mapping[str, str]],
+    srcdir: Path,
+    suffixes: Sequence[str],
+    manifest: Path,
+) -> None:
+    """Make the stubs of all pages, and remove those that nobody needs any more.
+
+    :param pages: kind → id → document.
+    :param suffixes: of the documents of the project; the first that we can write is
+        taken.
+    :param manifest: where the stubs that exist are noted: a folder that is no longer
+        in the settings could not be found otherwise.
+    """
+    suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
+    template = _MARKDOWN if suffix == ".md" else _RST
+    stubs = {
+        f"{docname}{suffix}": template.format(mark=_MARK, kind=kind, id=record_id)
+        for kind, documents in pages.items()
+        for record_id, docname in documents.items()
+        if not _is_authored(srcdir, docname, suffixes)
+    }
+    made = read_manifest(manifest) | set(_found(stubs, srcdir, suffix))
+    for name in sorted(made - set(stubs)):
+        path = srcdir / name
+        if path.is_file() and _is_ours(path):
+            path.unlink()
+            _remove_empty(path.parent, srcdir)
+    for name, text in stubs.items():
+        path = srcdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or (_is_ours(path) and path.read_text("utf-8") != text):
+            path.write_text(text, "utf-8")
+    if stubs or made:
+        write_manifest(manifest, stubs)
+
+
+def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
+    """What stands in the folders of *stubs*."""
+    for folder in sorted({PurePosixPath(name).parent for name in stubs}):
+        if (srcdir / folder).is_dir():
+            for path in (srcdir / folder).glob(f"*{suffix}"):
+                yield (folder / path.name).as_posix()
+
+
+def _remove_empty(folder: Path, srcdir: Path) -> None:
+    if folder != srcdir and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
+    """Whether somebody has written the page: beside the folder of generated ones."""
+    path = PurePosixPath(docname)
+    beside = srcdir / path.parent.parent / path.name
+    return any(Path(f"{beside}{suffix}").is_file() for suffix in suffixes)
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _MARK.encode() in file.read(200)
