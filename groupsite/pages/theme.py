@@ -40,7 +40,18 @@ class Theme(RecordList):
             return []
         anchor = Anchor("topic", topic, "", 0)
         self.context.domain.note_anchor(self.context.docname, anchor)
+        if not self._is_worked_on(topic):
+            message = (
+                f"nothing belongs to the topic `{topic}`: no paper has its label as a "
+                "keyword"
+            )
+            self.warn(message, Subtype.LINK)
         return [*super().run(), *self._others(topic)]
+
+    def _is_worked_on(self, topic: str) -> bool:
+        where = (("topic", (topic,)),)
+        kinds = ("paper", "person", "grant")
+        return any(self.context.select(Query(kind, where)) for kind in kinds)
 
     @property
     def topic(self) -> str:

@@ -36,7 +36,12 @@ THEMES = {
         ["Journal articles (1)¶", "Conference papers (1)¶"],
     ),
     "no grouping": Case(":::{theme} mri\n:group-by: none\n:::", BOTH, []),
-    "a topic without papers": Case(":::{theme} empty\n:::", [], []),
+    "a topic without papers": Case(
+        ":::{theme} empty\n:::",
+        [],
+        [],
+        "1: nothing belongs to the topic `empty`: no paper has its label as a keyword [groupsite.link]",
+    ),
     "an unknown topic": Case(
         ":::{theme} mir\n:::",
         [],
