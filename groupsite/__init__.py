@@ -59,6 +59,7 @@ from groupsite.topics import TOPIC
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 __version__: Final = "0.1.0"
@@ -77,6 +78,14 @@ KINDS: Final = (
     SOFTWARE,
     NEWS,
 )
+
+
+def quote_alike(_app: Sphinx, config: Config) -> None:
+    """Give quotes their form whoever reads a document: it is read once for all builders.
+
+    Sphinx leaves them straight where the builder of plain text is the first one.
+    """
+    config.smartquotes_excludes = {**config.smartquotes_excludes, "builders": []}
 
 
 def load_records(app: Sphinx) -> None:
@@ -161,6 +170,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("config-inited", watch.start, priority=390)
     # before any reader of settings (500)
     app.connect("config-inited", settings.check_settings, priority=400)
+    app.connect("config-inited", quote_alike)
     # before sphinxcontrib-bibtex reads its files (500)
     app.connect("builder-inited", partial(open_ledger, watch), priority=390)
     app.connect("builder-inited", load_records, priority=400)

@@ -79,6 +79,11 @@ def authors_line(paper: Any, context: Context) -> list[nodes.Node]:
     return separated(authors, ", ", f" {context.settings.phrase('and')} ")
 
 
+def grants_line(ids: Sequence[str], context: Context) -> list[nodes.Node]:
+    """``Grant: A and B``."""
+    return phrased("about-grant", context, grants=names("grant", ids, context))
+
+
 def link_line(links: Links, context: Context) -> list[nodes.Node]:
     """``Slides (11 MB) · Video``."""
     result: list[nodes.Node] = []

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write all files of this build, for builders of a site; at the very end."""
-    if exception is not None or app.builder.format != "html":
+    # an e-book takes up what it finds, and complains of what it does not know
+    if app.builder.format != "html" or app.builder.name == "epub":
+        return
+    if exception is not None:
         return
     files = _files(groupsite_domain(app.env))
     manifest = Path(app.doctreedir, f"groupsite-exports-{app.builder.name}.json")

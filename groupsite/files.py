@@ -36,7 +36,9 @@ class LinkFiles(SphinxPostTransform):
             uri = link.get("refuri", "")
             for scheme, base in bases.items():
                 if uri.startswith(scheme):
-                    link["refuri"] = base + uri.removeprefix(scheme).lstrip("/")
+                    path = uri.removeprefix(scheme).lstrip("/")
+                    # a path never is an address of another scheme, such as a script
+                    link["refuri"] = base + path.replace(":", "%3A")
 
     def _root(self) -> str:
         """The root of the site, ending in a slash where it is not empty."""

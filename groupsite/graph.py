@@ -19,7 +19,7 @@ from groupsite.query import Query, limited
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from groupsite.core.kinds import RecordKind
+    from groupsite.core.kinds import Edge, RecordKind
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
 
@@ -77,9 +77,7 @@ class Graph:
         record = located.record
         problems = []
         for edge in kind.edges(record):
-            if edge.kind in self.kinds and self.get(edge.kind, edge.id) is None:
-                if self.kinds[edge.kind].open and not self._records[edge.kind]:
-                    continue
+            if self._leads_nowhere(edge):
                 message = (
                     f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
                 )
@@ -89,6 +87,13 @@ class Graph:
             self._neighbours(here, edge.kind)[edge.id] = None
             self._neighbours(there, kind.name)[record.id] = None
         return problems
+
+    def _leads_nowhere(self, edge: Edge) -> bool:
+        """Whether *edge* names a record that should be there and is not."""
+        if edge.kind not in self.kinds or self.get(edge.kind, edge.id) is not None:
+            return False
+        # ids of an open kind tie records together while none of them is declared
+        return bool(self._records[edge.kind]) or not self.kinds[edge.kind].open
 
     def _neighbours(self, key: Key, kind: str) -> dict[str, None]:
         return self._links.setdefault(key, {}).setdefault(kind, {})
@@ -200,13 +205,15 @@ class Graph:
 
         That is the records of the answer, their order, and what they show of the
         records they name. Lines of files do not count. Whether the records that the
-        query names exist counts as well: its list complains of those that do not.
+        query names exist counts as well, and whether any of their kind do: its list
+        complains of those that do not.
         """
         if query not in self._answers:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
             for name, ids in query.where:
                 known = self._records.get(name, {})
-                digest.update(repr([wanted in known for wanted in ids]).encode())
+                exist = [bool(known), *(wanted in known for wanted in ids)]
+                digest.update(repr(exist).encode())
             for record in self.select(query):
                 digest.update(self._digest_of(query.kind, record.id))
             self._answers[query] = digest.digest()

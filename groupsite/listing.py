@@ -199,6 +199,8 @@ class Placing:
         node["classes"].append(kind.css_class or kind.name)
         node["data"] = dict(kind.attributes(record))
         node_id = f"{kind.name}-{record.id}"
+        if isinstance(node, nodes.section):  # Sphinx wants an id of each
+            node_id = free_id(node_id, self.document)
         if node_id not in self.document.ids:
             node["ids"].append(node_id)
             self.document.note_explicit_target(node)

@@ -116,8 +116,10 @@ def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
 
 
 def _remove_empty(folder: Path, srcdir: Path) -> None:
-    if folder != srcdir and not any(folder.iterdir()):
+    """Remove *folder* and those above it, as far as nothing else is in them."""
+    while folder != srcdir and not any(folder.iterdir()):
         folder.rmdir()
+        folder = folder.parent
 
 
 def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:

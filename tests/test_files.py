@@ -159,3 +159,50 @@ def test_other_links_are_left_alone(make_site: Callable[..., Site]) -> None:
 
     addresses = [a.get("href") for a in main.cssselect(".paper-links > a")]
     assert addresses == ["data/y.pdf", "https://example.org/code", "data/x.pdf"]
+
+
+def test_paths_are_no_scripts(make_site: Callable[..., Site]) -> None:
+    """What looks like a scheme behind `files:` is a part of the path."""
+    site = make_site(files={**FILES, "extra/data/a:b.pdf": b"%PDF"})
+    text = "[a](files:javascript:alert) [b](files:/javascript:alert) [c](files:data/a:b.pdf)"
+    site.write("page.md", f"---\norphan: true\n---\n# A page\n\n{text}\n")
+    main = site.build().main("page")
+
+    assert [a.get("href") for a in main.cssselect("p a")] == [
+        "javascript%3Aalert",
+        "javascript%3Aalert",
+        "data/a%3Ab.pdf",
+    ]
+
+
+def test_missing_files_and_scripts_of_papers_are_not_linked(
+    make_site: Callable[..., Site],
+) -> None:
+    """Each is reported in its line: links and the announcement of an award alike."""
+    site = make_site(files=FILES)
+    site.write(
+        "publications.bib",
+        "@article{a, author = {Jane Doe}, title = {A}, journal = {J}, year = {2024},\n"
+        "  pdf = {data/x.pdf}, code = {javascript:alert(1)},\n"
+        "  award = {Prize}, award_url = {javascript:alert(2)}}\n"
+        "@article{b, author = {Jane Doe}, title = {B}, journal = {J}, year = {2023},\n"
+        "  award = {Medal}, award_url = {data/gone.pdf}}\n"
+        "@article{c, author = {Jane Doe}, title = {C}, journal = {J}, year = {2022},\n"
+        "  award = {Cup}, award_url = {data/y.pdf}}\n",
+    )
+    site.write("awards.md", "---\norphan: true\n---\n# Awards\n\n:::{awards}\n:::\n")
+    scheme = "an address should begin with one of http:, https:, mailto:, not"
+    built = site.build(
+        warnings=[
+            f"publications.bib:2: WARNING: entry `a`: `code`: {scheme} 'javascript:alert(1)' [groupsite.field]",
+            f"publications.bib:3: WARNING: entry `a`: `award_url`: {scheme} 'javascript:alert(2)' [groupsite.field]",
+            "publications.bib:5: WARNING: entry `b`: `award_url`: there is no file 'data/gone.pdf' below html_extra_path [groupsite.field]",
+        ]
+    )
+
+    assert len(built.main("awards").cssselect(".award")) == 3
+    assert links(built, "awards") == ["data/y.pdf"]
+    assert links(built, "publications") == ["data/x.pdf"]
+    for page in ("awards", "publications"):
+        addresses = [a.get("href") for a in built.main(page).cssselect("a[href]")]
+        assert not [a for a in addresses if "javascript" in a or "gone" in a]

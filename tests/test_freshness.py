@@ -363,6 +363,14 @@ def test_another_builder_has_read_it(site: Site) -> None:
     assert_nothing_to_do(site, "text")
 
 
+def test_quotes_are_alike_for_all_builders(site: Site) -> None:
+    """Quotes are the same on pages that the builder of plain text has read first."""
+    site.edit("plain.md", "Nothing", "Nobody's")
+    site.build("text")
+
+    rebuild(site)
+
+
 def test_setting_with_another_builder(site: Site) -> None:
     """A setting that another builder has seen first is seen by the next one as well."""
     config = {"groupsite_phrases": {"news.published": "{title}!"}}

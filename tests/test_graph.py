@@ -159,6 +159,55 @@ def test_records_that_others_complete() -> None:
     assert graph.linked("person", "cy", "paper") == ["x"]
 
 
+def test_records_that_follow_from_others() -> None:
+    """A kind may derive records; an id that is written wins, the other is reported."""
+
+    def prizes(graph: Graph) -> Iterable[Located[Any]]:
+        for paper in graph.all("paper"):
+            prize = Thing(paper.id, links=(f"paper:{paper.id}",))
+            yield Located(prize, Position("x.bib", 7))
+
+    prize = RecordKind(name="prize", edges=_edges, derive=prizes)
+    graph = Graph((TOPIC, PERSON, PAPER, prize))
+    graph.add("paper", located([Thing("fast"), Thing("deep")]))
+    graph.add("prize", located([Thing("deep", text="written")], "prizes.yml"))
+
+    problems = graph.complete(bare_settings())
+
+    assert ids(graph.all("prize")) == "deep fast"
+    message = "prize `deep` exists already, in prizes.yml:1; this one was left out"
+    assert problems == [Problem(Position("x.bib", 7), message, Subtype.DUPLICATE)]
+    assert graph.linked("paper", "fast", "prize") == ["fast"]
+    assert graph.linked("paper", "deep", "prize") == []
+
+
+OPEN = RecordKind(name="grant", open=True)
+
+
+def test_ids_of_an_open_kind_are_names_while_none_is_declared() -> None:
+    """Ids of grants tie records together on a site that declares no grants."""
+    graph = Graph((TOPIC, OPEN, PERSON, PAPER))
+    graph.add("paper", located([Thing("x", links=("grant:eu",)), Thing("y")]))
+
+    assert graph.complete(bare_settings()) == []
+    assert ids(graph.select(papers(("grant", ("eu",))))) == "x"
+    assert graph.select(papers(("grant", ("us",)))) == []
+    assert graph.get("grant", "eu") is None
+
+
+def test_ids_of_an_open_kind_are_checked_once_one_is_declared() -> None:
+    """A single grant makes all others be looked for."""
+    graph = Graph((TOPIC, OPEN, PERSON, PAPER))
+    graph.add("paper", located([Thing("x", links=("grant:eu",))]))
+    graph.add("grant", located([Thing("eu-1")]))
+
+    problems = graph.complete(bare_settings())
+
+    message = "paper `x`: there is no grant `eu`; did you mean `eu-1`?"
+    assert problems == [Problem(Position("x.yml", 101), message, Subtype.LINK)]
+    assert graph.select(papers(("grant", ("eu",)))) == []
+
+
 def test_graph_with_news() -> None:
     """News make a second graph; the first one and its links are what they were."""
     graph = make_graph()
@@ -261,6 +310,45 @@ def test_query(asked: Asked) -> None:
     assert ids(make_graph().select(asked.query)) == asked.answer
 
 
+@pytest.mark.parametrize(
+    ("direct", "found"), [(frozenset(), "own other"), (frozenset({"topic"}), "own")]
+)
+def test_related_by_links_of_its_own(direct: frozenset[str], found: str) -> None:
+    """What is linked to a paper has its topics, unless its kind is related directly."""
+    talk = RecordKind(name="talk", edges=_edges, direct=direct)
+    graph = Graph((TOPIC, PERSON, PAPER, talk))
+    graph.add("topic", located(TOPICS))
+    graph.add("person", located(PEOPLE))
+    graph.add("paper", located(PAPERS))
+    own, other = (
+        Thing("own", links=("topic:mri",)),
+        Thing("other", links=("paper:fast",)),
+    )
+    graph.add("talk", located([own, other]))
+    graph.complete(bare_settings())
+
+    assert ids(graph.select(Query("talk", (("topic", ("mri",)),)))) == found
+    assert ids(graph.select(Query("talk", (("paper", ("fast",)),)))) == "other"
+
+
+def test_questions() -> None:
+    """Code may ask what authors cannot ask for, together with relations."""
+
+    def of_year(graph: Graph, year: str) -> list[str]:
+        return [thing.id for thing in graph.all("paper") if thing.date[:4] == year]
+
+    kind = replace(PAPER, questions={"year": of_year})
+    graph = Graph((TOPIC, PERSON, kind))
+    graph.add("topic", located(TOPICS))
+    graph.add("person", located(PEOPLE))
+    graph.add("paper", located(PAPERS))
+    graph.complete(bare_settings())
+
+    assert ids(graph.select(papers(("year", ("2024", "2020"))))) == "fast old"
+    bo = ("person", ("bo",))
+    assert ids(graph.select(papers(("year", ("2024", "2020")), bo))) == "fast"
+
+
 # -- digests ------------------------------------------------------------------------
 
 
@@ -304,6 +392,18 @@ def test_digest(changed: Changed) -> None:
     same = graph.digest(changed.query) == make_graph().digest(changed.query)
 
     assert same is not changed.shows
+
+
+def test_digest_tells_whether_a_kind_is_there() -> None:
+    """Once a kind has records a list complains of ids that it took before."""
+    digests = set()
+    for grants in ([], [Thing("us")], [Thing("us"), Thing("uk")], [Thing("eu")]):
+        graph = Graph((TOPIC, OPEN, PERSON, PAPER))
+        graph.add("grant", located(grants))
+        graph.complete(bare_settings())
+        digests.add(graph.digest(papers(("grant", ("eu",)))))
+
+    assert len(digests) == 3
 
 
 def test_digest_ignores_lines() -> None:

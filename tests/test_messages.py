@@ -809,3 +809,266 @@ def test_faults_of_all_sources_come_in_one_run(make_site: Callable[..., Site]) -
     assert texts(people) == ["doe-jane", "smith-abe", "last", "smith-ann"]
     assert texts(papers) == ["first", "last"]
     assert texts(item.cssselect("p, .news-people")) == ["Shown.", "With Last One"]
+
+
+# -- faults in the sources of records -------------------------------------------------
+
+
+class Source(NamedTuple):
+    """A record of a file, and the message about one of its lines."""
+
+    file: str
+    text: str
+    #: ``LINE: message``; lines count from the record's first one.
+    message: str
+
+
+def entry(key: str, *fields: str) -> str:
+    """An entry whose fields begin in its fifth line."""
+    lines = (f"  {field},\n" for field in fields)
+    return (
+        f"@misc{{{key},\n  author = {{Jane Doe}},\n  title = {{Paper {key}}},\n"
+        f"  year = {{2020}},\n{''.join(lines)}}}\n"
+    )
+
+
+def somebody(person_id: str, *lines: str) -> str:
+    """A person whose further lines begin in the third one."""
+    name = person_id.replace("-", " ").title()
+    more = (f"  {line}\n" for line in lines)
+    return f"- id: {person_id}\n  name: {name}\n{''.join(more)}"
+
+
+def talk(talk_id: str, *lines: str) -> str:
+    """A talk whose further lines begin in the fifth one."""
+    more = (f"  {line}\n" for line in lines)
+    return f"- id: {talk_id}\n  date: 2024\n  title: T\n  event: E\n{''.join(more)}"
+
+
+BIB, STAFF, TALKS = "publications.bib", "people.yml", "research/talks.yml"
+HTTP = "an address should begin with one of http:, https:, mailto:"
+FORM = "does not have the form of"
+ONE = "one paper is one entry for its whole life [groupsite.duplicate]"
+NO_FILE = "there is no file 'data/gone.pdf' below html_extra_path [groupsite.field]"
+MEMBER = "memberships:"
+SOURCES = {
+    "a DOI that is none": Source(
+        BIB,
+        entry("doi", "doi = {10.1/x}"),
+        f"5: entry `doi`: `doi`: `10.1/x` {FORM} 10.1137/17M1134834 [groupsite.field]",
+    ),
+    "a DOI with a blank": Source(
+        BIB,
+        entry("doi2", "doi = {10.1000/x y}"),
+        f"5: entry `doi2`: `doi`: `10.1000/x y` {FORM} 10.1137/17M1134834 [groupsite.field]",
+    ),
+    "an eprint that is none": Source(
+        BIB,
+        entry("eprint", "note = {N}", "eprint = {240100001}"),
+        f"6: entry `eprint`: `eprint`: `240100001` {FORM} 2401.01234 [groupsite.field]",
+    ),
+    "a number of arXiv that is none": Source(
+        BIB,
+        entry("arxiv", "arxiv = {2401.1}"),
+        f"5: entry `arxiv`: `arxiv`: `2401.1` {FORM} 2401.01234 [groupsite.field]",
+    ),
+    "the first with a DOI": Source(BIB, entry("d1", "doi = {10.1000/Same}"), ""),
+    "a DOI twice": Source(
+        BIB,
+        entry("d2", "note = {N}", "doi = {https://doi.org/10.1000/SAME}"),
+        f"6: entry `d2`: `d1` has the same doi 10.1000/same; {ONE}",
+    ),
+    "the first with a number of arXiv": Source(
+        BIB, entry("a1", "eprint = {2401.99999v1}"), ""
+    ),
+    "a number of arXiv twice": Source(
+        BIB,
+        entry("a2", "eprint = {2401.99999v3}"),
+        f"5: entry `a2`: `a1` has the same arxiv 2401.99999; {ONE}",
+    ),
+    "a script instead of an address": Source(
+        BIB,
+        entry("script", "url = {javascript:alert(1)}"),
+        f"5: entry `script`: `url`: {HTTP}, not 'javascript:alert(1)' [groupsite.field]",
+    ),
+    "FTP": Source(
+        BIB,
+        entry("ftp", "pdf = {ftp://example.org/x.pdf}"),
+        f"5: entry `ftp`: `pdf`: {HTTP}, not 'ftp://example.org/x.pdf' [groupsite.field]",
+    ),
+    "an address without a host": Source(
+        BIB,
+        entry("host", "html = {https:///x}"),
+        "5: entry `host`: `html`: 'https:///x' names no host [groupsite.field]",
+    ),
+    "an address with a blank": Source(
+        BIB,
+        entry("blank", "code = {https://example.org/a data/gone.pdf}"),
+        f"5: entry `blank`: `code`: {NO_FILE}",
+    ),
+    "a file of an entry that is not there": Source(
+        BIB,
+        entry("file", "slides = {data/here.pdf}", "pdf = {data/gone.pdf}"),
+        f"6: entry `file`: `pdf`: {NO_FILE}",
+    ),
+    "a script that tells of an award": Source(
+        BIB,
+        entry("award", "award = {Prize}", "award_url = {javascript:alert(2)}"),
+        f"6: entry `award`: `award_url`: {HTTP}, not 'javascript:alert(2)' [groupsite.field]",
+    ),
+    "a file that tells of an award": Source(
+        BIB,
+        entry("award2", "award = {Prize}", "award_url = {files:data/gone.pdf}"),
+        f"6: entry `award2`: `award_url`: {NO_FILE}",
+    ),
+    "an ORCID of another form": Source(
+        STAFF,
+        somebody("orcid-form", "links:", "  orcid: 0000-0002-1825"),
+        "4: `orcid-form`: `links.orcid`: '0000-0002-1825' is not an ORCID iD: write 0000-0002-1825-0097 [groupsite.field]",
+    ),
+    "an ORCID with a slip": Source(
+        STAFF,
+        somebody("orcid-slip", "links:", "  orcid: 0000-0002-1825-0079"),
+        "4: `orcid-slip`: `links.orcid`: '0000-0002-1825-0079' is not an ORCID iD: its checksum is wrong, look for a slip [groupsite.field]",
+    ),
+    "a home page that is a script": Source(
+        STAFF,
+        somebody("home-script", "links:", "  homepage: javascript:alert(3)"),
+        f"4: `home-script`: `links.homepage`: {HTTP}, not 'javascript:alert(3)' [groupsite.field]",
+    ),
+    "a home page without its scheme": Source(
+        STAFF,
+        somebody("home-bare", "links:", "  homepage: example.org"),
+        f"4: `home-bare`: `links.homepage`: {HTTP}, not 'example.org' [groupsite.field]",
+    ),
+    "a profile with a blank": Source(
+        STAFF,
+        somebody("link-blank", "links:", "  linkedin: https://example.org/a b"),
+        "4: `link-blank`: `links.linkedin`: an address has no blanks, write %20: 'https://example.org/a b' [groupsite.field]",
+    ),
+    "an account that is a script": Source(
+        STAFF,
+        somebody("hub-script", "links:", "  github: javascript://x"),
+        f"4: `hub-script`: `links.github`: {HTTP}, not 'javascript://x' [groupsite.field]",
+    ),
+    "another page over FTP": Source(
+        STAFF,
+        somebody("other-ftp", "links:", "  other:", "    - ftp://example.org"),
+        f"5: `other-ftp`: `links.other[1]`: {HTTP}, not 'ftp://example.org' [groupsite.field]",
+    ),
+    "the first of a name": Source(STAFF, somebody("ada-byron"), ""),
+    "an alias that is the name of another": Source(
+        STAFF,
+        somebody("ada-king", "aliases:", "  - A. A. King", "  - Byron, Ada"),
+        "5: `ada-king`: `Byron, Ada` is a name of `ada-byron` too; papers could not say whom they mean [groupsite.author]",
+    ),
+    "a time that begins while one runs": Source(
+        STAFF,
+        somebody(
+            "over-olga",
+            MEMBER,
+            "  - {role: lead, from: 2022}",
+            "  - {role: phd, from: 2019, to: 2023}",
+        ),
+        "4: `over-olga`: `lead` begins 2022, but `phd` ends 2023 [groupsite.date]",
+    ),
+    "a time after one without an end": Source(
+        STAFF,
+        somebody(
+            "open-otto",
+            MEMBER,
+            "  - {role: phd, from: 2019}",
+            "  - {role: postdoc, from: 2022}",
+        ),
+        "5: `open-otto`: `postdoc` begins 2022, but `phd` has no end [groupsite.date]",
+    ),
+    "times that touch": Source(
+        STAFF,
+        somebody(
+            "touch-tom",
+            MEMBER,
+            "  - {role: phd, from: 2016, to: 2020}",
+            "  - {role: postdoc, from: 2020, to: 2022-03}",
+            "  - {role: lead, from: 2022-03}",
+        ),
+        "",
+    ),
+    "a link of a talk that is a script": Source(
+        TALKS,
+        talk("link", "links:", "  slides: javascript:alert(4)"),
+        f"6: `link`: `links.slides.url`: {HTTP}, files:, not 'javascript:alert(4)' [groupsite.field]",
+    ),
+    "a link of a talk without a host": Source(
+        TALKS,
+        talk("no-host", "links:", "  video: {url: 'https://', size: 1 MB}"),
+        "6: `no-host`: `links.video.url`: 'https://' names no host [groupsite.field]",
+    ),
+    "an event over FTP": Source(
+        TALKS,
+        talk("over-ftp", "url: ftp://example.org"),
+        f"5: `over-ftp`: `url`: {HTTP}, files:, not 'ftp://example.org' [groupsite.field]",
+    ),
+    "a file of a talk that is not there": Source(
+        TALKS,
+        talk(
+            "no-file",
+            "links:",
+            "  poster: files:data/here.pdf",
+            "  slides: files:data/gone.pdf",
+        ),
+        f"7: `no-file`: {NO_FILE}",
+    ),
+}
+
+
+class Sources(NamedTuple):
+    """The site of all sources, and the messages that it should have."""
+
+    built: Built
+    expected: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """All records in the files of one site."""
+    texts_of = {BIB: "", STAFF: "- id: doe-jane\n  name: Jane Doe\n", TALKS: ""}
+    expected = {}
+    for name, source in SOURCES.items():
+        line, _, message = source.message.partition(": ")
+        if message:
+            start = texts_of[source.file].count("\n")
+            expected[name] = f"{source.file}:{start + int(line)}: WARNING: {message}"
+        texts_of[source.file] += source.text
+    page = "# Home\n\n:::{publications}\n:::\n\n:::{people}\n:::\n\n:::{talks}\n:::\n"
+    files = {**texts_of, "index.md": page, "extra/data/here.pdf": "%PDF"}
+    site = new_site(tmp_path_factory.mktemp("sources"), files=files)
+    for name in ("news", "people", "publications"):
+        site.remove(f"{name}.md")
+    config = {"html_extra_path": ["extra"], "groupsite_topics": {}}
+    return Sources(site.try_build(config=config), expected)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_fault_in_a_record_is_reported_at_its_line(
+    sources: Sources, name: str
+) -> None:
+    """Once; what is right is not spoken of."""
+    expected = sources.expected.get(name)
+
+    assert expected is None or sources.built.warnings.count(expected) == 1
+
+
+def test_nothing_else_is_reported_of_the_records(sources: Sources) -> None:
+    """Each message is that of a case."""
+    assert sorted(sources.built.warnings) == sorted(sources.expected.values())
+
+
+def test_wrong_addresses_are_not_linked(sources: Sources) -> None:
+    """No page leads where it must not; papers with a fault are in the list."""
+    main = sources.built.main()
+    papers = [name for name in SOURCES if SOURCES[name].file == BIB]
+    hrefs = [link.get("href") for link in main.cssselect("a.external")]
+    schemes = {href.partition(":")[0] for href in hrefs if ":" in href}
+
+    assert len(main.cssselect(".paper")) == len(papers)
+    assert schemes == {"https"}

@@ -29,12 +29,12 @@ def with_owner(
 def with_title(located: Located[Any], graph: Graph) -> tuple[Any, list[Problem]]:
     """The record, with the titles of its papers where it has none of its own."""
     record = located.record
-    if record.title:
+    if any(record.title):
         return record, []
     papers = [graph.get("paper", key) for key in record.paper]
     titles = tuple(paper.title.plain for paper in papers if paper is not None)
     problems = []
     if not record.paper:
         message = f"`{record.id}`: `title` is missing; write it, or name the `paper`"
-        problems.append(Problem(located.position, message, Subtype.FIELD))
+        problems.append(Problem(located.at("title"), message, Subtype.FIELD))
     return replace(record, title=titles or (record.id,)), problems

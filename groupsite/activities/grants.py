@@ -92,6 +92,13 @@ def _period(grant: Grant, context: Context) -> str:
     return ", ".join(filter(None, (words, grant.duration)))
 
 
+def _holders(grant: Grant, context: Context) -> list[nodes.Node]:
+    """Whose it is, where it is not the owner's alone: that goes without saying."""
+    if grant.people == (context.settings.owner,):
+        return []
+    return names("person", grant.people, context)
+
+
 def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
     """Members whose membership names the grant."""
     people = context.select(Query("person", (("grant", (grant.id,)),)))
@@ -112,6 +119,7 @@ def _facts(grant: Grant, context: Context) -> nodes.definition_list:
     facts = {
         "funder": joined([grant.funder, grant.scheme]),
         "reference": joined([grant.reference]),
+        "people": _holders(grant, context),
         "role": joined([grant.role]),
         "period": joined([_period(grant, context)]),
         "announced": joined([announced]),

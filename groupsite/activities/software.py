@@ -11,8 +11,10 @@ from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Id, Links, Target, Texts
 from groupsite.core.kinds import RecordKind
+from groupsite.core.text import numbered
 from groupsite.entries import (
     authors_line,
+    grants_line,
     joined,
     link_line,
     names,
@@ -22,6 +24,8 @@ from groupsite.entries import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
 
     from groupsite.context import Context
@@ -68,23 +72,31 @@ class Software:
 
 
 def _complete(
-    located: Located[Software], graph: Graph, _settings: Settings
+    located: Located[Software], graph: Graph, settings: Settings
 ) -> tuple[Software, list[Problem]]:
     software, problems = with_title(located, graph)
     found = (graph.get("paper", key) for key in software.paper)
     papers = [paper for paper in found if paper is not None]
     if not software.links:
-        code = (link for paper in papers for link in paper.links if link.name == "code")
-        links = {_label(link): Target(url=link.uri) for link in code}
-        software = replace(software, links=links)
+        software = replace(software, links=_code(papers, settings))
     return software, problems
 
 
-def _label(link: Any) -> str:
+def _code(papers: Iterable[Any], settings: Settings) -> Links:
+    """Where the code of papers is; each address once, under a name of its own."""
+    links = [link for paper in papers for link in paper.links if link.name == "code"]
+    found = {link.uri: _label(link, settings) for link in links}
+    labels = numbered(list(found.values()))
+    return {label: Target(url=uri) for label, uri in zip(labels, found, strict=True)}
+
+
+def _label(link: Any, settings: Settings) -> str:
     """Name of the place where the code is; with the repository among several."""
     host = urlsplit(link.uri).netloc.removeprefix("www.")
-    place = _HOSTS.get(host, host) or "code"
-    return f"{place} ({link.label})" if link.label not in ("", host) else place
+    place = _HOSTS.get(host, host) or settings.phrase("link.code")
+    # a host that counts its addresses says no more than the place
+    said = link.label.partition(", ")[0] in ("", host)
+    return place if said else f"{place} ({link.label})"
 
 
 def _facts(software: Software, context: Context) -> list[nodes.Node]:
@@ -119,6 +131,7 @@ def _entry(software: Software, context: Context) -> list[nodes.Node]:
         *text_part("software-about", software.about),
         *part("software-facts", *_facts(software, context)),
         *part("software-paper", *papers),
+        *part("software-grant", *grants_line(software.grant, context)),
         *(
             node
             for name, text in texts.items()

@@ -12,7 +12,15 @@ from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Address, Date, Filled, Id, Links, Texts
 from groupsite.core.kinds import Group, RecordKind
-from groupsite.entries import joined, link_line, names, part, people_line, phrased
+from groupsite.entries import (
+    grants_line,
+    joined,
+    link_line,
+    names,
+    part,
+    people_line,
+    phrased,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +93,7 @@ def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
         *part("talk-people", *people_line(talk.people, context)),
         *part("talk-event", *_event(talk, context)),
         *part("talk-paper", *other_papers(talk.title, talk.paper, context)),
+        *part("talk-grant", *grants_line(talk.grant, context)),
         *part("talk-note", *joined([talk.note])),
         *part("talk-links", *link_line(talk.links, context)),
     ]

@@ -9,7 +9,7 @@ from docutils import nodes
 from groupsite.entries import joined, names, phrased
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from groupsite.context import Context
 
@@ -18,18 +18,27 @@ def title_line(
     titles: Iterable[str], papers: Iterable[str], context: Context
 ) -> list[nodes.Node]:
     """The titles; one that is a paper's is a link to it."""
-    by_title = {}
+    pieces: list[nodes.Node] = [
+        context.reference("paper", key) if key else nodes.Text(title)
+        for title, key in _matched(titles, papers, context)
+    ]
+    return joined(pieces, " · ")
+
+
+def _matched(
+    titles: Iterable[str], papers: Iterable[str], context: Context
+) -> list[tuple[str, str]]:
+    """Each title with the paper that it is the title of; two may be called the same."""
+    by_title: dict[str, list[str]] = {}
     for key in papers:
         paper = context.get("paper", key)
         if paper is not None:
-            by_title[paper.title.plain] = key
-    pieces: list[nodes.Node] = [
-        context.reference("paper", by_title[title])
-        if title in by_title
-        else nodes.Text(title)
-        for title in titles
-    ]
-    return joined(pieces, " · ")
+            by_title.setdefault(paper.title.plain, []).append(key)
+    found = []
+    for title in titles:
+        keys = by_title.get(title)
+        found.append((title, keys.pop(0) if keys else ""))
+    return found
 
 
 def occasion(talk: Any, context: Context) -> list[nodes.Node]:
@@ -39,10 +48,9 @@ def occasion(talk: Any, context: Context) -> list[nodes.Node]:
 
 
 def other_papers(
-    titles: Iterable[str], papers: Iterable[str], context: Context
+    titles: Iterable[str], papers: Sequence[str], context: Context
 ) -> list[nodes.Node]:
     """``Paper: …`` for the papers whose titles do not say so already."""
-    said = set(titles)
-    found = ((key, context.get("paper", key)) for key in papers)
-    keys = [key for key, paper in found if paper and paper.title.plain not in said]
+    said = {key for _, key in _matched(titles, papers, context)}
+    keys = [key for key in papers if key not in said]
     return phrased("about-paper", context, papers=names("paper", keys, context))

@@ -48,21 +48,37 @@ def _filled(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    fault = address_fault(value, (*SCHEMES, "files")) if isinstance(value, str) else ""
-    if fault:
-        raise ValueError(fault)
-    return value
+    value = _stripped(value)
+    return _checked(
+        value, address_fault(value, (*SCHEMES, "files")) if _is(value) else ""
+    )
 
 
 def _web_address(value: Any) -> Any:
-    fault = address_fault(value) if isinstance(value, str) and value else ""
-    if fault:
-        raise ValueError(fault)
-    return value
+    value = _stripped(value)
+    return _checked(value, address_fault(value) if value and _is(value) else "")
+
+
+def _account(value: Any) -> Any:
+    # a full address may stand in the place of an id
+    return _web_address(value) if isinstance(value, str) and ":" in value else value
 
 
 def _orcid(value: Any) -> Any:
-    fault = orcid_fault(value) if isinstance(value, str) and value else ""
+    value = _stripped(value)
+    return _checked(value, orcid_fault(value) if value and _is(value) else "")
+
+
+def _is(value: Any) -> bool:
+    """Whether it is a text; pydantic complains of anything else."""
+    return isinstance(value, str)
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _checked(value: Any, fault: str) -> Any:
     if fault:
         raise ValueError(fault)
     return value
@@ -79,13 +95,15 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
 #: A text that is not empty.
 Filled = Annotated[str, BeforeValidator(_filled)]
 #: ``scott-seb``; the pattern is for the editors of those who write the file.
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_id)]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
 Address = Annotated[str, BeforeValidator(_address)]
 
 
 #: An address elsewhere, or nothing.
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
+#: The id that somebody has at a service, or the address of the profile, or nothing.
+Account = Annotated[str, BeforeValidator(_account)]
 #: An ORCID iD, or its address, or nothing.
 Orcid = Annotated[str, BeforeValidator(_orcid)]
 

@@ -202,11 +202,15 @@ def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
 
 def _check_folder(app: Sphinx, config: Config, key: str) -> None:
     """A folder in which we write has to be inside of the sources."""
-    folder = PurePosixPath(config[key].strip("/"))
-    if ".." in folder.parts or "\\" in config[key] or ":" in config[key]:
+    written = config[key].strip("/")
+    folder = PurePosixPath(written)
+    # "." has no parts: our pages would lie among those of authors
+    here = bool(written) and not folder.parts
+    if here or ".." in folder.parts or "\\" in written or ":" in written:
         message = f"this should be a folder below conf.py, not {config[key]!r}"
         _wrong(app, key, message)
-        config[key] = ""
+        written = ""
+    config[key] = folder.as_posix() if written else ""
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -54,6 +54,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
             if part in slug(name).split("-") or (len(part) > 2 and part in fold(name))
         ][:1]
     return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """*labels* that differ: ``a, 1``, ``b``, ``a, 2``."""
+    return [
+        f"{label}, {labels[:n].count(label) + 1}" if labels.count(label) > 1 else label
+        for n, label in enumerate(labels)
+    ]
 
 
 def join_words(words: list[str], conjunction: str) -> str:

@@ -102,6 +102,7 @@ PHRASES: Final[dict[str, str]] = {
     "grant.from": "from {date}",
     "grant.funder": "Funder",
     "grant.reference": "Reference",
+    "grant.people": "Held by",
     "grant.role": "Role",
     "grant.period": "Period",
     "grant.announced": "First mentioned",

@@ -8,6 +8,7 @@ entries, their ids among it, comes when the whole document is read
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
@@ -113,7 +114,7 @@ class News(RecordDirective):
 
     def _about_grant(self) -> list[nodes.Node]:
         """The grant, as a link."""
-        grants = names("grant", self._grant(), self.context)
+        grants = names("grant", self._grants, self.context)
         return part("news-grant", *phrased("about-grant", self.context, grants=grants))
 
     def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
@@ -138,7 +139,7 @@ class News(RecordDirective):
             kind=sentence.kind,
             id=self._id(),
             paper=paper.id if paper is not None else "",
-            grants=self._grant(),
+            grants=self._grants,
             pinned=self.flag("pinned"),
             line=self.get_source_info()[1],
         )
@@ -185,7 +186,8 @@ class News(RecordDirective):
             self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
         return paper
 
-    def _grant(self) -> tuple[str, ...]:
+    @cached_property
+    def _grants(self) -> tuple[str, ...]:
         """Ids of grants; all of them where no grants are declared."""
         known = self.context.graph.ids("grant")
         words = self.words("grant")

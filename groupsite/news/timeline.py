@@ -94,6 +94,7 @@ class FillTimelines(SphinxPostTransform):
         docname = self.env.current_document.docname
         if node["style"] == "story":
             paper = domain.graph.get("paper", dict(query.where)["paper"][0])
+            mark_repeated_dates(copy for _, copy in reversed(copied))
             content = [story(copied, paper.title.plain if paper else "", docname)]
         else:
             context = Context(self.env, docname)

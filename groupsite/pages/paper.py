@@ -110,6 +110,9 @@ class PaperPage(RecordPage):
         """Papers that have something in common with this one, and what that is."""
         context = self.context
         context.select(Query("paper", (("like", (paper.id,)),)))
+        for person in dict.fromkeys(paper.people):  # the reasons
+            pair = f"{paper.id} {person}"
+            context.select(Query("paper", (("like-by", (pair,)),)))
         found = related_papers(context.graph, paper.id)
         items = [
             record_item("", *_like(other, reason, context), classes=["related-paper"])

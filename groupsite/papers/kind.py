@@ -11,7 +11,7 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.advice import paper_advice
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.papers.export import bibtex_files
-from groupsite.papers.likeness import related_papers
+from groupsite.papers.likeness import related_by, related_papers
 from groupsite.papers.loader import STATES, load_papers
 from groupsite.people.names import Name, NameIndex
 
@@ -150,7 +150,8 @@ PAPER = RecordKind(
     page=_page,
     export=bibtex_files,
     questions={
-        "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)]
+        "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
+        "like-by": lambda graph, pair: related_by(graph, *pair.split()),
     },
     entry=paper_entry,
     brief=paper_brief,

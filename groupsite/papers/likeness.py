@@ -58,6 +58,15 @@ def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     return found[:_MOST]
 
 
+def related_by(graph: Graph, key: str, person: str) -> list[str]:
+    """Keys of the related papers that have *person* as a reason.
+
+    A reason depends on all papers: a page that shows it has to ask for it.
+    """
+    related = graph.memo(f"papers like {key}", lambda: related_papers(graph, key))
+    return [paper.id for paper, reason in related if person in reason.people]
+
+
 def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
     return (-len(reason.people), -len(reason.topics), -int(paper.year or 0), paper.id)
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from groupsite.core.text import numbered
 from groupsite.papers.record import PaperLink
 
 if TYPE_CHECKING:
@@ -105,12 +106,8 @@ def _labels(addresses: list[str]) -> list[str]:
     """What tells addresses from each other; nothing where there is only one."""
     if len(addresses) < 2:
         return [""] * len(addresses)
-    labels = [_label(address) for address in addresses]
     # hosts that are the same tell nothing: count
-    return [
-        f"{label}, {labels[:n].count(label) + 1}" if labels.count(label) > 1 else label
-        for n, label in enumerate(labels)
-    ]
+    return numbered([_label(address) for address in addresses])
 
 
 def _label(address: str) -> str:

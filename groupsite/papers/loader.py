@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.files import has_file
@@ -19,14 +18,13 @@ from groupsite.papers.bibfields import MONTHS
 from groupsite.papers.bibfiles import read_entries
 from groupsite.papers.latex import RichText, decode
 from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
-from groupsite.papers.record import Paper, State
+from groupsite.papers.record import Paper, PaperLink, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from groupsite.core.settings import Settings
     from groupsite.papers.bibtex import BibEntry
-    from groupsite.papers.record import PaperLink
 
 #: Values of `pubstate`; biblatex writes "inpress", "prepublished" and "submitted" too.
 STATES: Final[dict[str, State]] = {
@@ -135,7 +133,7 @@ class _Reading:
             selected=self.flag("selected"),
             award=self.plain("award"),
             award_date=self.parsed_date("award_date"),
-            award_url=verbatim(entry.get("award_url")),
+            award_url=self.award_url(),
             note=self.plain("note"),
             bibtex=entry.raw,
         )
@@ -252,21 +250,30 @@ class _Reading:
         name = next((n for n in ("arxiv", "eprint") if self.entry.get(n)), "journal")
         return self.identifier(name, arxiv_of(self.entry), is_arxiv)
 
+    def award_url(self) -> str:
+        """Where the award was announced; empty, with a message, where that is wrong."""
+        written = verbatim(self.entry.get("award_url"))
+        link = PaperLink("award_url", written)
+        return link.uri if written and self.is_sound(link, "award_url") else ""
+
     def links(self) -> tuple[PaperLink, ...]:
-        """The links that lead somewhere; a path is one of the site's files."""
-        found = []
-        for link in paper_links(self.entry):
-            fault = ""
-            if urlsplit(link.uri).scheme != "files" or ":" in link.address:
-                fault = address_fault(link.address)
-            elif not has_file(link.address, self.settings):
-                fault = f"there is no file {link.address!r} below html_extra_path"
-            if fault:
-                field = link.name if self.entry.get(link.name) else "url"
-                self.problem(field, f"`{field}`: {fault}", Subtype.FIELD)
-            else:
-                found.append(link)
-        return tuple(found)
+        """The links that lead somewhere."""
+        links = [
+            (link, link.name if self.entry.get(link.name) else "url")
+            for link in paper_links(self.entry)
+        ]
+        return tuple(link for link, name in links if self.is_sound(link, name))
+
+    def is_sound(self, link: PaperLink, name: str) -> bool:
+        """Whether a link leads somewhere; a path is one of the site's files."""
+        fault, path = "", link.uri.removeprefix("files:")
+        if path == link.uri or ":" in path:
+            fault = address_fault(link.address)
+        elif not has_file(path, self.settings):
+            fault = f"there is no file {path!r} below html_extra_path"
+        if fault:
+            self.problem(name, f"`{name}`: {fault}", Subtype.FIELD)
+        return not fault
 
     def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
         """Declared topics among *keywords*, by id or by label."""

@@ -42,8 +42,8 @@ class PaperLink:
 
     @property
     def uri(self) -> str:
-        """The address; ``files:…`` for a path."""
-        local = "://" not in self.address
+        """The address; ``files:…`` for a path, which has no colon."""
+        local = ":" not in self.address
         return f"files:{self.address.lstrip('/')}" if local else self.address
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from groupsite.core.datafile import field_edges
 from groupsite.core.dates import DateError
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.core.kinds import Edge, Loaded, RecordKind
@@ -81,17 +82,15 @@ def _load(settings: Settings) -> Loaded:
     return load_yaml(path, written, Curriculum)
 
 
+_station_edges = field_edges(people="person", paper="paper", grant="grant")
+
+
 def _edges(curriculum: Curriculum) -> Iterator[Edge]:
     yield Edge("person", curriculum.id, "id")
     for section in SECTIONS:
         for number, station in enumerate(getattr(curriculum, section), 1):
-            at = f"{section}[{number}]"
-            for i in dict.fromkeys(station.people):
-                yield Edge("person", i, f"{at}.people")
-            for i in dict.fromkeys(station.paper):
-                yield Edge("paper", i, f"{at}.paper")
-            for i in dict.fromkeys(station.grant):
-                yield Edge("grant", i, f"{at}.grant")
+            for kind, record_id, field in _station_edges(station):
+                yield Edge(kind, record_id, f"{section}[{number}].{field}")
 
 
 CV = RecordKind(name="cv", load=_load, edges=_edges, title=lambda _cv: "CV")

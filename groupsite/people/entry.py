@@ -34,13 +34,13 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
     supervisors = [supervisor_nodes(m, context) for m in memberships]
     after = [m.next for m in memberships[-1:] if m.next]
     phrase = context.settings.phrase
+    who = joined([context.reference("person", person.id), joined(times, "; ")])
     return joined(
         [
-            joined([context.reference("person", person.id), joined(times, "; ")]),
-            joined(supervisors, "; "),
+            joined([who, joined(supervisors, "; ")], ". "),
             *(phrase("person.next", next=text) for text in after),
         ],
-        ". ",
+        "; ",
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from groupsite.core.fields import (
     STRICT,
+    Account,
     Date,
     Id,
     Orcid,
@@ -89,8 +90,8 @@ class Links:
 
     homepage: WebAddress = ""
     orcid: Orcid = ""
-    scholar: str = ""
-    github: str = ""
+    scholar: Account = ""
+    github: Account = ""
     linkedin: WebAddress = ""
     researchgate: WebAddress = ""
     other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()

@@ -17,6 +17,7 @@ from groupsite.core.nodes import (
     record_list,
     record_part,
     record_row,
+    record_section,
     record_source,
 )
 from tests.conftest import Built, new_site
@@ -35,7 +36,7 @@ class Sample(Directive):
     """Makes one node of each kind."""
 
     def run(self) -> list[nodes.Node]:
-        """A list of one item with all parts, and a table of one row."""
+        """A list of one item with all parts, a table of one row, and a section."""
         item = record_item(
             "",
             record_part("", "", record_date("", "July 2024", datetime="2024-07")),
@@ -59,7 +60,19 @@ class Sample(Directive):
         group = nodes.tgroup(
             "", nodes.colspec(colwidth=4), nodes.tbody("", row), cols=1
         )
-        return [record_list("", item, classes=["list"]), nodes.table("", group)]
+        section = record_section(
+            "",
+            nodes.title("", "A record"),
+            nodes.paragraph("", "Its text."),
+            ids=["section-3"],
+            classes=["section"],
+            data={"id": "3", "odd": 'a"<b'},
+        )
+        return [
+            record_list("", item, classes=["list"]),
+            nodes.table("", group),
+            section,
+        ]
 
 
 def build(folder: Path, builder: str) -> Built:
@@ -101,6 +114,20 @@ def test_data_become_attributes(html: HtmlElement) -> None:
     (row,) = html.cssselect("table tr")
     assert dict(row.attrib) == {"id": "row-2", "data-id": "2"}
     assert [cell.text_content() for cell in row] == ["cell"]
+
+
+def test_a_section_has_a_heading_and_data(html: HtmlElement) -> None:
+    """A record may be a section, with a heading one level below that around it."""
+    (section,) = html.cssselect("section > section")
+
+    assert dict(section.attrib) == {
+        "class": "section",
+        "id": "section-3",
+        "data-id": "3",
+        "data-odd": 'a"<b',
+    }
+    assert [child.tag for child in section] == ["h2", "p"]
+    assert section[0].text == "A record"
 
 
 def test_parts_are_blocks(html: HtmlElement) -> None:
@@ -165,16 +192,16 @@ def test_manuals_have_the_words(tmp_path: Path, builder: str, pattern: str) -> N
     (path,) = build(tmp_path, builder).outdir.glob(pattern)
 
     text = path.read_text("utf-8")
-    words = ("July 2024", "Shown", "and folded", "cell")
+    words = ("July 2024", "Shown", "and folded", "cell", "Its text.")
     assert [word for word in words if word in text] == list(words)
     assert not [word for word in ("indented", "Source") if word in text]
 
 
 def test_items_and_rows_can_be_linked_to_in_latex(tmp_path: Path) -> None:
-    """In LaTeX items and rows have the labels that links to them lead to."""
+    """In LaTeX items, rows and sections have a label each, for links to them."""
     (path,) = build(tmp_path, "latex").outdir.glob("*.tex")
 
     labels = re.findall(
         r"\\label\{\\detokenize\{index:(\w+-\d)\}\}", path.read_text("utf-8")
     )
-    assert labels == ["item-1", "row-2"]
+    assert labels == ["item-1", "row-2", "section-3"]

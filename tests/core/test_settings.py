@@ -75,6 +75,11 @@ ROWS = {
         ["4: `groupsite_people`: there is no file 'peple.yml'"],
         {"people": "peple.yml"},
     ),
+    "a folder that is no text": Row(
+        "groupsite_data = ('research',)\n",
+        ["4: `groupsite_data`: this should be a str, not ('research',)"],
+        {"data": "research"},
+    ),
     "files that are no text": Row(
         "groupsite_files = 5\n",
         ["4: `groupsite_files`: this should be a str, not 5"],

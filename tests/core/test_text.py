@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groupsite.core.text import did_you_mean, fold, join_words, slug
+from groupsite.core.text import did_you_mean, fold, join_words, numbered, slug
 
 PROPERTY = settings(derandomize=True, deadline=None)
 
@@ -120,3 +120,20 @@ def test_a_hint_does_not_depend_on_the_order_of_what_is_known() -> None:
 def test_words_are_joined_as_in_a_sentence(words: list[str], joined: str) -> None:
     """Commas between, the conjunction before the last one."""
     assert join_words(words, "und") == joined
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ([], []),
+        (["a"], ["a"]),
+        (["a", "b"], ["a", "b"]),
+        (["a", "b", "a"], ["a, 1", "b", "a, 2"]),
+        (["", ""], [", 1", ", 2"]),
+    ],
+)
+def test_labels_that_are_the_same_are_counted(
+    labels: list[str], expected: list[str]
+) -> None:
+    """Only those that occur twice have a number."""
+    assert numbered(labels) == expected

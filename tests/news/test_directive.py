@@ -98,6 +98,14 @@ MISTAKES = {
             "3: `people`: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]"
         ],
     ),
+    "an unknown grant, with a paper or without": Mistake(
+        ":::{news} 2024-07\n:kind: grant\n:grant: maths mats\n\nText.\n:::\n"
+        ":::{news} 2024-07\n:kind: preprint\n:paper: smith2023deep\n:grant: none\n:::",
+        [
+            "3: `grant`: there is no grant `mats`; did you mean `maths`? [groupsite.link]",
+            "10: `grant`: there is no grant `none` [groupsite.link]",
+        ],
+    ),
     "somebody who did not write the paper": Mistake(
         ":::{news} 2024-07\n:kind: preprint\n:paper: smith2023deep\n:people: smith-ann li-wei\n:::",
         ["4: `people`: `li-wei` is not an author of `smith2023deep` [groupsite.link]"],
@@ -109,6 +117,21 @@ MISTAKES = {
             "3: `at`: write `id = Place, Country`, not `= X` [groupsite.option]",
             "3: `at`: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]",
         ],
+    ),
+    "published by the news, a preprint by its entry": Mistake(
+        ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n:::",
+        [
+            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
+        ],
+    ),
+    "published with a text of its own": Mistake(
+        ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n\nAt last.\n:::",
+        [
+            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
+        ],
+    ),
+    "a preprint by both": Mistake(
+        ":::{news} 2025-07\n:kind: preprint\n:paper: doe2025open\n:::", []
     ),
     "an id with a blank": Mistake(
         ":::{news} 2024-07\n:kind: talk\n:id: a b\n\nText.\n:::",
@@ -138,8 +161,11 @@ MISTAKES = {
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with a page of all mistakes, each under a heading."""
-    site = new_site(tmp_path_factory.mktemp("faulty"), files={"news.md": mistakes()})
-    return site.try_build()
+    files = {
+        "news.md": mistakes(),
+        "research/grants.yml": "- {id: maths, title: M, funder: F}\n",
+    }
+    return new_site(tmp_path_factory.mktemp("faulty"), files=files).try_build()
 
 
 def mistakes() -> str:

@@ -123,3 +123,75 @@ def test_a_theme_is_not_the_home_of_its_papers(built: Built) -> None:
     link = built.main().cssselect("p > a.reference")[0]
 
     assert link.get("href") == "publications.html#paper-doe2024fast"
+
+
+# -- people, grants and news ----------------------------------------------------------
+
+
+def test_a_theme_names_its_people(built: Built) -> None:
+    """Those who wrote its papers: members first, then others."""
+    found = section(built, "the papers of a topic by year")
+    (people,) = found.cssselect("section[id^=people]")
+
+    assert [" ".join(p.text_content().split()) for p in people.cssselect("p")] == [
+        "Jane Doe and Ann Smith",
+        "With Wei Li",
+    ]
+
+
+def test_a_theme_of_a_topic_without_papers_is_empty(built: Built) -> None:
+    """No heading stands above nothing."""
+    found = section(built, "a topic without papers")
+
+    assert [child.tag for child in found] == ["h2"]
+
+
+def test_a_theme_has_its_grants_and_its_newest_news(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Grants and news of its papers; five items in full, a line for the others."""
+    item = ":::{{news}} 2020-0{0}\n:id: n{0}\n:kind: talk\n:paper: doe2024fast\n\nTalk {0}.\n:::\n"
+    news = "\n".join(item.format(number) for number in range(1, 8))
+    files: dict[str, str | bytes] = {
+        "index.md": "# Home\n\n:::{theme} bilevel-learning\n:::\n\n```{toctree}\nnews\npublications\npeople\n```\n",
+        "news.md": f"# News\n\n{news}",
+        "research/grants.yml": "- id: maths4dl\n  title: Maths4DL\n  funder: EPSRC\n",
+    }
+    site = new_site(tmp_path_factory.mktemp("grants"), files=files)
+    site.edit(
+        "publications.bib",
+        "  journal = {Journal",
+        "  grant = {maths4dl},\n  journal = {Journal",
+    )
+    main = site.build().main()
+
+    titles = [found.text_content() for found in main.cssselect("h2")]
+    assert titles == ["2024 (1)¶", "People¶", "Grants¶", "News (7)¶"]
+    grants = main.cssselect("#grants .grant p")
+    assert [grant.text_content() for grant in grants] == ["Maths4DL. EPSRC"]
+    shown = main.cssselect("section#news > .news > .news-item")
+    assert [item.get("data-id") for item in shown] == ["n7", "n6", "n5", "n4", "n3"]
+    (fold,) = main.cssselect("section#news > details")
+    assert [summary.text_content() for summary in fold.cssselect("summary")] == [
+        "Earlier news (2)"
+    ]
+    assert [link.get("href") for link in fold.cssselect("a")] == [
+        "news.html#news-n2",
+        "news.html#news-n1",
+    ]
+
+
+def test_names_of_topics_lead_to_their_theme(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A topic that has no page, or more than one, is text or leads to the first."""
+    files: dict[str, str | bytes] = {
+        "a.md": "---\norphan: true\n---\n# A\n\n:::{theme} mri\n:::\n",
+        "b.md": "---\norphan: true\n---\n# B\n\n:::{theme} mri\n:::\n",
+    }
+    site = new_site(tmp_path_factory.mktemp("topics"), files=files)
+    built = site.build(config={"groupsite_paper_pages": "papers"})
+
+    (topics,) = built.main("papers/doe2024fast").cssselect("dl.facts dd")
+    assert topics.text_content().strip() == "Bilevel learning and MRI"
+    assert [link.get("href") for link in topics.cssselect("a")] == ["../a.html"]

@@ -245,3 +245,44 @@ def test_a_paper_knows_its_links_by_name(graph_of: Callable[..., Any]) -> None:
         "type": "preprint",
         "state": "preprint",
     }
+
+
+# -- pages and twins ------------------------------------------------------------------
+
+
+def test_papers_have_a_page_where_there_is_a_folder(
+    graph_of: Callable[..., Any],
+) -> None:
+    """All of them, whatever their state."""
+    graph, _ = graph_of(entry("a"))
+    paper = graph.get("paper", "a")
+
+    assert (
+        PAPER.page(paper, bare_settings(paper_pages="work/papers")) == "work/papers/a"
+    )
+    assert PAPER.page(paper, bare_settings()) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("doi = {10.1000/x}", "doi = {10.1000/y}", ""),
+        ("doi = {10.1000/X}", "doi = {https://doi.org/10.1000/x}", "doi 10.1000/x"),
+        ("eprint = {2401.00001}", "eprint = {2401.00002}", ""),
+        ("eprint = {2401.00001v1}", "arxiv = {2401.00001v2}", "arxiv 2401.00001"),
+        ("eprint = {2401.00001}", "eprint = {2401.00001v2}", "arxiv 2401.00001"),
+        ("", "", ""),
+        ("doi = {wrong}", "doi = {wrong}", ""),
+    ],
+)
+def test_two_entries_of_one_paper_are_a_fault(
+    graph_of: Callable[..., Any], first: str, second: str, same: str
+) -> None:
+    """The identifiers tell, without their version and in any case."""
+    graph, _ = graph_of(entry("a", first) + entry("b", second))
+    message = (
+        f"entry `b`: `a` has the same {same}; one paper is one entry for its whole life"
+    )
+
+    found = [problem.message for problem in PAPER.check(graph, bare_settings())]
+    assert found == ([message] if same else [])

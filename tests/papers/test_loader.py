@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from groupsite.core.dates import PartialDate
+from groupsite.papers.loader import load_papers
 from groupsite.papers.record import Author, Paper, PaperLink
+from tests.conftest import bare_settings
 from tests.papers.conftest import Load, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -102,6 +105,90 @@ def test_all_that_an_entry_says_is_in_its_record(load: Load) -> None:
     names, _, entry = paper.bibtex.partition("\n")
     assert names == "@string{jt = {Journal of {Tests}}}"
     assert entry == ENTRY[ENTRY.index("@Article") :].strip()
+
+
+AWARDS = {
+    "a date and an address": (
+        "award_date = {2024-09}, award_url = {https://example.org/a\\_b}",
+        ("2024-09", "https://example.org/a_b"),
+    ),
+    "a path": ("award_url = {data/award.pdf}", ("None", "files:data/award.pdf")),
+    "a period, of which the start counts": (
+        "award_date = {2024-09/2024-10}",
+        ("2024-09", ""),
+    ),
+    "nothing": ("", ("None", "")),
+}
+
+
+@pytest.mark.parametrize("name", AWARDS)
+def test_an_award_has_a_date_and_an_announcement(load: Load, name: str) -> None:
+    """When and where it was announced may be left out; a path is a file of the site."""
+    fields, expected = AWARDS[name]
+    paper = only(load, misc(f"  award = {{Prize}}, {fields},"))
+
+    assert (str(paper.award_date), paper.award_url) == expected
+
+
+def test_a_wrong_date_of_an_award_is_reported(load: Load) -> None:
+    """A date that is none is reported at its line; the award stays."""
+    loaded = load(misc("  award = {Prize},\n  award_date = {May 2024},"))
+
+    assert said(loaded) == [
+        "papers.bib:6: entry `a`: `award_date`: 'May 2024' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [date]"
+    ]
+    assert (loaded.records[0].record.award, loaded.records[0].record.award_date) == (
+        "Prize",
+        None,
+    )
+
+
+SCHEMES = "an address should begin with one of http:, https:, mailto:, not"
+WRONG_ADDRESSES = {
+    "javascript:alert(1)": f"{SCHEMES} 'javascript:alert(1)'",
+    "JavaScript:alert(1)": f"{SCHEMES} 'JavaScript:alert(1)'",
+    "/javascript:alert(1)": f"{SCHEMES} '/javascript:alert(1)'",
+    "javascript://x/%0aalert(1)": f"{SCHEMES} 'javascript://x/%0aalert(1)'",
+    "data:text/html,x": f"{SCHEMES} 'data:text/html,x'",
+    "file:///etc/passwd": f"{SCHEMES} 'file:///etc/passwd'",
+    "https:/x": "'https:/x' names no host",
+    "https://[x": "'https://[x' is not an address",
+}
+
+
+@pytest.mark.parametrize("address", WRONG_ADDRESSES)
+@pytest.mark.parametrize("field", ["html", "pdf", "code", "url", "award_url"])
+def test_a_wrong_address_is_reported_and_left_out(
+    load: Load, field: str, address: str
+) -> None:
+    """Scripts and other schemes are never linked; what stands beside them is."""
+    fields = f"  award = {{Prize}},\n  website = {{https://a.org}},\n  {field} = {{{address}}},"
+    message = f"papers.bib:7: entry `a`: `{field}`: {WRONG_ADDRESSES[address]} [field]"
+    paper = only(load, misc(fields), message)
+
+    assert paper.links == (PaperLink("website", "https://a.org"),)
+    assert (paper.award, paper.award_url) == ("Prize", "")
+
+
+def test_an_address_of_an_award_is_one(load: Load) -> None:
+    """Blanks in it are reported, even where they hide a script."""
+    written = "java script:alert(1)"
+    message = f"papers.bib:5: entry `a`: `award_url`: {SCHEMES} {written!r} [field]"
+    paper = only(load, misc(f"  award_url = {{{written}}},"), message)
+
+    assert paper.award_url == ""
+
+
+def test_an_address_has_a_scheme_and_a_path_has_none() -> None:
+    """Paths are files of the site, all else stays as it is written."""
+    addresses = ("data/x.pdf", "/data/x.pdf", "https://a.org", "mailto:a@b.org")
+
+    assert [PaperLink("pdf", address).uri for address in addresses] == [
+        "files:data/x.pdf",
+        "files:data/x.pdf",
+        "https://a.org",
+        "mailto:a@b.org",
+    ]
 
 
 def test_records_know_their_lines(load: Load) -> None:
@@ -578,3 +665,73 @@ def test_a_file_of_al_folio_makes_a_page(make_site: Callable[..., Site]) -> None
     for paper in papers:
         (link,) = paper.cssselect(".paper-authors a")
         assert link.get("href") == "https://example.org/albert"
+
+
+# -- identifiers and addresses ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        (
+            "doi = {10.1/x}",
+            "`doi`: `10.1/x` does not have the form of 10.1137/17M1134834",
+        ),
+        ("eprint = {24}", "`eprint`: `24` does not have the form of 2401.01234"),
+        ("arxiv = {x/1}", "`arxiv`: `x/1` does not have the form of 2401.01234"),
+        (
+            "url = {javascript:alert(1)}",
+            (
+                "`url`: an address should begin with one of http:, https:, mailto:, not "
+                "'javascript:alert(1)'"
+            ),
+        ),
+        ("pdf = {https://}", "`pdf`: 'https://' names no host"),
+        (
+            "award_url = {ftp://example.org}",
+            (
+                "`award_url`: an address should begin with one of http:, https:, mailto:, "
+                "not 'ftp://example.org'"
+            ),
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_reported_and_left_out(
+    load: Load, field: str, message: str
+) -> None:
+    """At the line of the field; the paper is there without it."""
+    text = misc(f"  {field},")
+    paper = only(load, text, f"papers.bib:5: entry `a`: {message} [field]")
+
+    assert (paper.doi, paper.arxiv, paper.links, paper.award_url) == ("", "", (), "")
+
+
+def test_one_wrong_address_hides_no_other(load: Load) -> None:
+    """A field may hold several."""
+    text = misc("  code = {https://a.org/x ftp://b.org https://c.org/y},")
+    message = (
+        "papers.bib:5: entry `a`: `code`: an address should begin with one of http:, "
+        "https:, mailto:, not 'ftp://b.org' [field]"
+    )
+    paper = only(load, text, message)
+
+    assert [link.address for link in paper.links] == [
+        "https://a.org/x",
+        "https://c.org/y",
+    ]
+
+
+def test_an_abstract_is_read_where_there_are_pages(tmp_path: Path) -> None:
+    """Nothing else shows it: without pages it costs nothing, and no message."""
+    path = tmp_path / "papers.bib"
+    path.write_text(misc("  abstract = {All of $x$.},"), "utf-8")
+
+    def abstract(folder: str) -> str:
+        settings = bare_settings(tmp_path, bibfiles=(path,), paper_pages=folder)
+        loaded = load_papers(settings)
+        assert said(loaded) == []
+        ((located),) = loaded.records
+        return str(located.record.abstract.plain)
+
+    assert abstract("papers") == "All of x."
+    assert abstract("") == ""

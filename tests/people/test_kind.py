@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from groupsite.core.dates import PartialDate
+from groupsite.core.positions import Located, Position
+from groupsite.graph import Graph
 from groupsite.people.kind import PERSON, initials
 from groupsite.people.record import Links, Membership, Person
+from groupsite.query import Query
+from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,3 +107,120 @@ def test_an_owner_is_looked_for_only_where_there_are_people(
     site.write("index.rst", "Home\n====\n")
 
     site.build("dummy", config={"bibtex_bibfiles": []})
+
+
+# -- pages, supervision, times and names ----------------------------------------------
+
+
+def graph_of(*people: Person) -> Graph:
+    """The graph of these people, who stand in lines 10, 20 and so on."""
+    graph = Graph([PERSON])
+    located = [
+        Located(found, Position("people.yml", 10 * number))
+        for number, found in enumerate(people, 1)
+    ]
+    graph.add("person", located)
+    return graph
+
+
+def member(person_id: str, *times: str, supervisors: tuple[str, ...] = ()) -> Person:
+    """Somebody with the memberships ``from–to``, in the order of the file."""
+    memberships = []
+    for time in times:
+        start, _, end = time.partition("–")
+        memberships.append(
+            Membership(
+                role="phd",
+                start=PartialDate.parse(start),
+                end=PartialDate.parse(end) if end else None,
+                supervisors=supervisors,
+            )
+        )
+    return Person(id=person_id, name=person_id, memberships=tuple(memberships))
+
+
+def test_members_have_a_page_where_there_is_a_folder() -> None:
+    """Those of the past included; collaborators have none."""
+    pages = bare_settings(person_pages="group/people")
+
+    assert PERSON.page(member("a", "2020"), pages) == "group/people/a"
+    assert PERSON.page(member("a", "2019–2020"), pages) == "group/people/a"
+    assert PERSON.page(member("a"), pages) == ""
+    assert PERSON.page(member("a", "2020"), bare_settings()) == ""
+
+
+def test_students_are_those_who_name_their_supervisor() -> None:
+    """The supervisor alone is no student of the student."""
+    people = [member("boss", "2010"), member("a", "2020", supervisors=("boss",))]
+    people += [member("b", "2019–2020", "2021", supervisors=("boss", "a"))]
+    graph = graph_of(*people)
+    assert graph.complete(bare_settings()) == []
+
+    def students(supervisor: str) -> list[str]:
+        query = Query("person", (("supervisor", (supervisor,)),))
+        return [found.id for found in graph.select(query)]
+
+    assert students("boss") == ["a", "b"]
+    assert students("a") == ["b"]
+    assert students("b") == []
+
+
+@pytest.mark.parametrize(
+    ("times", "fault"),
+    [
+        (("2019–2021", "2021"), ""),
+        (("2019–2021-03", "2021"), ""),
+        (("2019–2021", "2021-03"), ""),
+        (("2019–2021-03", "2021-03"), ""),
+        (("2021", "2019–2021"), ""),
+        (("2019–2020", "2022"), ""),
+        (("2019–2021-04", "2021-03"), "`phd` begins 2021-03, but `phd` ends 2021-04"),
+        (("2019–2022", "2021"), "`phd` begins 2021, but `phd` ends 2022"),
+        (("2019", "2021"), "`phd` begins 2021, but `phd` has no end"),
+        (("2021", "2019"), "`phd` begins 2021, but `phd` has no end"),
+    ],
+)
+def test_times_that_run_side_by_side_are_a_fault(
+    times: tuple[str, ...], fault: str
+) -> None:
+    """Whatever the order of the file; one may begin when the other ends."""
+    problems = PERSON.check(graph_of(member("a", *times)), bare_settings())
+
+    assert [problem.message for problem in problems] == (
+        [f"`a`: {fault}"] if fault else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        (("Ann Smith",), ("Bo Smith",), ""),
+        (("Ann Smith",), ("Smith, Ann",), "Smith, Ann"),
+        (("Ann Smith",), ("ann smith",), "ann smith"),
+        (("Ann Smith", "Ann Jones"), ("Ann Jones",), "Ann Jones"),
+        (("Ann Smith",), ("Ann Jones", "Ann Smith"), "Ann Smith"),
+        (("Ann Smith", "A. Smith"), ("Al Smith", "A. Smith"), "A. Smith"),
+    ],
+)
+def test_names_of_two_people_are_a_fault(
+    first: tuple[str, ...], second: tuple[str, ...], shared: str
+) -> None:
+    """A name or an alias: no author could be told from the other."""
+    people = [
+        Person(id=person_id, name=names[0], aliases=names[1:])
+        for person_id, names in (("first", first), ("second", second))
+    ]
+    problems = PERSON.check(graph_of(*people), bare_settings())
+    message = (
+        f"`second`: `{shared}` is a name of `first` too; papers could not say whom they "
+        "mean"
+    )
+
+    assert [problem.message for problem in problems] == ([message] if shared else [])
+
+
+def test_a_person_may_write_an_alias_twice() -> None:
+    """It is nobody else's."""
+    twice = Person(id="a", name="Ann Smith", aliases=("Ann Smith", "Smith, Ann"))
+
+    assert list(PERSON.check(graph_of(twice), bare_settings())) == []

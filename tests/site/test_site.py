@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -12,21 +11,36 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
+import yaml
 
 from groupsite.context import human_date
 from groupsite.core.dates import PartialDate
-from groupsite.domain import groupsite_domain
-from tests.conftest import REPOSITORY, Built, Site
+from groupsite.core.wording import PHRASES
+from tests.conftest import REPOSITORY
+from tests.site.conftest import CONFIG, MOVED, Item, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
-    from sphinx.application import Sphinx
 
-    from groupsite.graph import Graph
-    from groupsite.papers.record import Author
-
+#: Pages of themes.
+THEMES: Final = (
+    "research/bilevel-learning.html",
+    "research/learned-regularisation.html",
+    "research/sampling-and-uncertainty.html",
+    "research/stochastic-optimisation.html",
+    "research/structure-preserving-deep-learning.html",
+    "research/structure-promoting-regularisation.html",
+)
+#: Kinds of activities, by the names of their files and pages.
+ACTIVITIES: Final = {
+    "grants": "grant",
+    "talks": "talk",
+    "teaching": "course",
+    "software": "software",
+    "awards": "award",
+}
 #: Addresses that others link to: they have to stay.
 ADDRESSES: Final = (
     "index.html",
@@ -34,88 +48,14 @@ ADDRESSES: Final = (
     *(f"news/{year}.html" for year in range(2016, 2026)),
     "research/index.html",
     "research/publications.html",
-    "research/bilevel-learning.html",
-    "research/learned-regularisation.html",
-    "research/sampling-and-uncertainty.html",
-    "research/stochastic-optimisation.html",
-    "research/structure-preserving-deep-learning.html",
-    "research/structure-promoting-regularisation.html",
+    *THEMES,
+    *(f"research/{name}.html" for name in ACTIVITIES),
     "group/index.html",
     "group/collaborators.html",
     "group/join.html",
+    "cv.html",
 )
-#: Addresses of the old site, which lead to new ones.
-MOVED: Final = ("research.html", "software.html", "teaching.html")
-#: Settings that do not come from the machine that runs the tests.
-CONFIG: Final = {"nitpicky": True, "html_baseurl": "https://mehrhardt.github.io/"}
 OLD_FILES: Final = "https://mehrhardt.github.io/"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A news item as it stands in its file."""
-
-    page: str
-    date: str
-    options: dict[str, str]
-    body: str
-
-
-@dataclass
-class Whole:
-    """The site as it is built."""
-
-    site: Site
-    built: Built
-    #: All records.
-    graph: Graph
-    #: Parsed pages by address; those that only lead elsewhere are not among them.
-    pages: dict[str, HtmlElement] = field(default_factory=dict)
-
-    def article(self, address: str) -> HtmlElement:
-        """The content of a page."""
-        (article,) = self.pages[address].cssselect("main article.bd-article")
-        return article
-
-    def item(self, item: Item) -> HtmlElement:
-        """A news item in its place."""
-        (li,) = self.article(item.page).cssselect(f"[data-id='{item.options['id']}']")
-        return li
-
-    def record(self, kind: str, record_id: str) -> Any:
-        """A record that exists."""
-        record = self.graph.get(kind, record_id)
-        assert record is not None, record_id
-        return record
-
-    def name(self, author: Author) -> str:
-        """The name that an author goes by: the person's, where one is known."""
-        if author.person:
-            return str(self.record("person", author.person).display_name)
-        return author.name
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    """The site, built once; any warning is an error."""
-    site = Site(REPOSITORY)
-    site.build_dir = tmp_path_factory.mktemp("whole")
-    graphs: list[Graph] = []
-
-    def keep(app: Sphinx, _error: Exception | None) -> None:
-        graphs.append(groupsite_domain(app.env).whole_graph)
-
-    def listen(app: Sphinx) -> None:
-        app.connect("build-finished", keep)
-
-    built = site.build(config=CONFIG, on_app=listen)
-    result = Whole(site, built, graphs[0])
-    for path in sorted(built.outdir.rglob("*.html")):
-        address = path.relative_to(built.outdir).as_posix()
-        if address not in MOVED and not address.startswith("_static/"):
-            page = lxml.html.document_fromstring(path.read_bytes())
-            result.pages[address] = page
-    return result
 
 
 def words(element: HtmlElement) -> str:
@@ -358,9 +298,7 @@ def test_selected_papers_are_on_the_home_page(whole: Whole) -> None:
 
 def test_pages_of_themes_show_their_papers(whole: Whole) -> None:
     """The page of a theme lists all papers that have its keyword."""
-    pages = {a for a in ADDRESSES if a.startswith("research/")}
-    themes = pages - {"research/index.html", "research/publications.html"}
-    for address in themes:
+    for address in THEMES:
         topic = PurePosixPath(address).stem
         shown = whole.article(address).cssselect("ol.publications > .paper")
         expected = [p.id for p in whole.graph.all("paper") if topic in p.topics]
@@ -428,6 +366,288 @@ def test_every_collaborator_has_name_place_and_papers(whole: Whole) -> None:
         assert pages == {href for href in hrefs(element) if "/papers/" in href}
 
 
+# -- activities -------------------------------------------------------------------
+
+#: Id of the owner of the site, who is not named where nobody else is meant.
+OWNER: Final = "ehrhardt-matthias"
+#: Fields of records that are shown as they are written.
+TEXTS: Final = (
+    "title", "short", "aliases", "event", "place", "note", "about", "institution",
+    "unit", "level", "role", "funder", "scheme", "reference", "duration", "language",
+    "tested", "requires", "acknowledgements", "year",
+)  # fmt: skip
+DATES: Final = ("date", "released", "announced")
+PEOPLE: Final = ("people", "lead", "partners")
+#: Those of which there are tests of their own.
+OTHERS: Final = ("id", "kind", "invited", "remote")
+
+
+def records(path: str) -> list[dict[str, Any]]:
+    """The records of a .yml file, read without our code: all values are texts."""
+    text = (REPOSITORY / path).read_text("utf-8")
+    return list(yaml.load(text, yaml.BaseLoader) or [])
+
+
+def several(value: Any) -> list[str]:
+    """One text or a list of them."""
+    return [value] if isinstance(value, str) else list(value)
+
+
+def assert_told(whole: Whole, record: dict[str, Any], element: HtmlElement) -> None:
+    """Every fact of *record* is in *element*; a field that is new here is an error."""
+    text, anchors = words(element), {href.partition("#")[2] for href in hrefs(element)}
+    pages = {href.rpartition("papers/")[2] for href in hrefs(element)}
+    for name, value in record.items():
+        if name in TEXTS:
+            lost = [found for found in several(value) if plain(found) not in text]
+        elif name in DATES:
+            lost = [value] * (human_date(PartialDate.parse(value), "en") not in text)
+        elif name in ("from", "to"):
+            lost = [value] * (value[:4] not in text)
+        elif name in PEOPLE:
+            others = [i for i in several(value) if i != OWNER]
+            names = {i: whole.record("person", i).display_name for i in others}
+            lost = [i for i in others if plain(names[i]) not in text]
+        elif name == "paper":
+            lost = [i for i in several(value) if f"{i}.html" not in pages]
+        elif name in ("grant", "award"):
+            lost = [i for i in several(value) if f"{name}-{i}" not in anchors]
+        elif name == "url":
+            lost = [value] * (value not in hrefs(element))
+        elif name == "links":
+            lost = lost_links(value, element)
+        else:
+            assert name in OTHERS, name
+            lost = []
+        assert not lost, (record, name)
+
+
+def lost_links(links: dict[str, Any], element: HtmlElement) -> list[str]:
+    """The names of links that are not there with their address and their size."""
+    shown = {(words(a), a.get("href")) for a in element.cssselect("a[href]")}
+    lost = []
+    for name, written in links.items():
+        target = written if isinstance(written, dict) else {"url": written}
+        address = re.sub("^files:", OLD_FILES, target["url"])
+        size = f" ({target['size']})" if "size" in target else ""
+        if (plain(PHRASES.get(f"link.{name}", name)) + size, address) not in shown:
+            lost.append(name)
+    return lost
+
+
+def bib_field(name: str) -> dict[str, str]:
+    """A field of the .bib file by the keys of the entries that have it."""
+    bib = (REPOSITORY / "publications.bib").read_text("utf-8")
+    found = {}
+    for entry in re.split(r"^(?=@)", bib, flags=re.MULTILINE)[1:]:
+        match = re.search(rf"^ *{name} *= *\{{(.*)\}},?$", entry, re.MULTILINE)
+        if match:
+            found[entry.partition("{")[2].partition(",")[0]] = match[1]
+    return found
+
+
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_every_activity_is_on_its_page(whole: Whole, name: str) -> None:
+    """No record is lost between its file and its page, and none is there twice."""
+    kind = ACTIVITIES[name]
+    article = whole.article(f"research/{name}.html")
+    # on the page of grants records of other kinds are shown as well
+    selector = "section.grant" if kind == "grant" else f"ol.{name} > li.{kind}"
+
+    shown = [found.get("data-id") for found in article.cssselect(selector)]
+
+    written = [record["id"] for record in records(f"research/{name}.yml")]
+    of_papers = list(bib_field("award")) if kind == "award" else []
+    assert written
+    assert sorted(shown) == sorted(written + of_papers)
+    assert len(whole.graph.all(kind)) == len(shown)
+
+
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_every_activity_is_told_with_its_facts(whole: Whole, name: str) -> None:
+    """An entry has all that its record says: texts, dates, people, papers, links."""
+    article = whole.article(f"research/{name}.html")
+
+    for record in records(f"research/{name}.yml"):
+        element = article.get_element_by_id(f"{ACTIVITIES[name]}-{record['id']}")
+        assert_told(whole, record, element)
+        assert element.get("data-kind") == (
+            record.get("kind", ACTIVITIES[name])
+            if name in ("grants", "talks")
+            else None
+        )
+        if "title" not in record:
+            papers = [whole.record("paper", key) for key in several(record["paper"])]
+            assert all(plain(p.title.plain) in words(element) for p in papers)
+
+
+def test_talks_stand_under_their_years(whole: Whole) -> None:
+    """Each year has its talks and posters in the order of the file, with their count."""
+    article = whole.article("research/talks.html")
+    written = records("research/talks.yml")
+
+    years = sorted({talk["date"][:4] for talk in written}, reverse=True)
+    sections = article.cssselect("section section")
+    assert [section.get("id") for section in sections] == [f"talks-{y}" for y in years]
+    for section, year in zip(sections, years, strict=True):
+        expected = [talk["id"] for talk in written if talk["date"].startswith(year)]
+        shown = [li.get("data-id") for li in section.cssselect(".talk")]
+        assert shown == expected
+        assert words(section.cssselect("h2")[0]) == f"{year} ({len(expected)})"
+
+
+def test_talks_say_what_they_are(whole: Whole) -> None:
+    """Posters, invited talks and talks over the network are marked, no others are."""
+    article = whole.article("research/talks.html")
+
+    for talk in records("research/talks.yml"):
+        (event,) = article.cssselect(f"#talk-{talk['id']} .talk-event")
+        marks = {
+            "poster": talk.get("kind") == "poster",
+            "invited": talk.get("invited") == "true",
+            "online": talk.get("remote") == "true",
+        }
+        shown = words(event).split(" · ")[1:]
+        assert [mark for mark in shown if not mark.startswith("Award: ")] == [
+            mark for mark, marked in marks.items() if marked
+        ]
+
+
+def test_awards_of_papers_are_told(whole: Whole) -> None:
+    """Each award of the .bib file has its title, date, authors, paper, announcement."""
+    article = whole.article("research/awards.html")
+    dates, addresses = bib_field("award_date"), bib_field("award_url")
+
+    for key, title in bib_field("award").items():
+        element = article.get_element_by_id(f"award-{key}")
+        (shown,) = element.cssselect(".award-title")
+        assert words(shown) == plain(title.replace("\\&", "&"))
+        assert f"papers/{key}.html" in hrefs(element)
+        authors = whole.record("paper", key).authors
+        (people,) = element.cssselect(".award-people")
+        assert all(plain(author.name) in words(people) for author in authors)
+        times = [time.get("datetime") for time in element.cssselect("time")]
+        date = dates.get(key, "")
+        said = "-" not in date and date in words(shown)  # a year that the title has
+        assert times == ([] if said else [date])
+        assert key not in addresses or addresses[key] in hrefs(element)
+
+
+def test_grants_collect_what_names_them(whole: Whole) -> None:
+    """A grant has the papers, activities and news that name it, with their counts."""
+    article = whole.article("research/grants.html")
+    papers, awards = bib_field("grant"), bib_field("award")
+
+    for grant in (record["id"] for record in records("research/grants.yml")):
+        element = article.get_element_by_id(f"grant-{grant}")
+        paid = {key for key, ids in papers.items() if grant in re.split("[,; ]+", ids)}
+
+        def own(name: str, grant: str = grant, paid: set[str] = paid) -> set[str]:
+            return {
+                record["id"]
+                for record in records(f"research/{name}.yml")
+                if grant in several(record.get("grant", ()))
+                or not paid.isdisjoint(several(record.get("paper", ())))
+            }
+
+        expected = {
+            "paper": paid,
+            "talk": own("talks"),
+            "software": own("software"),
+            "award": own("awards") | (awards.keys() & paid),
+            "news-item": {
+                item.options["id"]
+                for item in ITEMS
+                if grant in item.options.get("grant", "").split()
+                or item.options.get("paper") in paid
+            },
+        }
+        for kind, ids in expected.items():
+            items = element.cssselect(f"li.{kind}")
+            assert {i.get("data-id") or i.get("data-key") for i in items} == ids
+            for rubric in {item.getparent().getprevious() for item in items}:
+                assert words(rubric).endswith(f"({len(ids)})")
+
+
+def test_grants_name_their_staff(whole: Whole) -> None:
+    """Members whose membership names a grant are its staff, with their years."""
+    article = whole.article("research/grants.html")
+
+    for person in records("group/people.yml"):
+        name = whole.record("person", person["id"]).display_name
+        for membership in person.get("memberships", ()):
+            for grant in several(membership.get("grant", ())):
+                element = article.get_element_by_id(f"grant-{grant}")
+                (staff,) = element.xpath(".//dt[.='People']/following-sibling::dd[1]")
+                since = PartialDate.parse(membership["from"]).year
+                found = rf"{re.escape(plain(name))} \([^)]*\b{since}\b"
+                assert re.search(found, words(staff))
+
+
+# -- the curriculum -----------------------------------------------------------------
+
+CURRICULUM: Final = next(r for r in records("group/cv.yml") if r["id"] == OWNER)
+
+
+@pytest.mark.parametrize("section", sorted(CURRICULUM.keys() - {"id"}))
+def test_every_station_of_the_curriculum_is_told(whole: Whole, section: str) -> None:
+    """A section has all stations of the file in their order, with all their facts."""
+    article = whole.article("cv.html")
+
+    items = article.cssselect(f"#cv-{section} > ol.cv > li")
+    for item, station in zip(items, CURRICULUM[section], strict=True):
+        assert_told(whole, station, item)
+
+
+def test_the_curriculum_has_the_owners_records(whole: Whole) -> None:
+    """Grants, awards, courses, invited talks and papers of the owner are all there."""
+    article = whole.article("cv.html")
+    papers = [paper.id for paper in whole.graph.all("paper") if OWNER in paper.people]
+
+    def own(name: str) -> set[str]:
+        found = records(f"research/{name}.yml")
+        return {
+            r["id"]
+            for r in found
+            # a grant that supports others is nobody's
+            if r.get("kind") != "support" and OWNER in several(r.get("people", OWNER))
+        }
+
+    talks = records("research/talks.yml")
+    expected = {
+        "grants": own("grants"),
+        "awards": own("awards") | (bib_field("award").keys() & set(papers)),
+        "teaching": own("teaching"),
+        "talks": own("talks") & {t["id"] for t in talks if t.get("invited") == "true"},
+        "publications": set(papers),
+        "supervision": {
+            person["id"]
+            for person in records("group/people.yml")
+            for membership in person.get("memberships", ())
+            if OWNER in several(membership.get("supervisors", []))
+        },
+    }
+    for section, ids in expected.items():
+        items = article.cssselect(f"#cv-{section} ol.brief > li")
+        shown = [item.get("data-id") or item.get("data-key") for item in items]
+        assert sorted(shown) == sorted(ids), section
+        counts = re.findall(
+            r"\((\d+)\)",
+            " ".join(map(words, article.cssselect(f"#cv-{section} h3.rubric"))),
+        )
+        assert not counts or sum(map(int, counts)) == len(ids)
+
+
+def test_the_curriculum_has_all_sections(whole: Whole) -> None:
+    """The page has the sections of the file, then those of the records."""
+    sections = whole.article("cv.html").cssselect("section section")
+
+    assert " ".join(section.get("id").removeprefix("cv-") for section in sections) == (
+        "employment education editorial service events "
+        "grants awards teaching supervision talks publications"
+    )
+
+
 # -- every page -------------------------------------------------------------------
 
 
@@ -449,6 +669,7 @@ def test_old_addresses_lead_to_new_pages(whole: Whole, address: str) -> None:
     (refresh,) = page.cssselect("meta[http-equiv=refresh]")
     seconds, _, target = refresh.get("content").partition("; url=")
     assert seconds == "0"
+    assert target == MOVED[address]
     assert target in whole.pages
     assert [link.get("href") for link in page.cssselect("a")] == [target]
 

@@ -1,0 +1,44 @@
+"""The note of the files that a build has made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from groupsite.core.manifest import read_manifest, write_manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_names_come_back(tmp_path: Path) -> None:
+    """In a folder that is made for the note."""
+    path = tmp_path / "deep" / "note.json"
+    write_manifest(path, ["b", "a/é", "a"])
+
+    assert read_manifest(path) == {"a", "b", "a/é"}
+
+
+def test_a_note_that_says_so_already_is_not_touched(tmp_path: Path) -> None:
+    """Whatever the order of the names."""
+    path = tmp_path / "note.json"
+    write_manifest(path, ["a", "b"])
+    before = path.stat().st_mtime_ns
+    write_manifest(path, {"b": 1, "a": 2})
+    assert path.stat().st_mtime_ns == before
+
+    write_manifest(path, [])
+    assert read_manifest(path) == set()
+
+
+@pytest.mark.parametrize("text", [None, b"", b"{", b"1", b"null", b"\xff"])
+def test_a_note_that_cannot_be_read_says_nothing(
+    tmp_path: Path, text: bytes | None
+) -> None:
+    """One that is not there, was cut off, or is none of ours."""
+    path = tmp_path / "note.json"
+    if text is not None:
+        path.write_bytes(text)
+
+    assert read_manifest(path) == set()

@@ -1,0 +1,246 @@
+"""`{person}`: the page of a member, and where names lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pages.conftest import PAGES, PEOPLE, links, texts, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from tests.conftest import Built, Site
+
+
+@pytest.fixture
+def ann(built: Built) -> HtmlElement:
+    """The page of somebody who was here twice."""
+    return built.main("members/smith-ann")
+
+
+def head(page: HtmlElement) -> list[tuple[str, str]]:
+    """(name of the part, text) of the head of a page."""
+    return [
+        (part.get("class").removeprefix("person-"), words(part))
+        for part in page.cssselect(".person-head > div")
+    ]
+
+
+def test_a_head_has_each_time_in_the_group(ann: HtmlElement) -> None:
+    """Oldest first: role and years, topic, supervisors, who paid, what came after."""
+    assert texts(ann, "h1") == ["Ann Smith"]
+    assert head(ann) == [
+        ("role", "PhD student, 2021–2024"),
+        ("topic", "deep learning"),
+        ("supervisors", "Supervised by Jane Doe (lead) and Wei Li"),
+        ("funding", "Funded by IMI"),
+        ("role", "Postdoc, 2024–2025"),
+        ("topic", "sampling"),
+        ("funding", "Funded by Maths4DL"),
+        ("next", "Then Lecturer, Elsewhere"),
+        ("links", "Home page · GitHub"),
+    ]
+
+
+def test_a_head_links_people_grants_and_addresses(ann: HtmlElement) -> None:
+    """A single supervisor is named as well."""
+    assert links(ann, ".person-head a") == [
+        ("Jane Doe", "doe-jane.html"),
+        ("Wei Li", "https://example.org/wei"),
+        ("Maths4DL", "../activities.html#grant-maths4dl"),
+        ("Home page", "https://example.org/ann"),
+        ("GitHub", "https://github.com/ann"),
+    ]
+
+
+def test_a_single_supervisor_is_named(built: Built) -> None:
+    """A page has room for what a card leaves out."""
+    assert head(built.main("members/green-bo")) == [
+        ("role", "PhD student, since May 2023"),
+        ("supervisors", "Supervised by Jane Doe"),
+    ]
+
+
+def test_a_picture_or_else_a_monogram(built: Built, ann: HtmlElement) -> None:
+    """The letters are there for the style sheet in any case."""
+    (photo,) = ann.cssselect(".person-head img.person-photo")
+    bo = built.main("members/green-bo")
+
+    assert photo.get("src") == "../_images/ann.png"
+    assert photo.get("alt") == ""
+    assert bo.cssselect("img") == []
+    heads = [page.cssselect(".person-head")[0] for page in (ann, bo)]
+    assert [found.get("data-monogram") for found in heads] == ["AS", "BG"]
+
+
+def test_who_left_is_where_they_went(built: Built) -> None:
+    """Where nobody wrote what came next, the latest affiliation says it."""
+    assert head(built.main("members/gone-gil")) == [
+        ("role", "Visitor, 2019"),
+        ("note", "A short stay."),
+        ("place", "Oslo, Norway"),
+    ]
+
+
+def test_the_owner_has_a_position_a_cv_and_no_home_page(built: Built) -> None:
+    """The home page is this site; the CV is linked where a page shows it."""
+    page = built.main("members/doe-jane")
+
+    assert head(page) == [
+        ("position", "Professor of Tests"),
+        ("role", "Head of the group, since 2015"),
+        ("links", "E-mail · ORCID · CV"),
+    ]
+    assert links(page, ".person-links a") == [
+        ("E-mail", "mailto:jane%40example.org"),
+        ("ORCID", "https://orcid.org/0000-0002-1825-0097"),
+        ("CV", "../cv.html"),
+    ]
+
+
+def test_lists_have_counts_and_empty_ones_are_left_out(
+    built: Built, ann: HtmlElement
+) -> None:
+    """What the group has of somebody: no list stands below an empty heading."""
+    assert texts(ann, "h2") == [
+        "Grants (1)",
+        "Awards (2)",
+        "Publications (2)",
+        "Talks and posters (1)",
+        "Software (1)",
+        "Teaching (1)",
+        "News (7)",
+    ]
+    assert texts(built.main("members/gone-gil"), "h2") == []
+    papers = ann.cssselect("#publications .paper")
+    assert [paper.get("data-key") for paper in papers] == [
+        "doe2024fast",
+        "smith2023deep",
+    ]
+
+
+def test_supervisors_show_their_students(built: Built) -> None:
+    """Those who named them, whatever their time in the group."""
+    page = built.main("members/doe-jane")
+    students = page.cssselect("section#people > * > li")
+
+    assert texts(page, "h2")[0] == "Supervision (2)"
+    assert [links(student)[0] for student in students] == [
+        ("Bo Green", "green-bo.html"),
+        ("Ann Smith", "smith-ann.html"),
+    ]
+
+
+def test_the_newest_news_are_shown_in_full(ann: HtmlElement) -> None:
+    """Five of them; a line leads to each earlier one."""
+    (section,) = ann.cssselect("section#news")
+    full = section.cssselect("ol.news > .news-item")
+    (fold,) = section.cssselect("details")
+
+    assert [item.get("data-id") for item in full] == [
+        "fast-out",
+        "fast-talk",
+        "fast-accepted",
+        "fast-preprint",
+        "deep-preprint",
+    ]
+    assert texts(fold, "summary") == ["Earlier news (2)"]
+    assert texts(fold, "li") == [
+        "A prize for Ann., July 2023",
+        "We held a workshop., 1 March 2023",
+    ]
+    assert links(fold) == [
+        ("A prize for Ann.", "../news.html#news-ann-prize"),
+        ("We held a workshop.", "../news.html#news-workshop"),
+    ]
+
+
+def test_few_news_need_no_fold(built: Built) -> None:
+    """Somebody with at most five has all of them in full."""
+    page = built.main("members/green-bo")
+
+    assert page.cssselect("#news, details") == []
+
+
+# -- where names lead ---------------------------------------------------------------
+
+
+def test_an_authored_page_replaces_the_generated_one(built: Built) -> None:
+    """It keeps its own heading and words; what is known of the person stands below."""
+    page = built.main("white-eve")
+
+    assert texts(page, "h1") == ["Eve at large"]
+    assert texts(page, "section > p") == ["I am Eve."]
+    assert head(page) == [
+        ("role", "PhD student, since 2022"),
+        ("links", "Home page"),
+    ]
+    assert "members/white-eve.html" not in built.files()
+
+
+def test_names_lead_to_pages_else_to_home_pages(built: Built) -> None:
+    """Roles and cards: generated pages, authored ones, addresses, places in a list."""
+    assert links(built.main(), "p a")[1:] == [
+        ("Jane Doe", "members/doe-jane.html"),
+        ("Eve White", "white-eve.html"),
+        ("Wei Li", "https://example.org/wei"),
+        ("Cy Brown", "people.html#person-brown-cy"),
+    ]
+    cards = built.main("people").cssselect(".cards .person-name a")
+    assert [(words(link), link.get("href")) for link in cards] == [
+        ("Jane Doe", "members/doe-jane.html"),
+        ("Bo Green", "members/green-bo.html"),
+        ("Eve White", "white-eve.html"),
+    ]
+    rows = built.main("people").cssselect(".people.former .person")
+    assert [links(row)[0] for row in rows] == [
+        ("Ann Smith", "members/smith-ann.html"),
+        ("Gil Gone", "members/gone-gil.html"),
+    ]
+
+
+def test_collaborators_have_no_page(built: Built) -> None:
+    """Only members have one, those of the past included."""
+    pages = {name for name in built.files() if name.startswith("members/")}
+
+    assert pages == {
+        "members/doe-jane.html",
+        "members/smith-ann.html",
+        "members/green-bo.html",
+        "members/gone-gil.html",
+    }
+
+
+def test_who_is_shown_nowhere_is_text(make_site: Callable[..., Site]) -> None:
+    """Neither a page, nor a home page, nor a place in a list."""
+    site = make_site(
+        files={
+            "people.yml": PEOPLE.replace("  photo: photos/ann.png\n", "").replace(
+                "      grant: maths4dl\n", ""
+            ),
+            "people.md": "# People\n\n{person}`brown-cy`, {person}`li-wei`, {person}`green-bo`\n",
+        }
+    )
+    built = site.build(config={"groupsite_person_pages": "members/"})
+
+    assert texts(built.main("people"), "p") == ["Cy Brown, Wei Li, Bo Green"]
+    assert links(built.main("people"), "p a") == [
+        ("Wei Li", "https://example.org/wei"),
+        ("Bo Green", "members/green-bo.html"),
+    ]
+
+
+def test_a_page_can_be_written_in_the_folder_itself(
+    make_site: Callable[..., Site],
+) -> None:
+    """A file that is not ours stays as it is, and is the page."""
+    text = "---\norphan: true\n---\n# Bo himself\n\n:::{person} green-bo\n:::\n"
+    site = make_site(files={"members/green-bo.md": text})
+    built = site.build(config=PAGES)
+
+    assert site.read("members/green-bo.md") == text
+    assert texts(built.main("members/green-bo"), "h1") == ["Bo himself"]

@@ -1,0 +1,241 @@
+"""Curricula: where their file stands, what is read of it, what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from groupsite.core.dates import DateError, PartialDate
+from groupsite.people.cv import CV, SECTIONS, Curriculum, Station
+from tests.conftest import bare_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groupsite.core.kinds import Loaded
+
+
+def load(folder: Path, text: str, people: str = "group/people.yml") -> Loaded:
+    """What is read of a cv.yml beside the people file."""
+    path = (folder / people).with_name("cv.yml")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return CV.load(bare_settings(folder, people=people))
+
+
+def messages(loaded: Loaded) -> list[str]:
+    """The problems in one line each."""
+    return [f"{p.position}: {p.message} [{p.subtype}]" for p in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    ("people", "name"), [("people.yml", "cv.yml"), ("a/b/people.yml", "a/b/cv.yml")]
+)
+def test_the_file_stands_beside_the_people_file(
+    tmp_path: Path, people: str, name: str
+) -> None:
+    """`cv.yml` is in the folder of the people file, and is named with that folder."""
+    (located,) = load(tmp_path, "- id: doe-jane\n", people).records
+
+    assert str(located.position) == f"{name}:1"
+
+
+@pytest.mark.parametrize("people", ["group/people.yml", ""])
+def test_no_file_is_no_curriculum(tmp_path: Path, people: str) -> None:
+    """The file may be missing; a site without people has none."""
+    (tmp_path / "cv.yml").write_text("- id: doe-jane\n" if not people else "", "utf-8")
+
+    assert CV.load(bare_settings(tmp_path, people=people)) == ([], [])
+
+
+def test_a_curriculum_is_read(tmp_path: Path) -> None:
+    """Each section is a list of stations; texts and lists are the same."""
+    text = """\
+- id: doe-jane
+  employment:
+    - {title: Reader, place: Bath, from: 2021}
+  education:
+    - title: PhD
+      from: 2012-10
+      to: 2015
+      people: [li-wei, smith-ann]
+      paper: thesis
+      note: With distinction.
+  events:
+    - title: Workshop
+      date: 2025-07-01
+      grant: maths
+      links: {Page: https://example.org}
+"""
+    loaded = load(tmp_path, text)
+    assert messages(loaded) == []
+    (curriculum,) = (located.record for located in loaded.records)
+
+    assert {name: len(getattr(curriculum, name)) for name in SECTIONS} == {
+        "employment": 1,
+        "education": 1,
+        "editorial": 0,
+        "service": 0,
+        "events": 1,
+    }
+    (degree,) = curriculum.education
+    assert (str(degree.start), str(degree.end)) == ("2012-10", "2015")
+    assert (degree.people, degree.paper) == (("li-wei", "smith-ann"), ("thesis",))
+    (event,) = curriculum.events
+    assert (str(event.date), event.grant) == ("2025-07-01", ("maths",))
+    assert event.links["Page"].url == "https://example.org"
+
+
+class Row(NamedTuple):
+    """A record that stands between two good ones, from line 2 on."""
+
+    text: str
+    #: Messages without the name of the file.
+    messages: list[str]
+
+
+EMPLOYED = "- id: x\n  employment:\n    - title: T\n"
+ROWS = {
+    "an unknown section": Row(
+        "- id: x\n  employmnt: []\n",
+        ["3: `x`: unknown key `employmnt`; did you mean `employment`? [yaml]"],
+    ),
+    "a section that is a text": Row(
+        "- id: x\n  service: reviews\n", ["3: `x`: `service` should be a list [yaml]"]
+    ),
+    "a station that is a text": Row(
+        "- id: x\n  service:\n    - reviews\n",
+        ["4: `x`: `service[1]` should have keys of its own [yaml]"],
+    ),
+    "no title": Row(
+        "- id: x\n  service:\n    - {title: A}\n    - place: Bath\n",
+        ["5: `x`: `service[2].title` is missing [field]"],
+    ),
+    "an empty title": Row(
+        "- id: x\n  service: [{title: ''}]\n",
+        ["3: `x`: `service[1].title`: a text is needed [field]"],
+    ),
+    "an unknown key": Row(
+        EMPLOYED + "      palce: Bath\n",
+        ["5: `x`: unknown key `employment[1].palce`; did you mean `place`? [yaml]"],
+    ),
+    "a bad date": Row(
+        EMPLOYED + "      from: 2021-13\n",
+        [
+            "5: `x`: `employment[1].from`: '2021-13' is not a date: month must be in 1..12 [date]"
+        ],
+    ),
+    "an end before the start": Row(
+        EMPLOYED + "      from: 2021\n      to: 2020-12\n",
+        [
+            "4: `x`: `employment[1]`: ends (2020-12) before it starts (2021); check `from` and `to` [date]"
+        ],
+    ),
+    "a date and a beginning": Row(
+        EMPLOYED + "      date: 2020\n      from: 2021\n",
+        ["4: `x`: `employment[1]`: write either `date`, or `from` and `to` [date]"],
+    ),
+    "a date and an end": Row(
+        EMPLOYED + "      date: 2020\n      to: 2021\n",
+        ["4: `x`: `employment[1]`: write either `date`, or `from` and `to` [date]"],
+    ),
+    "a script for a link": Row(
+        EMPLOYED + "      links: {Page: 'javascript:x'}\n",
+        [
+            "5: `x`: `employment[1].links.Page.url`: an address should begin with one of http:, https:, mailto:, files:, not 'javascript:x' [field]"
+        ],
+    ),
+    "no id": Row("- employment: []\n", ["2: `id` is missing [field]"]),
+    "several faults": Row(
+        "- id: x\n  employment: [{title: T, to: never}]\n  service: [{place: P}]\n",
+        [
+            "3: `x`: `employment[1].to`: 'never' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [date]",
+            "4: `x`: `service[1].title` is missing [field]",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
+def test_a_fault_has_its_line_and_leaves_the_neighbours(
+    tmp_path: Path, row: Row
+) -> None:
+    """The message says where and what; the curricula before and after it are read."""
+    loaded = load(tmp_path, f"- id: before\n{row.text}- id: after\n")
+
+    assert messages(loaded) == [f"group/cv.yml:{message}" for message in row.messages]
+    assert [located.record.id for located in loaded.records] == ["before", "after"]
+
+
+def test_a_curriculum_is_linked_with_all_that_it_names(tmp_path: Path) -> None:
+    """Its person, and people, papers and grants of its stations, each with its line."""
+    text = """\
+- id: doe-jane
+  employment:
+    - title: Fellow
+      grant: [maths, maths, trust]
+  education:
+    - title: BSc
+    - title: PhD
+      people:
+        - li-wei
+        - smith-ann
+      paper: thesis
+"""
+    (located,) = load(tmp_path, text).records
+
+    edges = CV.edges(located.record)
+    assert [(kind, i, located.at(field).line) for kind, i, field in edges] == [
+        ("person", "doe-jane", 1),
+        ("grant", "maths", 4),
+        ("grant", "trust", 4),
+        ("person", "li-wei", 9),
+        ("person", "smith-ann", 10),
+        ("paper", "thesis", 11),
+    ]
+
+
+dates = st.none() | st.builds(PartialDate, st.integers(2000, 2003), st.integers(0, 12))
+
+
+@given(dates, dates, dates)
+@settings(derandomize=True)
+def test_a_station_has_a_date_or_a_period(
+    date: PartialDate | None, start: PartialDate | None, end: PartialDate | None
+) -> None:
+    """Every station that can be made has one of both, and does not end too early."""
+    try:
+        Station(title="T", date=date, start=start, end=end)
+    except DateError:
+        early = start is not None and end is not None and not end.within(start, None)
+        assert early or (date and (start or end))
+    else:
+        assert not (date and (start or end))
+        assert not (start and end) or end.within(start, None)
+
+
+names = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3).map(tuple)
+stations = st.builds(
+    Station, title=st.just("T"), people=names, paper=names, grant=names
+)
+
+
+@given(st.dictionaries(st.sampled_from(SECTIONS), st.lists(stations).map(tuple)))
+@settings(derandomize=True, deadline=None, max_examples=30)
+def test_no_name_is_without_an_edge(
+    sections: dict[str, tuple[Station, ...]],
+) -> None:
+    """Whatever stations name is linked, and nothing else but the person."""
+    curriculum = Curriculum(id="x", **sections)
+
+    edges = {(kind, i) for kind, i, _ in CV.edges(curriculum)}
+
+    expected = {("person", "x")}
+    for station in (s for found in sections.values() for s in found):
+        expected |= {("person", i) for i in station.people}
+        expected |= {("paper", i) for i in station.paper}
+        expected |= {("grant", i) for i in station.grant}
+    assert edges == expected

@@ -1,0 +1,116 @@
+"""Files that the build makes beside the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from sphinx.errors import ExtensionError
+
+from tests.rebuilding import rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+    from tests.conftest import Built, Site
+
+CONFIG: Final = {"groupsite_paper_pages": "papers"}
+KEYS: Final = {"doe2024fast", "doe2025open", "smith2023deep"}
+
+
+def exported(built: Built) -> set[str]:
+    """Keys of the papers whose BibTeX the output has."""
+    return {path.stem for path in built.outdir.rglob("*.bib")}
+
+
+def outputs(built: Built) -> set[str]:
+    """All files of papers."""
+    return {name for name in built.files() if name.startswith("papers/")}
+
+
+@pytest.mark.parametrize(
+    ("builder", "page"),
+    [("html", "papers/KEY.html"), ("dirhtml", "papers/KEY/index.html")],
+)
+def test_nothing_is_left_of_a_record_that_is_gone(
+    make_site: Callable[..., Site], builder: str, page: str
+) -> None:
+    """Neither its page nor its file; a key that is new has both."""
+    site = make_site()
+    built = site.build(builder, config=CONFIG)
+    expected = {page.replace("KEY", key) for key in KEYS}
+    assert outputs(built) == expected | {f"papers/{key}.bib" for key in KEYS}
+
+    site.edit("publications.bib", "doe2025open", "doe2026open")
+    built = rebuild(site, builder, config=CONFIG)
+    keys = KEYS - {"doe2025open"} | {"doe2026open"}
+    expected = {page.replace("KEY", key) for key in keys}
+    assert outputs(built) == expected | {f"papers/{key}.bib" for key in keys}
+
+
+def test_files_are_touched_when_they_change_only(
+    make_site: Callable[..., Site],
+) -> None:
+    """A file that was lost is made again, one that says the same is left alone."""
+    site = make_site()
+    folder = site.build(config=CONFIG).outdir / "papers"
+    before = {path.stem: path.stat().st_mtime_ns for path in folder.glob("*.bib")}
+    (folder / "doe2025open.bib").unlink()
+    site.edit("publications.bib", "Deep things", "Deeper things")
+    site.build(config=CONFIG)
+    after = {path.stem: path.stat().st_mtime_ns for path in folder.glob("*.bib")}
+
+    assert after.keys() == KEYS
+    assert {key for key in KEYS if before[key] == after[key]} == {"doe2024fast"}
+
+
+def test_only_sites_have_files(make_site: Callable[..., Site]) -> None:
+    """Builders of other formats make none, and remove none of those of a site."""
+    site = make_site()
+    html = site.build(config=CONFIG)
+    for builder in ("text", "check", "dummy"):
+        assert exported(site.try_build(builder, config=CONFIG)) == set()
+
+    assert exported(html) == KEYS
+
+
+def test_a_book_can_be_made_twice(make_site: Callable[..., Site]) -> None:
+    """An e-book complains of files that it does not know, so there are none."""
+    site = make_site()
+    config = {**CONFIG, "version": "1", "copyright": "2026"}
+    for _ in range(2):
+        assert exported(site.build("epub", config=config)) == set()
+
+
+def test_a_build_that_fails_makes_no_files(make_site: Callable[..., Site]) -> None:
+    """The next one does."""
+    site = make_site()
+
+    def fail(app: Sphinx) -> None:
+        def stop(_app: Sphinx, _doctree: object, _docname: str) -> None:
+            raise ValueError("stop")
+
+        app.connect("doctree-resolved", stop)
+
+    with pytest.raises(ExtensionError):
+        site.build(config=CONFIG, on_app=fail)
+    assert list(site.build_dir.rglob("*.bib")) == []
+
+    assert exported(site.build(config=CONFIG)) == KEYS
+
+
+def test_what_the_check_holds_are_these_files(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link to a file that is made is no advice, one to another is."""
+    base = "https://jane.example.org/"
+    text = f"---\norphan: true\n---\n# P\n\n[a]({base}papers/doe2025open.bib) [b]({base}papers/x.bib)\n"
+    site = make_site(files={"page.md": text})
+    site.try_build("check", config={**CONFIG, "html_baseurl": base})
+
+    said = [line for line in capsys.readouterr().out.splitlines() if base in line]
+    assert said == [
+        f"  advice: {base}papers/x.bib is not in this build; linked from page"
+    ]
