@@ -65,10 +65,17 @@ extensions = ["myst_parser", "sphinx_design", "sphinx_reredirects", "groupsite"]
 primary_domain = "groupsite"
 
 # both: folders that are excluded are not walked through
-include_patterns = ["index.md", "cv.md", "news/**", "research/**", "group/**"]
+include_patterns = [
+    "index.md",
+    "cv.md",
+    "statement.md",
+    "news/**",
+    "research/**",
+    "group/**",
+]
 exclude_patterns = ["_build", ".venv*", "node_modules", "tests", "**.gitkeep"]
 
-myst_enable_extensions = ["colon_fence", "dollarmath", "deflist"]
+myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath", "deflist"]
 myst_url_schemes = ["http", "https", "mailto", "files"]
 # links by id are looked up in one domain instead of in all of them
 myst_ref_domains = ["std"]
@@ -90,27 +97,25 @@ html_show_sphinx = False
 html_use_index = False
 html_permalinks = False
 html_scaled_image_link = False
+html_context = {"group_name": "Bath Imaging Group", "group_page": "group/index"}
+# the frame is that of _templates/layout.html: the theme has nothing to put around it
+html_sidebars = {"**": []}
+_NO_FURNITURE = """
+    navbar_start navbar_center navbar_end navbar_persistent primary_sidebar_end
+    article_header_start article_header_end article_footer_items
+    footer_start footer_center footer_end footer_content_items content_footer_items
+"""
 html_theme_options = {
-    # without this the phone's menu button is dead (sphinx-book-theme issue 986)
-    "navbar_persistent": [],
-    "logo": {
-        "text": "Matthias J. Ehrhardt",
-        "image_light": "_static/logo-light.svg",
-        "image_dark": "_static/logo-dark.svg",
-        "alt_text": "",
-    },
-    "max_navbar_depth": 1,
+    **{place: [] for place in _NO_FURNITURE.split()},
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,
-    "show_prev_next": False,
-    "search_bar_text": "Search",
+    # pages that have their contents beside them
     "secondary_sidebar_items": {
         "news/index": ["page-toc.html"],
         "research/*": ["page-toc.html"],
         "cv": ["page-toc.html"],
     },
-    "footer_content_items": ["site-footer.html"],
 }
 
 latex_documents = [("index", "site.tex", project, "Bath Imaging Group", "howto")]

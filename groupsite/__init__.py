@@ -18,6 +18,7 @@ from groupsite.activities.software import SOFTWARE
 from groupsite.activities.talks import TALK
 from groupsite.activities.teaching import COURSE
 from groupsite.core import settings
+from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.version import code_version
 from groupsite.core.warned import WarnedDocuments
@@ -39,12 +40,16 @@ from groupsite.freshness import (
 from groupsite.listing import FlattenHeadings, list_directive
 from groupsite.loading import load_graph
 from groupsite.mathml import setup_mathml
+from groupsite.metadata.description import add_description
+from groupsite.metadata.policy import add_policy
 from groupsite.news.directive import News
+from groupsite.news.icons import icons_css
 from groupsite.news.items import NewsItems
 from groupsite.news.kind import NEWS, add_latest_news
 from groupsite.news.timeline import FillTimelines, timeline
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.cv import Cv
+from groupsite.pages.navigation import add_navigation
 from groupsite.pages.paper import PaperPage
 from groupsite.pages.person import PersonPage
 from groupsite.pages.theme import Theme
@@ -85,7 +90,9 @@ def quote_alike(_app: Sphinx, config: Config) -> None:
 
     Sphinx leaves them straight where the builder of plain text is the first one.
     """
-    config.smartquotes_excludes = {**config.smartquotes_excludes, "builders": []}
+    excludes = config.smartquotes_excludes
+    if excludes.get("builders") == ["man", "text"]:  # Sphinx's own, not a site's
+        config.smartquotes_excludes = {**excludes, "builders": []}
 
 
 def load_records(app: Sphinx) -> None:
@@ -105,10 +112,17 @@ def make_pages(app: Sphinx) -> None:
 
 
 def add_static_files(app: Sphinx) -> None:
-    """Give HTML builders our style sheet."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-        app.add_css_file("groupsite.css")
+    """Give HTML builders our style sheets."""
+    if app.builder.format != "html":
+        return
+    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+    app.add_css_file("groupsite.css")
+    icons = icons_css(groupsite_domain(app.env).settings)
+    if icons:
+        folder = Path(app.doctreedir, "groupsite-static")
+        write_if_changed(folder / "groupsite-icons.css", icons.encode())
+        app.config.html_static_path.append(str(folder))
+        app.add_css_file("groupsite-icons.css")
 
 
 def add_copy_script(
@@ -186,5 +200,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("html-page-context", add_latest_news)
     app.connect("html-page-context", add_copy_script)
     app.connect("html-page-context", name_page)
+    app.connect("html-page-context", add_navigation)
+    app.connect("html-page-context", add_description)
+    app.connect("html-page-context", add_policy)
     app.connect("build-finished", write_exports)
     app.connect("build-finished", close_ledger)

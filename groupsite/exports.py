@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from groupsite.core.manifest import read_manifest, write_manifest
+from groupsite.core.manifest import read_manifest, write_if_changed, write_manifest
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     for name in sorted(read_manifest(manifest) - set(files)):
         (outdir / name).unlink(missing_ok=True)
     for name, data in files.items():
-        path = outdir / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        write_if_changed(outdir / name, data)
     if files or manifest.is_file():
         write_manifest(manifest, files)
 

@@ -7,14 +7,15 @@ the document is read, and lay the answer out under the headings of its groups.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from groupsite.core.dates import PartialDate
+from groupsite.core.inline import separated
 from groupsite.core.kinds import ListRequest
-from groupsite.core.nodes import record_item, record_list
+from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.core.problems import Subtype
 from groupsite.core.text import slug
 from groupsite.domain import Anchor
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 RELATIONS = ("person", "paper", "grant", "topic")
 #: Options that any list has.
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
+#: Lists of more groups than this begin with links to them.
+_MANY: Final = 5
 #: Key of what is known about the lists of the document being read.
 _LISTS = "groupsite-lists"
 
@@ -135,15 +138,20 @@ class RecordList(RecordDirective):
             group = self.kind.groups[grouping](record, self.context)
             found.setdefault(group, []).append(record)
         result: list[nodes.Node] = []
+        jumps: list[nodes.Node] = []
         for group, members in found.items():
             node_id = (
                 f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
             )
             node_id = free_id(node_id, self.state.document)
+            jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
             section = heading(f"{group.title} ({len(members)})", node_id)
             section += entries(self.kind, members, place)
             self.state.document.note_explicit_target(section)
             result.append(section)
+        if rank == 1 and len(jumps) > _MANY:
+            jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
+            result.insert(0, jump)
         return result
 
     def list_prefix(self) -> str:

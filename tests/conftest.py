@@ -212,6 +212,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         extra=(),
         paper_pages="",
         person_pages="",
+        csp=True,
         today="",
     )
     return replace(bare, **changes)

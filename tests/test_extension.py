@@ -324,5 +324,5 @@ def test_a_site_keeps_its_own_static_files(make_site: Callable[..., Site]) -> No
         link.get("href").partition("?")[0].rpartition("/")[2]
         for link in built.page().cssselect("link[rel=stylesheet]")
     ]
-    assert sheets[-2:] == ["groupsite.css", "own.css"]
+    assert sheets[-3:] == ["groupsite.css", "groupsite-icons.css", "own.css"]
     assert (built.outdir / "_static/own.css").is_file()

@@ -23,8 +23,12 @@ def read_manifest(path: Path) -> set[str]:
 
 def write_manifest(path: Path, names: Iterable[str]) -> None:
     """Note *names*; a file that says so already is not touched."""
-    text = json.dumps(sorted(names), indent=0)
-    if path.is_file() and path.read_text("utf-8") == text:
+    write_if_changed(path, json.dumps(sorted(names), indent=0).encode())
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Write a file, folders included, unless it holds *data* already."""
+    if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_bytes(data)

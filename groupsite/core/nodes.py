@@ -110,7 +110,8 @@ def _data(node: nodes.Element) -> dict[str, Any]:
 
 
 def _visit_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "ol", role="list"))
+    # the class takes the numbers away, and leaves a list for screen readers
+    self.body.append(self.starttag(node, "ol", CLASS="records"))
 
 
 def _depart_entry_list(self: HTML5Translator, node: nodes.Element) -> None:

@@ -73,6 +73,8 @@ class Settings:
     #: Folders of the generated pages, relative to the sources; empty for no pages.
     paper_pages: str
     person_pages: str
+    #: Whether templates get a Content-Security-Policy.
+    csp: bool
     #: The day on which `make check` is asked for advice, ``YYYY-MM-DD``.
     today: str
 
@@ -104,6 +106,7 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "person_pages": _Setting(
         "", (str,), "folder of a page for each member; empty: none"
     ),
+    "csp": _Setting(True, (bool,), "a strict Content-Security-Policy on every page"),
     "today": _Setting("", (str,), "the day of advice on the content", ""),
 }
 
@@ -163,6 +166,7 @@ def read_settings(app: Sphinx) -> Settings:
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),
         person_pages=config["groupsite_person_pages"].strip("/"),
+        csp=config["groupsite_csp"],
         today=config["groupsite_today"],
     )
 

@@ -135,9 +135,14 @@ def test_people_stand_by_their_status(people: HtmlElement) -> None:
     }
 
     assert shown == {
-        "people cards": ["lead-olga", "photo-paul", "de-la-cruz-maria", "own-role"],
+        "people cards records": [
+            "lead-olga",
+            "photo-paul",
+            "de-la-cruz-maria",
+            "own-role",
+        ],
         "people former docutils align-default": ["twice-tom", "guest-gil", "home-hana"],
-        "people collaborators": ["away-ali", "bare-bo"],
+        "people collaborators records": ["away-ali", "bare-bo"],
     }
 
 

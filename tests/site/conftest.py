@@ -51,7 +51,7 @@ class Whole:
 
     def article(self, address: str) -> HtmlElement:
         """The content of a page."""
-        (article,) = self.pages[address].cssselect("main article.bd-article")
+        (article,) = self.pages[address].cssselect("main .bd-article")
         return article
 
     def item(self, item: Item) -> HtmlElement:

@@ -1,0 +1,95 @@
+"""One sentence on each page for search engines: ``description`` for templates.
+
+The author's own (``html_meta`` of MyST) goes first; a page without one is described by
+its first words, a record's page by its record.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from groupsite.core.nodes import record_item, record_part
+from groupsite.domain import groupsite_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+#: What result pages show (characters): less says nothing, more is cut off.
+SHORTEST: Final = 50
+LONGEST: Final = 160
+
+
+def describe(title: str, texts: Iterator[str]) -> str:
+    """The first of *texts*, after *title* where they say little; 160 characters at most."""
+    said = ""
+    for text in texts:
+        words = " ".join(text.split())
+        if words:
+            said = f"{said} {words}".strip()
+        if len(said) >= SHORTEST:
+            break
+    if len(said) < SHORTEST:
+        said = f"{title}. {said}".strip() if said else title
+    return textwrap.shorten(said, LONGEST, placeholder=" …")
+
+
+def add_description(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: give templates the description of their page."""
+    if doctree is None or 'name="description"' in context.get("metatags", ""):
+        return
+    title = next((t.astext() for t in doctree.findall(nodes.title)), "")
+    domain = groupsite_domain(app.env)
+    data = domain.documents.get(pagename)
+    about = [a for a in (data.anchors if data else ()) if not a.node_id]
+    is_record = any(a.kind in ("paper", "person") for a in about)
+    found = list(doctree.findall(_is_part))
+    parts = [part.astext() for part in found]
+    if is_record:
+        # a record's page says who, where and when in its own first lines
+        own = [p.astext() for p in found if not isinstance(p.parent, record_item)]
+        said = ". ".join(_first([title, *own]))
+        context["description"] = describe("", iter([said]))
+    else:
+        plain = [p.astext() for p in doctree.findall(_is_plain)]
+        name = f"{title}, {app.config.project}"
+        context["description"] = describe(name, iter([*plain, *parts]))
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    """Paragraphs of text, apart from entries."""
+    return (
+        type(node) is nodes.paragraph  # others are toctrees and parts of entries
+        and not isinstance(node.parent, record_item)
+    )
+
+
+def _is_part(node: nodes.Node) -> bool:
+    """Parts of entries that say something, the innermost ones."""
+    return (
+        isinstance(node, record_part)
+        and not any(
+            name.endswith(("-date", "-links", "-file")) for name in node["classes"]
+        )
+        and not any(isinstance(child, record_part) for child in node.children)
+    )
+
+
+def _first(texts: list[str]) -> list[str]:
+    """So many texts as fit, without the point that joins them."""
+    found: list[str] = []
+    for text in texts:
+        found.append(" ".join(text.split()).rstrip("."))
+        if sum(map(len, found)) > LONGEST:
+            break
+    return found

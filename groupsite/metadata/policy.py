@@ -1,0 +1,75 @@
+"""A strict Content-Security-Policy, as a `meta` element can carry it.
+
+Everything comes from the site itself and nothing is written inline; what an author has
+put inline all the same is let in by its hash (CSP Level 3, W3C). Switched by
+`groupsite_csp`; a template writes it (``csp``). Pure but for the last function.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.domain import groupsite_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: A script without a source; blocks of data (JSON-LD) run nothing.
+_SCRIPT: Final = re.compile(
+    r"<script(?![^>]*\ssrc=)(?![^>]*type=[\"']application/)[^>]*>(.*?)</script>",
+    re.DOTALL | re.IGNORECASE,
+)
+_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(
+    r"<[a-z][^<>]*?\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
+
+
+def content_policy(body: str) -> str:
+    """The policy for a page with *body* as its content."""
+    scripts = _hashes(_SCRIPT.findall(body))
+    styles = _hashes(_STYLE.findall(body))
+    attributes = _hashes(html.unescape(a or b) for a, b in _ATTRIBUTE.findall(body))
+    if attributes:
+        styles = ["'unsafe-hashes'", *styles, *attributes]
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *scripts],
+        "style-src": ["'self'", *styles],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    """The source expressions of inline texts, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        digest = hashlib.sha256(text.encode()).digest()
+        found[f"'sha256-{base64.b64encode(digest).decode()}'"] = None
+    return list(found)
+
+
+def add_policy(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: give templates the policy of their page."""
+    if groupsite_domain(app.env).settings.csp:
+        context["csp"] = content_policy(context.get("body", ""))

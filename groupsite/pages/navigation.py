@@ -1,0 +1,92 @@
+"""The site's navigation, for templates: the first level of the toctree of the root.
+
+Sphinx makes a copy of the whole toctree for every page; the few entries of a site's
+navigation do not need that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx import addnodes
+
+from groupsite.domain import groupsite_domain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class Entry(NamedTuple):
+    """A link of the navigation."""
+
+    title: str
+    url: str
+    #: Whether it leads to this very page.
+    current: bool
+    #: Whether this page belongs to it.
+    inside: bool
+
+
+def add_navigation(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: give templates the entries as ``site_nav``."""
+    env, pathto = app.env, context["pathto"]
+    entries = _entries(env)
+    ancestors = _ancestors(env, pagename)
+    # of those that a page belongs to the nearest one
+    section = next((name for name in ancestors if name in entries), "")
+    context["site_nav"] = [
+        Entry(title, pathto(name), name == pagename, name == section)
+        for name, title in entries.items()
+    ]
+
+
+def _entries(env: BuildEnvironment) -> dict[str, str]:
+    """Document → title, as the root's toctrees say."""
+    found: dict[str, str] = {}
+    root = env.config.root_doc
+    if root not in env.tocs:
+        return found
+    for toctree in env.tocs[root].findall(addnodes.toctree):
+        for title, name in toctree["entries"]:
+            if name in env.titles:
+                found[name] = title or env.titles[name].astext()
+    return found
+
+
+def _ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
+    """The document, what includes it, what includes that, … .
+
+    A page that no toctree has is below the list of its record.
+    """
+    parents = {
+        child: parent
+        for parent, children in sorted(env.toctree_includes.items())
+        for child in children
+    }
+    chain = [pagename]
+    while chain[-1] in parents and parents[chain[-1]] not in chain:
+        chain.append(parents[chain[-1]])
+    if len(chain) == 1:
+        chain += [name for name in _lists(env, pagename) if name != pagename]
+    return chain
+
+
+def _lists(env: BuildEnvironment, pagename: str) -> list[str]:
+    """The documents with a full list of the records that a page is about."""
+    domain = groupsite_domain(env)
+    data = domain.documents.get(pagename)
+    return [
+        home.docname
+        for anchor in (data.anchors if data else ())
+        if not anchor.node_id
+        for home in domain.homes.get((anchor.kind, anchor.record_id), ())
+        if home.rank == 1
+    ]

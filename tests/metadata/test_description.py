@@ -1,0 +1,82 @@
+"""The description of a page: one for each, of a length that result pages show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groupsite.metadata.description import LONGEST, describe
+from tests.conftest import new_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LONG: Final = "We work on the mathematics of imaging, from theory to applications. " * 4
+FILES: Final[dict[str, str | bytes]] = {
+    "index.md": "# Home\n\n```{toctree}\nnews\npublications\npeople\nlong\nown\n```\n",
+    "long.md": f"# Long\n\n## Part\n\n{LONG}\n",
+    "own.md": "---\nmyst:\n  html_meta:\n    description: My own words\n---\n# Own\n\nText.\n",
+    "publications.md": "# Papers\n\n:::{publications}\n:::\n",
+}
+CONFIG: Final = {"groupsite_paper_pages": "papers", "groupsite_person_pages": "members"}
+
+
+@pytest.fixture(scope="module")
+def descriptions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each page gets, empty for nothing."""
+    found: dict[str, str] = {}
+
+    def on_app(app: Sphinx) -> None:
+        def note(
+            _app: object,
+            name: str,
+            _template: str,
+            context: dict[str, Any],
+            _doctree: object,
+        ) -> None:
+            found[name] = context.get("description", "")
+
+        app.connect("html-page-context", note, priority=900)
+
+    site = new_site(tmp_path_factory.mktemp("described"), files=FILES)
+    site.build(config={**CONFIG, "project": "Jane Doe"}, on_app=on_app)
+    return found
+
+
+EXPECTED: Final = {
+    "index": "Home, Jane Doe",
+    "papers/doe2024fast": "Fast MRI with \\ell_1 norms. Jane Doe, Ann Smith and Wei Li (alphabetical order). Journal of Tests 7(2), 1–20, 2024",
+    "members/smith-ann": "Ann Smith. PhD student, 2021–2024. deep learning. Supervised by Jane Doe (lead) and Wei Li. Then Postdoc, Elsewhere",
+    "own": "",
+    "search": "",
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_page_is_described_by_what_it_says_first(
+    descriptions: dict[str, str], name: str
+) -> None:
+    """A record's page by its record; a page whose author has said it by nothing else."""
+    assert descriptions[name].startswith(EXPECTED[name])
+    assert bool(descriptions[name]) == bool(EXPECTED[name])
+
+
+def test_a_long_text_is_cut_between_words(descriptions: dict[str, str]) -> None:
+    """The cut shows."""
+    text = descriptions["long"]
+
+    assert LONG.startswith(text.removesuffix(" …"))
+    assert text.endswith(" …")
+    assert len(text) <= LONGEST
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=300), max_size=4))
+def test_no_description_is_too_long(title: str, texts: list[str]) -> None:
+    """Whatever a page says, what is kept of it is one line that fits."""
+    text = describe(title, iter(texts))
+
+    assert len(text) <= LONGEST
+    assert "\n" not in text
