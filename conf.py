@@ -82,7 +82,8 @@ myst_ref_domains = ["std"]
 
 templates_path = ["_templates"]
 redirect_html_template_file = "_templates/redirect.html"
-epub_exclude_files = [f"{name}.xhtml" for name in redirects]
+# .buildinfo.bak is left by Sphinx after a change of conf.py
+epub_exclude_files = [".buildinfo.bak", *(f"{name}.xhtml" for name in redirects)]
 
 html_theme = "sphinx_book_theme"
 html_title = "Matthias J. Ehrhardt"
