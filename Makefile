@@ -61,8 +61,8 @@ types: $(DEV) ## check types
 	$(BIN)/mypy
 
 lock: $(DEV) ## pin the newest versions of what *.in asks for
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt requirements.in
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt requirements-dev.in
+	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt requirements.in
+	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt requirements-dev.in
 
 clean: ## remove what was built
 	rm -rf "$(BUILDDIR)" .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
