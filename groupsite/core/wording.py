@@ -31,7 +31,7 @@ NEWS_KINDS: Final[dict[str, dict[str, str]]] = {
         ("opening", "Opening", "plus-circle", "activity"),
         ("software", "Software", "code", "activity"),
         ("editorial", "Editorial", "pencil", "activity"),
-        ("teaching", "Teaching", "people", "activity"),
+        ("teaching", "Teaching", "mortar-board", "activity"),
     )
 }
 

@@ -22,7 +22,6 @@ _USE = """\
   height: 0.875em;
   margin-right: 0.375em;
   background: currentcolor;
-  -webkit-mask: var(--icon, none) center / contain no-repeat;
   mask: var(--icon, none) center / contain no-repeat;
   vertical-align: -0.0625em;
 }

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
+import html5lib
 import lxml.html
 import pytest
 import yaml
@@ -804,3 +805,14 @@ def test_links_of_the_book_lead_somewhere(whole: Whole) -> None:
     assert linked
     assert not linked - labels.keys()
     assert not [label for label, count in labels.items() if count > 1]
+
+
+def test_every_page_is_html_without_errors(whole: Whole) -> None:
+    """A strict parser (WHATWG) finds nothing that it has to mend."""
+    parser = html5lib.HTMLParser(strict=False)
+    faults = {}
+    for address in whole.pages:
+        parser.parse((whole.built.outdir / address).read_text("utf-8"))
+        if parser.errors:
+            faults[address] = parser.errors
+    assert faults == {}
