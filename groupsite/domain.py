@@ -180,6 +180,13 @@ class GroupsiteDomain(Domain):
                         )
                         report(Problem(located.position, message, Subtype.DUPLICATE))
 
+    def about(self, docname: str) -> list[Anchor]:
+        """The records that a document as a whole is about."""
+        data = self.documents.get(docname)
+        return [
+            anchor for anchor in (data.anchors if data else ()) if not anchor.node_id
+        ]
+
     # -- links --------------------------------------------------------------------
 
     def resolve_xref(

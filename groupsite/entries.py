@@ -10,7 +10,7 @@ from groupsite.core.inline import fill, separated
 from groupsite.core.nodes import record_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from groupsite.context import Context
     from groupsite.core.fields import Links
@@ -92,6 +92,20 @@ def link_line(links: Links, context: Context) -> list[nodes.Node]:
         text += f" ({target.size})" if target.size else ""
         result.append(nodes.reference("", text, refuri=target.url, internal=False))
     return separated(result, " · ")
+
+
+def facts(terms: Mapping[str, Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """A definition list of the terms that are not empty; none where all are."""
+    items = [
+        nodes.definition_list_item(
+            "",
+            nodes.term("", term),
+            nodes.definition("", nodes.paragraph("", "", *content)),
+        )
+        for term, content in terms.items()
+        if content
+    ]
+    return [nodes.definition_list("", *items, classes=["facts"])] if items else []
 
 
 def brief(kind: RecordKind, record: Any, context: Context) -> list[nodes.Node]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from groupsite.core.diagnostics import report
 from groupsite.graph import Graph
-from groupsite.stubs import check_names, pages_of
+from groupsite.stubs import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ def load_graph(
     """
     graph = Graph(kinds)
     problems: list[Problem] = []
+    pages: dict[str, dict[str, str]] = {}
     for kind in kinds:
         loaded = kind.load(settings)
         problems += loaded.problems
@@ -32,8 +33,8 @@ def load_graph(
     problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.check(graph, settings)
-        problems += check_names(kind, graph, settings)
+        pages[kind.name], found = pages_of(kind, graph, settings)
+        problems += found
     for problem in sorted(problems, key=lambda problem: problem.position):
         report(problem)
-    pages = {kind.name: pages_of(kind, graph, settings) for kind in kinds}
     return graph, pages

@@ -37,37 +37,33 @@ def is_file_name(name: str) -> bool:
     return bool(_SAFE.fullmatch(name)) and not _RESERVED.fullmatch(name)
 
 
-def check_names(
+def pages_of(
     kind: RecordKind, graph: Graph, settings: Settings
-) -> Iterator[Problem]:
-    """What is wrong with ids that are to be names of files."""
+) -> tuple[dict[str, str], list[Problem]]:
+    """Id → document of all records of *kind* that have a page.
+
+    And what is wrong with ids that cannot be names of files.
+    """
+    pages: dict[str, str] = {}
+    problems = []
     seen: dict[str, str] = {}
     for record_id in graph.ids(kind.name):
         located = graph.located(kind.name, record_id)
         assert located is not None
-        if not kind.page(located.record, settings):
+        docname = kind.page(located.record, settings)
+        if not docname:
             continue
         first = seen.setdefault(record_id.casefold(), record_id)
-        message = ""
         if not is_file_name(record_id):
             message = "cannot be the name of a file: use letters, digits, `.`, `_`, `-`"
         elif first != record_id:
             message = f"differs from `{first}` by case only; they would be one file"
-        if message:
-            text = f"{kind.name} `{record_id}` has no page of its own: its id {message}"
-            yield Problem(located.position, text, Subtype.PAGE)
-
-
-def pages_of(kind: RecordKind, graph: Graph, settings: Settings) -> dict[str, str]:
-    """Id → document of all records of *kind* that have a page."""
-    pages: dict[str, str] = {}
-    seen: set[str] = set()
-    for record_id in graph.ids(kind.name):
-        docname = kind.page(graph.get(kind.name, record_id), settings)
-        if docname and is_file_name(record_id) and record_id.casefold() not in seen:
-            seen.add(record_id.casefold())
+        else:
             pages[record_id] = docname
-    return pages
+            continue
+        text = f"{kind.name} `{record_id}` has no page of its own: its id {message}"
+        problems.append(Problem(located.position, text, Subtype.PAGE))
+    return pages, problems
 
 
 def sync_stubs(

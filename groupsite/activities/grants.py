@@ -14,7 +14,7 @@ from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.core.inline import separated
 from groupsite.core.kinds import RecordKind
 from groupsite.core.nodes import record_section
-from groupsite.entries import joined, link_line, names, phrased, text_part
+from groupsite.entries import facts, joined, link_line, names, phrased, text_part
 from groupsite.query import Query
 from groupsite.related import brief_list, related_lists
 
@@ -112,11 +112,11 @@ def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
     return separated(found, ", ")
 
 
-def _facts(grant: Grant, context: Context) -> nodes.definition_list:
+def _facts(grant: Grant, context: Context) -> list[nodes.Node]:
     """What is known of it, as a list of terms."""
     language = context.settings.language
     announced = human_date(grant.announced, language) if grant.announced else ""
-    facts = {
+    known = {
         "funder": joined([grant.funder, grant.scheme]),
         "reference": joined([grant.reference]),
         "people": _holders(grant, context),
@@ -129,16 +129,8 @@ def _facts(grant: Grant, context: Context) -> nodes.definition_list:
         "aliases": joined(grant.aliases),
         "links": link_line(grant.links, context),
     }
-    items = [
-        nodes.definition_list_item(
-            "",
-            nodes.term("", context.settings.phrase(f"grant.{label}")),
-            nodes.definition("", nodes.paragraph("", "", *content)),
-        )
-        for label, content in facts.items()
-        if content
-    ]
-    return nodes.definition_list("", *items, classes=["facts"])
+    phrase = context.settings.phrase
+    return facts({phrase(f"grant.{label}"): found for label, found in known.items()})
 
 
 def _full_title(grant: Grant) -> str:
@@ -180,8 +172,7 @@ def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
         lead,
         when,
     ]
-    facts = joined(pieces)
-    return joined([title, facts], ". ")
+    return joined([title, joined(pieces)], ". ")
 
 
 GRANT = RecordKind(

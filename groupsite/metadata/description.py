@@ -7,6 +7,7 @@ its first words, a record's page by its record.
 from __future__ import annotations
 
 import textwrap
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from groupsite.core.nodes import record_item, record_part
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -50,20 +51,17 @@ def add_description(
         return
     title = next((t.astext() for t in doctree.findall(nodes.title)), "")
     domain = groupsite_domain(app.env)
-    data = domain.documents.get(pagename)
-    about = [a for a in (data.anchors if data else ()) if not a.node_id]
-    is_record = any(a.kind in ("paper", "person") for a in about)
-    found = list(doctree.findall(_is_part))
-    parts = [part.astext() for part in found]
-    if is_record:
+    parts = doctree.findall(_is_part)
+    # of a long page no more is looked at than is said
+    if any(about.kind in ("paper", "person") for about in domain.about(pagename)):
         # a record's page says who, where and when in its own first lines
-        own = [p.astext() for p in found if not isinstance(p.parent, record_item)]
-        said = ". ".join(_first([title, *own]))
+        own = (p.astext() for p in parts if not isinstance(p.parent, record_item))
+        said = ". ".join(_first(chain([title], own)))
         context["description"] = describe("", iter([said]))
     else:
-        plain = [p.astext() for p in doctree.findall(_is_plain)]
+        texts = (p.astext() for p in chain(doctree.findall(_is_plain), parts))
         name = f"{title}, {app.config.project}"
-        context["description"] = describe(name, iter([*plain, *parts]))
+        context["description"] = describe(name, texts)
 
 
 def _is_plain(node: nodes.Node) -> bool:
@@ -85,7 +83,7 @@ def _is_part(node: nodes.Node) -> bool:
     )
 
 
-def _first(texts: list[str]) -> list[str]:
+def _first(texts: Iterable[str]) -> list[str]:
     """So many texts as fit, without the point that joins them."""
     found: list[str] = []
     for text in texts:

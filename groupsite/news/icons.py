@@ -31,20 +31,19 @@ _USE = """\
 def icons_css(settings: Settings) -> str:
     """A rule for each kind that has an icon; an empty text where there are none."""
     paths = _octicons()
+    icons = {
+        name: _SVG.format(path=paths[kind.icon])
+        for name, kind in settings.news_kinds.items()
+        if kind.icon in paths and '"' not in name
+    }
+    if not icons:
+        return ""
     rules = [
-        _RULE.format(
-            kind=name, svg=quote(_SVG.format(path=paths[kind.icon]), safe="/ =:,")
-        )
-        for name, kind in settings.news_kinds.items()
-        if kind.icon in paths and '"' not in name
+        _RULE.format(kind=name, svg=quote(svg, safe="/ =:,"))
+        for name, svg in icons.items()
     ]
-    kinds = ", ".join(
-        f'.news-item[data-kind="{name}"]'
-        for name, kind in settings.news_kinds.items()
-        if kind.icon in paths and '"' not in name
-    )
-    use = _USE.replace(".news-item[data-kind]", f":is({kinds})")
-    return "".join(rules) + use if rules else ""
+    kinds = ", ".join(f'.news-item[data-kind="{name}"]' for name in icons)
+    return "".join(rules) + _USE.replace(".news-item[data-kind]", f":is({kinds})")
 
 
 def _octicons() -> dict[str, str]:

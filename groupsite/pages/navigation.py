@@ -82,11 +82,9 @@ def _ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
 def _lists(env: BuildEnvironment, pagename: str) -> list[str]:
     """The documents with a full list of the records that a page is about."""
     domain = groupsite_domain(env)
-    data = domain.documents.get(pagename)
     return [
         home.docname
-        for anchor in (data.anchors if data else ())
-        if not anchor.node_id
+        for anchor in domain.about(pagename)
         for home in domain.homes.get((anchor.kind, anchor.record_id), ())
         if home.rank == 1
     ]

@@ -9,8 +9,7 @@ from docutils import nodes
 from groupsite.activities.titles import occasion
 from groupsite.core.inline import separated
 from groupsite.core.nodes import record_item, record_list
-from groupsite.entries import joined, names, part, phrased
-from groupsite.pages.facts import facts
+from groupsite.entries import facts, joined, names, part, phrased
 from groupsite.pages.record import RecordPage
 from groupsite.papers.cite import citation_nodes
 from groupsite.papers.entry import (

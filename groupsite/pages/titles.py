@@ -24,13 +24,10 @@ def name_page(
 ) -> None:
     """At ``html-page-context``: say in the title which sort of record a page is on."""
     domain = groupsite_domain(app.env)
-    data = domain.documents.get(pagename)
-    if doctree is None or data is None:
-        return
-    for anchor in data.anchors:
+    for anchor in domain.about(pagename) if doctree is not None else ():
         phrase = domain.settings.phrases.get(f"title.{anchor.kind}")
         record = domain.graph.get(anchor.kind, anchor.record_id)
-        if not anchor.node_id and phrase and record is not None:
+        if phrase and record is not None:
             date = domain.graph.kinds[anchor.kind].date(record)
             words = phrase.format(year=date.year if date else "").strip()
             context["title"] = f"{context['title']} ({words})"

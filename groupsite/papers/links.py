@@ -11,10 +11,13 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from groupsite.core.files import has_file
+from groupsite.core.identifiers import address_fault
 from groupsite.core.text import numbered
 from groupsite.papers.record import PaperLink
 
 if TYPE_CHECKING:
+    from groupsite.core.settings import Settings
     from groupsite.papers.bibtex import BibEntry
 
 #: Fields that hold addresses, in the order in which they are shown, with their link's
@@ -83,6 +86,16 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
             if not _is_doi(address, doi) and not _is_arxiv(address, arxiv):
                 links.setdefault(address, PaperLink(name, address, label))
     return tuple(links.values())
+
+
+def link_fault(link: PaperLink, settings: Settings) -> str:
+    """Why a link leads nowhere, empty where it does; a path is a file of the site."""
+    path = link.uri.removeprefix("files:")
+    if path == link.uri or ":" in path:
+        return address_fault(link.address)
+    if not has_file(path, settings):
+        return f"there is no file {path!r} below html_extra_path"
+    return ""
 
 
 def _bare(prefix: re.Pattern[str], text: str) -> str:

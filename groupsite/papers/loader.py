@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.core.dates import PartialDate
-from groupsite.core.files import has_file
-from groupsite.core.identifiers import address_fault, is_arxiv, is_doi
+from groupsite.core.identifiers import is_arxiv, is_doi
 from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located
 from groupsite.core.problems import Problem, Subtype
@@ -17,7 +16,7 @@ from groupsite.papers.authors import Names, read_names
 from groupsite.papers.bibfields import MONTHS
 from groupsite.papers.bibfiles import read_entries
 from groupsite.papers.latex import RichText, decode
-from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
+from groupsite.papers.links import arxiv_of, doi_of, link_fault, paper_links, verbatim
 from groupsite.papers.record import Paper, PaperLink, State
 
 if TYPE_CHECKING:
@@ -265,12 +264,8 @@ class _Reading:
         return tuple(link for link, name in links if self.is_sound(link, name))
 
     def is_sound(self, link: PaperLink, name: str) -> bool:
-        """Whether a link leads somewhere; a path is one of the site's files."""
-        fault, path = "", link.uri.removeprefix("files:")
-        if path == link.uri or ":" in path:
-            fault = address_fault(link.address)
-        elif not has_file(path, self.settings):
-            fault = f"there is no file {path!r} below html_extra_path"
+        """Whether a link leads somewhere; it is reported where it does not."""
+        fault = link_fault(link, self.settings)
         if fault:
             self.problem(name, f"`{name}`: {fault}", Subtype.FIELD)
         return not fault
