@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from groupsite.core.mathtext import readable
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -52,6 +54,19 @@ class record_source(nodes.General, nodes.Element):
     """Source text (`text`) behind a `summary`; in HTML only."""
 
 
+class record_span(nodes.General, nodes.Element):
+    """An empty span whose `title` is for reference managers; in HTML only."""
+
+
+def plain_text(node: nodes.Node) -> str:
+    """The text of *node* like its ``astext``, with formulas that people can read."""
+    if isinstance(node, (nodes.math, nodes.math_block)):
+        return readable(node.astext())
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return node.child_text_separator.join(map(plain_text, node.children))
+
+
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes for all formats."""
     _add(app, record_list, "bullet_list", _visit_entry_list, _depart_entry_list)
@@ -62,15 +77,8 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_date, "inline", _visit_time, _depart_time)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
     _add(app, record_more, "container", _visit_fold, _depart_fold)
-    skip = (_skip, None)
-    app.add_node(
-        record_source,
-        html=(_visit_disclosure, None),
-        latex=skip,
-        text=skip,
-        man=skip,
-        texinfo=skip,
-    )
+    _add_to_html(app, record_source, _visit_disclosure)
+    _add_to_html(app, record_span, _visit_span)
 
 
 def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
@@ -96,6 +104,14 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
         text=other,
         man=other,
         texinfo=other,
+    )
+
+
+def _add_to_html(app: Sphinx, node: type[nodes.Element], visit: Any) -> None:
+    """Register a node that other formats leave out."""
+    skip = (_skip, None)
+    app.add_node(
+        node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip
     )
 
 
@@ -168,6 +184,12 @@ def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</details>")
+
+
+def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
+    attributes = {"title": node["title"], "aria-hidden": "true"}
+    self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+    raise nodes.SkipNode
 
 
 def _visit_disclosure(self: HTML5Translator, node: nodes.Element) -> None:

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from groupsite.core.nodes import record_item, record_list, record_more, record_part
+from groupsite.core.nodes import (
+    plain_text,
+    record_item,
+    record_list,
+    record_more,
+    record_part,
+)
 from groupsite.domain import GroupsiteDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from groupsite.context import Context
+    from groupsite.news.copies import Copied
     from groupsite.news.record import NewsItem
-
-#: An item, and a copy of its entry that can stand on the page.
-Copied = tuple["NewsItem", record_item]
 
 
 def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
@@ -38,7 +42,7 @@ def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
             kind.children = []
             kind += item_link(item, words, docname)
         link = next(_named(step, "news-paper-title"), None)
-        if link is None or link.astext() == title:
+        if link is None or plain_text(link) == title:
             _drop(step, "news-title")
         _drop(step, "news-links")
         _drop(step, "news-paper")

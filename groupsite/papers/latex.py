@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from groupsite.core.mathtext import readable
+
 #: Commands whose argument is shown as it is, and switches (``{\em x}``).
 _TRANSPARENT: Final = {
     "emph", "enquote", "mbox", "path", "text", "textbf", "textit", "textmd",
@@ -109,8 +111,10 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        """The text, formulas in LaTeX without their dollars."""
-        return "".join(run.text for run in self.runs)
+        """The text, formulas as readable as plain text can have them."""
+        return "".join(
+            readable(run.text) if run.math else run.text for run in self.runs
+        )
 
     def __bool__(self) -> bool:
         return any(run.text for run in self.runs)

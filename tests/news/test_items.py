@@ -183,7 +183,7 @@ def test_an_item_is_known_by_what_it_says_first(make_site: Callable[..., Site]) 
             "published",
             "doe2024fast",
             ("smith-ann", "li-wei"),
-            "Fast MRI with \\ell_1 norms, in Journal of Tests",
+            "Fast MRI with ℓ₁ norms, in Journal of Tests",
         ),
         ("2024-07", "phd", "", ("smith-ann",), "Ann has finished her PhD."),
         (

@@ -140,11 +140,11 @@ def test_commands_that_cannot_be_shown_are_named(
     assert decode(source).unknown == unknown
 
 
-def test_the_plain_text_of_a_formula_is_its_latex() -> None:
-    """Where no formula can stand, its LaTeX does."""
+def test_the_plain_text_of_a_formula_can_be_read() -> None:
+    """Where no formula can stand, Unicode without markup does."""
     text = decode("An $x^2$ method").text
 
-    assert text.plain == "An x^2 method"
+    assert text.plain == "An x² method"
     assert bool(text)
 
 
