@@ -21,7 +21,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-all live lint types check linkcheck clean lock Makefile
+.PHONY: help html test test-all live lint types check linkcheck pictures clean lock Makefile
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ test: $(DEV) ## run all tests
 test-all: ## run all tests with every Python of 3.11 to 3.14 that is there
 	@sh tests/setup-browser.sh
 	@sh tests/test-all.sh $(PYTESTOPTS)
+
+pictures: $(DEV) ## draw the icons and the picture of links anew, from name, logo and colours
+	@sh tests/setup-browser.sh
+	$(BIN)/python -m tests.pictures
 
 lint: $(DEV) ## check style and the directions of imports
 	$(BIN)/ruff check .

@@ -22,6 +22,23 @@ html_baseurl = os.environ.get(
     os.environ.get("SITE_BASEURL", "https://mehrhardt.github.io/"),
 )
 
+#: The group as an institution, for search engines and the address on the home page.
+groupsite_organization = {
+    "name": "Bath Imaging Group",
+    "short": "BIG",
+    "page": "group/index",
+    "parent": "University of Bath",
+    "parent_url": "https://www.bath.ac.uk",
+    "street": "University of Bath",
+    "locality": "Bath",
+    "postcode": "BA2 7JU",
+    "country": "United Kingdom",
+}
+
+#: Who makes the ids of items in feeds, and since when: never change it, or all items are
+#: new to all readers.
+groupsite_feed_authority = "mehrhardt.github.io,2026"
+
 #: Id of the person whose site this is, in group/people.yml.
 groupsite_owner = "ehrhardt-matthias"
 
@@ -45,6 +62,11 @@ groupsite_topics = {
 #: Where links to old files (`files:data/slides/…`) lead. Empty: to the folder files/ of
 #: this repository, which is copied into the site; put the old data/ there first.
 groupsite_files = "https://mehrhardt.github.io/"
+
+#: What messengers and social media show with a link to the site; `make pictures` draws
+#: it, and the icons, out of the names above, the logo and the colours.
+groupsite_image = "_static/card.png"
+groupsite_image_alt = "Three rings around a point, and the name of the group"
 
 #: Every paper and every member has a page; they are made in these folders. A page that
 #: you write yourself (group/ID.md with `{person} ID` in it) takes the place of one.
@@ -75,8 +97,15 @@ include_patterns = [
 ]
 exclude_patterns = ["_build", ".venv*", "node_modules", "tests", "**.gitkeep"]
 
-myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath", "deflist"]
-myst_url_schemes = ["http", "https", "mailto", "files"]
+myst_enable_extensions = [
+    "attrs_block", "colon_fence", "dollarmath", "deflist", "substitution",
+]  # fmt: skip
+myst_url_schemes = ["http", "https", "mailto", "files", "site"]
+myst_substitutions = {
+    "address": "{street}, {locality} {postcode}, {country}".format(
+        **groupsite_organization
+    ),
+}
 # links by id are looked up in one domain instead of in all of them
 myst_ref_domains = ["std"]
 
@@ -98,9 +127,12 @@ html_show_sphinx = False
 html_use_index = False
 html_permalinks = False
 html_scaled_image_link = False
-html_context = {"group_name": "Bath Imaging Group", "group_page": "group/index"}
+html_context = {
+    "group_name": groupsite_organization["name"],
+    "group_page": groupsite_organization["page"],
+}
 # the frame is that of _templates/layout.html: the theme has nothing to put around it
-html_sidebars = {"**": []}
+html_sidebars: dict[str, list[str]] = {"**": []}
 _NO_FURNITURE = """
     navbar_start navbar_center navbar_end navbar_persistent primary_sidebar_end
     article_header_start article_header_end article_footer_items

@@ -18,6 +18,7 @@ from groupsite.activities.software import SOFTWARE
 from groupsite.activities.talks import TALK
 from groupsite.activities.teaching import COURSE
 from groupsite.core import settings
+from groupsite.core.checking import check_settings
 from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.version import code_version
@@ -28,8 +29,14 @@ from groupsite.domain import (
     leave_text,
     object_type,
 )
-from groupsite.exports import write_exports
-from groupsite.files import LinkFiles, keep_files_out_of_books
+from groupsite.exports import EVENT, list_files, record_files, write_exports
+from groupsite.feeds.files import feed_files
+from groupsite.files import (
+    LinkFiles,
+    NoteFiles,
+    check_files,
+    keep_files_out_of_books,
+)
 from groupsite.freshness import (
     changed_documents,
     close_ledger,
@@ -40,8 +47,9 @@ from groupsite.freshness import (
 from groupsite.listing import FlattenHeadings, list_directive
 from groupsite.loading import load_graph
 from groupsite.mathml import setup_mathml
-from groupsite.metadata.description import add_description
+from groupsite.metadata.head import add_metadata, only_in_head
 from groupsite.metadata.policy import add_policy
+from groupsite.metadata.sitemap import map_files, note_unindexed
 from groupsite.news.directive import News
 from groupsite.news.icons import icons_css
 from groupsite.news.items import NewsItems
@@ -50,12 +58,14 @@ from groupsite.news.timeline import FillTimelines, timeline
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.cv import Cv
 from groupsite.pages.navigation import add_navigation
+from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
 from groupsite.pages.person import PersonPage
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
 from groupsite.papers.kind import PAPER
+from groupsite.papers.pdf import pdf_files
 from groupsite.people.cv import CV
 from groupsite.people.kind import PERSON
 from groupsite.roles import RecordRole
@@ -100,6 +110,7 @@ def load_records(app: Sphinx) -> None:
     domain = groupsite_domain(app.env)
     domain.settings = settings.read_settings(app)
     domain.graph, domain.pages = load_graph(domain.settings, KINDS)
+    domain.only_in_head = partial(only_in_head, app)
     domain.forget_derived()
 
 
@@ -146,6 +157,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     setup_mathml(app)
 
+    app.add_event(EVENT)
     app.add_domain(GroupsiteDomain)
     app.add_builder(CheckBuilder)
     app.add_node(timeline)
@@ -166,6 +178,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(FlattenHeadings)
     app.add_transform(NewsItems)
     app.add_transform(NoteCitations)
+    app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
@@ -183,7 +196,7 @@ def _connect(app: Sphinx) -> None:
     watch = WarnedDocuments()
     app.connect("config-inited", watch.start, priority=390)
     # before any reader of settings (500)
-    app.connect("config-inited", settings.check_settings, priority=400)
+    app.connect("config-inited", check_settings, priority=400)
     app.connect("config-inited", quote_alike)
     # before sphinxcontrib-bibtex reads its files (500)
     app.connect("builder-inited", partial(open_ledger, watch), priority=390)
@@ -192,16 +205,25 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
+    app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
+    app.connect("env-check-consistency", check_files)
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
+    app.connect("html-collect-pages", not_found_page)
     app.connect("html-page-context", add_latest_news)
     app.connect("html-page-context", add_copy_script)
     app.connect("html-page-context", name_page)
     app.connect("html-page-context", add_navigation)
-    app.connect("html-page-context", add_description)
+    app.connect("html-page-context", add_metadata)
     app.connect("html-page-context", add_policy)
+    app.connect(EVENT, list_files)
+    app.connect(EVENT, feed_files)
+    app.connect(EVENT, pdf_files)
+    app.connect(EVENT, map_files)
+    app.connect(EVENT, record_files)
     app.connect("build-finished", write_exports)
+    app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", close_ledger)

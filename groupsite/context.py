@@ -47,14 +47,18 @@ class Context:
         """The file-derived records, for checks; what is shown goes by `select`."""
         return self.domain.graph
 
+    def note(self, query: Query) -> None:
+        """Note that the document shows the answer of *query*."""
+        self.domain.note_query(self.docname, query)
+
     def select(self, query: Query) -> list[Any]:
         """The answer of *query*, noted under the document."""
-        self.domain.note_query(self.docname, query)
+        self.note(query)
         return self.graph.select(query)
 
     def get(self, kind: str, record_id: str) -> Any | None:
         """One record, noted under the document; None if there is none."""
-        self.domain.note_query(self.docname, one(kind, record_id))
+        self.note(one(kind, record_id))
         return self.graph.get(kind, record_id)
 
     def has_page(self, kind: str, record_id: str) -> bool:

@@ -8,6 +8,7 @@ shown) is kept in `data` by document, so that clearing is a `pop` and merging a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
@@ -20,7 +21,7 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.core.version import code_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -60,6 +61,12 @@ class DocumentData:
     #: Document-derived records by kind: news.
     records: dict[str, list[Located[Any]]] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    #: Lists that it offers as files: path without an ending → query.
+    exports: dict[str, Query] = field(default_factory=dict)
+    #: Whether it asks not to be indexed.
+    unindexed: bool = False
+    #: Files of the build that it links to: path → line.
+    files: dict[str, int] = field(default_factory=dict)
 
 
 class Home(NamedTuple):
@@ -84,6 +91,9 @@ class GroupsiteDomain(Domain):
     graph: Graph
     #: Kind → id → document of the records that have a page of their own.
     pages: Mapping[str, Mapping[str, str]]
+    #: What the head of a document's page shows that the page does not, set before
+    #: anything is read.
+    only_in_head: Callable[[str], object]
     #: What this builder has written, set before anything is read.
     ledger: Ledger
 
@@ -110,6 +120,17 @@ class GroupsiteDomain(Domain):
     def note_anchor(self, docname: str, anchor: Anchor) -> None:
         """Note that *docname* shows a record at a place that can be linked to."""
         self.document(docname).anchors.append(anchor)
+
+    def note_export(self, docname: str, path: str, query: Query) -> str:
+        """Note that *docname* offers the answer of *query* as files.
+
+        :param path: of the files, without an ending.
+        :returns: the path that they get: another one where it is taken.
+        """
+        exports = self.document(docname).exports
+        free = next(p for p in chain([path], _numbered(path)) if p not in exports)
+        exports[free] = query
+        return free
 
     def note_record(self, docname: str, kind: str, record: Located[Any]) -> None:
         """Note a record that *docname* itself declares."""
@@ -265,6 +286,10 @@ def leave_text(
 ) -> Element | None:
     """Leave a record that is shown nowhere as text: that it exists was checked."""
     return contnode if node.get("refdomain") == GroupsiteDomain.name else None
+
+
+def _numbered(path: str) -> Iterator[str]:
+    return (f"{path}-{number}" for number in count(2))
 
 
 def _inside(node: nodes.Node, node_id: str) -> bool:

@@ -1,45 +1,104 @@
 """Files that the build itself makes beside the pages, under stable names.
 
-What an earlier build has made and this one does not is removed: a deleted record leaves
-nothing behind. Files that have not changed are not touched.
+Whoever makes some connects to the event ``groupsite-exports`` and returns them by their
+paths. What an earlier build has made and this one does not is removed: a deleted record
+leaves nothing behind. Files that have not changed are not touched.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from groupsite.addresses import is_site
 from groupsite.core.manifest import read_manifest, write_if_changed, write_manifest
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from collections.abc import Callable
 
-    from groupsite.domain import GroupsiteDomain
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.core.kinds import Format
+    from groupsite.graph import Graph
+    from groupsite.query import Query
+
+#: Asks for the files of a site: path below the output folder → `Export`.
+EVENT: Final = "groupsite-exports"
+
+
+class Export(NamedTuple):
+    """A file of the site."""
+
+    #: Makes its content.
+    make: Callable[[], bytes]
+    #: Changes whenever the content does, for what is costly to make; empty for a file
+    #: that is made in each build.
+    digest: str = ""
+
+
+def exports_of(env: BuildEnvironment) -> dict[str, Export]:
+    """All files of this site, in the order of their paths; once all documents are read."""
+
+    def ask() -> dict[str, Export]:
+        found: dict[str, Export] = {}
+        for files in env.events.emit(EVENT):
+            found |= files
+        return dict(sorted(found.items()))
+
+    return groupsite_domain(env).whole_graph.memo("exports", ask)
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write all files of this build, for builders of a site; at the very end."""
-    # an e-book takes up what it finds, and complains of what it does not know
-    if app.builder.format != "html" or app.builder.name == "epub":
+    if exception is not None or not is_site(app.builder):
         return
-    if exception is not None:
-        return
-    files = _files(groupsite_domain(app.env))
+    files = exports_of(app.env)
     manifest = Path(app.doctreedir, f"groupsite-exports-{app.builder.name}.json")
+    before = read_manifest(manifest)
     outdir = Path(app.outdir)
-    for name in sorted(read_manifest(manifest) - set(files)):
+    for name in before.keys() - files.keys():
         (outdir / name).unlink(missing_ok=True)
-    for name, data in files.items():
-        write_if_changed(outdir / name, data)
+    stale = [
+        name
+        for name, (_, digest) in files.items()
+        if not digest or before.get(name) != digest or not (outdir / name).is_file()
+    ]
+    digests = {name: digest for name, (_, digest) in files.items()}
+    if digests != before:
+        # what is about to be written is struck out: this build may be killed
+        write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
+    for name in stale:
+        write_if_changed(outdir / name, files[name].make())
     if files or manifest.is_file():
-        write_manifest(manifest, files)
+        write_manifest(manifest, digests)
 
 
-def _files(domain: GroupsiteDomain) -> dict[str, bytes]:
-    """Path below the output folder → content, of all kinds."""
+def record_files(app: Sphinx) -> dict[str, Export]:
+    """A file of each format for each record that has a page: ``…/KEY.bib``."""
+    domain = groupsite_domain(app.env)
     return {
-        path: data
+        f"{docname}.{form.ending}": Export(
+            partial(form.make, [domain.graph.get(kind.name, record_id)])
+        )
         for kind in domain.graph.kinds.values()
-        for path, data in kind.export(domain).items()
+        for form in kind.formats
+        for record_id, docname in domain.pages.get(kind.name, {}).items()
     }
+
+
+def list_files(app: Sphinx) -> dict[str, Export]:
+    """The lists that documents offer as files."""
+    graph = groupsite_domain(app.env).graph
+    return {
+        f"{stem}.{form.ending}": Export(partial(_listed, form, graph, query))
+        for _, data in sorted(groupsite_domain(app.env).documents.items())
+        for stem, query in data.exports.items()
+        for form in graph.kinds[query.kind].formats
+    }
+
+
+def _listed(form: Format, graph: Graph, query: Query) -> bytes:
+    return form.make(graph.select(query))

@@ -200,7 +200,11 @@ def _written_digest(domain: GroupsiteDomain, docname: str, site: bytes) -> str:
     data = domain.documents.get(docname)
     # when it was read: another builder may have done that, of a newer source or photo
     parts = [site, repr(domain.env.all_docs.get(docname)).encode()]
+    parts.append(repr(domain.only_in_head(docname)).encode())
     if data is not None:
+        # where the page belongs: all places of what it is about count
+        about = [domain.homes.get(anchor[:2]) for anchor in domain.about(docname)]
+        parts.append(repr(about).encode())
         graph = domain.whole_graph
         for query in data.queries:
             parts.append(graph.digest(query))

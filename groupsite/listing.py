@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from groupsite.core.dates import PartialDate
-from groupsite.core.inline import separated
+from groupsite.core.inline import fill, separated
 from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.core.problems import Subtype
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 RELATIONS = ("person", "paper", "grant", "topic")
 #: Options that any list has.
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
+#: Option of lists that can be had as files.
+EXPORT: Final = "export"
 #: Lists of more groups than this begin with links to them.
 _MANY: Final = 5
 #: Key of what is known about the lists of the document being read.
@@ -54,7 +56,12 @@ class RecordList(RecordDirective):
             request = ListRequest(query, self.grouping(), self.list_prefix())
             return [self.kind.placeholder(self.context, request)]
         records = self.context.select(query)
-        return self.groups(records, rank=1 + self.is_selection(query))
+        prefix = self.list_prefix()
+        export = []
+        if self.kind.formats and self.offers_files() and records:
+            name = f"{self.context.docname}-{prefix}".rstrip("-")
+            export = export_line(query, name, self.context)
+        return [*export, *self.groups(records, prefix, 1 + self.is_selection(query))]
 
     # -- the question ---------------------------------------------------------------
 
@@ -72,6 +79,10 @@ class RecordList(RecordDirective):
         # a filter of which nothing is left hides nothing
         where = [(name, values) for name, values in where if values]
         return Query(self.kind.name, tuple(where), since, until, self.limit())
+
+    def offers_files(self) -> bool:
+        """Whether the list can be had as files."""
+        return self.flag(EXPORT)
 
     def period(self) -> tuple[str, str]:
         """The bounds, as written; none where they exclude each other."""
@@ -126,10 +137,12 @@ class RecordList(RecordDirective):
             return ""
         return "".join(self.known("group-by", [wanted], self.kind.groups, "value"))
 
-    def groups(self, records: list[Any], rank: int) -> list[nodes.Node]:
-        """*records* under the headings of their groups."""
+    def groups(self, records: list[Any], prefix: str, rank: int) -> list[nodes.Node]:
+        """*records* under the headings of their groups.
+
+        :param prefix: of the ids of the headings, see `list_prefix`.
+        """
         grouping = self.grouping()
-        prefix = self.list_prefix()
         place = Placing(self.context, self.state.document, rank)
         if not grouping:
             return entries(self.kind, records, place)
@@ -173,9 +186,30 @@ class RecordList(RecordDirective):
         return f"{name or f'list{len(names)}'}-"
 
 
+def export_line(query: Query, path: str, context: Context) -> list[nodes.Node]:
+    """Links to the answer of *query* as files, which the build will make.
+
+    :param path: of the files, without an ending.
+    """
+    phrase = context.settings.phrase
+    path = context.domain.note_export(context.docname, path, query)
+    links: list[nodes.Node] = [
+        nodes.reference(
+            "",
+            phrase(f"format.{form.ending}"),
+            refuri=f"site:{path}.{form.ending}",
+            internal=True,
+        )
+        for form in context.graph.kinds[query.kind].formats
+    ]
+    content = fill(phrase("export"), formats=separated(links, " · "))
+    return [record_part("", "", *content, classes=["export"])]
+
+
 def list_directive(kind: RecordKind) -> type[RecordList]:
     """The directive that lists records of *kind*."""
-    spec: OptionSpec = option_spec([*SHARED, *kind.facets])
+    export = [EXPORT] if kind.formats else []
+    spec: OptionSpec = option_spec([*SHARED, *kind.facets, *export])
     attributes = {
         "kind": kind,
         "option_spec": spec,

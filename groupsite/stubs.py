@@ -88,7 +88,7 @@ def sync_stubs(
         for record_id, docname in documents.items()
         if not _is_authored(srcdir, docname, suffixes)
     }
-    made = read_manifest(manifest) | set(_found(stubs, srcdir, suffix))
+    made = {*read_manifest(manifest), *_found(stubs, srcdir, suffix)}
     for name in sorted(made - set(stubs)):
         path = srcdir / name
         if path.is_file() and _is_ours(path):
@@ -100,7 +100,7 @@ def sync_stubs(
         if not path.exists() or (_is_ours(path) and path.read_text("utf-8") != text):
             path.write_text(text, "utf-8")
     if stubs or made:
-        write_manifest(manifest, stubs)
+        write_manifest(manifest, dict.fromkeys(stubs, ""))
 
 
 def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:

@@ -213,6 +213,11 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         paper_pages="",
         person_pages="",
         csp=True,
+        organization=None,
+        image="",
+        image_alt="",
+        feeds=True,
+        feed_authority="",
         today="",
     )
     return replace(bare, **changes)

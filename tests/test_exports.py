@@ -30,6 +30,12 @@ def outputs(built: Built) -> set[str]:
     return {name for name in built.files() if name.startswith("papers/")}
 
 
+def expected(page: str, keys: set[str]) -> set[str]:
+    """A page, its BibTeX and its CSL-JSON for each of *keys*."""
+    names = (page, "papers/KEY.bib", "papers/KEY.csl.json")
+    return {name.replace("KEY", key) for name in names for key in keys}
+
+
 @pytest.mark.parametrize(
     ("builder", "page"),
     [("html", "papers/KEY.html"), ("dirhtml", "papers/KEY/index.html")],
@@ -40,14 +46,12 @@ def test_nothing_is_left_of_a_record_that_is_gone(
     """Neither its page nor its file; a key that is new has both."""
     site = make_site()
     built = site.build(builder, config=CONFIG)
-    expected = {page.replace("KEY", key) for key in KEYS}
-    assert outputs(built) == expected | {f"papers/{key}.bib" for key in KEYS}
+    assert outputs(built) == expected(page, KEYS)
 
     site.edit("publications.bib", "doe2025open", "doe2026open")
     built = rebuild(site, builder, config=CONFIG)
     keys = KEYS - {"doe2025open"} | {"doe2026open"}
-    expected = {page.replace("KEY", key) for key in keys}
-    assert outputs(built) == expected | {f"papers/{key}.bib" for key in keys}
+    assert outputs(built) == expected(page, keys)
 
 
 def test_files_are_touched_when_they_change_only(

@@ -248,7 +248,7 @@ OPTIONS = "person paper grant topic since until limit group-by name"
 SURFACE = {
     "news": "kind paper people grant at venue title links id pinned",
     "timeline": f"{OPTIONS} kind",
-    "publications": f"{OPTIONS} type state selected",
+    "publications": f"{OPTIONS} type state selected export",
     "people": f"{OPTIONS} role status",
     "theme": "group-by limit name",
     "grants": f"{OPTIONS} kind",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from docutils import nodes
 
 from groupsite.activities.completing import with_owner
+from groupsite.activities.schema import grant_thing
 from groupsite.context import human_date, human_period
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
@@ -189,5 +190,6 @@ GRANT = RecordKind(
     facets={"kind": lambda grant: (grant.kind,)},
     attributes=lambda grant: {"id": grant.id, "kind": grant.kind},
     brief=_brief,
+    schema=grant_thing,
     layout=_layout,
 )

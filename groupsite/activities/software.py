@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from groupsite.activities.completing import with_title
+from groupsite.activities.schema import software_thing
 from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Id, Links, Target, Texts
@@ -158,4 +159,5 @@ SOFTWARE = RecordKind(
     date=lambda software: software.released,
     entry=_entry,
     brief=_brief,
+    schema=software_thing,
 )

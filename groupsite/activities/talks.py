@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from docutils import nodes
 
 from groupsite.activities.completing import with_owner, with_title
+from groupsite.activities.schema import talk_thing
 from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Address, Date, Filled, Id, Links, Texts
@@ -139,4 +140,5 @@ TALK = RecordKind(
     },
     entry=_entry,
     brief=_brief,
+    schema=talk_thing,
 )

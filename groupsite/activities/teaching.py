@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 from pydantic import AfterValidator
 
 from groupsite.activities.completing import with_owner
+from groupsite.activities.schema import course_thing
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.dates import DateError, PartialDate
 from groupsite.core.fields import STRICT, Filled, Id, Links, Texts
@@ -99,4 +100,5 @@ COURSE = RecordKind(
     groups={"role": _role, "year": lambda c, _: Group(slug(c.year), c.year)},
     entry=_entry,
     brief=_brief,
+    schema=course_thing,
 )

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from groupsite.core.positions import Located
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
-    from groupsite.domain import GroupsiteDomain
     from groupsite.graph import Graph
     from groupsite.listing import Placing
     from groupsite.query import Query
+    from groupsite.schema import Thing, Things
 
 
 class Record(Protocol):
@@ -48,6 +48,31 @@ class Group(NamedTuple):
     #: End of the heading's id: ``2024`` in ``papers-2024``.
     id: str
     title: str
+
+
+class Format(NamedTuple):
+    """A file format for records."""
+
+    #: End of the file's name, without its point.
+    ending: str
+    #: Media type, as in a link of type ``alternate``.
+    mime: str
+    make: Callable[[Iterable[Any]], bytes]
+
+
+class FeedSource(NamedTuple):
+    """What a feed of the newest records of a kind has of each of them."""
+
+    #: Name of the feed's files.
+    name: str
+    #: When it became known, and when it last changed; None for what has no date. The
+    #: graph has news as well.
+    dates: Callable[[Any, Graph], tuple[PartialDate, PartialDate] | None]
+    title: Callable[[Any, Settings], str]
+    #: What it says in full, with links that are not resolved yet.
+    content: Callable[[Any, Context, nodes.document], list[nodes.Node]]
+    authors: Callable[[Any], Iterable[str]]
+    tags: Callable[[Any, Settings], Iterable[str]]
 
 
 class Loaded(NamedTuple):
@@ -158,7 +183,11 @@ class RecordKind:
     #: Document of the page of a record, empty for none; it is generated where nobody
     #: has written it, and holds the directive of the kind's name.
     page: Callable[[Any, Settings], str] = lambda _record, _settings: ""
-    #: Files that a site has of these records: path → content.
-    export: Callable[[GroupsiteDomain], Mapping[str, bytes]] = lambda _domain: {}
+    #: How schema.org describes a record; its id and its address come by themselves.
+    schema: Callable[[Any, Things], Thing] | None = None
+    #: File formats in which a site offers these records, one by one and as lists.
+    formats: tuple[Format, ...] = ()
+    #: A feed of the newest records.
+    feed: FeedSource | None = None
     #: What every page of the site shows of these records (the date of the last news).
     everywhere: Callable[[Graph], str] | None = None

@@ -9,21 +9,22 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
 
-def read_manifest(path: Path) -> set[str]:
-    """The names that are noted; none where there is no such note."""
+def read_manifest(path: Path) -> dict[str, str]:
+    """The names that are noted, each with its digest; none where there is no note."""
     try:
-        return {str(name) for name in json.loads(path.read_text("utf-8"))}
-    except (OSError, ValueError, TypeError):
-        return set()
+        noted = json.loads(path.read_text("utf-8"))
+        return {str(name): str(digest) for name, digest in noted.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
-def write_manifest(path: Path, names: Iterable[str]) -> None:
-    """Note *names*; a file that says so already is not touched."""
-    write_if_changed(path, json.dumps(sorted(names), indent=0).encode())
+def write_manifest(path: Path, names: Mapping[str, str]) -> None:
+    """Note *names* with digests; a file that says so already is not touched."""
+    write_if_changed(path, json.dumps(dict(sorted(names.items())), indent=0).encode())
 
 
 def write_if_changed(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ import difflib
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,12 @@ _LETTERS = str.maketrans(
         "Þ": "th", "ı": "i",
     }
 )  # fmt: skip
+
+
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -39,6 +45,16 @@ def slug(text: str, *, words: int | None = None) -> str:
     """
     parts = re.findall(r"[a-z0-9]+", fold(text))
     return "-".join(parts[:words])
+
+
+def printable(text: str) -> str:
+    """*text* without what no file of a site can hold or should.
+
+    Control characters (but tabs and ends of lines), halves of surrogates and
+    non-characters, which XML 1.0 forbids; overrides and isolates of the writing
+    direction, which turn what follows them around (Unicode Technical Report 36, 3.2).
+    """
+    return _UNPRINTABLE.sub("", text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -113,6 +113,16 @@ PHRASES: Final[dict[str, str]] = {
     "grant.staff": "People",
     "grant.aliases": "Also called",
     "grant.links": "Links",
+    "description": "A page of the website of {site}: people, papers and news.",
+    "notfound.title": "Page not found",
+    "notfound.text": "There is no page at this address; it may have moved. "
+    "What you are looking for may be here:",
+    "notfound.home": "Home",
+    "feed.news": "{site}: news",
+    "feed.papers": "{site}: publications",
+    "export": "Download as a file: {formats}",
+    "format.bib": "BibTeX",
+    "format.csl.json": "CSL-JSON",
     "and": "and",
     "both": "both",
     "all": "all",
@@ -196,6 +206,8 @@ _OPEN: Final = (
     "thesis.",
     "state.",
     "link.",
+    "format.",
+    "feed.",
 )
 
 

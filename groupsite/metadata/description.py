@@ -1,4 +1,4 @@
-"""One sentence on each page for search engines: ``description`` for templates.
+"""One sentence on each page for search engines.
 
 The author's own (``html_meta`` of MyST) goes first; a page without one is described by
 its first words, a record's page by its record.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import textwrap
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.core.nodes import record_item, record_part
+from groupsite.core.nodes import plain_text, record_item, record_part
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ SHORTEST: Final = 50
 LONGEST: Final = 160
 
 
-def describe(title: str, texts: Iterator[str]) -> str:
-    """The first of *texts*, after *title* where they say little; 160 characters at most."""
+def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
+    """The first of *texts*, after *title* where they say little; 160 characters at most.
+
+    :param fallback: what is added where all of them say too little.
+    """
     said = ""
     for text in texts:
         words = " ".join(text.split())
@@ -36,32 +39,25 @@ def describe(title: str, texts: Iterator[str]) -> str:
             break
     if len(said) < SHORTEST:
         said = f"{title}. {said}".strip() if said else title
+    if len(said) < SHORTEST and fallback:
+        said = f"{said.rstrip('.')}. {fallback}"
     return textwrap.shorten(said, LONGEST, placeholder=" …")
 
 
-def add_description(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """At ``html-page-context``: give templates the description of their page."""
-    if doctree is None or 'name="description"' in context.get("metatags", ""):
-        return
-    title = next((t.astext() for t in doctree.findall(nodes.title)), "")
+def describe_page(app: Sphinx, docname: str, doctree: nodes.document) -> str:
+    """The description of a document whose links are resolved."""
+    title = next((plain_text(t) for t in doctree.findall(nodes.title)), "")
     domain = groupsite_domain(app.env)
+    fallback = domain.settings.phrase("description", site=app.config.project)
     parts = doctree.findall(_is_part)
     # of a long page no more is looked at than is said
-    if any(about.kind in ("paper", "person") for about in domain.about(pagename)):
+    if any(about.kind in ("paper", "person") for about in domain.about(docname)):
         # a record's page says who, where and when in its own first lines
-        own = (p.astext() for p in parts if not isinstance(p.parent, record_item))
+        own = (plain_text(p) for p in parts if not isinstance(p.parent, record_item))
         said = ". ".join(_first(chain([title], own)))
-        context["description"] = describe("", iter([said]))
-    else:
-        texts = (p.astext() for p in chain(doctree.findall(_is_plain), parts))
-        name = f"{title}, {app.config.project}"
-        context["description"] = describe(name, texts)
+        return describe("", iter([said]), fallback)
+    texts = (plain_text(p) for p in chain(doctree.findall(_is_plain), parts))
+    return describe(f"{title}, {app.config.project}", texts, fallback)
 
 
 def _is_plain(node: nodes.Node) -> bool:

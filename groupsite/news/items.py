@@ -17,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from groupsite.context import Context
-from groupsite.core.nodes import record_date, record_item, record_list
+from groupsite.core.nodes import plain_text, record_date, record_item, record_list
 from groupsite.core.positions import Located, Position
 from groupsite.core.text import slug
 from groupsite.domain import Anchor
@@ -144,7 +144,7 @@ def _summary(entry: record_item) -> str:
     """What an item says first, as plain text: its title, else its first paragraph."""
     for node in entry.findall(nodes.paragraph):
         if not _FRAME & set(node["classes"]):
-            return " ".join(node.astext().split())
+            return " ".join(plain_text(node).split())
     return ""
 
 

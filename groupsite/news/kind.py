@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from groupsite.context import human_date
-from groupsite.core.kinds import Edge, Group, RecordKind
+from groupsite.core.kinds import Edge, FeedSource, Group, RecordKind
 from groupsite.domain import groupsite_domain
 from groupsite.news.advice import news_advice
+from groupsite.news.copies import Copies
+from groupsite.news.schema import news_thing
 from groupsite.news.timeline import placeholder
 
 if TYPE_CHECKING:
@@ -68,6 +70,26 @@ def add_latest_news(
         context["latest_news_date"] = str(latest)
 
 
+def _feed_content(
+    item: NewsItem, context: Context, document: nodes.document
+) -> list[nodes.Node]:
+    """The entry without its date and its kind, which readers show by themselves."""
+    copied = Copies(context.env, document, context.docname).copy(item)
+    parts: list[Any] = list(copied.children) if copied is not None else []
+    return [p for p in parts if not {"news-date", "news-kind"} & set(p["classes"])]
+
+
+def _feed_title(item: NewsItem, settings: Settings) -> str:
+    """``Paper published: Title``."""
+    kind = settings.news_kinds.get(item.kind)
+    return f"{kind.label}: {item.summary}" if kind else item.summary
+
+
+def _label(item: NewsItem, settings: Settings) -> tuple[str, ...]:
+    kind = settings.news_kinds.get(item.kind)
+    return (kind.label,) if kind else ()
+
+
 NEWS = RecordKind(
     name="news",
     directive="timeline",
@@ -84,4 +106,13 @@ NEWS = RecordKind(
     facet_values=_kinds,
     groups={"year": _year},
     everywhere=latest_date,
+    schema=news_thing,
+    feed=FeedSource(
+        name="news",
+        dates=lambda item, _graph: (item.date, item.date),
+        title=_feed_title,
+        content=_feed_content,
+        authors=lambda _item: (),
+        tags=_label,
+    ),
 )

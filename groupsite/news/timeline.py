@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from groupsite.context import Context
-from groupsite.core.nodes import record_item, record_list, record_part
+from groupsite.core.nodes import record_list, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
 from groupsite.listing import flattened, free_id, heading, holds_sections
+from groupsite.news.copies import Copies
 from groupsite.news.items import mark_repeated_dates
-from groupsite.news.layouts import Copied, newest, story, without_grants
+from groupsite.news.layouts import newest, story, without_grants
 from groupsite.query import Query
 from groupsite.related import counted_rubric
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from groupsite.core.kinds import Group, ListRequest
-    from groupsite.graph import Graph
+    from groupsite.news.copies import Copied
     from groupsite.news.record import NewsItem
 
 
@@ -77,7 +76,7 @@ class FillTimelines(SphinxPostTransform):
         elif news:
             if node["title"]:
                 result.append(counted_rubric(node["title"], len(news)))
-            result += self.items(news, domain, query)
+            result += self.items(news, query)
         if query.limit.partition(" ")[2]:
             result += self.earlier(query, news, domain)
         return result
@@ -87,7 +86,7 @@ class FillTimelines(SphinxPostTransform):
     ) -> list[nodes.Node]:
         """A section with a story, or with the newest items; nothing without news."""
         query = Query(*node["query"])
-        copied = self.copies(news, domain)
+        copied = self.copies(news)
         if not copied:
             return []
         title, content = node["title"], list[nodes.Node]()
@@ -121,76 +120,22 @@ class FillTimelines(SphinxPostTransform):
             node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
             section = heading(f"{group.title} ({len(found[group])})", node_id)
             self.document.ids[node_id] = section
-            section += self.items(found[group], domain, Query(*node["query"]))
+            section += self.items(found[group], Query(*node["query"]))
             yield section
 
-    def items(
-        self, news: list[NewsItem], domain: GroupsiteDomain, query: Query
-    ) -> list[nodes.Node]:
+    def items(self, news: list[NewsItem], query: Query) -> list[nodes.Node]:
         """Copies of the items' entries, as a list."""
-        copied = self.copies(news, domain)
+        copied = self.copies(news)
         if any(name == "grant" for name, _ in query.where):
             without_grants(copied)
         copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
         return [record_list("", *copies, classes=["news"])] if copies else []
 
-    def copies(self, news: list[NewsItem], domain: GroupsiteDomain) -> list[Copied]:
-        """Each item with a copy of its entry."""
-        return [(i, copy) for i in news if (copy := self.copy(i, domain)) is not None]
-
-    def copy(self, item: NewsItem, domain: GroupsiteDomain) -> record_item | None:
-        """A copy of the entry of *item* that can stand on this page."""
-        original = self._entries(item.docname, domain.whole_graph).get(item.id)
-        if original is None:
-            return None
-        copied = original.deepcopy()
-        numbered = self.env.domains.standard_domain.get_enumerable_node_type
-        for node in copied.findall(nodes.Element):
-            node["ids"] = []
-            node["names"] = []
-            if numbered(node):  # writers want an id of a figure with a caption
-                self.document.set_id(node)
-            if isinstance(node, nodes.math_block):  # the number is that of the item's
-                node["number"] = node["label"] = None
+    def copies(self, news: list[NewsItem]) -> list[Copied]:
+        """Each item with a copy of its entry that can stand on this page."""
         docname = self.env.current_document.docname
-        for link in copied.findall(addnodes.pending_xref):
-            _at_home(link, docname)
-        self._lead_back(copied, item.docname)
-        node_id = f"news-{item.id}"
-        if node_id not in self.document.ids:
-            copied["ids"] = [node_id]
-            self.document.ids[node_id] = copied
-        return copied
-
-    def _lead_back(self, copied: record_item, docname: str) -> None:
-        """Make links within the item's page, footnotes among them, lead there."""
-        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
-        here = self.env.current_document.docname
-        for link in list(copied.findall(nodes.Element)):
-            # the second one is MyST's: [text](#heading)
-            node_id = link.get("refid") or link.get("reflocalid")
-            if not node_id or isinstance(link, nodes.target):
-                continue
-            content = list(link.children)
-            if isinstance(link, nodes.footnote_reference):
-                content = [nodes.Text("["), *content, nodes.Text("]")]
-            target: nodes.Element
-            try:
-                target = make_refnode(builder, here, docname, node_id, content)
-            except NoUri:  # a book without that page
-                target = nodes.inline("", "", *content)
-            link.replace_self(target)
-
-    def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
-        """The entries of a document by the ids of their items."""
-
-        def find() -> dict[str, record_item]:
-            doctree = self.env.get_doctree(docname)
-            items = doctree.findall(record_item)
-            return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
-
-        return graph.memo(f"news of {docname}", find)
+        return Copies(self.env, self.document, docname).all(news)
 
     def earlier(
         self, query: Query, shown: list[NewsItem], domain: GroupsiteDomain
@@ -224,13 +169,3 @@ class FillTimelines(SphinxPostTransform):
             refexplicit=True,
             refwarn=True,
         )
-
-
-def _at_home(link: addnodes.pending_xref, docname: str) -> None:
-    """Make a copied link one of the page *docname*."""
-    if link.get("reftype") == "doc" and link.get("refdomain") == "std":
-        target = link["reftarget"]
-        if not target.startswith("/"):
-            folder = link["refdoc"].rpartition("/")[0]
-            link["reftarget"] = f"/{folder}/{target}" if folder else f"/{target}"
-    link["refdoc"] = docname

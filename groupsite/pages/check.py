@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from groupsite.domain import groupsite_domain
+from groupsite.exports import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,9 +109,7 @@ class CheckBuilder(Builder):
         for docname in self.env.found_docs:
             yield f"{docname}.html"
         yield from getattr(self.config, "redirects", {})
-        domain = groupsite_domain(self.env)
-        for kind in domain.graph.kinds.values():
-            yield from kind.export(domain)
+        yield from exports_of(self.env)
         for folder in self.config.html_extra_path:
             root = Path(self.confdir, folder)
             for path in root.rglob("*"):

@@ -38,17 +38,17 @@ def add_navigation(
 ) -> None:
     """At ``html-page-context``: give templates the entries as ``site_nav``."""
     env, pathto = app.env, context["pathto"]
-    entries = _entries(env)
-    ancestors = _ancestors(env, pagename)
+    links = entries(env)
+    above = ancestors(env, pagename)
     # of those that a page belongs to the nearest one
-    section = next((name for name in ancestors if name in entries), "")
+    section = next((name for name in above if name in links), "")
     context["site_nav"] = [
         Entry(title, pathto(name), name == pagename, name == section)
-        for name, title in entries.items()
+        for name, title in links.items()
     ]
 
 
-def _entries(env: BuildEnvironment) -> dict[str, str]:
+def entries(env: BuildEnvironment) -> dict[str, str]:
     """Document → title, as the root's toctrees say."""
     found: dict[str, str] = {}
     root = env.config.root_doc
@@ -61,7 +61,7 @@ def _entries(env: BuildEnvironment) -> dict[str, str]:
     return found
 
 
-def _ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
+def ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
     """The document, what includes it, what includes that, … .
 
     A page that no toctree has is below the list of its record.

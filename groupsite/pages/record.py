@@ -11,7 +11,7 @@ from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_section
 from groupsite.core.problems import Subtype
 from groupsite.domain import Anchor
-from groupsite.listing import Placing, titled
+from groupsite.listing import Placing, export_line, titled
 from groupsite.options import RecordDirective, option_spec
 from groupsite.query import Query
 from groupsite.related import brief_list
@@ -84,9 +84,13 @@ class RecordPage(RecordDirective):
         query = Query(kind, ((relation, (record_id,)),))
         records = self.context.select(query)
         title = f"{phrase(f'list.{kind}')} ({len(records)})"
-        content = brief_list(graph.kinds[kind], records, self.place)
-        name = graph.kinds[kind].directive
-        return self.section(name, title, [content] if records else [])
+        if not records:
+            return []
+        content: list[nodes.Node] = [brief_list(graph.kinds[kind], records, self.place)]
+        if graph.kinds[kind].formats:
+            docname = self.context.docname
+            content = [*export_line(query, docname, self.context), *content]
+        return self.section(graph.kinds[kind].directive, title, content)
 
     def later(self, query: Query, style: str, title: str) -> nodes.Element:
         """News, which are known once all documents are read."""

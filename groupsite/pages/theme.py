@@ -48,6 +48,10 @@ class Theme(RecordList):
             self.warn(message, Subtype.LINK)
         return [*super().run(), *self._others(topic)]
 
+    def offers_files(self) -> bool:
+        """Always: who reads of a topic may want to cite it."""
+        return True
+
     def _is_worked_on(self, topic: str) -> bool:
         where = (("topic", (topic,)),)
         kinds = ("paper", "person", "grant")

@@ -48,4 +48,4 @@ def _outside_braces(text: str) -> str:
 def _author(text: str) -> Author:
     given, family, suffix = (decode_plain(part) for part in split_name(text))
     name = " ".join(part for part in (given, family, suffix) if part)
-    return Author(name=name, family=family, given=given)
+    return Author(name=name, family=family, given=given, suffix=suffix)

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.core.positions import Position
 from groupsite.papers.bibfields import BibField, BibSource, FieldReader
+from groupsite.papers.macros import definitions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groupsite.core.problems import Problem
+    from groupsite.papers.macros import Macros
 
 #: A line that is commented out, or the beginning of an entry anywhere.
 _COMMAND: Final = re.compile(
@@ -59,10 +61,16 @@ class BibEntry:
     key: str
     #: Fields by name in lower case, in the order of the file.
     fields: Mapping[str, BibField]
-    #: The BibTeX to hand out: the piece of the file that holds the entry, after the
-    #: ``@string`` names that it uses.
-    raw: str
+    #: The piece of the file that holds the entry.
+    source: str
+    #: The ``@string`` names that it uses, with what they stand for.
+    macros: Macros
     position: Position
+
+    @property
+    def raw(self) -> str:
+        """The BibTeX to hand out: nobody else has the file's ``@string`` names."""
+        return definitions(self.macros) + self.source
 
     def get(self, name: str) -> str:
         """Value of the field *name*, or an empty string."""
@@ -213,11 +221,10 @@ class _Scanner:
             )
             return end
         self._keys[key.casefold()] = line
-        # nobody else has the file's names
-        macros = (f"@string{{{n} = {{{v}}}}}\n" for n, v in content.macros.items())
-        raw = "".join(macros) + self.text[start:end].rstrip()
+        source = self.text[start:end].rstrip()
+        macros = tuple(content.macros.items())
         position = Position(self.source.path, line)
-        self.entries.append(BibEntry(kind, key, fields, raw, position))
+        self.entries.append(BibEntry(kind, key, fields, source, macros, position))
         return end
 
     def _unique(

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from groupsite.core.inline import separated
-from groupsite.core.nodes import record_fold, record_part, record_source
+from groupsite.core.nodes import (
+    record_fold,
+    record_part,
+    record_source,
+    record_span,
+)
+from groupsite.papers.coins import context_object
 from groupsite.papers.record import PaperLink
 
 if TYPE_CHECKING:
@@ -36,6 +42,8 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
         links = separated(links, " · ")
     else:
         links = [*separated(links, " · "), _source(paper, context)]
+    # COinS, https://ocoins.info: an entry that reference managers can take
+    links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
         record_part("", "", *title, classes=["paper-title"]),
         record_part("", "", *author_nodes(paper, context), classes=["paper-authors"]),

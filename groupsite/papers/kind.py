@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from groupsite.core.kinds import Edge, Group, RecordKind
+from groupsite.core.kinds import Edge, Format, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.advice import paper_advice
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
-from groupsite.papers.export import bibtex_files
+from groupsite.papers.export import bibtex_file, csl_file
+from groupsite.papers.feed import PAPER_FEED
 from groupsite.papers.likeness import related_by, related_papers
 from groupsite.papers.loader import STATES, load_papers
+from groupsite.papers.schema import paper_thing
 from groupsite.people.names import Name, NameIndex
 
 if TYPE_CHECKING:
@@ -148,7 +150,12 @@ PAPER = RecordKind(
         "state": paper.state,
     },
     page=_page,
-    export=bibtex_files,
+    schema=paper_thing,
+    feed=PAPER_FEED,
+    formats=(
+        Format("bib", "application/x-bibtex", bibtex_file),
+        Format("csl.json", "application/vnd.citationstyles.csl+json", csl_file),
+    ),
     questions={
         "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
         "like-by": lambda graph, pair: related_by(graph, *pair.split()),

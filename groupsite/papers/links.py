@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from groupsite.core.files import has_file
+from groupsite.core.files import FILES, has_file
 from groupsite.core.identifiers import address_fault
 from groupsite.core.text import numbered
 from groupsite.papers.record import PaperLink
@@ -90,7 +90,7 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
 
 def link_fault(link: PaperLink, settings: Settings) -> str:
     """Why a link leads nowhere, empty where it does; a path is a file of the site."""
-    path = link.uri.removeprefix("files:")
+    path = link.uri.removeprefix(FILES)
     if path == link.uri or ":" in path:
         return address_fault(link.address)
     if not has_file(path, settings):

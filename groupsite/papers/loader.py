@@ -134,7 +134,10 @@ class _Reading:
             award_date=self.parsed_date("award_date"),
             award_url=self.award_url(),
             note=self.plain("note"),
-            bibtex=entry.raw,
+            isbn=self.plain("isbn"),
+            issn=self.plain("issn"),
+            source=entry.source,
+            macros=entry.macros,
         )
 
     def rich(self, name: str) -> RichText:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from groupsite.papers.macros import definitions
+
 if TYPE_CHECKING:
     from groupsite.core.dates import PartialDate
     from groupsite.papers.latex import RichText
+    from groupsite.papers.macros import Macros
 
 #: Where a paper stands: `pubstate` if given, else published where it has a venue, a
 #: publisher or a school, else preprint.
@@ -27,6 +30,8 @@ class Author:
     given: str
     #: Id of the person, empty where nobody is declared with this name.
     person: str = ""
+    #: ``Jr``.
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,18 @@ class Paper:
     award_date: PartialDate | None
     award_url: str
     note: str
+    #: Numbers of a book and of a journal, as written; often empty.
+    isbn: str
+    issn: str
     #: The entry as it stands in the file.
-    bibtex: str
+    source: str
+    #: The ``@string`` names that it uses, with what they stand for.
+    macros: Macros
+
+    @property
+    def bibtex(self) -> str:
+        """The entry, after the ``@string`` names that it uses."""
+        return definitions(self.macros) + self.source
 
     @property
     def year(self) -> str:

@@ -14,6 +14,7 @@ from groupsite.people.cards import role_label
 from groupsite.people.entry import people_layout, person_brief
 from groupsite.people.loader import load_people, person_edges
 from groupsite.people.names import Name
+from groupsite.people.schema import person_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,6 +145,7 @@ PERSON = RecordKind(
     groups={"role": _role},
     attributes=lambda person: {"id": person.id, "monogram": initials(person)},
     page=_page,
+    schema=person_thing,
     brief=person_brief,
     layout=people_layout,
 )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.metadata.description import LONGEST, describe
+from groupsite.metadata.description import LONGEST, SHORTEST, describe
 from tests.conftest import new_site
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 LONG: Final = "We work on the mathematics of imaging, from theory to applications. " * 4
 FILES: Final[dict[str, str | bytes]] = {
@@ -26,32 +23,23 @@ CONFIG: Final = {"groupsite_paper_pages": "papers", "groupsite_person_pages": "m
 
 @pytest.fixture(scope="module")
 def descriptions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each page gets, empty for nothing."""
-    found: dict[str, str] = {}
-
-    def on_app(app: Sphinx) -> None:
-        def note(
-            _app: object,
-            name: str,
-            _template: str,
-            context: dict[str, Any],
-            _doctree: object,
-        ) -> None:
-            found[name] = context.get("description", "")
-
-        app.connect("html-page-context", note, priority=900)
-
+    """What each page says of itself; every page has one description."""
     site = new_site(tmp_path_factory.mktemp("described"), files=FILES)
-    site.build(config={**CONFIG, "project": "Jane Doe"}, on_app=on_app)
+    built = site.build(config={**CONFIG, "project": "Jane Doe"})
+    found: dict[str, str] = {}
+    for path in built.outdir.rglob("*.html"):
+        name = path.relative_to(built.outdir).with_suffix("").as_posix()
+        (meta,) = built.page(name).cssselect("head meta[name=description]")
+        found[name] = meta.get("content")
     return found
 
 
 EXPECTED: Final = {
-    "index": "Home, Jane Doe",
-    "papers/doe2024fast": "Fast MRI with \\ell_1 norms. Jane Doe, Ann Smith and Wei Li (alphabetical order). Journal of Tests 7(2), 1–20, 2024",
+    "index": "Home, Jane Doe. A page of the website of Jane Doe",
+    "papers/doe2024fast": "Fast MRI with ℓ₁ norms. Jane Doe, Ann Smith and Wei Li (alphabetical order). Journal of Tests 7(2), 1–20, 2024",
     "members/smith-ann": "Ann Smith. PhD student, 2021–2024. deep learning. Supervised by Jane Doe (lead) and Wei Li. Then Postdoc, Elsewhere",
-    "own": "",
-    "search": "",
+    "own": "My own words",
+    "search": "Search. A page of the website of Jane Doe",
 }
 
 
@@ -61,7 +49,15 @@ def test_a_page_is_described_by_what_it_says_first(
 ) -> None:
     """A record's page by its record; a page whose author has said it by nothing else."""
     assert descriptions[name].startswith(EXPECTED[name])
-    assert bool(descriptions[name]) == bool(EXPECTED[name])
+
+
+def test_every_description_is_of_a_length_that_is_shown(
+    descriptions: dict[str, str],
+) -> None:
+    """Between 50 and 160 characters, but for what an author wrote."""
+    lengths = {n: len(t) for n, t in descriptions.items() if n != "own"}
+
+    assert not {n: c for n, c in lengths.items() if not SHORTEST <= c <= LONGEST}
 
 
 def test_a_long_text_is_cut_between_words(descriptions: dict[str, str]) -> None:

@@ -23,8 +23,8 @@ from groupsite.papers.record import Author
         ),
         (r"{\O}ystein {\'A}s", [Author("Øystein Ás", "Ás", "Øystein")]),
         ("M.~J. Ehrhardt", [Author("M. J. Ehrhardt", "Ehrhardt", "M. J.")]),
-        ("King, Jr., Martin", [Author("Martin King Jr.", "King", "Martin")]),
-        ("Martin King Jr.", [Author("Martin King Jr.", "King", "Martin")]),
+        ("King, Jr., Martin", [Author("Martin King Jr.", "King", "Martin", "", "Jr.")]),
+        ("Martin King Jr.", [Author("Martin King Jr.", "King", "Martin", "", "Jr.")]),
         (
             "{Barnes and Noble} and {The {ABC} Group, Ltd.}",
             [

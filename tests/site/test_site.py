@@ -216,7 +216,8 @@ def test_every_page_says_when_the_latest_news_were(whole: Whole) -> None:
     """The foot of each page has the month of the newest item, and leads to the news."""
     newest = max(item.date[:7] for item in ITEMS)
 
-    for address in whole.pages:
+    # links of the page that is shown anywhere begin at the root
+    for address in whole.pages.keys() - {"404.html"}:
         (time,) = whole.pages[address].cssselect(".site-footer time")
         assert time.get("datetime") == newest
         assert time.text == human_date(PartialDate.parse(newest), "en")

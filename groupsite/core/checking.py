@@ -1,0 +1,159 @@
+"""What can be wrong with the settings of conf.py, all of it said in one run.
+
+A wrong setting is replaced by its default, so no later code has to check again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.core.diagnostics import report
+from groupsite.core.identifiers import address_fault
+from groupsite.core.organization import wrong_organization
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.settings import SETTINGS, conf_text, has_dates, position_of
+from groupsite.core.text import did_you_mean
+from groupsite.core.wording import NEWS_KINDS, is_word, wrong_news_kind, wrong_phrase
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: A tagging entity of RFC 4151: a host, and a date on which it was its owner's.
+_AUTHORITY: Final = re.compile(
+    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+    r",\d{4}(-\d\d(-\d\d)?)?"
+)
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Replace wrong settings by their defaults, with a message for each.
+
+    Runs at ``config-inited``, before any reader.
+    """
+    _report_unknown(app, config)
+    for name, setting in SETTINGS.items():
+        key = f"groupsite_{name}"
+        if not isinstance(config[key], setting.types):
+            wanted = setting.types[0].__name__
+            _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
+            config[key] = setting.default
+    for name in ("paper_pages", "person_pages"):
+        _check_folder(app, config, f"groupsite_{name}")
+    config["groupsite_topics"] = _checked_topics(app, config)
+    config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
+    config["groupsite_phrases"] = _checked_phrases(app, config)
+    config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
+    _check_machines(app, config)
+    if not has_dates(config.language):
+        message = f"there are no dates in {config.language!r}, they will be English"
+        _wrong(app, "language", message)
+
+
+def _report_unknown(app: Sphinx, config: Config) -> None:
+    """Report settings that nobody reads: they are misspelt."""
+    known = [name for name in config.values if name.startswith("groupsite_")]
+    assigned = re.compile(r"^(groupsite_\w+)[ \t]*[:=]", re.MULTILINE)
+    for name in dict.fromkeys(assigned.findall(conf_text(Path(app.confdir)))):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            _wrong(app, name, f"there is no such setting{hint}")
+
+
+def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
+    position = position_of(setting, Path(app.confdir), key)
+    report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))
+
+
+def _check_folder(app: Sphinx, config: Config, key: str) -> None:
+    """A folder in which we write has to be inside of the sources."""
+    written = config[key].strip("/")
+    folder = PurePosixPath(written)
+    # "." has no parts: our pages would lie among those of authors
+    here = bool(written) and not folder.parts
+    if here or ".." in folder.parts or "\\" in written or ":" in written:
+        message = f"this should be a folder below conf.py, not {config[key]!r}"
+        _wrong(app, key, message)
+        written = ""
+    config[key] = folder.as_posix() if written else ""
+
+
+def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
+    topics = {}
+    for topic, label in config["groupsite_topics"].items():
+        if is_word(topic) and isinstance(label, str):
+            topics[topic] = label
+        else:
+            message = (
+                f"{topic!r}: {label!r} should be an id without blanks and its label"
+            )
+            _wrong(app, "groupsite_topics", message, topic)
+    return topics
+
+
+def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
+    """The declared kinds that are complete; None switches one of ours off."""
+    kinds: dict[str, Any] = {}
+    for name, kind in config["groupsite_news_kinds"].items():
+        if kind is None and name in NEWS_KINDS:
+            kinds[name] = None
+            continue
+        wrong = wrong_news_kind(name, kind)
+        if wrong:
+            _wrong(app, "groupsite_news_kinds", f"{name!r} {wrong}", name)
+        else:
+            kinds[name] = {"icon": "", **NEWS_KINDS.get(name, {}), **kind}
+    return kinds
+
+
+def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
+    phrases = {}
+    for key, text in config["groupsite_phrases"].items():
+        wrong = wrong_phrase(key, text)
+        if wrong:
+            _wrong(app, "groupsite_phrases", wrong, key)
+        else:
+            phrases[key] = text
+    return phrases
+
+
+def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
+    """The files of sphinxcontrib-bibtex, which raises where there are none."""
+    files = config["bibtex_bibfiles"]
+    if files is None:
+        default = Path(app.confdir, "publications.bib")
+        return [default.name] if default.is_file() else []
+    if isinstance(files, list | tuple) and all(
+        isinstance(name, str | os.PathLike) for name in files
+    ):
+        return list(files)
+    _wrong(
+        app, "bibtex_bibfiles", f"this should be a list of file names, not {files!r}"
+    )
+    return [files] if isinstance(files, str) else []
+
+
+def _check_machines(app: Sphinx, config: Config) -> None:
+    """What only machines read: the site's address, the group, picture and feeds."""
+    base = config["html_baseurl"]
+    fault = address_fault(base, ("https", "http")) if base else ""
+    if fault:
+        _wrong(app, "html_baseurl", fault)
+        config["html_baseurl"] = ""
+    value = config["groupsite_organization"]
+    wrong = wrong_organization(value) if value else ""
+    if wrong:
+        _wrong(app, "groupsite_organization", wrong)
+        config["groupsite_organization"] = {}
+    image = config["groupsite_image"]
+    if image and not Path(app.confdir, image).is_file():
+        _wrong(app, "groupsite_image", f"there is no file {image!r}")
+        config["groupsite_image"] = ""
+    authority = config["groupsite_feed_authority"]
+    if authority and not _AUTHORITY.fullmatch(authority):
+        message = f"write a host and a year in which it was yours: example.org,2024; not {authority!r}"
+        _wrong(app, "groupsite_feed_authority", message)
+        config["groupsite_feed_authority"] = ""

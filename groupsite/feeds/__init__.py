@@ -1,0 +1,1 @@
+"""Feeds: the newest news and papers for those who read them elsewhere."""

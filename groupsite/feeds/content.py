@@ -1,0 +1,75 @@
+"""The content of feeds: what pages show, as HTML that can stand anywhere.
+
+Links are resolved as on a page, then made absolute; ids and classes of this site's
+design are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.util.docutils import new_document
+
+from groupsite.addresses import addresses_of
+from groupsite.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from groupsite.addresses import Addresses
+    from groupsite.core.kinds import RecordKind
+    from groupsite.query import Query
+
+
+class FeedContext(Context):
+    """Sees all records, and notes nothing: no document shows what a feed does."""
+
+    def note(self, query: Query) -> None:
+        """Nothing has to be read again for a feed: it is made of its records."""
+
+
+def contents(
+    app: Sphinx, kind: RecordKind, records: Iterable[object], docname: str
+) -> list[str]:
+    """The HTML of each of *records*.
+
+    :param docname: of a document that is not there, for relative links.
+    """
+    assert kind.feed is not None
+    document = new_document(docname)
+    document.settings.env = app.env
+    context = FeedContext(app.env, docname)
+    blocks = [
+        nodes.container("", *kind.feed.content(record, context, document))
+        for record in records
+    ]
+    document += blocks
+    app.env.apply_post_transforms(document, docname)
+    addresses = addresses_of(app)
+    return [_html(app, block, docname, addresses) for block in blocks]
+
+
+def _html(
+    app: Sphinx, block: nodes.container, docname: str, addresses: Addresses
+) -> str:
+    for node in block.findall(nodes.Element):
+        for attribute in ("ids", "names", "classes"):
+            node[attribute] = []
+        node.attributes.pop("data", None)
+        if isinstance(node, nodes.reference) and "refuri" in node:
+            node["refuri"] = addresses.link(node["refuri"], docname)
+        if isinstance(node, nodes.image):
+            node["uri"] = _picture(app, node["uri"], addresses)
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    parts = (builder.render_partial(child)["fragment"] for child in block.children)
+    return "".join(parts).strip()
+
+
+def _picture(app: Sphinx, uri: str, addresses: Addresses) -> str:
+    """The address of a picture, which the builder has copied."""
+    found = app.env.images.get(uri)
+    return addresses.file(f"{app.builder.imagedir}/{found[1]}") if found else uri

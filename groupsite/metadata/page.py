@@ -1,0 +1,50 @@
+"""`Page`: what the head of a page says to machines, in one place.
+
+Citation tags, OpenGraph and JSON-LD are pure functions of it.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image:
+    """A picture for links to the site elsewhere."""
+
+    #: Absolute address.
+    url: str
+    alt: str
+    #: In pixels; 0 where it is not known.
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of the site."""
+
+    #: Absolute address; empty where the site has none.
+    url: str
+    title: str
+    description: str
+    #: RFC 5646, and the same as OpenGraph writes it: ``en_GB``.
+    language: str
+    locale: str
+    #: Name of the site.
+    site: str
+    is_home: bool = False
+    #: Whether it is the page of the group (`groupsite_organization`).
+    is_group: bool = False
+    #: Titles and addresses of the pages above it, from the home page on.
+    trail: tuple[tuple[str, str], ...] = ()
+    #: Key (kind, id) of the record that it is about.
+    subject: tuple[str, str] | None = None
+    #: Kind → ids of the records that it lists, in its order.
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    image: Image | None = None

@@ -1,0 +1,58 @@
+"""A person as schema.org describes one.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groupsite.core.names import split_name
+from groupsite.schema import filled, property_value
+
+if TYPE_CHECKING:
+    from groupsite.people.record import Person
+    from groupsite.schema import Thing, Things
+
+
+def person_thing(person: Person, things: Things) -> Thing:
+    """Names, position, times in the group, identifiers and profiles."""
+    parts = split_name(person.name)
+    links = person.links.addresses()
+    orcid = dict(links).get("orcid", "")
+    return filled(
+        {
+            "@type": "Person",
+            "name": person.display_name,
+            "givenName": parts.given,
+            "familyName": parts.family,
+            "honorificSuffix": parts.suffix,
+            "jobTitle": person.position,
+            "email": person.email,
+            "memberOf": _times(person, things),
+            "identifier": property_value("ORCID", orcid),
+            "sameAs": [
+                address for _, address in links if address != things.addresses.base
+            ],
+        }
+    )
+
+
+def _times(person: Person, things: Things) -> list[Thing]:
+    """The roles in the group, each with its time."""
+    group = things.group()
+    if not group:
+        return []
+    phrases = things.settings.phrases
+    return [
+        filled(
+            {
+                "@type": "OrganizationRole",
+                "memberOf": group,
+                "roleName": phrases.get(f"role.{membership.role}", membership.role),
+                "startDate": str(membership.start),
+                "endDate": str(membership.end or ""),
+            }
+        )
+        for membership in sorted(person.memberships, key=lambda m: m.start)
+    ]
