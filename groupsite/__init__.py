@@ -21,6 +21,7 @@ from groupsite.core import settings
 from groupsite.core.checking import check_settings
 from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import setup_nodes
+from groupsite.core.sources import clean_source
 from groupsite.core.version import code_version
 from groupsite.core.warned import WarnedDocuments
 from groupsite.domain import (
@@ -205,6 +206,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
+    app.connect("source-read", clean_source)
     app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from groupsite.context import Context
 from groupsite.core.dates import PartialDate
+from groupsite.core.encoding import without_unprintable
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
 
@@ -26,6 +27,20 @@ unchanged: Callable[[str], str] = directives.unchanged
 
 class RecordDirective(SphinxDirective):
     """A directive that shows records."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what docutils gives, without what no page can hold."""
+        super().__init__(*args, **kwargs)
+        self.arguments = [self._clean(text, "") for text in self.arguments]
+        self.options = {
+            name: self._clean(value, name) if isinstance(value, str) else value
+            for name, value in self.options.items()
+        }
+
+    def _clean(self, text: str, option: str) -> str:
+        return without_unprintable(
+            text, lambda _, message: self.warn(message, Subtype.TEXT, option)
+        )
 
     @property
     def context(self) -> Context:

@@ -7,7 +7,7 @@ Sphinx prints them as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: Messages are cut to about so many characters.
+_LONGEST: Final = 1000
 #: The type of all our warnings: ``suppress_warnings = ["groupsite.bib"]``.
 WARNING_TYPE = "groupsite"
 
@@ -26,7 +28,10 @@ def report(problem: Problem) -> None:
 
 
 def warn(message: str, subtype: Subtype, location: str) -> None:
-    """Warn about *message*; *location* is ``file:line``."""
+    """Warn about *message*, in one line; *location* is ``file:line``."""
+    message = " ".join(message.split())
+    if len(message) > _LONGEST:  # it quotes what somebody has written
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
     # the message is an argument, not the format: it may hold a percent sign
     logger.warning(
         "%s", message, location=location, type=WARNING_TYPE, subtype=subtype.value

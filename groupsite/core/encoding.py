@@ -6,22 +6,52 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+
+from groupsite.core.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: Breaks of lines and pages that no editor counts as lines.
+_BLANKS: Final = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, problem: Callable[[int, str], None]) -> str:
     """The text of a file, with line feeds for all ends of lines.
 
-    UTF-8 with or without a mark; a line that is not UTF-8 is read as Windows-1252, so
+    Without characters that cannot be seen. UTF-8 with or without a mark; a line that is not UTF-8 is read as Windows-1252, so
     that it costs no other line its accents.
 
-    :param problem: called with a line and a message for what was not UTF-8.
+    :param problem: called with a line and a message for what could not stay.
     """
+    return without_unprintable(_decoded(data, problem), problem)
+
+
+def without_unprintable(text: str, problem: Callable[[int, str], None]) -> str:
+    """*text* without what no file of a site can hold, see `printable`.
+
+    :param problem: called once for each such character, with the line of the first.
+    """
+    text = text.translate(_BLANKS)
+    if _SURROGATE.search(text):  # halves of a pair, from "\\ud83d\\ude00" in quotes
+        data = text.encode("utf-16-le", "surrogatepass")
+        text = data.decode("utf-16-le", errors="replace")
+    clean = printable(text)
+    if clean != text:
+        for character in sorted({*text} - {*clean}):
+            line = text.count("\n", 0, text.index(character)) + 1
+            name = f"U+{ord(character):04X}"
+            message = f"the character {name} was left out: it cannot be seen"
+            problem(line, f"{message}, and no page may hold it")
+    return clean
+
+
+def _decoded(data: bytes, problem: Callable[[int, str], None]) -> str:
+    """The text of a file as it stands there."""
     if data.startswith(_UTF_16):
         problem(1, "this file is UTF-16; save it with the encoding UTF-8")
         text = data.decode("utf-16", errors="replace")

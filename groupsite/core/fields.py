@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Final
 from pydantic import BeforeValidator, Field
 
 from groupsite.core.dates import DateError, PartialDate
+from groupsite.core.files import FILES, path_fault
 from groupsite.core.identifiers import SCHEMES, address_fault, orcid_fault
 from groupsite.core.text import slug
 
@@ -49,9 +50,10 @@ def _filled(value: Any) -> Any:
 
 def _address(value: Any) -> Any:
     value = _stripped(value)
-    return _checked(
-        value, address_fault(value, (*SCHEMES, "files")) if _is(value) else ""
-    )
+    fault = address_fault(value, (*SCHEMES, "files")) if _is(value) else ""
+    if not fault and _is(value) and value.startswith(FILES):
+        fault = path_fault(value)
+    return _checked(value, fault)
 
 
 def _web_address(value: Any) -> Any:

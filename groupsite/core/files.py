@@ -22,7 +22,8 @@ SITE: Final = "site:"
 
 def based(uri: str, scheme: str, base: str) -> str:
     """The link ``files:PATH`` or ``site:PATH`` as an address below *base*."""
-    path = uri.removeprefix(scheme).lstrip("/")
+    parts = uri.removeprefix(scheme).split("/")
+    path = "/".join(part for part in parts if part not in ("..", "")).lstrip("/")
     # a path never is an address of another scheme, such as a script
     return base + path.replace(":", "%3A")
 
@@ -33,11 +34,19 @@ def bare_path(uri: str, scheme: str) -> str:
     return unquote(path).lstrip("/")
 
 
+def path_fault(uri: str) -> str:
+    """What is wrong with the path in ``files:PATH``, empty where nothing is."""
+    path = bare_path(uri, FILES)
+    if ".." in path.replace("\\", "/").split("/"):
+        return f"a path begins at the root of the site and has no `..`, not {path!r}"
+    return ""
+
+
 def find_file(path: str, settings: Settings) -> Path | None:
     """The file that ``files:PATH`` leads to, if this site itself has it."""
-    if settings.files:
-        return None
     name = bare_path(path, FILES)
+    if settings.files or path_fault(name):
+        return None
     found = (folder / name for folder in settings.extra)
     return next((file for file in found if file.exists()), None)
 

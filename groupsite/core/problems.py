@@ -43,6 +43,8 @@ class Subtype(StrEnum):
     """An option of a directive."""
     PAGE = "page"
     """An id of which no page can be made."""
+    TEXT = "text"
+    """A character in a document that no page can hold."""
     YAML = "yaml"
     """A .yml file that cannot be read as written."""
 

@@ -22,13 +22,13 @@ from groupsite.core.yamltext import (
     Piece,
     ValuePath,
     YamlTextError,
-    clean,
     compose,
     is_null,
     pieces,
     plain,
     record_starts,
     split_stray,
+    too_deep,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Read a whole file: at once, or record by record where that fails."""
-        text = clean(decode(data, self.problem), self.problem)
+        text = decode(data, self.problem)
         root, fault = None, None
         try:
             root = compose(text)
@@ -119,7 +119,7 @@ class _Reader:
         try:
             value = plain(node, offset, (), lines, self.problem)
         except RecursionError:
-            self.problem(line, "this record is nested too deeply")
+            self._invalid(line, "record", too_deep())
             return
         if not isinstance(value, dict):
             self.problem(line, "a record should be a list of keys, beginning `- id: …`")

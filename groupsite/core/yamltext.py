@@ -1,4 +1,4 @@
-"""The text of a .yml file before it is checked: cleaned, cut into records, made plain.
+"""The text of a .yml file before it is checked: cut into records, made plain.
 
 A fault of YAML makes a whole file unreadable for its parser. Cutting the file at the
 lines that begin its records keeps a fault within its record.
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
+from groupsite.core.encoding import without_unprintable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -21,10 +23,6 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Path of a value in a record, as pydantic gives it: ("memberships", 0, "from").
 ValuePath = tuple[str | int, ...]
 
-#: Line breaks for YAML 1.1, but for no editor: they would shift the lines of messages.
-_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
-#: What YAML does not allow in a file.
-_FORBIDDEN: Final = yaml.reader.Reader.NON_PRINTABLE
 _DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 _NULL: Final = "tag:yaml.org,2002:null"
 
@@ -37,25 +35,16 @@ class YamlTextError(Exception):
         self.line = line
 
 
+def too_deep() -> YamlTextError:
+    """What is wrong with a text that has more brackets than a parser can count."""
+    return YamlTextError(0, "it is nested too deeply")
+
+
 class Piece(NamedTuple):
     """A part of a file, and the number of lines before it."""
 
     text: str
     offset: int
-
-
-def clean(text: str, problem: Callable[[int, str], None]) -> str:
-    """*text* without what no parser accepts."""
-    text = _BREAKS.sub(" ", text)
-    forbidden: dict[str, int] = {}
-    for found in _FORBIDDEN.finditer(text):
-        forbidden.setdefault(found[0], found.start())
-    for character, start in forbidden.items():
-        problem(
-            text.count("\n", 0, start) + 1,
-            f"the character {character!r} was left out: YAML does not allow it",
-        )
-    return _FORBIDDEN.sub("", text)
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -66,8 +55,10 @@ def compose(text: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_LOADER)
     except RecursionError:
-        raise YamlTextError(0, "it is nested too deeply") from None
+        raise too_deep() from None
     except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves some to `chr`, `int`
+        if "nesting depth" in str(error):  # a limit of PyYAML since 6.0.4
+            raise too_deep() from None
         mark = getattr(error, "problem_mark", None)
         last = text.rstrip().count("\n")
         if mark is not None and mark.line > last:
@@ -134,13 +125,14 @@ def plain(
             for index, item in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return node.value
+        return _shown(node.value, lines[path], problem)
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key, at = key_node.value, key_node.start_mark.line + offset + 1
         if not isinstance(key, str):
             problem(at, "a key should be a word; this one was left out")
             continue
+        key = _shown(key, at, problem)
         if key in result:
             problem(at, f"`{key}` is given twice; only the first one counts")
             continue
@@ -148,3 +140,8 @@ def plain(
         if not is_null(value_node):
             result[key] = plain(value_node, offset, (*path, key), lines, problem)
     return result
+
+
+def _shown(text: str, line: int, problem: Callable[[int, str], None]) -> str:
+    r"""A scalar; "\u202e" in quotes is a character that no editor shows."""
+    return without_unprintable(text, lambda _, message: problem(line, message))

@@ -48,6 +48,8 @@ def contents(
         for record in records
     ]
     document += blocks
+    for raw in list(document.findall(nodes.raw)):  # readers want no code of authors
+        raw.parent.remove(raw)
     app.env.apply_post_transforms(document, docname)
     addresses = addresses_of(app)
     return [_html(app, block, docname, addresses) for block in blocks]
@@ -56,12 +58,14 @@ def contents(
 def _html(
     app: Sphinx, block: nodes.container, docname: str, addresses: Addresses
 ) -> str:
-    for node in block.findall(nodes.Element):
+    for node in list(block.findall(nodes.Element)):
         for attribute in ("ids", "names", "classes"):
             node[attribute] = []
         node.attributes.pop("data", None)
         if isinstance(node, nodes.reference) and "refuri" in node:
             node["refuri"] = addresses.link(node["refuri"], docname)
+        elif isinstance(node, nodes.reference):  # to a place that is not there
+            node.replace_self(nodes.inline("", "", *node.children))
         if isinstance(node, nodes.image):
             node["uri"] = _picture(app, node["uri"], addresses)
     builder = cast("StandaloneHTMLBuilder", app.builder)

@@ -41,12 +41,19 @@ class History:
         self._head, shallow = said if len(said) == 2 else ("", "")
         self._shallow = shallow == "true"
         self._known: dict[str, Any] = _read(cache, self._head) if self._head else {}
+        #: Answers of this build.
+        self._lines: dict[str, list[str]] = {}
 
     def lines(self, path: str) -> list[str]:
         """The day (``YYYY-MM-DD``, UTC) of each line's last change; empty if unknown.
 
         :param path: relative to the folder.
         """
+        if path not in self._lines:
+            self._lines[path] = self._ask(path)
+        return self._lines[path]
+
+    def _ask(self, path: str) -> list[str]:
         file = self._folder / path
         if not self._head or not file.is_file():
             return []

@@ -9,9 +9,9 @@ robots.txt follows RFC 9309.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
@@ -23,11 +23,11 @@ from groupsite.metadata.history import History
 from groupsite.pages.notfound import PAGE as NOT_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sphinx.application import Sphinx
 
-    from groupsite.core.positions import Located
+    from groupsite.graph import Key
 
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
@@ -81,8 +81,7 @@ class Changes:
         self._domain: GroupsiteDomain = groupsite_domain(app.env)
         cache = Path(app.doctreedir, "groupsite-history.json")
         self._history = History(Path(app.srcdir), cache)
-        #: File → the lines at which its records begin.
-        self._starts: dict[str, list[int]] = {}
+        self._days: dict[Key, str] = {}
 
     def save(self) -> None:
         """Keep what git has said for the next build."""
@@ -90,50 +89,59 @@ class Changes:
 
     def day(self, docname: str) -> str:
         """``YYYY-MM-DD``; empty where something in it is not known."""
-        days: list[str] = []
-        if docname not in self._generated():
+        days = [self._day_of(*key) for key in self._shown(docname)]
+        if docname not in self._generated:
             path = Path(self._app.env.doc2path(docname, base=False)).as_posix()
-            days += self._history.lines(path) or [""]
-        for located in self._shown(docname):
-            days += self._lines(located) or [""]
-        return max(days, default="") if all(days) else ""
+            days.append(_latest(self._history.lines(path)))
+        return _latest(days)
 
+    @cached_property
     def _generated(self) -> set[str]:
         """Documents that hold nothing but the name of a record."""
         return {
             name for pages in self._domain.pages.values() for name in pages.values()
         }
 
-    def _shown(self, docname: str) -> Iterator[Located[Any]]:
-        """The records that a page shows, as far as they are written in files."""
+    def _shown(self, docname: str) -> set[Key]:
+        """The records that a page shows."""
         graph, data = self._domain.whole_graph, self._domain.documents.get(docname)
-        keys = {
+        return {
             (query.kind, record.id)
             for query in (data.queries if data else ())
             for record in graph.select(query)
+            if query.kind != "topic"  # a setting, and no page shows more than its name
         }
-        for kind, record_id in sorted(keys):
-            located = graph.located(kind, record_id)
-            if located is not None and located.position.path != "conf.py":
-                yield located
 
-    def _lines(self, located: Located[Any]) -> list[str]:
-        """The days of the lines of a record: up to the next one of its file."""
-        path, line = located.position.path, located.position.line
-        starts = self._starts_of(path)
-        following = bisect_right(starts, line)
-        end = starts[following] - 1 if following < len(starts) else None
-        return self._history.lines(path)[line - 1 : end]
+    def _day_of(self, kind: str, record_id: str) -> str:
+        """The day of a record: of its lines, up to the next of its kind."""
+        key = (kind, record_id)
+        if key not in self._days:
+            located = self._domain.whole_graph.located(kind, record_id)
+            assert located is not None
+            path, line = located.position.path, located.position.line
+            starts = self._starts[kind, path]
+            following = bisect_right(starts, line)
+            end = starts[following] - 1 if following < len(starts) else None
+            self._days[key] = _latest(self._history.lines(path)[line - 1 : end])
+        return self._days[key]
 
-    def _starts_of(self, path: str) -> list[int]:
-        if not self._starts:
-            graph = self._domain.whole_graph
-            for kind in graph.kinds:
-                for record_id in graph.ids(kind):
-                    located = graph.located(kind, record_id)
-                    if located is not None:
-                        position = located.position
-                        self._starts.setdefault(position.path, []).append(position.line)
-            for lines in self._starts.values():
-                lines.sort()
-        return self._starts.get(path, [])
+    @cached_property
+    def _starts(self) -> dict[tuple[str, str], list[int]]:
+        """Kind and file → the lines at which records begin.
+
+        A record may stand within one of another kind: the award of a paper.
+        """
+        starts: dict[tuple[str, str], list[int]] = {}
+        graph = self._domain.whole_graph
+        for kind in graph.kinds:
+            for record_id in graph.ids(kind):
+                located = graph.located(kind, record_id)
+                assert located is not None
+                position = located.position
+                starts.setdefault((kind, position.path), []).append(position.line)
+        return {key: sorted(lines) for key, lines in starts.items()}
+
+
+def _latest(days: Sequence[str]) -> str:
+    """The latest of *days*; empty where one of them is, or where there are none."""
+    return max(days, default="") if all(days) else ""

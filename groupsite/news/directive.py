@@ -248,13 +248,14 @@ class News(RecordDirective):
         if not text:
             return []
         found, _ = self.parse_inline(text, lineno=self.lineno)
-        between = (str(node) for node in found if isinstance(node, nodes.Text))
+        other = (nodes.Text, nodes.raw)
+        between = (node.astext() for node in found if isinstance(node, other))
         words = "".join(between).strip(" ,;·")
         if words:
             message = f"`links`: write [label](address), not `{words}`"
             self.warn(message, Subtype.OPTION, "links")
         # reStructuredText adds a target to each named link
-        return [n for n in found if not isinstance(n, (nodes.Text, nodes.target))]
+        return [n for n in found if not isinstance(n, (*other, nodes.target))]
 
     def _warn_of_lost_options(self) -> None:
         """Report what was meant for an option and is text to MyST."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from groupsite.core.mathtext import readable
+from groupsite.core.text import printable
 
 #: Commands whose argument is shown as it is, and switches (``{\em x}``).
 _TRANSPARENT: Final = {
@@ -149,7 +150,8 @@ def decode(source: str) -> Decoded:
     for number, piece in enumerate(_KEPT.split(text)):
         # every second piece is the number of something kept
         runs.append(kept[int(piece)] if number % 2 else Run(piece))
-    return Decoded(RichText(_joined(runs)), unknown)
+    shown = (Run(printable(run.text), run.math) for run in runs)
+    return Decoded(RichText(_joined(list(shown))), unknown)
 
 
 def decode_plain(source: str) -> str:

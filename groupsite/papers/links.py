@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from groupsite.core.files import FILES, has_file
+from groupsite.core.files import FILES, has_file, path_fault
 from groupsite.core.identifiers import address_fault
 from groupsite.core.text import numbered
 from groupsite.papers.record import PaperLink
@@ -93,6 +93,8 @@ def link_fault(link: PaperLink, settings: Settings) -> str:
     path = link.uri.removeprefix(FILES)
     if path == link.uri or ":" in path:
         return address_fault(link.address)
+    if path_fault(path):
+        return path_fault(path)
     if not has_file(path, settings):
         return f"there is no file {path!r} below html_extra_path"
     return ""

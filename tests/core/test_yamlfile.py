@@ -165,11 +165,15 @@ ROWS = {
     ),
     "too many brackets": Row(
         f"- id: x\n  name: {'[' * 2000}{']' * 2000}\n",
-        ["3: this record is nested too deeply [yaml]"],
+        [
+            "3: this record is not valid YAML (it is nested too deeply); check the indentation, the quotes and the colons around this line [yaml]"
+        ],
     ),
     "a record that holds itself": Row(
         "- &x\n  id: x\n  name: Far\n  tags: [*x]\n",
-        ["3: this record is nested too deeply [yaml]"],
+        [
+            "3: this record is not valid YAML (it is nested too deeply); check the indentation, the quotes and the colons around this line [yaml]"
+        ],
     ),
     # -- keys
     "no id": Row("- name: Far\n", ["3: `id` is missing [field]"]),
@@ -257,7 +261,9 @@ ROWS = {
     # -- characters
     "a character that is not allowed": Row(
         "- id: x\n  name: Fa\x07r\n",
-        ["4: the character '\\x07' was left out: YAML does not allow it [yaml]"],
+        [
+            "4: the character U+0007 was left out: it cannot be seen, and no page may hold it [yaml]"
+        ],
         kept=True,
     ),
     "a line in another encoding": Row(
