@@ -8,7 +8,6 @@ which needs nothing else of docutils or Sphinx.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -22,58 +21,83 @@ _APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩�
 #: Entities of HTML that docutils writes and XML does not know; nobody sees them.
 _UNSEEN: Final = re.compile("&(?:ApplyFunction|InvisibleTimes|InvisibleComma);")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
+#: Commands of text: their names are noise, the signs behind a backslash are not.
+_TEXT_COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+ ?|(.)|$)", re.DOTALL)
+#: An index without a base: $^{18}$F, \mathrm{^{18}F}.
+_BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
+_UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
+#: Elements of a base with something above or below it.
+_INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
+#: What docutils puts over or under a letter for an accent, an arrow, a line, a brace.
+_ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
 
 
 @lru_cache(maxsize=4096)
 def readable(latex: str) -> str:
     """The formula *latex* (without dollars) as one line of Unicode without markup."""
     # $^{18}$F: an index needs something to stand on
-    source = re.sub(r"^\s*(?=[\^_])", "{}", latex)
+    source = _BARE_INDEX.sub(r"\1{}", latex)
     try:
         markup = latex2mathml.tex2mathml(source)
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
     except Exception:  # noqa: BLE001  docutils stumbles over some, see groupsite.mathml
         text = _COMMAND.sub(lambda match: match[1] or "", latex)
         text = re.sub(r"[{}$\\]", "", text)
-    return " ".join(text.split())
+    # a sign of a number, and not between two
+    return _UNARY.sub(r"\1−", " ".join(text.split()))
 
 
 def _text(element: ET.Element) -> str:
     """What an element of MathML says, indices raised and lowered."""
     name = element.tag.rpartition("}")[2]
     parts = [_text(child) for child in element]
-    if name in ("msup", "msub", "msubsup", "mover", "munder", "munderover"):
+    if name in _INDEXED:
         return _indexed(name, parts)
-    if name == "mfrac" and len(parts) == 2:
+    if name == "mfrac":
         return "/".join(_grouped(part) for part in parts)
     if name == "msqrt":
         return f"√{_grouped(''.join(parts))}"
-    own = element.text or ""
+    if name == "mroot":
+        radicand, degree = parts
+        return f"{_shifted(degree.strip(), _RAISED, '')}√{_grouped(radicand)}"
+    return "".join(parts) or _token(name, element)
+
+
+def _token(name: str, element: ET.Element) -> str:
+    """What an element without children says."""
+    text = element.text or ""
+    if name == "mspace":
+        return "" if element.get("width", "").startswith("-") else " "
     if name == "mtext":
-        return own
-    own = own.strip()
-    apart = (name == "mo" and own in _APART) or (name == "mi" and len(own) > 1)
-    return f" {own} " if apart else own + "".join(parts)
+        return _TEXT_COMMAND.sub(lambda match: match[1] or "", text)
+    if text == "\N{NO-BREAK SPACE}":
+        return " "
+    text = text.strip()
+    apart = (name == "mo" and text in _APART) or (name == "mi" and len(text) > 1)
+    return f" {text} " if apart else text
 
 
 def _indexed(name: str, parts: list[str]) -> str:
     """A base with what stands above and below it."""
+    word = parts[0].startswith(" ")  # log, max
     base, *indices = (part.strip() for part in parts)
     below = indices.pop(0) if "sub" in name or "under" in name else ""
     above = indices.pop(0) if indices else ""
-    if name == "mover" and above and unicodedata.category(above[0])[0] not in "LN":
-        return base  # a bar or an arrow over a letter
-    if above == "ˆ":  # a hat: a letter to Unicode
-        return base
-    return base + _shifted(below, _LOWERED, "_") + _shifted(above, _RAISED, "^")
+    if "over" in name and set(above) <= _ACCENTS:
+        above = ""  # a bar or an arrow over a letter
+    if "under" in name and set(below) <= _ACCENTS:
+        below = ""
+    text = base + _shifted(below, _LOWERED, "_") + _shifted(above, _RAISED, "^")
+    return f" {text} " if word else text
 
 
 def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
     """*text* in small letters where Unicode has all of them, else behind *sign*."""
     if not text:
         return ""
-    if all(ord(character) in letters for character in text):
-        return text.translate(letters)
+    close = text.replace(" ", "")
+    if all(ord(character) in letters for character in close):
+        return close.translate(letters)
     return sign + _grouped(text)
 
 

@@ -64,17 +64,20 @@ def _slashed(date: PartialDate | None) -> str:
 
 def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
     """Where it appeared, with its numbers; who published it."""
-    yield _VENUES.get(paper.entry_type, "publisher"), paper.venue
+    tag = _VENUES.get(paper.entry_type, "")
+    if tag:
+        yield tag, paper.venue
     report = paper.entry_type == "techreport"
     yield "series_title", paper.series
     yield "volume", paper.volume
     yield "technical_report_number" if report else "issue", paper.number
     if paper.entry_type != "article":
-        yield "publisher", paper.publisher or paper.howpublished
+        publisher = paper.publisher or paper.howpublished
+        yield "publisher", publisher or ("" if tag else paper.venue)
 
 
 def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
     """First and last page; the number of an article stands for its first page."""
-    first, _, last = paper.pages.partition("–")
+    first, last = paper.page_range
     yield "firstpage", first or paper.eid
     yield "lastpage", last

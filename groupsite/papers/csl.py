@@ -29,6 +29,12 @@ _TYPES: Final = {
     "software": "software",
     "patent": "patent",
 }
+#: What is not published, in the words of the specification.
+_STATUS: Final = {
+    "submitted": "submitted",
+    "accepted": "accepted",
+    "inpress": "in press",
+}
 #: Types whose venue is where the work stands.
 _CONTAINED: Final = ("article-journal", "paper-conference", "chapter")
 
@@ -45,14 +51,14 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "editor": [_name(editor) for editor in paper.editors],
         "container-title": paper.venue if contained else "",
         "collection-title": paper.series,
-        "publisher": paper.publisher if contained else paper.publisher or paper.venue,
+        "publisher": _publisher(paper, contained=contained),
         "genre": paper.genre,
         "volume": paper.volume,
         **_number(kind, paper.number),
         # where a journal counts articles and no pages, styles print that number there
         "page": paper.pages.replace("–", "-") or paper.eid,
         "issued": {"date-parts": [list(paper.date.parts)]} if paper.date else {},
-        "status": "" if paper.state in ("published", "preprint") else paper.state,
+        "status": _STATUS.get(paper.state, ""),
         "DOI": paper.doi,
         "ISBN": paper.isbn,
         "ISSN": paper.issn,
@@ -71,6 +77,11 @@ def csl_type(paper: Paper) -> str:
     if paper.state == "preprint" and not paper.venue and paper.arxiv:
         return "article"
     return _TYPES.get(paper.entry_type, "document")
+
+
+def _publisher(paper: Paper, *, contained: bool) -> str:
+    """Who published it; the school, the institute or the words of the entry else."""
+    return paper.publisher or ("" if contained else paper.venue or paper.howpublished)
 
 
 def _number(kind: str, number: str) -> dict[str, str]:

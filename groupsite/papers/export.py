@@ -1,4 +1,4 @@
-"""Papers as files: BibTeX, CSL-JSON, and the PDF beside the page.
+"""Papers as files: BibTeX and CSL-JSON.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -6,26 +6,51 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import json
+import re
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from groupsite.papers.csl import csl_item
 from groupsite.papers.macros import definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from groupsite.papers.record import Paper
 
 
 def bibtex_file(papers: Iterable[Paper]) -> bytes:
-    """The entries as they stand in their files, each ``@string`` before its first use."""
+    """The entries as they stand in their files, each ``@string`` before its first use.
+
+    A name that stands for something else in another file gets a new name here: not all
+    programs know that a definition may be given twice.
+    """
     defined: dict[str, str] = {}
     pieces = []
     for paper in papers:
-        new = [(n, v) for n, v in paper.macros if defined.get(n.lower()) != v]
-        defined |= {name.lower(): value for name, value in new}
-        pieces.append(definitions(new) + paper.source + "\n")
+        source, new = paper.source, []
+        for name, value in paper.macros:
+            free = next(
+                n for n in _names(name) if defined.get(n.lower(), value) == value
+            )
+            if free != name:
+                source = _renamed(source, name, free)
+            if free.lower() not in defined:
+                new.append((free, value))
+                defined[free.lower()] = value
+        pieces.append(f"{definitions(new)}{source}\n")
     return "\n".join(pieces).encode()
+
+
+def _names(name: str) -> Iterator[str]:
+    """*name*, and names like it."""
+    return chain([name], (f"{name}-{number}" for number in count(2)))
+
+
+def _renamed(source: str, name: str, new: str) -> str:
+    """An entry that uses the ``@string`` *new* where it used *name*."""
+    use = re.compile(rf"([=#]\s*){re.escape(name)}(?=\s*[,#}})])", re.IGNORECASE)
+    return use.sub(lambda match: match[1] + new, source)
 
 
 def csl_file(papers: Iterable[Paper]) -> bytes:

@@ -5,6 +5,7 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -119,6 +120,12 @@ class Paper:
     def year(self) -> str:
         """``YYYY``, or an empty string."""
         return str(self.date.year) if self.date else ""
+
+    @property
+    def page_range(self) -> tuple[str, str]:
+        """First and last page, of several ranges as well; empty where not known."""
+        numbers = [n.strip() for n in re.split("[–,;]", self.pages) if n.strip()]
+        return "".join(numbers[:1]), "".join(numbers[1:][-1:])
 
     @property
     def people(self) -> tuple[str, ...]:

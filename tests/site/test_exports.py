@@ -1,0 +1,283 @@
+"""The files of publications: other programs find in them all that the site knows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urljoin
+
+import bibtexparser
+import pytest
+from bibtexparser.middlewares import (
+    LatexDecodingMiddleware,
+    NameParts,
+    SeparateCoAuthors,
+    SplitNameParts,
+)
+from citeproc.source.json import CiteProcJSON
+
+from tests.site.test_site import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from groupsite.papers.record import Paper
+    from tests.site.conftest import Whole
+
+#: Ending of a file → media type of links to it.
+FORMATS: Final = {
+    ".bib": "application/x-bibtex",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+}
+PUBLICATIONS: Final = "research/publications.html"
+PAPERS: Final = 78
+
+
+def keys(path: Path) -> list[str]:
+    """The keys of a file, in its order."""
+    if path.suffix == ".bib":
+        library = bibtexparser.parse_file(str(path))
+        assert library.failed_blocks == []
+        return [entry.key for entry in library.entries]
+    return [item["id"] for item in json.loads(path.read_bytes())]
+
+
+def listed(whole: Whole, address: str) -> list[str]:
+    """The keys of the papers that a page lists, in its order."""
+    papers = whole.article(address).cssselect("li.paper[data-key]")
+    return [paper.get("data-key") for paper in papers]
+
+
+def downloads(whole: Whole, address: str) -> list[Path]:
+    """The files of papers that a page offers in its text; each of them exists."""
+    links = whole.article(address).cssselect(".export a[href]")
+    return [existing(whole, address, link.get("href")) for link in links]
+
+
+def alternates(whole: Whole, address: str) -> dict[str, Path]:
+    """The files of papers that the head of a page names, by media type; all exist."""
+    links = whole.pages[address].cssselect("head link[rel=alternate]")
+    found = [
+        (link.get("type"), existing(whole, address, link.get("href")))
+        for link in links
+        if link.get("type") in FORMATS.values()
+    ]
+    assert len(found) == len(dict(found))
+    return dict(found)
+
+
+def existing(whole: Whole, address: str, href: str) -> Path:
+    """The file that a page links to."""
+    path = whole.built.outdir / unquote(urljoin(address, href))
+    assert path.is_file(), href
+    return path
+
+
+def expected(whole: Whole) -> list[Paper]:
+    """The papers of the site in the order of the page of publications."""
+    papers: list[Paper] = list(whole.graph.all("paper"))
+    by_key = {paper.id: paper for paper in papers}
+    shown = listed(whole, PUBLICATIONS)
+    assert len(shown) == len(papers) == PAPERS
+    return [by_key[key] for key in shown]
+
+
+# -- the whole list -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bibtex(whole: Whole) -> dict[str, dict[str, Any]]:
+    """The .bib file of all papers as bibtexparser reads it, with LaTeX decoded by it."""
+    library = bibtexparser.parse_file(
+        str(whole.built.outdir / "research/publications.bib"),
+        append_middleware=[
+            LatexDecodingMiddleware(),
+            SeparateCoAuthors(),
+            SplitNameParts(),
+        ],
+    )
+    assert library.failed_blocks == []
+    return {
+        entry.key: {
+            "ENTRYTYPE": entry.entry_type,
+            **{field.key: field.value for field in entry.fields},
+        }
+        for entry in library.entries
+    }
+
+
+@pytest.fixture(scope="module")
+def items(whole: Whole) -> list[dict[str, Any]]:
+    """The CSL-JSON file of all papers."""
+    path = whole.built.outdir / "research/publications.csl.json"
+    found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def family(name: NameParts) -> str:
+    """The family name with its particles."""
+    return " ".join([*name.von, *name.last])
+
+
+def test_the_bibtex_of_all_papers_is_complete(
+    whole: Whole, bibtex: dict[str, dict[str, Any]]
+) -> None:
+    """All papers are there once, in the order of the page, as entries of their types."""
+    papers = expected(whole)
+
+    assert list(bibtex) == [paper.id for paper in papers]
+    for paper in papers:
+        assert bibtex[paper.id]["ENTRYTYPE"] == paper.entry_type
+
+
+def test_bibtex_says_what_the_site_says(
+    whole: Whole, bibtex: dict[str, dict[str, Any]]
+) -> None:
+    """Title, authors, year, venue and DOI are those of the record."""
+    for paper in expected(whole):
+        entry = bibtex[paper.id]
+        assert " ".join(entry["title"].split()) == paper.title.plain
+        assert [family(name) for name in entry["author"]] == [
+            author.family for author in paper.authors
+        ]
+        assert [" ".join(name.first) for name in entry["author"]] == [
+            author.given for author in paper.authors
+        ]
+        assert entry["year"] == paper.year
+        venues = [entry.get(name) for name in ("journal", "booktitle", "school")]
+        assert [venue for venue in venues if venue] == [paper.venue] * bool(paper.venue)
+        assert entry.get("doi", "") == paper.doi
+
+
+def test_the_items_of_all_papers_are_complete(
+    whole: Whole, items: list[dict[str, Any]]
+) -> None:
+    """All papers are there once, in the order of the page."""
+    assert [item["id"] for item in items] == [paper.id for paper in expected(whole)]
+
+
+def test_a_citation_processor_reads_what_the_site_says(
+    whole: Whole, items: list[dict[str, Any]]
+) -> None:
+    """Title, authors, year, venue and DOI are those of the record."""
+    source = CiteProcJSON(items)  # warns of what it does not know, and fails here then
+
+    assert len(source) == PAPERS
+    for paper in expected(whole):
+        reference = source[paper.id.lower()]
+        assert str(reference["title"]) == paper.title.plain
+        assert [name.get("family") for name in reference["author"]] == [
+            author.family for author in paper.authors
+        ]
+        assert [name.get("given") for name in reference["author"]] == [
+            author.given for author in paper.authors
+        ]
+        assert str(reference["issued"]["year"]) == paper.year
+        venue = reference.get("container_title", reference.get("publisher", ""))
+        assert str(venue) == (paper.venue or paper.publisher)
+        assert str(reference.get("DOI", "")) == paper.doi
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_page_of_publications_offers_all_papers(whole: Whole, ending: str) -> None:
+    """The page links to a file of each format above its list, and in its head."""
+    (path,) = (p for p in downloads(whole, PUBLICATIONS) if p.name.endswith(ending))
+
+    assert path == whole.built.outdir / f"research/publications{ending}"
+    assert alternates(whole, PUBLICATIONS)[FORMATS[ending]] == path
+    assert keys(path) == listed(whole, PUBLICATIONS)
+
+
+# -- lists of people and themes -------------------------------------------------------
+
+
+def people(whole: Whole) -> Iterator[tuple[str, list[str]]]:
+    """The pages of people, each with the keys of the papers that the person has."""
+    for person in whole.graph.all("person"):
+        address = f"group/people/{person.id}.html"
+        if address in whole.pages:
+            papers = expected(whole)
+            yield address, [p.id for p in papers if person.id in p.people]
+
+
+def themes(whole: Whole) -> Iterator[tuple[str, list[str]]]:
+    """The pages of themes, each with the keys of the papers that have its keyword."""
+    for address in THEMES:
+        topic = address.removeprefix("research/").removesuffix(".html")
+        yield address, [p.id for p in whole.graph.all("paper") if topic in p.topics]
+
+
+def assert_offers(whole: Whole, address: str, papers: list[str]) -> None:
+    """A page lists these papers, and links to files that have them in its order."""
+    shown = listed(whole, address)
+    assert sorted(shown) == sorted(papers)
+    files = downloads(whole, address)
+    assert len(files) == len(FORMATS)
+    assert alternates(whole, address) == dict(zip(FORMATS.values(), files, strict=True))
+    for ending, path in zip(FORMATS, files, strict=True):
+        assert path.name.endswith(ending)
+        assert keys(path) == shown
+
+
+def test_pages_of_people_offer_their_papers(whole: Whole) -> None:
+    """Who has papers has files of them, who has none has no file."""
+    found = dict(people(whole))
+
+    assert any(found.values())
+    assert not all(found.values())
+    for address, papers in found.items():
+        if papers:
+            assert_offers(whole, address, papers)
+        else:
+            assert listed(whole, address) == []
+            assert downloads(whole, address) == []
+            assert alternates(whole, address) == {}
+
+
+def test_pages_of_themes_offer_their_papers(whole: Whole) -> None:
+    """The files of a theme have the papers of its page and no others."""
+    for address, papers in themes(whole):
+        assert papers
+        assert_offers(whole, address, papers)
+
+
+def test_no_file_is_made_that_no_page_offers(whole: Whole) -> None:
+    """Every .bib and every CSL-JSON file is named in the head of some page."""
+    named = {
+        path for address in whole.pages for path in alternates(whole, address).values()
+    }
+
+    made = {
+        path
+        for ending in FORMATS
+        for path in whole.built.outdir.rglob(f"*{ending}")
+        if "_static" not in path.parts
+    }
+    assert made == named
+
+
+# -- pages of papers ------------------------------------------------------------------
+
+
+def test_each_paper_has_files_of_its_own(whole: Whole) -> None:
+    """The head of a paper's page leads to its entry and its item, and to nobody else's."""
+    for paper in whole.graph.all("paper"):
+        address = f"research/papers/{paper.id}.html"
+        found = alternates(whole, address)
+
+        assert list(found) == list(FORMATS.values())
+        for ending, path in zip(FORMATS, found.values(), strict=True):
+            assert path == whole.built.outdir / f"research/papers/{paper.id}{ending}"
+            assert keys(path) == [paper.id]
+
+
+def test_a_paper_is_the_same_alone_and_in_the_list(
+    whole: Whole, items: list[dict[str, Any]]
+) -> None:
+    """The item of a paper's page is the one of the list of all papers."""
+    folder = whole.built.outdir / "research/papers"
+
+    for item in items:
+        (alone,) = json.loads((folder / f"{item['id']}.csl.json").read_bytes())
+        assert alone == item
