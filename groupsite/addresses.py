@@ -7,7 +7,7 @@ address of its folder: canonical link, sitemap and all others agree on one form.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from groupsite.core.files import FILES, based
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from groupsite.domain import GroupsiteDomain
+
+
+#: What a URI holds as it is (RFC 3986, 2.2), escapes included.
+_KEPT: Final = "%/:?#[]@!$&'()*+,;=~"
 
 
 def is_site(builder: Builder) -> bool:
@@ -36,7 +40,7 @@ class Addresses:
 
     def page(self, docname: str, node_id: str = "") -> str:
         """The address of a document, or of an element in it."""
-        uri = self._builder.get_target_uri(docname)
+        uri = self._uri(docname)
         if uri == "index.html" or uri.endswith("/index.html"):
             uri = uri.removesuffix("index.html")
         return self._at(uri + (f"#{node_id}" if node_id else ""))
@@ -56,8 +60,7 @@ class Addresses:
         """The address that *uri* has as a link on a page."""
         if urlsplit(uri).scheme or not self.base:
             return uri
-        here = urljoin(self.base, self._builder.get_target_uri(docname))
-        return urljoin(here, uri)
+        return quote(urljoin(self.base + self._uri(docname), uri), safe=_KEPT)
 
     def record(self, kind: str, record_id: str) -> str:
         """Where the site shows a record best, empty where it is shown nowhere."""
@@ -68,6 +71,11 @@ class Addresses:
     def identifier(self, kind: str, record_id: str) -> str:
         """An IRI for what a record is about; it stays when the page moves."""
         return self._at(f"#{kind}-{quote(record_id)}")
+
+    def _uri(self, docname: str) -> str:
+        """The builder's own; the one of folders leaves blanks and accents in it."""
+        uri = self._builder.get_target_uri(docname)
+        return quote(uri) if self._builder.name == "dirhtml" else uri
 
     def _at(self, uri: str) -> str:
         return self.base + uri if self.base else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.addresses import is_site
+from groupsite.core.files import gives
 from groupsite.core.manifest import read_manifest, write_if_changed, write_manifest
 from groupsite.domain import groupsite_domain
 
@@ -59,8 +60,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     manifest = Path(app.doctreedir, f"groupsite-exports-{app.builder.name}.json")
     before = read_manifest(manifest)
     outdir = Path(app.outdir)
+    settings = groupsite_domain(app.env).settings
     for name in before.keys() - files.keys():
-        (outdir / name).unlink(missing_ok=True)
+        if not gives(name, settings):  # an author's own has taken its place
+            (outdir / name).unlink(missing_ok=True)
     stale = [
         name
         for name, (_, digest) in files.items()

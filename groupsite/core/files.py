@@ -51,6 +51,11 @@ def find_file(path: str, settings: Settings) -> Path | None:
     return next((file for file in found if file.exists()), None)
 
 
+def gives(name: str, settings: Settings) -> bool:
+    """Whether an author puts a file called *name* at the root of the site."""
+    return any(path.name == name or (path / name).exists() for path in settings.extra)
+
+
 def has_file(path: str, settings: Settings) -> bool:
     """Whether the site has the file that ``files:PATH`` leads to.
 

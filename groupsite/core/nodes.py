@@ -62,6 +62,8 @@ def plain_text(node: nodes.Node) -> str:
     """The text of *node* like its ``astext``, with formulas that people can read."""
     if isinstance(node, (nodes.math, nodes.math_block)):
         return readable(node.astext())
+    if isinstance(node, (nodes.footnote_reference, nodes.raw)):
+        return ""
     if not isinstance(node, nodes.Element) or not node.children:
         return node.astext()
     return node.child_text_separator.join(map(plain_text, node.children))

@@ -24,7 +24,7 @@ def atom(feed: Feed, address: str) -> bytes:
 
     :param address: where it can be had.
     """
-    root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: feed.language})
+    root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: printable(feed.language)})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "updated", timestamp(max(item.updated for item in feed.items)))

@@ -6,9 +6,12 @@ design are left out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
 from groupsite.addresses import addresses_of
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from groupsite.addresses import Addresses
     from groupsite.core.kinds import RecordKind
     from groupsite.query import Query
+
+
+_ELEMENT: Final = re.compile(r"<[a-z][^<>]*>")
+#: Attributes that mean something on this site only.
+_OWN: Final = re.compile(r"\s(?:id|class|tabindex|data-[a-z-]+)=\"[^\"]*\"")
 
 
 class FeedContext(Context):
@@ -40,6 +48,8 @@ def contents(
     :param docname: of a document that is not there, for relative links.
     """
     assert kind.feed is not None
+    while docname in app.env.found_docs:  # a page does not link to itself
+        docname += "-"
     document = new_document(docname)
     document.settings.env = app.env
     context = FeedContext(app.env, docname)
@@ -51,6 +61,8 @@ def contents(
     for raw in list(document.findall(nodes.raw)):  # readers want no code of authors
         raw.parent.remove(raw)
     app.env.apply_post_transforms(document, docname)
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    builder.post_process_images(document)
     addresses = addresses_of(app)
     return [_html(app, block, docname, addresses) for block in blocks]
 
@@ -59,18 +71,24 @@ def _html(
     app: Sphinx, block: nodes.container, docname: str, addresses: Addresses
 ) -> str:
     for node in list(block.findall(nodes.Element)):
-        for attribute in ("ids", "names", "classes"):
-            node[attribute] = []
         node.attributes.pop("data", None)
-        if isinstance(node, nodes.reference) and "refuri" in node:
+        if isinstance(node, addnodes.download_reference) and "filename" in node:
+            node["refuri"] = addresses.file(f"_downloads/{node['filename']}")
+        elif isinstance(node, nodes.reference) and "refuri" in node:
             node["refuri"] = addresses.link(node["refuri"], docname)
         elif isinstance(node, nodes.reference):  # to a place that is not there
             node.replace_self(nodes.inline("", "", *node.children))
         if isinstance(node, nodes.image):
             node["uri"] = _picture(app, node["uri"], addresses)
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    parts = (builder.render_partial(child)["fragment"] for child in block.children)
-    return "".join(parts).strip()
+    before, builder.add_permalinks = builder.add_permalinks, False
+    try:
+        with logging.suppress_logging():  # pages have said what is wrong
+            parts = [builder.render_partial(child) for child in block.children]
+    finally:
+        builder.add_permalinks = before
+    text = "".join(part["fragment"] for part in parts)
+    return _ELEMENT.sub(lambda element: _OWN.sub("", element[0]), text).strip()
 
 
 def _picture(app: Sphinx, uri: str, addresses: Addresses) -> str:

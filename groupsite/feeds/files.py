@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from groupsite.addresses import addresses_of
 from groupsite.core.version import code_version
@@ -120,7 +120,7 @@ def _feed(app: Sphinx, kind: RecordKind) -> Feed:
     html = contents(app, kind, records, f"feeds/{source.name}")
     items = [
         Item(
-            id=tag_uri(authority, f"{source.name}/{record.id}"),
+            id=tag_uri(authority, f"{source.name}/{quote(record.id)}"),
             title=source.title(record, domain.settings),
             url=addresses.record(kind.name, record.id) or url,
             content=content,
@@ -169,6 +169,12 @@ def _digest(app: Sphinx, kind: RecordKind) -> str:
         (config.html_baseurl, config.project, config.author, config.language),
         [graph.digest(Query(name)) for name in (kind.name, "news")],
         homes,
+        config.html_math_renderer,
+        [
+            (n, app.env.all_docs.get(n))
+            for n, d in sorted(domain.documents.items())
+            if d.records
+        ],
         _list_page(kind, domain),
         sorted((uri, name) for uri, (_, name) in app.env.images.items()),
     )

@@ -26,10 +26,10 @@ def json_feed(feed: Feed, address: str) -> bytes:
     document = {
         "version": _VERSION,
         "title": printable(feed.title),
-        "home_page_url": feed.url,
-        "feed_url": address,
-        "language": feed.language,
-        "authors": [{"name": printable(feed.author), "url": feed.site}],
+        "home_page_url": printable(feed.url),
+        "feed_url": printable(address),
+        "language": printable(feed.language),
+        "authors": [{"name": printable(feed.author), "url": printable(feed.site)}],
         "items": [_item(item) for item in feed.items],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -37,8 +37,8 @@ def json_feed(feed: Feed, address: str) -> bytes:
 
 def _item(item: Item) -> dict[str, Any]:
     known = {
-        "id": item.id,
-        "url": item.url,
+        "id": printable(item.id),
+        "url": printable(item.url),
         "title": printable(item.title),
         "content_html": printable(item.content),
         "date_published": timestamp(item.published),
@@ -46,4 +46,6 @@ def _item(item: Item) -> dict[str, Any]:
         "authors": [{"name": printable(name)} for name in item.authors],
         "tags": list(map(printable, item.tags)),
     }
-    return {name: value for name, value in known.items() if value}
+    return {
+        name: value for name, value in known.items() if value or name == "content_html"
+    }

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from groupsite.metadata.page import Page
+    from groupsite.people.record import Person
     from groupsite.schema import Thing
 
 #: Names and properties that the author of a page has given.
@@ -65,12 +66,16 @@ def only_in_head(app: Sphinx, docname: str) -> object:
     """
     domain = groupsite_domain(app.env)
     group = domain.settings.organization
+    owner: Person | None = domain.graph.get("person", domain.settings.owner)
     if docname != app.config.root_doc and not (group and group.page == docname):
-        return None
+        if group is not None or owner is None:
+            return None
+        # news are by the owner where there is no group
+        return owner.display_name, domain.homes.get(("person", owner.id), ())[:1]
     people = domain.graph.all("person")
     members = [(p.id, p.display_name) for p in people if p.status == "current"]
     homes = [domain.homes.get(("person", i), ())[:1] for i, _ in members]
-    return members, homes, domain.graph.get("person", domain.settings.owner)
+    return members, homes, owner
 
 
 def add_metadata(

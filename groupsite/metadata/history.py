@@ -14,6 +14,7 @@ import json
 import os
 import re
 import subprocess
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.core.manifest import write_if_changed
@@ -37,10 +38,18 @@ class History:
         """
         self._folder = folder
         self._cache = cache
-        said = _git(folder, "rev-parse", "HEAD", "--is-shallow-repository").split()
-        self._head, shallow = said if len(said) == 2 else ("", "")
+        asked = ("HEAD", "--is-shallow-repository", "--show-prefix")
+        head, shallow, prefix, *_ = [
+            *_git(folder, "rev-parse", *asked).split("\n"),
+            "",
+            "",
+        ]
         self._shallow = shallow == "true"
-        self._known: dict[str, Any] = _read(cache, self._head) if self._head else {}
+        #: The folder within its repository, ending in a slash.
+        self._prefix = prefix
+        #: What answers hold for; empty where there is no history.
+        self._state = f"{head} {shallow}" if prefix or shallow else ""
+        self._known = _read(cache, self._state)
         #: Answers of this build.
         self._lines: dict[str, list[str]] = {}
 
@@ -53,23 +62,53 @@ class History:
             self._lines[path] = self._ask(path)
         return self._lines[path]
 
-    def _ask(self, path: str) -> list[str]:
-        file = self._folder / path
-        if not self._head or not file.is_file():
-            return []
-        digest = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
-        known = self._known.get(path)
-        if known is None or known["digest"] != digest:
-            blame = _git(self._folder, "blame", "--porcelain", "--", path)
-            days = _days(blame, shallow=self._shallow)
-            known = self._known[path] = {"digest": digest, "days": days}
-        return list(known["days"])
+    def file(self, path: str) -> str:
+        """The day of the last change of a whole file; empty if unknown.
+
+        Lines that are gone count as well.
+        """
+        return "" if path in self._dirty else self._files.get(path, "")
 
     def save(self) -> None:
         """Keep the answers for the next build."""
-        if self._head:
-            content = {"head": self._head, "files": self._known}
+        if self._state:
+            content = {"state": self._state, **self._known}
             write_if_changed(self._cache, json.dumps(content).encode())
+
+    def _ask(self, path: str) -> list[str]:
+        file = self._folder / path
+        if not self._state or not file.is_file():
+            return []
+        digest = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
+        known = self._known["lines"].get(path)
+        if known is None or known["digest"] != digest:
+            blame = _git(self._folder, "blame", "--porcelain", "--", path)
+            days = _days(blame, shallow=self._shallow)
+            known = self._known["lines"][path] = {"digest": digest, "days": days}
+        return list(known["days"])
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        """File → the day of the commit that has changed it last."""
+        if self._state and not self._known["files"]:
+            log = ("log", "--relative", "--name-only", "-z", "--format=%x01%ct %p%x00")
+            files: dict[str, str] = {}
+            for commit in _git(self._folder, *log).split("\1")[1:]:
+                head, *names = commit.split("\0")
+                time, *parents = head.split()
+                # the oldest commits of a shallow clone stand for all before them
+                known = parents or not self._shallow
+                for name in filter(None, (name.strip("\n") for name in names)):
+                    files.setdefault(name, _day(time) if known else "")
+            self._known["files"] = files
+        return dict(self._known["files"])
+
+    @cached_property
+    def _dirty(self) -> set[str]:
+        """Files with changes that are not committed."""
+        said = _git(self._folder, "status", "--porcelain", "-z", "--no-renames", ".")
+        paths = (line[3:] for line in said.split("\0"))
+        return {path.removeprefix(self._prefix) for path in paths if path}
 
 
 def _days(porcelain: str, *, shallow: bool) -> list[str]:
@@ -80,18 +119,22 @@ def _days(porcelain: str, *, shallow: bool) -> list[str]:
     days: dict[str, str] = {}
     lines: list[str] = []
     commit = ""
-    for text in porcelain.splitlines():
+    for text in porcelain.split("\n"):
         begins = _LINE.fullmatch(text)
         if begins:
             commit = begins[1]
         elif text.startswith("committer-time ") and commit.strip("0"):
-            moment = dt.datetime.fromtimestamp(int(text.split()[1]), tz=dt.UTC)
-            days[commit] = moment.date().isoformat()
+            days[commit] = _day(text.split()[1])
         elif text == "boundary" and shallow:
             days[commit] = ""
         elif text.startswith("\t"):
             lines.append(commit)
     return [days.get(commit, "") for commit in lines]
+
+
+def _day(seconds: str) -> str:
+    """The day in UTC of a time of git."""
+    return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date().isoformat()
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -112,9 +155,12 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def _read(cache: Path, head: str) -> dict[str, Any]:
+def _read(cache: Path, state: str) -> dict[str, dict[str, Any]]:
+    """What an earlier build has asked; nothing where that does not hold any more."""
     try:
         kept = json.loads(cache.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return dict(kept["files"]) if kept.get("head") == head else {}
+        if state and kept["state"] == state:
+            return {name: dict(kept[name]) for name in ("lines", "files")}
+    except (OSError, ValueError, TypeError, KeyError):
+        pass  # none, or none of ours
+    return {"lines": {}, "files": {}}

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 
 from groupsite.addresses import addresses_of
+from groupsite.core.files import gives
 from groupsite.domain import GroupsiteDomain, groupsite_domain
 from groupsite.exports import Export
 from groupsite.metadata.history import History
@@ -48,8 +49,7 @@ def map_files(app: Sphinx) -> dict[str, Export]:
     if not app.config.html_baseurl:
         return {}
     files = {SITEMAP: Export(partial(_sitemap, app))}
-    extra = groupsite_domain(app.env).settings.extra
-    if not any((folder / ROBOTS).exists() for folder in extra):  # the author's own
+    if not gives(ROBOTS, groupsite_domain(app.env).settings):
         address = addresses_of(app).file(SITEMAP)
         text = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
         files[ROBOTS] = Export(text.encode)
@@ -92,7 +92,7 @@ class Changes:
         days = [self._day_of(*key) for key in self._shown(docname)]
         if docname not in self._generated:
             path = Path(self._app.env.doc2path(docname, base=False)).as_posix()
-            days.append(_latest(self._history.lines(path)))
+            days.append(self._history.file(path))
         return _latest(days)
 
     @cached_property
@@ -105,12 +105,17 @@ class Changes:
     def _shown(self, docname: str) -> set[Key]:
         """The records that a page shows."""
         graph, data = self._domain.whole_graph, self._domain.documents.get(docname)
-        return {
+        keys = {
             (query.kind, record.id)
             for query in (data.queries if data else ())
             for record in graph.select(query)
             if query.kind != "topic"  # a setting, and no page shows more than its name
         }
+        # an item shows the title of its paper
+        papers = {
+            item.paper for k, i in keys if k == "news" and (item := graph.get(k, i))
+        }
+        return keys | {("paper", key) for key in papers if key}
 
     def _day_of(self, kind: str, record_id: str) -> str:
         """The day of a record: of its lines, up to the next of its kind."""

@@ -70,5 +70,6 @@ def root_not_found_page(app: Sphinx, exception: Exception | None) -> None:
     target = Path(app.outdir, f"{PAGE}.html")
     if written != target:  # in a folder of its own, where no host looks for it
         written.unlink()
-        written.parent.rmdir()
+        if not any(written.parent.iterdir()):
+            written.parent.rmdir()
     write_if_changed(target, text.encode())

@@ -143,6 +143,8 @@ PAPER = RecordKind(
     flags=frozenset({"selected"}),
     groups={"year": _year, "type": _type},
     default_group="year",
+    # whether there is a feed that pages can announce
+    everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
     attributes=lambda paper: {
         "key": paper.id,
         "year": paper.year,
