@@ -10,9 +10,10 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.core.dates import PartialDate
 from groupsite.core.diagnostics import report
 from groupsite.core.identifiers import address_fault
-from groupsite.core.organization import wrong_organization
+from groupsite.core.organization import organization_faults
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import SETTINGS, conf_text, has_dates, position_of
 from groupsite.core.text import did_you_mean
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 #: A tagging entity of RFC 4151: a host, and a date on which it was its owner's.
 _AUTHORITY: Final = re.compile(
     r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
-    r",\d{4}(-\d\d(-\d\d)?)?"
+    r",\d{4}(-\d\d(-\d\d)?)?",
+    re.ASCII,
 )
 
 
@@ -138,22 +140,86 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
 
 def _check_machines(app: Sphinx, config: Config) -> None:
     """What only machines read: the site's address, the group, picture and feeds."""
-    base = config["html_baseurl"]
-    fault = address_fault(base, ("https", "http")) if base else ""
-    if fault:
-        _wrong(app, "html_baseurl", fault)
-        config["html_baseurl"] = ""
-    value = config["groupsite_organization"]
-    wrong = wrong_organization(value) if value else ""
-    if wrong:
-        _wrong(app, "groupsite_organization", wrong)
-        config["groupsite_organization"] = {}
+    faults: dict[str, list[tuple[object, str]]] = {
+        "html_baseurl": _base_faults(config["html_baseurl"]),
+        "groupsite_organization": _group_faults(app, config),
+        "groupsite_image": _image_faults(app, config),
+        "groupsite_feed_authority": _authority_faults(
+            config["groupsite_feed_authority"]
+        ),
+    }
+    for setting, found in faults.items():
+        for key, message in found:
+            _wrong(app, setting, message, key)
+        if found:
+            config[setting] = config.values[setting].default
+
+
+def _group_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
+    """What is wrong with the group, by key."""
+    group = config["groupsite_organization"]
+    if not group:
+        return []
+    found = list(organization_faults(group))
+    page = group.get("page")
+    if isinstance(page, str) and page and not _has_document(app, config, page):
+        found.append(("page", f"'page': there is no document {page!r}"))
+    return found
+
+
+def _base_faults(base: object) -> list[tuple[object, str]]:
+    """What is wrong with the address of the site."""
+    fault = ""
+    if not isinstance(base, str):
+        fault = f"this should be a str, not {base!r}"
+    elif re.search("[?#]", base):
+        fault = f"the address of a site has no `?` and no `#`: {base!r}"
+    elif base:
+        fault = address_fault(base, ("https", "http"))
+    return [("", fault)] if fault else []
+
+
+def _image_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
+    """What is wrong with the picture: the build has to copy it."""
     image = config["groupsite_image"]
-    if image and not Path(app.confdir, image).is_file():
-        _wrong(app, "groupsite_image", f"there is no file {image!r}")
-        config["groupsite_image"] = ""
-    authority = config["groupsite_feed_authority"]
-    if authority and not _AUTHORITY.fullmatch(authority):
-        message = f"write a host and a year in which it was yours: example.org,2024; not {authority!r}"
-        _wrong(app, "groupsite_feed_authority", message)
-        config["groupsite_feed_authority"] = ""
+    if not image or _is_copied(app, config, image):
+        return []
+    if not _is_file(Path(app.confdir, image)):
+        return [("", f"there is no file {image!r}")]
+    where = "put it below `html_static_path` and write `_static/…`"
+    return [("", f"{image!r} is no file of the site: {where}")]
+
+
+def _is_copied(app: Sphinx, config: Config, image: str) -> bool:
+    """Whether the site has a file with this path."""
+    found = [Path(app.confdir, folder, image) for folder in config.html_extra_path]
+    if image.startswith("_static/"):
+        name = image.removeprefix("_static/")
+        found += [Path(app.confdir, folder, name) for folder in config.html_static_path]
+    return ".." not in PurePosixPath(image).parts and any(map(_is_file, found))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long to be one
+        return False
+
+
+def _authority_faults(text: str) -> list[tuple[object, str]]:
+    """What is wrong with who mints the ids of feeds."""
+    try:
+        if not text or (
+            _AUTHORITY.fullmatch(text) and PartialDate.parse(text.partition(",")[2])
+        ):
+            return []
+    except ValueError:
+        pass  # no such day
+    what = "write a host and a year in which it was yours: example.org,2024"
+    return [("", f"{what}; not {text!r}")]
+
+
+def _has_document(app: Sphinx, config: Config, name: str) -> bool:
+    # parsers add theirs to the registry; Sphinx brings both together later
+    suffixes = {*config.source_suffix, *app.registry.source_suffix}
+    return any(_is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)

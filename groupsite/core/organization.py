@@ -6,9 +6,13 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from groupsite.core.identifiers import address_fault
 from groupsite.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +38,24 @@ class Organization:
     same_as: tuple[str, ...] = ()
 
 
-def wrong_organization(value: Any) -> str:
-    """What is wrong with a declared organization, empty where nothing is."""
+def organization_faults(value: dict[Any, Any]) -> Iterator[tuple[object, str]]:
+    """Each key of a declared organization that is wrong, and what is wrong with it."""
     known = [field.name for field in fields(Organization)]
-    for key in value:
-        if key not in known:
-            return f"there is no key {key!r}{did_you_mean(str(key), known)}"
-    if not value.get("name"):
-        return "`name` is missing"
     for key, found in value.items():
         texts = found if key == "same_as" else [found]
-        if not isinstance(texts, list | tuple) or not all(
+        if key not in known:
+            yield key, f"there is no key {key!r}{did_you_mean(str(key), known)}"
+        elif not isinstance(texts, list | tuple) or not all(
             isinstance(text, str) for text in texts
         ):
             wanted = "a list of addresses" if key == "same_as" else "a text"
-            return f"{key!r} should be {wanted}, not {found!r}"
-    return ""
+            yield key, f"{key!r} should be {wanted}, not {found!r}"
+        elif key in ("same_as", "parent_url"):
+            faults = (address_fault(text, ("https", "http")) for text in texts if text)
+            yield from ((key, f"{key!r}: {fault}") for fault in faults if fault)
+    name = value.get("name", "")
+    if isinstance(name, str) and not name.strip() and {*value} <= {*known}:
+        yield "name", "`name` is missing"
 
 
 def organization_of(value: dict[str, Any]) -> Organization | None:

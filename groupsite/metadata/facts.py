@@ -6,22 +6,26 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from docutils import nodes
+
 from groupsite.addresses import Addresses, addresses_of
 from groupsite.context import babel_locale
 from groupsite.core.nodes import plain_text, record_item
+from groupsite.core.text import printable
 from groupsite.domain import groupsite_domain
 from groupsite.metadata.description import describe_page
 from groupsite.metadata.page import Image, Page
 from groupsite.pages.navigation import ancestors
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from groupsite.core.settings import Settings
     from groupsite.domain import GroupsiteDomain
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+#: So many bytes of a PNG end with its size.
+_SIZED: Final = 24
 #: Rank of a list of all records of a kind, and of one of some of them.
 _FULL, _SOME = 1, 2
 
@@ -37,10 +41,10 @@ def page_of(app: Sphinx, docname: str, doctree: nodes.document) -> Page:
     return Page(
         url=addresses.page(docname),
         title=_title(app, docname),
-        description=describe_page(app, docname, doctree),
-        language=config.language,
+        description=_given(doctree) or describe_page(app, docname, doctree),
+        language=config.language.replace("_", "-"),
         locale=babel_locale(config.language),
-        site=config.project,
+        site=printable(config.project),
         is_home=docname == home,
         is_group=bool(group and group.page == docname),
         trail=tuple(
@@ -48,14 +52,26 @@ def page_of(app: Sphinx, docname: str, doctree: nodes.document) -> Page:
         ),
         subject=subject,
         lists={} if docname == home else _lists(domain, docname, doctree),
-        image=_image(settings, addresses),
+        image=image_of(settings, addresses),
+    )
+
+
+def _given(doctree: nodes.document) -> str:
+    """The description that the author of a page has written, empty without one."""
+    return next(
+        (
+            meta["content"]
+            for meta in doctree.findall(nodes.meta)
+            if meta.get("name", "").lower() == "description" and "lang" not in meta
+        ),
+        "",
     )
 
 
 def _title(app: Sphinx, docname: str) -> str:
     """The title of a document; the home page is called as its site."""
     if docname == app.config.root_doc or docname not in app.env.titles:
-        return str(app.config.project)
+        return printable(app.config.project)
     return " ".join(plain_text(app.env.titles[docname]).split())
 
 
@@ -92,14 +108,15 @@ def _lists(
     return {kind: tuple(ids) for kind, ids in found.items()}
 
 
-def _image(settings: Settings, addresses: Addresses) -> Image | None:
+def image_of(settings: Settings, addresses: Addresses) -> Image | None:
     """The picture of the site, with its size where it is a PNG."""
     if not settings.image or not addresses.base:
         return None
     with Path(settings.confdir, settings.image).open("rb") as file:
-        head = file.read(24)
+        head = file.read(_SIZED)
     # PNG, 11.2.1 (W3C): signature, length and name of IHDR, width, height
-    width, height = struct.unpack(">16xII", head) if head[:8] == _PNG else (0, 0)
+    is_png = head[:8] == _PNG and len(head) == _SIZED
+    width, height = struct.unpack(">16xII", head) if is_png else (0, 0)
     return Image(
         url=addresses.file(settings.image),
         alt=settings.image_alt,

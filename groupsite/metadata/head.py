@@ -11,17 +11,19 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.addresses import addresses_of, is_site
+from groupsite.core.nodes import plain_text
 from groupsite.core.text import printable
 from groupsite.domain import groupsite_domain
 from groupsite.exports import exports_of
 from groupsite.feeds.files import announced
 from groupsite.metadata.description import describe
-from groupsite.metadata.facts import page_of
+from groupsite.metadata.facts import image_of, page_of
 from groupsite.metadata.highwire import citation_tags
 from groupsite.metadata.jsonld import as_script, page_graph
 from groupsite.metadata.opengraph import opengraph_tags, twitter_tags
+from groupsite.metadata.page import UNINDEXED
 from groupsite.metadata.sitemap import SITEMAP
-from groupsite.pages.notfound import PAGE as NOT_FOUND
+from groupsite.pages.navigation import ancestors
 from groupsite.papers.pdf import pdf_path
 from groupsite.schema import Things
 
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 #: Names and properties that the author of a page has given.
 _GIVEN: Final = re.compile(r"<meta [^>]*?\b(?:name|property)=\"([^\"]+)\"")
-#: Pages that are made by builders, and found by searching or by chance.
-_UNINDEXED: Final = ("search", "genindex", NOT_FOUND)
-_VIEWPORT: Final = re.compile(r"\s*<meta name=\"viewport\"[^>]*>")
+_VIEWPORT: Final = re.compile(
+    r"\s*<meta [^>]*?\bname=\"viewport\"[^>]*>", re.IGNORECASE
+)
 
 
 class Tag(NamedTuple):
@@ -60,22 +62,28 @@ class Tag(NamedTuple):
 
 
 def only_in_head(app: Sphinx, docname: str) -> object:
-    """What the head of a page shows of records that the page itself does not show.
+    """What the head of a page shows and the page itself does not.
 
-    The home page and the page of the group tell machines who belongs to the group.
+    Where it stands, the picture of links; the home page and the page of the group tell
+    machines who belongs to the group.
     """
     domain = groupsite_domain(app.env)
-    group = domain.settings.organization
-    owner: Person | None = domain.graph.get("person", domain.settings.owner)
-    if docname != app.config.root_doc and not (group and group.page == docname):
-        if group is not None or owner is None:
-            return None
-        # news are by the owner where there is no group
-        return owner.display_name, domain.homes.get(("person", owner.id), ())[:1]
-    people = domain.graph.all("person")
-    members = [(p.id, p.display_name) for p in people if p.status == "current"]
-    homes = [domain.homes.get(("person", i), ())[:1] for i, _ in members]
-    return members, homes, owner
+    settings, graph = domain.settings, domain.whole_graph
+    image = graph.memo("image", lambda: image_of(settings, addresses_of(app)))
+    titles = app.env.titles
+    above = [titles[n].astext() for n in ancestors(app.env, docname)[1:] if n in titles]
+    owner: Person | None = graph.get("person", settings.owner)
+    home = domain.homes.get(("person", settings.owner), ())[:1]
+    named = owner and owner.display_name
+    group = settings.organization
+    if docname == app.config.root_doc or (group and group.page == docname):
+        people = [p for p in graph.all("person") if p.status == "current"]
+        members = [
+            (p.id, p.display_name, domain.homes.get(("person", p.id))) for p in people
+        ]
+        return image, above, home, owner, members
+    # news are by the owner where there is no group
+    return image, above, None if group else (named, home)
 
 
 def add_metadata(
@@ -92,8 +100,9 @@ def add_metadata(
     written = _VIEWPORT.sub("", context.get("metatags", ""))
     tags = list(_site_links(app, context))
     script = ""
-    if pagename in _UNINDEXED:
+    if pagename in UNINDEXED:
         tags = [*_unindexed(app, context), *tags]
+        context["pageurl"] = None  # it has no address of its own
     elif doctree is not None:
         page = page_of(app, pagename, doctree)
         alternates = _alternates(app, pagename, context)
@@ -102,7 +111,7 @@ def add_metadata(
             context["pageurl"] = page.url  # which Sphinx writes as canonical
             graph = page_graph(page, _things(app))
             script = f'<script type="application/ld+json">{as_script(graph)}</script>'
-    given = set(_GIVEN.findall(written))
+    given = {name.lower() for name in _GIVEN.findall(written)}
     lines = [str(tag) for tag in tags if not _names(tag) & given]
     context["metatags"] = "\n    ".join(filter(None, [written, *lines, script]))
 
@@ -113,13 +122,19 @@ def _unindexed(app: Sphinx, context: dict[str, Any]) -> Iterator[Tag]:
     fallback = groupsite_domain(app.env).settings.phrase(
         "description", site=app.config.project
     )
-    title = context.get("title", context["pagename"].title())
+    name = context["pagename"]
+    title = context.get("title", name.title())
+    if name in app.env.titles:
+        title = plain_text(app.env.titles[name])
     description = describe(title, iter(()), fallback)
     yield Tag("meta", {"name": "description", "content": description})
 
 
 def _names(tag: Tag) -> set[str]:
-    return {tag.attributes.get("name", ""), tag.attributes.get("property", "")} - {""}
+    """The name of a tag; a property of a picture goes with the picture."""
+    name = tag.attributes.get("name", "") or tag.attributes.get("property", "")
+    picture = {"og:image"} if name.startswith("og:image:") else set()
+    return {name, *picture} - {""}
 
 
 def _things(app: Sphinx) -> Things:

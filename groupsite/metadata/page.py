@@ -7,10 +7,14 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+#: Pages that builders make, which nobody is to find.
+UNINDEXED: Final = ("404", "search", "genindex")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from groupsite.core.files import gives
 from groupsite.domain import GroupsiteDomain, groupsite_domain
 from groupsite.exports import Export
 from groupsite.metadata.history import History
-from groupsite.pages.notfound import PAGE as NOT_FOUND
+from groupsite.metadata.page import UNINDEXED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _sitemap(app: Sphinx) -> bytes:
     documents = groupsite_domain(app.env).documents
     for docname in sorted(app.env.found_docs):
         data = documents.get(docname)
-        if docname != NOT_FOUND and not (data and data.unindexed):
+        if docname not in UNINDEXED and not (data and data.unindexed):
             url = ET.SubElement(root, "url")
             ET.SubElement(url, "loc").text = addresses.page(docname)
             day = changes.day(docname)

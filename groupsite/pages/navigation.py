@@ -72,10 +72,10 @@ def ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
         for child in children
     }
     chain = [pagename]
+    if pagename not in parents:
+        chain += [name for name in _lists(env, pagename) if name != pagename][:1]
     while chain[-1] in parents and parents[chain[-1]] not in chain:
         chain.append(parents[chain[-1]])
-    if len(chain) == 1:
-        chain += [name for name in _lists(env, pagename) if name != pagename]
     return chain
 
 

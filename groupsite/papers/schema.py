@@ -31,7 +31,8 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
     """The work, its people, where it appeared, what identifies it."""
     kind = _TYPES.get(paper.entry_type, "ScholarlyArticle")
     title = paper.title.plain
-    contained = paper.entry_type in ("article", "inproceedings", "incollection")
+    in_book = paper.entry_type in ("inproceedings", "incollection")
+    contained = in_book or paper.entry_type == "article"
     first, _, last = paper.pages.partition("–")
     states = "" if paper.state == "published" else f"state.{paper.state}"
     return filled(
@@ -52,7 +53,9 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "pageStart": first or paper.eid,
             "pageEnd": last,
             "isbn": paper.isbn if kind == "Book" else "",
-            "publisher": {} if contained else organization(paper.publisher),
+            "reportNumber": paper.number if kind == "Report" else "",
+            # that of a book is said with the book
+            "publisher": organization("" if in_book else paper.publisher),
             "sourceOrganization": {} if contained else organization(paper.venue),
             "inSupportOf": paper.genre if kind == "Thesis" else "",
             "identifier": _identifiers(paper),
