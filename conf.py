@@ -63,6 +63,9 @@ groupsite_topics = {
 #: this repository, which is copied into the site; put the old data/ there first.
 groupsite_files = "https://mehrhardt.github.io/"
 
+#: The search finds people, papers and news, with or without accents.
+groupsite_search = True
+
 #: What messengers and social media show with a link to the site; `make pictures` draws
 #: it, and the icons, out of the names above, the logo and the colours.
 groupsite_image = "_static/card.png"

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-from docutils import nodes
+from typing import TYPE_CHECKING, Final
 
 from groupsite.activities.awards import AWARD
 from groupsite.activities.grants import GRANT
 from groupsite.activities.software import SOFTWARE
 from groupsite.activities.talks import TALK
 from groupsite.activities.teaching import COURSE
+from groupsite.assets import add_scripts, add_static_files
+from groupsite.chart import setup_chart
 from groupsite.core import settings
 from groupsite.core.checking import check_settings
-from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.sources import clean_source
 from groupsite.core.version import code_version
@@ -45,23 +44,32 @@ from groupsite.freshness import (
     open_ledger,
     outdated_documents,
 )
-from groupsite.listing import FlattenHeadings, list_directive
+from groupsite.headings import FlattenHeadings
+from groupsite.listing import list_directive
 from groupsite.loading import load_graph
 from groupsite.mathml import setup_mathml
 from groupsite.metadata.head import add_metadata, only_in_head
 from groupsite.metadata.policy import add_policy
 from groupsite.metadata.sitemap import map_files, note_unindexed
 from groupsite.news.directive import News
-from groupsite.news.icons import icons_css
 from groupsite.news.items import NewsItems
 from groupsite.news.kind import NEWS, add_latest_news
 from groupsite.news.timeline import FillTimelines, timeline
 from groupsite.pages.check import CheckBuilder
+from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
 from groupsite.pages.navigation import add_navigation
 from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
 from groupsite.pages.person import PersonPage
+from groupsite.pages.report import Report
+from groupsite.pages.search import (
+    add_search_scripts,
+    note_text,
+    search_index,
+    search_page,
+    use_own_search,
+)
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
@@ -123,39 +131,12 @@ def make_pages(app: Sphinx) -> None:
     sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
 
 
-def add_static_files(app: Sphinx) -> None:
-    """Give HTML builders our style sheets."""
-    if app.builder.format != "html":
-        return
-    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-    app.add_css_file("groupsite.css")
-    icons = icons_css(groupsite_domain(app.env).settings)
-    if icons:
-        folder = Path(app.doctreedir, "groupsite-static")
-        write_if_changed(folder / "groupsite-icons.css", icons.encode())
-        app.config.html_static_path.append(str(folder))
-        app.add_css_file("groupsite-icons.css")
-
-
-def add_copy_script(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    _context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Give pages with BibTeX the script that copies it."""
-    if doctree is not None and any(
-        "bibtex" in block["classes"] for block in doctree.findall(nodes.literal_block)
-    ):
-        app.add_js_file("groupsite.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     app.setup_extension("sphinxcontrib.bibtex")
     settings.register(app)
     setup_nodes(app)
+    setup_chart(app)
     setup_mathml(app)
 
     app.add_event(EVENT)
@@ -165,6 +146,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
     app.add_directive_to_domain("groupsite", "cv", Cv)
+    app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
+    app.add_directive_to_domain("groupsite", "report", Report)
     app.add_directive_to_domain("groupsite", "paper", PaperPage)
     app.add_directive_to_domain("groupsite", "person", PersonPage)
     for kind in KINDS:
@@ -206,8 +189,10 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
+    app.connect("builder-inited", use_own_search)
     app.connect("source-read", clean_source)
     app.connect("doctree-read", note_unindexed)
+    app.connect("doctree-read", note_text)
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
@@ -215,8 +200,10 @@ def _connect(app: Sphinx) -> None:
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", not_found_page)
+    app.connect("html-collect-pages", search_page)
+    app.connect("html-page-context", add_search_scripts)
     app.connect("html-page-context", add_latest_news)
-    app.connect("html-page-context", add_copy_script)
+    app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", name_page)
     app.connect("html-page-context", add_navigation)
     app.connect("html-page-context", add_metadata)
@@ -224,6 +211,7 @@ def _connect(app: Sphinx) -> None:
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
     app.connect(EVENT, pdf_files)
+    app.connect(EVENT, search_index)
     app.connect(EVENT, map_files)
     app.connect(EVENT, record_files)
     app.connect("build-finished", write_exports)

@@ -63,6 +63,8 @@ class DocumentData:
     anchors: list[Anchor] = field(default_factory=list)
     #: Lists that it offers as files: path without an ending → query.
     exports: dict[str, Query] = field(default_factory=dict)
+    #: Its own words, apart from those of records.
+    text: str = ""
     #: Whether it asks not to be indexed.
     unindexed: bool = False
     #: Files of the build that it links to: path → line.

@@ -10,25 +10,23 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 
+from groupsite.chart import Year, year_chart
 from groupsite.core.dates import PartialDate
-from groupsite.core.inline import fill, separated
+from groupsite.core.inline import separated
 from groupsite.core.kinds import ListRequest
-from groupsite.core.nodes import record_item, record_list, record_part
+from groupsite.core.nodes import record_part
 from groupsite.core.problems import Subtype
 from groupsite.core.text import slug
-from groupsite.domain import Anchor
+from groupsite.filtering import filter_form
+from groupsite.headings import free_id, heading
 from groupsite.options import RecordDirective, option_spec
+from groupsite.placing import Placing, entries, export_line
 from groupsite.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from docutils.nodes import Element
     from sphinx.util.typing import OptionSpec
 
-    from groupsite.context import Context
     from groupsite.core.kinds import Group, RecordKind
 
 #: Options that relate a list to other records.
@@ -51,17 +49,29 @@ class RecordList(RecordDirective):
 
     def run(self) -> list[nodes.Node]:
         """Ask, group and lay out."""
-        query = self.query()
+        query, filters = self.query(), self.filters()
         if self.kind.placeholder is not None:
-            request = ListRequest(query, self.grouping(), self.list_prefix())
+            request = ListRequest(
+                query,
+                self.grouping(),
+                self.list_prefix(),
+                filters=filters,
+                open=self.opened(),
+            )
             return [self.kind.placeholder(self.context, request)]
         records = self.context.select(query)
         prefix = self.list_prefix()
-        export = []
+        head: list[nodes.Node] = []
         if self.kind.formats and self.offers_files() and records:
             name = f"{self.context.docname}-{prefix}".rstrip("-")
-            export = export_line(query, name, self.context)
-        return [*export, *self.groups(records, prefix, 1 + self.is_selection(query))]
+            head += export_line(query, name, self.context)
+        if filters and records:
+            graph, settings = self.context.graph, self.context.settings
+            head.append(filter_form(self.kind, records, filters, graph, settings))
+        rank = 1 + self.is_selection(query)
+        document, total = self.state.document, len(records)
+        place = Placing(self.context, document, rank, filters, total)
+        return [*head, *self.groups(records, prefix, place)]
 
     # -- the question ---------------------------------------------------------------
 
@@ -137,13 +147,30 @@ class RecordList(RecordDirective):
             return ""
         return "".join(self.known("group-by", [wanted], self.kind.groups, "value"))
 
-    def groups(self, records: list[Any], prefix: str, rank: int) -> list[nodes.Node]:
+    def filters(self) -> tuple[str, ...]:
+        """The filters that visitors get: those that are named, all without a name."""
+        if "filter" not in self.options:
+            return ()
+        known = self.kind.filters
+        return self.known("filter", self.words("filter"), known, "filter") or (*known,)
+
+    def opened(self) -> int:
+        """So many groups are open, the others unfold; 0 for all."""
+        text = str(self.options.get("open", "")).strip()
+        if text and not re.fullmatch(r"[1-9]\d*", text):
+            message = f"`open` should be a number of groups, not {text!r}"
+            self.warn(message, Subtype.OPTION, "open")
+            return 0
+        return int(text or 0)
+
+    def groups(
+        self, records: list[Any], prefix: str, place: Placing
+    ) -> list[nodes.Node]:
         """*records* under the headings of their groups.
 
         :param prefix: of the ids of the headings, see `list_prefix`.
         """
         grouping = self.grouping()
-        place = Placing(self.context, self.state.document, rank)
         if not grouping:
             return entries(self.kind, records, place)
         found: dict[Group, list[Any]] = {}
@@ -152,20 +179,32 @@ class RecordList(RecordDirective):
             found.setdefault(group, []).append(record)
         result: list[nodes.Node] = []
         jumps: list[nodes.Node] = []
+        years: list[Year] = []
         for group, members in found.items():
             node_id = (
                 f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
             )
             node_id = free_id(node_id, self.state.document)
             jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
+            years.append(Year(group.title, node_id, members))
             section = heading(f"{group.title} ({len(members)})", node_id)
             section += entries(self.kind, members, place)
             self.state.document.note_explicit_target(section)
             result.append(section)
-        if rank == 1 and len(jumps) > _MANY:
+        if place.rank == 1 and len(jumps) > _MANY:
             jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
-            result.insert(0, jump)
+            result.insert(0, self.chart(years, jump) or jump)
         return result
+
+    def chart(self, years: list[Year], jump: nodes.Node) -> nodes.Node | None:
+        """The groups as bars, where the author asks for them."""
+        sort = self.options.get("chart")
+        if sort is None:
+            return None
+        sorts = self.known("chart", self.words("chart"), self.kind.filters, "filter")
+        name = next(iter((*sorts, *self.kind.filters)))
+        graph, settings = self.context.graph, self.context.settings
+        return year_chart(self.kind, years, name, jump, graph, settings)
 
     def list_prefix(self) -> str:
         """What sets the ids of this list's groups apart from those of a first list.
@@ -186,128 +225,20 @@ class RecordList(RecordDirective):
         return f"{name or f'list{len(names)}'}-"
 
 
-def export_line(query: Query, path: str, context: Context) -> list[nodes.Node]:
-    """Links to the answer of *query* as files, which the build will make.
-
-    :param path: of the files, without an ending.
-    """
-    phrase = context.settings.phrase
-    path = context.domain.note_export(context.docname, path, query)
-    links: list[nodes.Node] = [
-        nodes.reference(
-            "",
-            phrase(f"format.{form.ending}"),
-            refuri=f"site:{path}.{form.ending}",
-            internal=True,
-        )
-        for form in context.graph.kinds[query.kind].formats
-    ]
-    content = fill(phrase("export"), formats=separated(links, " · "))
-    return [record_part("", "", *content, classes=["export"])]
-
-
 def list_directive(kind: RecordKind) -> type[RecordList]:
     """The directive that lists records of *kind*."""
-    export = [EXPORT] if kind.formats else []
-    spec: OptionSpec = option_spec([*SHARED, *kind.facets, *export])
+    later = kind.placeholder is not None
+    own = {
+        EXPORT: bool(kind.formats),
+        "filter": bool(kind.filters),
+        "chart": "year" in kind.groups.keys() & kind.filters.keys() and not later,
+        "open": later,
+    }
+    names = [name for name, has in own.items() if has]
+    spec: OptionSpec = option_spec([*SHARED, *kind.facets, *names])
     attributes = {
         "kind": kind,
         "option_spec": spec,
         "__doc__": f"Lists of {kind.directive}.",
     }
     return type(f"{kind.name.title()}List", (RecordList,), attributes)
-
-
-class Placing:
-    """Puts records on a page: the first occurrence of each can be linked to."""
-
-    def __init__(self, context: Context, document: nodes.document, rank: int) -> None:
-        self.context = context
-        self.document = document
-        #: How good a home this list is for its records, see `Anchor`.
-        self.rank = rank
-
-    @property
-    def is_selection(self) -> bool:
-        """Whether other lists show the records better."""
-        return self.rank > 1
-
-    def inner(self) -> Placing:
-        """Places records among what is said of another record."""
-        return Placing(self.context, self.document, 2)
-
-    def item(self, kind: RecordKind, record: Any, node: Element) -> Element:
-        """*node* as the occurrence of *record*: its class, its data and its id."""
-        node["classes"].append(kind.css_class or kind.name)
-        node["data"] = dict(kind.attributes(record))
-        node_id = f"{kind.name}-{record.id}"
-        if isinstance(node, nodes.section):  # Sphinx wants an id of each
-            node_id = free_id(node_id, self.document)
-        if node_id not in self.document.ids:
-            node["ids"].append(node_id)
-            self.document.note_explicit_target(node)
-            anchor = Anchor(kind.name, record.id, node_id, self.rank)
-            self.context.domain.note_anchor(self.context.docname, anchor)
-        return node
-
-
-def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.Node]:
-    """*records* laid out as their kind wants, by default as a list."""
-    if not records:
-        return []
-    if kind.layout is not None:
-        return kind.layout(kind, records, place)
-    items = [
-        place.item(kind, record, record_item("", *kind.entry(record, place.context)))
-        for record in records
-    ]
-    return [record_list("", *items, classes=[kind.directive])]
-
-
-def heading(title: str, node_id: str) -> nodes.section:
-    """A section that a list makes; `FlattenHeadings` mends it where none may stand."""
-    return nodes.section("", nodes.title(title, title), ids=[node_id], groupsite=True)
-
-
-def titled(
-    node_id: str, title: str, content: Sequence[nodes.Node], document: nodes.document
-) -> list[nodes.Node]:
-    """*content* below a heading; nothing where there is no content."""
-    if not content:
-        return []
-    section = heading(title, free_id(node_id, document))
-    section += content
-    document.note_explicit_target(section)
-    return [section]
-
-
-def free_id(node_id: str, document: nodes.document) -> str:
-    """*node_id*, or a longer one where a heading of the page has it already."""
-    while node_id in document.ids:
-        node_id = f"list-{node_id}"
-    return node_id
-
-
-def flattened(section: nodes.section) -> list[nodes.Node]:
-    """The same with a rubric: for places where no section may stand."""
-    title, *content = section.children
-    rubric = nodes.rubric("", "", *title.children, ids=section["ids"])
-    return [rubric, *content]
-
-
-def holds_sections(node: nodes.Element | None) -> bool:
-    """Whether sections may stand in *node*."""
-    return isinstance(node, (nodes.section, nodes.document))
-
-
-class FlattenHeadings(SphinxTransform):
-    """Makes rubrics of our sections where sections may not stand (in a card, a tab)."""
-
-    # before anything looks at sections (docutils' own transforms begin at 200)
-    default_priority = 100
-
-    def apply(self, **kwargs: Any) -> None:
-        """Replace each section of ours whose parent cannot hold sections."""
-        for section in list(self.document.findall(nodes.section)):
-            if section.get("groupsite") and not holds_sections(section.parent):
-                section.replace_self(flattened(section))

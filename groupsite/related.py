@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from groupsite.core.kinds import RecordKind
-    from groupsite.listing import Placing
+    from groupsite.placing import Placing
 
 
 def related_lists(

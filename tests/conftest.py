@@ -216,6 +216,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         organization=None,
         image="",
         image_alt="",
+        search=False,
         feeds=True,
         feed_authority="",
         today="",

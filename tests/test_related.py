@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 
 from groupsite.core.wording import PHRASES
-from groupsite.listing import Placing
 from groupsite.options import RecordDirective
+from groupsite.placing import Placing
 from groupsite.related import counted_rubric, related_lists
 from tests.conftest import Built, new_site
 

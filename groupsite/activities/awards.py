@@ -11,7 +11,7 @@ from groupsite.activities.completing import with_owner
 from groupsite.activities.titles import occasion
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Target, Texts
-from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.kinds import Finding, Group, RecordKind
 from groupsite.core.positions import Located
 from groupsite.entries import (
     authors_line,
@@ -148,5 +148,8 @@ AWARD = RecordKind(
     order=_order,
     groups={"year": _year},
     entry=_entry,
+    finding=Finding(
+        1, lambda r, *_: str(r.date.year) if r.date else "", lambda r, *_: [r.note]
+    ),
     brief=_brief,
 )

@@ -13,7 +13,7 @@ from groupsite.context import human_date, human_period
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.core.inline import separated
-from groupsite.core.kinds import RecordKind
+from groupsite.core.kinds import Finding, RecordKind
 from groupsite.core.nodes import record_section
 from groupsite.entries import facts, joined, link_line, names, phrased, text_part
 from groupsite.query import Query
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph
-    from groupsite.listing import Placing
+    from groupsite.placing import Placing
 
 #: Kinds of records that a grant's section lists.
 _RELATED: Final = ("paper", "talk", "software", "award", "news")
@@ -189,6 +189,11 @@ GRANT = RecordKind(
     date=lambda grant: grant.start or grant.announced,
     facets={"kind": lambda grant: (grant.kind,)},
     attributes=lambda grant: {"id": grant.id, "kind": grant.kind},
+    finding=Finding(
+        1.5,
+        lambda r, *_: f"{r.funder}, {r.scheme}".rstrip(", "),
+        lambda r, *_: [r.title, r.short, *r.aliases, r.about, r.reference],
+    ),
     brief=_brief,
     schema=grant_thing,
     layout=_layout,

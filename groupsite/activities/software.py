@@ -11,7 +11,7 @@ from groupsite.activities.schema import software_thing
 from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Id, Links, Target, Texts
-from groupsite.core.kinds import RecordKind
+from groupsite.core.kinds import Finding, RecordKind
 from groupsite.core.text import numbered
 from groupsite.entries import (
     authors_line,
@@ -158,6 +158,7 @@ SOFTWARE = RecordKind(
     title=lambda software: " · ".join(software.title),
     date=lambda software: software.released,
     entry=_entry,
+    finding=Finding(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
     brief=_brief,
     schema=software_thing,
 )

@@ -12,7 +12,7 @@ from groupsite.activities.schema import talk_thing
 from groupsite.activities.titles import other_papers, title_line
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Address, Date, Filled, Id, Links, Texts
-from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.kinds import Facet, Finding, Group, RecordKind
 from groupsite.entries import (
     grants_line,
     joined,
@@ -111,6 +111,10 @@ def _year(talk: Talk, _context: Context) -> Group:
     return Group(str(talk.date.year), str(talk.date.year))
 
 
+def _kind_label(kind: str, _graph: Graph, settings: Settings) -> str:
+    return settings.phrase(f"talk.{kind}")
+
+
 TALK = RecordKind(
     name="talk",
     directive="talks",
@@ -132,6 +136,10 @@ TALK = RecordKind(
     ),
     flags=frozenset({"invited"}),
     groups={"year": _year},
+    filters={
+        "kind": Facet(lambda talk, _: (talk.kind,), _kind_label),
+        "year": Facet(lambda talk, _: (str(talk.date.year),), lambda year, *_: year),
+    },
     default_group="year",
     attributes=lambda talk: {
         "id": talk.id,
@@ -139,6 +147,11 @@ TALK = RecordKind(
         "year": str(talk.date.year),
     },
     entry=_entry,
+    finding=Finding(
+        0.7,
+        lambda r, *_: f"{r.event}, {r.place}, {r.date.year}",
+        lambda r, *_: [r.note],
+    ),
     brief=_brief,
     schema=talk_thing,
 )

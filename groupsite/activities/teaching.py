@@ -13,7 +13,7 @@ from groupsite.activities.schema import course_thing
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.dates import DateError, PartialDate
 from groupsite.core.fields import STRICT, Filled, Id, Links, Texts
-from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.kinds import Finding, Group, RecordKind
 from groupsite.core.text import slug
 from groupsite.entries import joined, link_line, part, people_line, text_part
 
@@ -99,6 +99,11 @@ COURSE = RecordKind(
     facets={"role": lambda course: (slug(course.role),)},
     groups={"role": _role, "year": lambda c, _: Group(slug(c.year), c.year)},
     entry=_entry,
+    finding=Finding(
+        0.7,
+        lambda r, *_: f"{r.role}, {r.institution}, {r.year}",
+        lambda r, *_: [r.unit, r.level],
+    ),
     brief=_brief,
     schema=course_thing,
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from groupsite.core.problems import Problem
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph
-    from groupsite.listing import Placing
+    from groupsite.placing import Placing
     from groupsite.query import Query
     from groupsite.schema import Thing, Things
 
@@ -82,6 +82,26 @@ class Loaded(NamedTuple):
     problems: list[Problem]
 
 
+class Facet(NamedTuple):
+    """Something that visitors can choose records by."""
+
+    #: Values that a record has, words without blanks.
+    values: Callable[[Any, Settings], Iterable[str]]
+    #: What a value is called.
+    label: Callable[[str, Graph, Settings], str]
+
+
+class Finding(NamedTuple):
+    """What the search shows and knows of a record, beside its title."""
+
+    #: How much more it counts than others that fit as well.
+    weight: float
+    #: Who, where, when: a line of plain text.
+    detail: Callable[[Any, Graph, Settings], str]
+    #: Texts that are looked in and not shown.
+    words: Callable[[Any, Graph, Settings], Iterable[str]]
+
+
 class ListRequest(NamedTuple):
     """A list that is filled once all documents are read."""
 
@@ -94,6 +114,10 @@ class ListRequest(NamedTuple):
     title: str = ""
     #: How the records are laid out, empty for a plain list.
     style: str = ""
+    #: Names of the filters that visitors get.
+    filters: tuple[str, ...] = ()
+    #: So many of its groups are open, the others unfold; 0 for all.
+    open: int = 0
 
 
 def _no_source(_settings: Settings) -> Loaded:
@@ -167,6 +191,8 @@ class RecordKind:
     flags: frozenset[str] = frozenset()
     #: Values of ``group-by``: name → the group of a record.
     groups: Mapping[str, Callable[[Any, Context], Group]] = field(default_factory=dict)
+    #: What visitors can filter a list by: name → values and their labels.
+    filters: Mapping[str, Facet] = field(default_factory=dict)
     #: ``group-by`` where an author says nothing.
     default_group: str = ""
     #: An entry's attributes in HTML, without ``data-``.
@@ -185,6 +211,8 @@ class RecordKind:
     page: Callable[[Any, Settings], str] = lambda _record, _settings: ""
     #: How schema.org describes a record; its id and its address come by themselves.
     schema: Callable[[Any, Things], Thing] | None = None
+    #: How the search finds its records; None where it does not.
+    finding: Finding | None = None
     #: File formats in which a site offers these records, one by one and as lists.
     formats: tuple[Format, ...] = ()
     #: A feed of the newest records.

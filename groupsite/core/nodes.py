@@ -54,6 +54,18 @@ class record_source(nodes.General, nodes.Element):
     """Source text (`text`) behind a `summary`; in HTML only."""
 
 
+class record_filter(nodes.General, nodes.Element):
+    """A form to filter a list with, shown by its script; in HTML only.
+
+    `entries` is the class of the entries, `choices` maps labels to (name, options), the
+    rest are words.
+    """
+
+
+class record_chart(nodes.container):
+    """Years as bars in HTML; its children, the way to the years, elsewhere."""
+
+
 class record_span(nodes.General, nodes.Element):
     """An empty span whose `title` is for reference managers; in HTML only."""
 
@@ -81,6 +93,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_more, "container", _visit_fold, _depart_fold)
     _add_to_html(app, record_source, _visit_disclosure)
     _add_to_html(app, record_span, _visit_span)
+    _add_to_html(app, record_filter, _visit_filter)
 
 
 def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
@@ -191,6 +204,30 @@ def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
 def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
     attributes = {"title": node["title"], "aria-hidden": "true"}
     self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+    raise nodes.SkipNode
+
+
+def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
+    code = self.encode
+    self.body.append(
+        f'<form class="record-filter" role="search" aria-label="{code(node["title"])}" '
+        f'data-entries="{code(node["entries"])}" hidden>\n'
+        f"<details><summary>{code(node['title'])}</summary>\n<div>"
+        f'<label>{code(node["text"])} <input type="search" name="q" autocomplete="off">'
+        "</label>\n"
+    )
+    for label, (name, options) in node["choices"].items():
+        self.body.append(
+            f'<label>{code(label)} <select name="{code(name)}">'
+            f'<option value="">{code(node["none"])}</option>\n'
+        )
+        for value, text in options.items():
+            self.body.append(f'<option value="{code(value)}">{code(text)}</option>\n')
+        self.body.append("</select></label>\n")
+    self.body.append(
+        f'<button type="button">{code(node["reset"])}</button>\n</div></details>\n'
+        f'<p role="status" data-count="{code(node["count"])}"></p>\n</form>\n'
+    )
     raise nodes.SkipNode
 
 

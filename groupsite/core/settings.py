@@ -69,6 +69,8 @@ class Settings:
     #: Picture for links to the site elsewhere, below the sources, and what it shows.
     image: str
     image_alt: str
+    #: Whether the search is ours, which knows records, in place of Sphinx's.
+    search: bool
     #: Whether there are feeds, and who mints their ids (RFC 4151): ``host,year``.
     feeds: bool
     feed_authority: str
@@ -108,6 +110,7 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "organization": _Setting({}, (dict,), "the group: name, parent, street, …", "html"),
     "image": _Setting("", (str,), "picture shown with links to the site", "html"),
     "image_alt": _Setting("", (str,), "what that picture shows", "html"),
+    "search": _Setting(False, (bool,), "our search in place of Sphinx's"),
     "feeds": _Setting(True, (bool,), "feeds of the news and of the papers", "html"),
     "feed_authority": _Setting(
         "", (str,), "who mints the ids of feeds: host,year", "html"
@@ -152,6 +155,7 @@ def read_settings(app: Sphinx) -> Settings:
         organization=organization_of(config["groupsite_organization"]),
         image=config["groupsite_image"],
         image_alt=config["groupsite_image_alt"],
+        search=config["groupsite_search"],
         feeds=config["groupsite_feeds"],
         feed_authority=config["groupsite_feed_authority"],
         today=config["groupsite_today"],

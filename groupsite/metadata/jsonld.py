@@ -129,12 +129,12 @@ def _subject(page: Page, things: Things) -> Thing:
 
 
 def _item_list(page: Page, kind: str, ids: Iterable[str], things: Things) -> Thing:
-    """A list: addresses of records that have pages, others in full."""
+    """A list: in full what has its place on this page, addresses of all others."""
     elements = []
     for number, record_id in enumerate(ids, start=1):
         element: Thing = {"@type": "ListItem", "position": number}
         url = things.addresses.record(kind, record_id)
-        if url and "#" not in url:
+        if url and not url.startswith(f"{page.url}#"):
             element["url"] = url
         else:
             element["item"] = things.describe(kind, record_id)

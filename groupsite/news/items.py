@@ -100,6 +100,7 @@ class NewsItems(SphinxTransform):
             grants=declared.grants,
             pinned=declared.pinned,
             summary=_summary(entry),
+            text=_text(entry),
             digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),
         )
         path = context.env.doc2path(context.docname, base=False)
@@ -146,6 +147,16 @@ def _summary(entry: record_item) -> str:
         if not _FRAME & set(node["classes"]):
             return " ".join(plain_text(node).split())
     return ""
+
+
+def _text(entry: record_item) -> str:
+    """All that an item says, apart from when, of which kind and where to read on."""
+    paragraphs = (
+        plain_text(node)
+        for node in entry.findall(nodes.paragraph)
+        if not _FRAME & set(node["classes"])
+    )
+    return " ".join(" ".join(paragraphs).split())
 
 
 def _runs(entries: Iterable[record_item]) -> list[list[record_item]]:

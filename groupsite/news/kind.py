@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from groupsite.context import human_date
-from groupsite.core.kinds import Edge, FeedSource, Group, RecordKind
+from groupsite.core.kinds import (
+    Edge,
+    Facet,
+    FeedSource,
+    Finding,
+    Group,
+    RecordKind,
+)
 from groupsite.domain import groupsite_domain
 from groupsite.news.advice import news_advice
 from groupsite.news.copies import Copies
@@ -43,6 +50,15 @@ def _year(item: NewsItem, _context: Context) -> Group:
     return Group(str(item.date.year), str(item.date.year))
 
 
+def _family(item: NewsItem, settings: Settings) -> Iterable[str]:
+    kind = settings.news_kinds.get(item.kind)
+    return (kind.family,) if kind else ()
+
+
+def _kind_label(name: str, _graph: Graph, settings: Settings) -> str:
+    return settings.news_kinds[name].label
+
+
 def _kinds(_name: str, settings: Settings) -> set[str]:
     return set(settings.news_kinds)
 
@@ -68,6 +84,18 @@ def add_latest_news(
         latest = max(dates)
         context["latest_news"] = human_date(latest, domain.settings.language)
         context["latest_news_date"] = str(latest)
+
+
+def _found_detail(item: NewsItem, _graph: Graph, settings: Settings) -> str:
+    kind = settings.news_kinds.get(item.kind)
+    date = human_date(item.date, settings.language)
+    return f"{kind.label}, {date}" if kind else date
+
+
+def _found_words(item: NewsItem, graph: Graph, _settings: Settings) -> Iterable[str]:
+    """All of its text, and whom it names."""
+    people = (graph.get("person", person) for person in item.people)
+    return [item.text, *(person.display_name for person in people if person)]
 
 
 def _feed_content(
@@ -105,7 +133,13 @@ NEWS = RecordKind(
     facets={"kind": lambda item: (item.kind,)},
     facet_values=_kinds,
     groups={"year": _year},
+    filters={
+        "family": Facet(_family, lambda name, _, s: s.phrase(f"family.{name}")),
+        "kind": Facet(lambda item, _: (item.kind,), _kind_label),
+        "year": Facet(lambda item, _: (str(item.date.year),), lambda year, *_: year),
+    },
     everywhere=latest_date,
+    finding=Finding(1, _found_detail, _found_words),
     schema=news_thing,
     feed=FeedSource(
         name="news",

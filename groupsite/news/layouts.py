@@ -59,23 +59,27 @@ def newest(
         record_list("", *(copy for _, copy in shown), classes=["news"])
     ]
     if earlier:
-        lines = [
-            record_item(
-                "",
-                nodes.paragraph(
-                    "",
-                    "",
-                    item_link(item, item.summary, context.docname),
-                    nodes.Text(", "),
-                    context.date(item.date),
-                ),
-            )
-            for item in earlier
-        ]
         words = f"{context.settings.phrase('earlier')} ({len(earlier)})"
-        brief = record_list("", *lines, classes=["news", "brief"])
-        result.append(record_more("", brief, summary=words))
+        result.append(record_more("", lines(earlier, context), summary=words))
     return result
+
+
+def lines(items: Sequence[NewsItem], context: Context) -> record_list:
+    """A line for each item: what happened, and when."""
+    found = [
+        record_item(
+            "",
+            nodes.paragraph(
+                "",
+                "",
+                item_link(item, item.summary, context.docname),
+                nodes.Text(", "),
+                context.date(item.date),
+            ),
+        )
+        for item in items
+    ]
+    return record_list("", *found, classes=["news", "brief"])
 
 
 def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:

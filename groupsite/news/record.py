@@ -36,5 +36,7 @@ class NewsItem:
     pinned: bool = False
     #: One line of plain text: what happened.
     summary: str = ""
+    #: All that it says, as plain text.
+    text: str = field(default="", repr=False)
     #: Digest of everything it shows.
     digest: str = ""

@@ -13,12 +13,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from groupsite.context import Context
-from groupsite.core.nodes import record_list, record_part
+from groupsite.core.nodes import record_list, record_more, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
-from groupsite.listing import flattened, free_id, heading, holds_sections
+from groupsite.filtering import filter_form, filter_values
+from groupsite.headings import flattened, free_id, heading, holds_sections
 from groupsite.news.copies import Copies
 from groupsite.news.items import mark_repeated_dates
-from groupsite.news.layouts import newest, story, without_grants
+from groupsite.news.layouts import lines, newest, story, without_grants
 from groupsite.query import Query
 from groupsite.related import counted_rubric
 
@@ -47,6 +48,8 @@ def placeholder(context: Context, request: ListRequest) -> timeline:
         prefix=request.prefix,
         title=request.title,
         style=request.style,
+        filters=request.filters,
+        open=request.open,
     )
 
 
@@ -69,6 +72,10 @@ class FillTimelines(SphinxPostTransform):
         result: list[nodes.Node] = []
         if node["style"]:
             return self.styled(news, node, domain)
+        if node["filters"] and news:
+            kind, graph = domain.graph.kinds["news"], domain.whole_graph
+            names, settings = node["filters"], domain.settings
+            result.append(filter_form(kind, news, names, graph, settings))
         if node["grouping"]:
             for section in self.groups(news, node, domain):
                 nested = not holds_sections(node.parent)
@@ -76,7 +83,7 @@ class FillTimelines(SphinxPostTransform):
         elif news:
             if node["title"]:
                 result.append(counted_rubric(node["title"], len(news)))
-            result += self.items(news, query)
+            result += self.items(news, node)
         if query.limit.partition(" ")[2]:
             result += self.earlier(query, news, domain)
         return result
@@ -86,26 +93,38 @@ class FillTimelines(SphinxPostTransform):
     ) -> list[nodes.Node]:
         """A section with a story, or with the newest items; nothing without news."""
         query = Query(*node["query"])
-        copied = self.copies(news)
-        if not copied:
+        if not news:
             return []
-        title, content = node["title"], list[nodes.Node]()
-        docname = self.env.current_document.docname
-        if node["style"] == "story":
-            paper = domain.graph.get("paper", dict(query.where)["paper"][0])
-            mark_repeated_dates(copy for _, copy in reversed(copied))
-            content = [story(copied, paper.title.plain if paper else "", docname)]
-        else:
-            context = Context(self.env, docname)
-            every = domain.whole_graph.select(query._replace(limit=""))
-            mark_repeated_dates(copy for _, copy in copied)
-            content = newest(copied, every[len(news) :], context)
-            title += f" ({len(every)})"
+        title = node["title"]
+        content = self.content(news, node, query, domain)
+        if node["style"] != "story":
+            title += f" ({len(domain.whole_graph.select(query._replace(limit='')))})"
         node_id = "story" if node["style"] == "story" else "news"
         section = heading(title, free_id(node_id, self.document))
         section += content
         self.document.ids[section["ids"][0]] = section
         return [section] if holds_sections(node.parent) else flattened(section)
+
+    def content(
+        self,
+        news: list[NewsItem],
+        node: timeline,
+        query: Query,
+        domain: GroupsiteDomain,
+    ) -> list[nodes.Node]:
+        """What stands below the heading of a style."""
+        docname = self.env.current_document.docname
+        context = Context(self.env, docname)
+        if node["style"] == "brief":
+            return [lines(news, context)]
+        copied = self.copies(news)
+        if node["style"] == "story":
+            paper = domain.graph.get("paper", dict(query.where)["paper"][0])
+            mark_repeated_dates(copy for _, copy in reversed(copied))
+            return [story(copied, paper.title.plain if paper else "", docname)]
+        every = domain.whole_graph.select(query._replace(limit=""))
+        mark_repeated_dates(copy for _, copy in copied)
+        return newest(copied, every[len(news) :], context)
 
     def groups(
         self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
@@ -116,18 +135,27 @@ class FillTimelines(SphinxPostTransform):
         found: dict[Group, list[NewsItem]] = {}
         for item in news:
             found.setdefault(group_of(item, context), []).append(item)
-        for group in sorted(found, reverse=True):
+        for number, group in enumerate(sorted(found, reverse=True)):
             node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
             section = heading(f"{group.title} ({len(found[group])})", node_id)
             self.document.ids[node_id] = section
-            section += self.items(found[group], Query(*node["query"]))
+            items = self.items(found[group], node)
+            if node["open"] and number >= node["open"]:
+                words = domain.settings.phrase("unfold", count=len(found[group]))
+                items = [record_more("", *items, summary=words)]
+            section += items
             yield section
 
-    def items(self, news: list[NewsItem], query: Query) -> list[nodes.Node]:
+    def items(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
         """Copies of the items' entries, as a list."""
         copied = self.copies(news)
-        if any(name == "grant" for name, _ in query.where):
+        if any(name == "grant" for name, _ in Query(*node["query"]).where):
             without_grants(copied)
+        domain = groupsite_domain(self.env)
+        kind = domain.graph.kinds["news"]
+        for item, copy in copied:
+            more = filter_values(kind, item, node["filters"], domain.settings)
+            copy["data"] = {**copy["data"], **more}  # it is the original's
         copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
         return [record_list("", *copies, classes=["news"])] if copies else []

@@ -11,9 +11,10 @@ from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
 from groupsite.domain import Anchor
 from groupsite.entries import joined, link_line, names, part, phrased, text_part
-from groupsite.listing import Placing, titled
+from groupsite.headings import titled
 from groupsite.options import RecordDirective, option_spec
 from groupsite.people.cv import SECTIONS
+from groupsite.placing import Placing
 from groupsite.query import Query
 from groupsite.related import brief_list, counted_rubric
 

@@ -11,8 +11,9 @@ from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_section
 from groupsite.core.problems import Subtype
 from groupsite.domain import Anchor
-from groupsite.listing import Placing, export_line, titled
+from groupsite.headings import titled
 from groupsite.options import RecordDirective, option_spec
+from groupsite.placing import Placing, export_line
 from groupsite.query import Query
 from groupsite.related import brief_list
 

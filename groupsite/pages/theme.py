@@ -10,9 +10,11 @@ from groupsite.core.kinds import ListRequest
 from groupsite.core.problems import Subtype
 from groupsite.domain import Anchor
 from groupsite.entries import names, phrased
-from groupsite.listing import Placing, RecordList, titled
+from groupsite.headings import titled
+from groupsite.listing import RecordList
 from groupsite.options import option_spec
 from groupsite.papers.kind import PAPER
+from groupsite.placing import Placing
 from groupsite.query import Query
 from groupsite.related import brief_list
 

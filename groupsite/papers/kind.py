@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from groupsite.core.kinds import Edge, Format, Group, RecordKind
+from groupsite.core.kinds import Edge, Facet, Finding, Format, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
+from groupsite.core.text import join_words
 from groupsite.papers.advice import paper_advice
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.papers.export import bibtex_file, csl_file
@@ -18,13 +19,19 @@ from groupsite.papers.schema import paper_thing
 from groupsite.people.names import Name, NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from groupsite.context import Context
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph
     from groupsite.papers.record import Paper
+
+
+#: So many authors are named by the search.
+_NAMED: Final = 4
+#: What a paper may come with, by the names of its links.
+MATERIAL: Final = ("code", "data", "slides", "poster", "video")
 
 
 def _with_people(
@@ -100,6 +107,25 @@ def _type(paper: Paper, context: Context) -> Group:
     return Group(paper.type, label or context.settings.phrase(f"type.{paper.type}"))
 
 
+def _type_label(name: str, _graph: Graph, settings: Settings) -> str:
+    return settings.phrase(f"type.{name}")
+
+
+def _topic_label(topic: str, _graph: Graph, settings: Settings) -> str:
+    return settings.topics[topic]
+
+
+def _person_label(person: str, graph: Graph, _settings: Settings) -> str:
+    found = graph.get("person", person)
+    return str(found.display_name) if found else person
+
+
+def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
+    """What there is beside the text, in the order of the names."""
+    found = {link.name for link in paper.links}
+    return (name for name in MATERIAL if name in found)
+
+
 def _address(paper: Paper) -> str:
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
@@ -107,6 +133,25 @@ def _address(paper: Paper) -> str:
         return f"https://arxiv.org/abs/{paper.arxiv}"
     link = paper.link("html", "pdf")
     return link.address if link and "://" in link.address else ""
+
+
+def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
+    """``A, B and 3 others · Venue · 2024``."""
+    names = [author.name for author in paper.authors]
+    if len(names) > _NAMED + 1:
+        rest = settings.phrase("others", count=len(names) - _NAMED)
+        names = [*names[:_NAMED], rest]
+    people = join_words(names, settings.phrase("and"))
+    return " · ".join(filter(None, (people, paper.venue, paper.year)))
+
+
+def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str]:
+    """The abstract, the topics, all authors under all of their names."""
+    yield paper.abstract.plain
+    yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
+    yield " ".join(author.name for author in paper.authors)
+    yield " ".join(_person_label(person, graph, settings) for person in paper.people)
+    yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
 
 
 def _page(paper: Paper, settings: Settings) -> str:
@@ -142,6 +187,17 @@ PAPER = RecordKind(
     facet_values=_allowed,
     flags=frozenset({"selected"}),
     groups={"year": _year, "type": _type},
+    filters={
+        "type": Facet(lambda paper, _: (paper.type,), _type_label),
+        "topic": Facet(lambda paper, _: paper.topics, _topic_label),
+        "person": Facet(lambda paper, _: paper.people, _person_label),
+        "with": Facet(
+            _material, lambda name, _, settings: settings.phrase(f"link.{name}")
+        ),
+        "year": Facet(
+            lambda paper, _: filter(None, (paper.year,)), lambda year, *_: year
+        ),
+    },
     default_group="year",
     # whether there is a feed that pages can announce
     everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
@@ -152,6 +208,7 @@ PAPER = RecordKind(
         "state": paper.state,
     },
     page=_page,
+    finding=Finding(1.5, _found_detail, _found_words),
     schema=paper_thing,
     feed=PAPER_FEED,
     formats=(

@@ -13,8 +13,8 @@ from groupsite.query import Query
 
 if TYPE_CHECKING:
     from groupsite.context import Context
-    from groupsite.listing import Placing
     from groupsite.people.record import Membership, Person
+    from groupsite.placing import Placing
 
 
 def card(person: Person, place: Placing) -> list[nodes.Node]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from groupsite.context import Context
     from groupsite.core.kinds import RecordKind
-    from groupsite.listing import Placing
     from groupsite.people.record import Person
+    from groupsite.placing import Placing
 
 
 def person_brief(person: Person, context: Context) -> list[nodes.Node]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from groupsite.core.kinds import Group, RecordKind
+from groupsite.core.kinds import Facet, Finding, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import position_of
 from groupsite.core.text import fold
+from groupsite.core.wording import is_word
 from groupsite.people.advice import people_advice
 from groupsite.people.cards import role_label
 from groupsite.people.entry import people_layout, person_brief
@@ -124,6 +125,36 @@ def _overlaps(graph: Graph) -> Iterable[Problem]:
                 yield Problem(position, message, Subtype.DATE)
 
 
+def _roles(person: Person, _settings: Settings) -> list[str]:
+    roles = (membership.role for membership in person.memberships)
+    return [role for role in dict.fromkeys(roles) if is_word(role)]
+
+
+def _role_phrase(role: str, _graph: Graph, settings: Settings) -> str:
+    return settings.phrases.get(f"role.{role}", role)
+
+
+def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
+    """``PhD student, 2021–2024``, or where somebody works."""
+    membership, latest = person.membership, person.latest_affiliation
+    if membership is None:
+        return latest.place if latest else ""
+    role = person.position or settings.phrases.get(
+        f"role.{membership.role}", membership.role
+    )
+    years = [str(date.year) for date in (membership.start, membership.end) if date]
+    return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
+
+
+def _found_words(person: Person, _graph: Graph, settings: Settings) -> Iterable[str]:
+    """Other names, topics, places, what came then."""
+    yield " ".join(person.aliases)
+    for membership in person.memberships:
+        yield settings.phrases.get(f"role.{membership.role}", membership.role)
+        yield f"{membership.topic} {membership.next} {membership.note}"
+    yield " ".join(affiliation.place for affiliation in person.affiliations)
+
+
 PERSON = RecordKind(
     name="person",
     directive="people",
@@ -143,8 +174,10 @@ PERSON = RecordKind(
     questions={"supervisor": _supervised},
     facet_values=_allowed,
     groups={"role": _role},
+    filters={"role": Facet(_roles, _role_phrase)},
     attributes=lambda person: {"id": person.id, "monogram": initials(person)},
     page=_page,
+    finding=Finding(3, _found_detail, _found_words),
     schema=person_thing,
     brief=person_brief,
     layout=people_layout,

@@ -13,8 +13,8 @@ from groupsite.people.cards import funding_nodes, role_label, supervisor_nodes
 if TYPE_CHECKING:
     from groupsite.context import Context
     from groupsite.core.kinds import RecordKind
-    from groupsite.listing import Placing
     from groupsite.people.record import Membership, Person
+    from groupsite.placing import Placing
 
 _COLUMNS: Final = ("name", "role", "years", "next")
 

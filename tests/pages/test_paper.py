@@ -201,7 +201,7 @@ def test_only_pages_with_bibtex_have_the_script(built: Built) -> None:
     """It is loaded where there is something to copy."""
 
     def has_script(name: str) -> bool:
-        scripts = built.page(name).cssselect("script[src*='groupsite.js']")
+        scripts = built.page(name).cssselect("script[src*='groupsite-copy.js']")
         return bool(scripts)
 
     assert has_script("papers/doe2024fast")

@@ -179,29 +179,22 @@ def test_composed_items_name_all_that_they_should(whole: Whole) -> None:
             assert f"and {len(others) - 8} others" in people
 
 
-def test_the_news_page_shows_two_years_and_links_the_others(whole: Whole) -> None:
-    """The newest two years are shown in full, the others are linked with their counts."""
+def test_the_news_page_shows_two_years_and_folds_the_others(whole: Whole) -> None:
+    """All years are there with their counts; those before the newest two unfold."""
     article = whole.article("news/index.html")
     counts = Counter(item.date[:4] for item in ITEMS)
-    newest, before, *others = sorted(counts, reverse=True)
+    years = sorted(counts, reverse=True)
 
     sections = article.cssselect("section section")
-    assert [section.get("id") for section in sections] == [
-        f"news-{newest}",
-        f"news-{before}",
-    ]
-    for section, year in zip(sections, (newest, before), strict=True):
+    assert [section.get("id") for section in sections] == [f"news-{y}" for y in years]
+    folded = [section.get("id") for section in sections if section.cssselect("details")]
+    assert folded == [f"news-{year}" for year in years[2:]]
+    for section, year in zip(sections, years, strict=True):
         shown = [li.get("data-id") for li in section.cssselect(".news-item")]
         assert shown == [
             item.options["id"] for item in ITEMS if item.date.startswith(year)
         ]
         assert words(section.cssselect("h2")[0]) == f"{year} ({counts[year]})"
-    (earlier,) = article.cssselect(".news-earlier")
-    links = ", ".join(f"{year} ({counts[year]})" for year in others)
-    assert words(earlier).partition(": ")[2].replace(" · ", ", ") == links
-    assert [a.get("href") for a in earlier.cssselect("a")] == [
-        f"{year}.html" for year in others
-    ]
 
 
 def test_the_home_page_shows_the_latest_news(whole: Whole) -> None:

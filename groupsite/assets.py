@@ -1,0 +1,75 @@
+"""Style sheets and scripts: written for those who read the code, served without comments.
+
+A page gets the scripts that it has a use for.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from groupsite.core.manifest import write_if_changed
+from groupsite.core.nodes import record_filter
+from groupsite.domain import groupsite_domain
+from groupsite.news.icons import icons_css
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_STATIC: Final = Path(__file__).parent / "static"
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
+#: Comments of our scripts stand on lines of their own.
+_JS_COMMENT: Final = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
+
+
+def add_static_files(app: Sphinx) -> None:
+    """At ``builder-inited``: give HTML builders our style sheets and scripts."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.doctreedir, "groupsite-static")
+    files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
+    icons = icons_css(groupsite_domain(app.env).settings)
+    if icons:
+        files["groupsite-icons.css"] = icons
+    for name, text in files.items():
+        write_if_changed(folder / name, text.encode())
+        if name.endswith(".css"):
+            app.add_css_file(name)
+    app.config.html_static_path.append(str(folder))
+
+
+def _light(path: Path) -> str:
+    """A file without what only people read."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".css":
+        text = " ".join(_CSS_COMMENT.sub("", text).split())
+        return _CSS_SPACE.sub(r"\1", text)
+    lines = (line.strip() for line in _JS_COMMENT.sub("", text).splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def add_scripts(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: the scripts of a page."""
+    if doctree is None:
+        return
+    filters = any(True for _ in doctree.findall(record_filter))
+    blocks, tables = doctree.findall(nodes.literal_block), doctree.findall(nodes.table)
+    wanted = {
+        "groupsite-fold.js": filters,
+        "groupsite-filter.js": filters,
+        "groupsite-copy.js": any("bibtex" in block["classes"] for block in blocks),
+        "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
+    }
+    for name, has in wanted.items():
+        if has:
+            app.add_js_file(name, loading_method="defer")

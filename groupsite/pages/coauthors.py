@@ -1,0 +1,130 @@
+"""`{coauthors}`: with whom somebody has written papers, how many, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+
+from groupsite.core.problems import Subtype
+from groupsite.options import RecordDirective, option_spec
+from groupsite.people.names import Name
+from groupsite.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.context import Context
+    from groupsite.papers.record import Author, Paper
+
+_COLUMNS: Final = ("name", "place", "papers", "first", "last")
+
+
+@dataclass
+class CoAuthor:
+    """Somebody, and the papers that are common."""
+
+    #: Id of the person; empty for a name that nobody is declared with.
+    person: str
+    #: The fullest form of the name.
+    name: str
+    years: list[int] = field(default_factory=list)
+    papers: int = 0
+
+
+def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
+    """Who has written *papers* with *person*, those with most of them first.
+
+    Printed forms of one name are taken together where they cannot be confused.
+    """
+    found: dict[str, CoAuthor] = {}
+    for paper in papers:
+        for author in dict.fromkeys(paper.authors):
+            if author.person == person:
+                continue
+            who = _known(author, found)
+            who.papers += 1
+            if len(author.name) > len(who.name):
+                who.name = author.name
+            if paper.date:
+                who.years.append(paper.date.year)
+    return sorted(found.values(), key=lambda who: (-who.papers, _sort_name(who.name)))
+
+
+def _known(author: Author, found: dict[str, CoAuthor]) -> CoAuthor:
+    """The co-author that *author* is."""
+    if author.person:
+        return found.setdefault(author.person, CoAuthor(author.person, author.name))
+    name = Name.of(author.family, author.given)
+    fitting = [
+        who
+        for who in found.values()
+        if not who.person and Name.parse(who.name).fits(name)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    return found.setdefault(f"\0{author.name}", CoAuthor("", author.name))
+
+
+def _sort_name(name: str) -> tuple[str, ...]:
+    parsed = Name.parse(name)
+    return (parsed.family, *parsed.given)
+
+
+class CoAuthors(RecordDirective):
+    """A table of co-authors, which visitors can sort."""
+
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = option_spec(["since", "until"])
+
+    def run(self) -> list[nodes.Node]:
+        """The table; nothing, with a message, where nobody is named."""
+        context = self.context
+        person = self.arguments[0].strip() if self.arguments else context.settings.owner
+        if context.get("person", person) is None:
+            message = context.graph.unknown("person", person)
+            if not person:
+                message = "a person is missing: write {coauthors} and the id of one"
+            self.warn(message, Subtype.LINK)
+            return []
+        where = (("person", (person,)),)
+        since, until = self.date("since"), self.date("until")
+        papers = context.select(Query("paper", where, since, until))
+        found = coauthors(papers, person)
+        return [_table(found, context)] if found else []
+
+
+def _table(found: list[CoAuthor], context: Context) -> nodes.table:
+    phrase = context.settings.phrase
+    head = [_cell(nodes.Text(phrase(f"coauthors.{name}"))) for name in _COLUMNS]
+    rows = [nodes.row("", *_cells(who, context)) for who in found]
+    group = nodes.tgroup(
+        "",
+        *(nodes.colspec(colwidth=20) for _ in _COLUMNS),
+        nodes.thead("", nodes.row("", *head)),
+        nodes.tbody("", *rows),
+        cols=len(_COLUMNS),
+    )
+    return nodes.table("", group, classes=["coauthors", "sortable", "colwidths-auto"])
+
+
+def _cells(who: CoAuthor, context: Context) -> list[nodes.entry]:
+    person: Any = context.get("person", who.person) if who.person else None
+    place = person.latest_affiliation.place if _has_place(person) else ""
+    name: nodes.Node = nodes.Text(who.name)
+    if person is not None:
+        name = context.reference("person", who.person)
+    years = [str(min(who.years)), str(max(who.years))] if who.years else ["", ""]
+    texts = [place, str(who.papers), *years]
+    return [_cell(name), *(_cell(nodes.Text(text)) for text in texts)]
+
+
+def _has_place(person: Any) -> bool:
+    return person is not None and person.latest_affiliation is not None
+
+
+def _cell(content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", content))

@@ -1,0 +1,141 @@
+/* Filters of lists: shows the entries that fit, counts what else there is to choose, and
+   keeps the choice in the address of the page, so that it can be sent and gone back to. */
+(() => {
+  "use strict";
+
+  const fold = window.groupsiteFold;
+
+  const setUp = (form) => {
+    const text = form.elements.q;
+    const facets = [...form.querySelectorAll("select")];
+    const status = form.querySelector("[role=status]");
+    const within = form.parentElement;
+    const entries = [...within.querySelectorAll(`.${form.dataset.entries}`)].map((node) => ({
+      node,
+      words: "",
+      values: facets.map(({ name }) => (node.dataset[name] ?? "").split(" ")),
+      group: node.closest("section"),
+    }));
+
+    /* Sections of entries, with their headings and all that leads to them. */
+    const groups = new Map();
+    for (const { group } of entries) {
+      if (group === within || !group?.id || groups.has(group)) continue;
+      groups.set(group, {
+        shown: 0,
+        heading: group.querySelector(":is(h2, h3, h4)")?.firstChild,
+        links: [...document.querySelectorAll(`a[href="#${CSS.escape(group.id)}"]`)]
+          .map((link) => link.closest("li") ?? link),
+        folds: [...group.querySelectorAll(":scope > details")],
+      });
+    }
+    const options = facets.map((facet) => [...facet.options].map((option) => ({
+      option, label: option.text, count: 0,
+    })));
+
+    const update = () => {
+      const query = fold(text.value).split(/\s+/).filter(Boolean);
+      const chosen = facets.map((facet) => facet.value);
+      const filtered = query.length > 0 || chosen.some(Boolean);
+      let shown = 0;
+      for (const group of groups.values()) group.shown = 0;
+      for (const facet of options) for (const option of facet) option.count = 0;
+      const index = options.map((facet) => new Map(facet.map((o) => [o.option.value, o])));
+
+      for (const entry of entries) {
+        entry.words ||= fold(entry.node.textContent);
+        const misses = [];
+        if (query.every((word) => entry.words.includes(word))) {
+          chosen.forEach((value, f) => {
+            if (value && !entry.values[f].includes(value)) misses.push(f);
+          });
+          /* An option counts what it would show together with all other choices. */
+          entry.values.forEach((values, f) => {
+            if (misses.some((miss) => miss !== f)) return;
+            for (const value of values) if (index[f].has(value)) index[f].get(value).count += 1;
+          });
+        } else {
+          misses.push(-1);
+        }
+        const fits = misses.length === 0;
+        if (entry.node.hidden === fits) entry.node.hidden = !fits;
+        if (fits) {
+          shown += 1;
+          const group = groups.get(entry.group);
+          if (group) group.shown += 1;
+        }
+      }
+
+      for (const facet of options) {
+        for (const { option, label, count } of facet) {
+          if (!option.value) continue;
+          option.text = `${label} (${count})`;
+          option.disabled = option.hidden = !count && !option.selected;
+        }
+      }
+      for (const [section, group] of groups) {
+        section.hidden = !group.shown;
+        for (const link of group.links) link.hidden = !group.shown;
+        for (const more of group.folds) {
+          if (filtered) more.open = true;
+          else if (more.dataset.opened) more.open = false;
+          more.dataset.opened = filtered ? "true" : "";
+        }
+        if (group.heading) {
+          group.heading.data = group.heading.data.replace(/\(\d+\)/, `(${group.shown})`);
+        }
+      }
+      status.textContent = status.dataset.count
+        .replace("{shown}", shown).replace("{count}", entries.length);
+    };
+
+    /* -- the address -- */
+
+    const controls = [text, ...facets];
+    const read = () => {
+      const params = new URLSearchParams(window.location.search);
+      for (const control of controls) {
+        const value = params.get(control.name) ?? "";
+        const known = !control.options || [...control.options].some((o) => o.value === value);
+        control.value = known ? value : "";
+      }
+      update();
+    };
+    const write = (step) => {
+      const url = new URL(window.location.href);
+      for (const { name, value } of controls) {
+        if (value) url.searchParams.set(name, value);
+        else url.searchParams.delete(name);
+      }
+      url.hash = "";
+      try {
+        window.history[`${step}State`](null, "", url);
+      } catch { /* a page from disk has no address of its own */ }
+      update();
+    };
+
+    let typing = false;
+    text.addEventListener("input", () => {
+      write(typing ? "replace" : "push");
+      typing = true;
+    });
+    for (const facet of facets) {
+      facet.addEventListener("change", () => { typing = false; write("push"); });
+    }
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.querySelector("button").addEventListener("click", () => {
+      for (const control of controls) control.value = "";
+      typing = false;
+      write("push");
+      text.focus();
+    });
+    window.addEventListener("popstate", () => { typing = false; read(); });
+
+    form.hidden = false;
+    read();
+    form.querySelector("details").open = controls.some((control) => control.value) ||
+      window.matchMedia("(min-width: 48rem)").matches;
+  };
+
+  document.querySelectorAll(".record-filter").forEach(setUp);
+})();
