@@ -186,11 +186,14 @@ FILES: Final = {
         for kind in ("talks", "grants", "software", "teaching", "awards")
     },
     "news.md": news(),
-    "publications.md": "# Publications\n\n:::{publications}\n:export:\n:::\n",
+    "publications.md": (
+        "# Publications\n\n:::{publications}\n:export:\n:filter:\n:chart: type\n:::\n"
+    ),
+    "report.md": "# Report\n\n:::{report}\n:::\n\n:::{coauthors} people-key0\n:::\n",
     "index.md": (
-        "# Home\n\n:::{timeline}\n:::\n\n:::{talks}\n:::\n\n:::{grants}\n:::\n\n"
+        "# Home\n\n:::{timeline}\n:filter:\n:group-by: year\n:open: 1\n:::\n\n:::{talks}\n:::\n\n:::{grants}\n:::\n\n"
         ":::{software}\n:::\n\n:::{teaching}\n:::\n\n:::{awards}\n:::\n\n"
-        "```{toctree}\nnews\npublications\npeople\n```\n"
+        "```{toctree}\nnews\npublications\npeople\nreport\n```\n"
     ),
 }
 CONFIG: Final = {
@@ -200,6 +203,7 @@ CONFIG: Final = {
     "project": f"Jane {CORPUS['attribute']}",
     "author": f"Jane {CORPUS['script']}",
     "groupsite_owner": "",
+    "groupsite_search": True,
     "groupsite_paper_pages": "papers",
     "groupsite_person_pages": "members",
     "groupsite_topics": dict(CORPUS),
@@ -319,6 +323,32 @@ def test_every_file_can_be_read(built: Built) -> None:
         assert [item["id"] for item in items] == [entry.id for entry in feed.entries]
 
 
+def test_the_index_of_the_search_is_data(built: Built) -> None:
+    """One statement that a parser of JSON can read; titles are as they were written."""
+    text = (built.outdir / "search-index.js").read_text("utf-8")
+    before, _, data = text.partition("=")
+    entries = json.loads(data.rstrip().removesuffix(";"))["entries"]
+    titles = {title for _, title, *_ in entries}
+
+    assert before == "window.groupsiteIndex"
+    assert f"A {CORPUS['script']} B" in titles
+
+
+def test_the_search_shows_titles_as_text(built: Built) -> None:
+    """What is found is written into the page without being read as HTML."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto((built.outdir / "search.html").as_uri())
+        page.locator("#search-query").fill("script")
+        found = page.locator(".search-results li a").all_inner_texts()
+        hit = page.evaluate("() => window.hit")
+        browser.close()
+
+    assert f"A {CORPUS['script']} B" in found
+    assert not hit
+
+
 def test_content_of_feeds_is_harmless(built: Built) -> None:
     """Readers show it as HTML: it has no code, and its links are absolute."""
     for name in ("news", "papers"):
@@ -364,12 +394,13 @@ def test_nothing_is_written_elsewhere(built: Built) -> None:
         for link in root.iter("a", "link", "img", "script"):
             address = link.get("href") or link.get("src") or ""
             if not urlsplit(address).scheme:
-                assert unquote(address).count("../") <= depth, (name, address)
+                path = unquote(urlsplit(address).path)
+                assert path.count("../") <= depth, (name, address)
 
 
 def test_nothing_executes_in_a_browser(built: Built) -> None:
     """Pages are opened and hovered; no script of the corpus runs."""
-    names = ["index", "news", "publications", "people", "404"]
+    names = ["index", "news", "publications", "people", "report", "search", "404"]
     names += [f"papers/{key}" for key in _KEYS.values()]
     members = (built.outdir / "members").glob("*.html")
     names += [f"members/{path.stem}" for path in members]
