@@ -105,9 +105,9 @@ def chart_html(node: nodes.Element, encode: Any) -> str:
         f'<figure class="year-chart{scrolls}">\n'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="group" aria-label="{title}">{bars}</svg>\n'
-        f"<figcaption><ul>{legend}</ul></figcaption>\n"
+        f"<figcaption><ul>{legend}</ul>\n"
         f"<details><summary>{encode(node['table'])}</summary>\n"
-        f"{_table(node, encode)}</details>\n</figure>\n"
+        f"{_table(node, encode)}</details></figcaption>\n</figure>\n"
     )
 
 
