@@ -7,6 +7,7 @@ finds it like any page. Only files that carry our mark are ever touched.
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -22,19 +23,27 @@ if TYPE_CHECKING:
 
 _MARK: Final = "made by groupsite; changes are lost, see CONTRIBUTING"
 _MARKDOWN: Final = (
-    "---\norphan: true\n---\n\n% {mark}\n\n```{{groupsite:{kind}}} {id}\n```\n"
+    # keys may hold backticks
+    "---\norphan: true\n---\n\n% {mark}\n\n~~~{{groupsite:{kind}}} {id}\n~~~\n"
 )
 _RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 
-#: Names that are files on every system, and parts of an address as they stand.
-_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*(?<!\.)")
+#: What may not be part of a file's name on some system, or of an address as it stands.
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")
 #: Names of devices on Windows, whatever their suffix.
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def is_file_name(name: str) -> bool:
-    """Whether a file may be named so on every system."""
-    return bool(_SAFE.fullmatch(name)) and not _RESERVED.fullmatch(name)
+def file_name(name: str) -> str:
+    """A name for the file of a record: ``DBLP-conf-x-Y19``; the same where it can be.
+
+    Empty where nothing of *name* may be part of one.
+    """
+    decomposed = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    safe = _UNSAFE.sub("-", letters).lstrip("-._+").rstrip("-.")
+    stem, point, rest = safe.partition(".")
+    return f"{stem}-{point}{rest}" if _RESERVED.fullmatch(safe) else safe
 
 
 def pages_of(
@@ -42,7 +51,7 @@ def pages_of(
 ) -> tuple[dict[str, str], list[Problem]]:
     """Id → document of all records of *kind* that have a page.
 
-    And what is wrong with ids that cannot be names of files.
+    And which of them would have the file of another one.
     """
     pages: dict[str, str] = {}
     problems = []
@@ -50,18 +59,18 @@ def pages_of(
     for record_id in graph.ids(kind.name):
         located = graph.located(kind.name, record_id)
         assert located is not None
-        docname = kind.page(located.record, settings)
-        if not docname:
+        folder = kind.page_folder(located.record, settings)
+        if not folder:
             continue
-        first = seen.setdefault(record_id.casefold(), record_id)
-        if not is_file_name(record_id):
-            message = "cannot be the name of a file: use letters, digits, `.`, `_`, `-`"
-        elif first != record_id:
-            message = f"differs from `{first}` by case only; they would be one file"
-        else:
-            pages[record_id] = docname
+        name = file_name(record_id)
+        first = seen.setdefault(name.casefold(), record_id)
+        if name and first == record_id:
+            pages[record_id] = f"{folder}/{name}"
             continue
-        text = f"{kind.name} `{record_id}` has no page of its own: its id {message}"
+        why = "has no letter or digit for the name of a file"
+        if name:
+            why = f"would be the same file as that of `{first}`; call one of them otherwise"
+        text = f"{kind.name} `{record_id}` has no page of its own: its id {why}"
         problems.append(Problem(located.position, text, Subtype.PAGE))
     return pages, problems
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from groupsite.stubs import is_file_name, sync_stubs
+from groupsite.stubs import file_name, sync_stubs
 from tests.conftest import new_site
 from tests.rebuilding import rebuild
 
@@ -24,8 +28,8 @@ orphan: true
 
 % made by groupsite; changes are lost, see CONTRIBUTING
 
-```{groupsite:paper} doe2024fast
-```
+~~~{groupsite:paper} doe2024fast
+~~~
 """
 RST: Final = """\
 :orphan:
@@ -43,40 +47,50 @@ RST: Final = """\
     "name",
     ["Doe24", "doe2024fast", "a", "1", "PhysRev.47.777", "a_b-c+d", "conf", "com10x"],
 )
-def test_names_that_are_files_everywhere(name: str) -> None:
+def test_an_id_that_can_be_a_file_is_one(name: str) -> None:
     """Letters, digits and what is no part of an address that means something."""
-    assert is_file_name(name)
+    assert file_name(name) == name
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "expected"),
     [
-        "",
-        "a/b",
-        "../x",
-        "..",
-        ".hidden",
-        "-x",
-        "a:b",
-        "a b",
-        "x.",
-        "a\\b",
-        "a?b",
-        "a#b",
-        "a%b",
-        "a\n",
-        "é",
-        "con",
-        "CON",
-        "con.x",
-        "nul",
-        "com1",
-        "lpt9.a",
+        ("DBLP:conf/ssvm/EhrhardtR21", "DBLP-conf-ssvm-EhrhardtR21"),
+        ("Müller:2020-å", "Muller-2020-a"),
+        ("a/b", "a-b"),
+        ("../x", "x"),
+        (".hidden", "hidden"),
+        ("-x", "x"),
+        ("a b", "a-b"),
+        ("x.", "x"),
+        ("a\\b", "a-b"),
+        ("a?b#c%d", "a-b-c-d"),
+        ("a\n", "a"),
+        ("con", "con-"),
+        ("CON", "CON-"),
+        ("con.x", "con-.x"),
+        ("lpt9.a", "lpt9-.a"),
+        ("", ""),
+        ("..", ""),
+        ("日本", ""),
     ],
 )
-def test_names_that_are_not_files_everywhere(name: str) -> None:
-    """Paths, hidden files, devices of Windows, and what addresses would have to quote."""
-    assert not is_file_name(name)
+def test_another_id_gives_the_name_of_a_file(name: str, expected: str) -> None:
+    """No path, no hidden file, no device of Windows, nothing that addresses quote."""
+    assert file_name(name) == expected
+
+
+@given(st.text())
+def test_a_name_is_a_file_everywhere(name: str) -> None:
+    """Whatever an id is; and the name of a name is that name."""
+    made = file_name(name)
+
+    assert re.fullmatch(r"([A-Za-z0-9][A-Za-z0-9._+-]*)?", made)
+    assert not re.fullmatch(
+        r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", made, re.IGNORECASE
+    )
+    assert not made.endswith(".")
+    assert file_name(made) == made
 
 
 # -- files, without Sphinx ----------------------------------------------------------
@@ -287,14 +301,21 @@ def test_a_project_in_restructuredtext_gets_such_stubs(
 
 # -- ids of which no page can be made -----------------------------------------------
 
+#: Keys, and the names of their pages; none where another one has it, or none is left.
 UNSAFE: Final = {
-    "a/b": "cannot be the name of a file: use letters, digits, `.`, `_`, `-`",
-    "../x": "cannot be the name of a file: use letters, digits, `.`, `_`, `-`",
-    "con": "cannot be the name of a file: use letters, digits, `.`, `_`, `-`",
-    "x.": "cannot be the name of a file: use letters, digits, `.`, `_`, `-`",
-    "a:b": "cannot be the name of a file: use letters, digits, `.`, `_`, `-`",
-    "Doe24": "",
-    "doe24": "differs from `Doe24` by case only; they would be one file",
+    "a/b": "a-b",
+    "../x": "x",
+    "con": "con-",
+    "a:b": "",
+    "Doe24": "Doe24",
+    "doe24": "",
+    "日本": "",
+}
+#: What is said of those without a page.
+SAID: Final = {
+    "a:b": "would be the same file as that of `a/b`; call one of them otherwise",
+    "doe24": "would be the same file as that of `Doe24`; call one of them otherwise",
+    "日本": "has no letter or digit for the name of a file",
 }
 
 
@@ -306,7 +327,7 @@ TWO: Final = {
 
 @pytest.fixture(scope="module")
 def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site with entries of which no page can be made; each has five lines."""
+    """A site with keys that are no names of files; each entry has five lines."""
     roles = " ".join(f"{{paper}}`{key}`" for key in UNSAFE)
     files: dict[str, str] = dict.fromkeys(TWO.values(), "")
     for number, (key, file) in enumerate(TWO.items()):
@@ -320,14 +341,13 @@ def unsafe(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return site.try_build(config={**PAGES, "bibtex_bibfiles": bibfiles})
 
 
-def test_unsafe_ids_are_reported_at_their_entries(unsafe: Built) -> None:
-    """The message says what to do; of ids that differ by case the first has the page."""
-    lines = [*range(1, 30, 5), 1]
+def test_ids_without_a_page_are_reported_at_their_entries(unsafe: Built) -> None:
+    """The message says what to do; of ids that would be one file the first has it."""
+    lines = dict(zip(UNSAFE, [1, 6, 11, 16, 21, 1, 26], strict=True))
     assert unsafe.warnings == [
-        f"{TWO[key]}:{line}: WARNING: paper `{key}` has no page of its own: its id "
-        f"{message} [groupsite.page]"
-        for line, (key, message) in zip(lines, UNSAFE.items(), strict=True)
-        if message
+        f"{TWO[key]}:{lines[key]}: WARNING: paper `{key}` has no page of its own: its id "
+        f"{SAID[key]} [groupsite.page]"
+        for key in ("a:b", "日本", "doe24")
     ]
 
 
@@ -341,19 +361,16 @@ def test_papers_without_a_page_are_in_the_list(unsafe: Built) -> None:
     ]
     links = unsafe.main("news").cssselect("p a")
 
-    assert [entry.get("data-key") for entry in entries] == list(UNSAFE)
-    assert with_source == [key for key, message in UNSAFE.items() if message]
+    assert sorted(entry.get("data-key") for entry in entries) == sorted(UNSAFE)
+    assert sorted(with_source) == sorted(SAID)
     assert [link.text_content() for link in links] == [
         f"Paper {number}" for number in range(len(UNSAFE))
     ]
-    lists = [link.get("href") for link in links]
-    assert lists.pop(list(UNSAFE).index("Doe24")) == "papers/Doe24.html"
-    ids = [
-        f"#{entry.get('id')}" for entry in entries if entry.get("data-key") != "Doe24"
-    ]
-    assert lists == [f"publications.html{node_id}" for node_id in ids]
+    for link, (key, name) in zip(links, UNSAFE.items(), strict=True):
+        expected = f"papers/{name}.html" if name else f"publications.html#paper-{key}"
+        assert unquote(link.get("href")) == expected
     made = {n for n in unsafe.files() if n.endswith(".bib") and "papers/" in n}
-    assert made == {"papers/Doe24.bib"}
+    assert made == {f"papers/{name}.bib" for name in UNSAFE.values() if name}
 
 
 # -- settings -----------------------------------------------------------------------

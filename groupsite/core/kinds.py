@@ -206,9 +206,9 @@ class RecordKind:
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records otherwise than as a list.
     layout: Callable[[RecordKind, list[Any], Placing], list[nodes.Node]] | None = None
-    #: Document of the page of a record, empty for none; it is generated where nobody
+    #: Folder of the page of a record, empty for none; it is generated where nobody
     #: has written it, and holds the directive of the kind's name.
-    page: Callable[[Any, Settings], str] = lambda _record, _settings: ""
+    page_folder: Callable[[Any, Settings], str] = lambda _record, _settings: ""
     #: How schema.org describes a record; its id and its address come by themselves.
     schema: Callable[[Any, Things], Thing] | None = None
     #: How the search finds its records; None where it does not.

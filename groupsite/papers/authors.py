@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from groupsite.core.names import split_name, split_names
+from groupsite.papers.biblatex import plain_name
 from groupsite.papers.latex import decode_plain
 from groupsite.papers.record import Author
 
@@ -29,7 +30,7 @@ class Names(NamedTuple):
 
 def read_names(text: str) -> Names:
     """Take the field apart; a name in braces is that of a body and stays whole."""
-    names = split_names(text)
+    names = [plain_name(name) for name in split_names(text)]
     people = [name for name in names if name.lower() != "others"]
     authors = [_author(name) for name in people]
     return Names(

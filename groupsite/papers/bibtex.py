@@ -66,11 +66,18 @@ class BibEntry:
     #: The ``@string`` names that it uses, with what they stand for.
     macros: Macros
     position: Position
+    #: Entries that some of the fields come from: its book, its proceedings.
+    parents: tuple[BibEntry, ...] = ()
 
     @property
     def raw(self) -> str:
         """The BibTeX to hand out: nobody else has the file's ``@string`` names."""
         return definitions(self.macros) + self.source
+
+    @property
+    def own(self) -> tuple[tuple[str, Macros], ...]:
+        """Source and names of the entry, then of its parents: they stand below it."""
+        return tuple((entry.source, entry.macros) for entry in (self, *self.parents))
 
     def get(self, name: str) -> str:
         """Value of the field *name*, or an empty string."""

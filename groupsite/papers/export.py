@@ -16,6 +16,7 @@ from groupsite.papers.macros import definitions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from groupsite.papers.macros import Macros
     from groupsite.papers.record import Paper
 
 
@@ -25,21 +26,26 @@ def bibtex_file(papers: Iterable[Paper]) -> bytes:
     A name that stands for something else in another file gets a new name here: not all
     programs know that a definition may be given twice.
     """
+    papers = list(papers)
+    # what others refer to stands below all of them, as BibTeX wants it
+    below = dict.fromkeys(s for paper in papers for s in paper.sources[1:])
+    above = dict.fromkeys(paper.sources[0] for paper in papers)
+    ordered = [source for source in above if source not in below]
     defined: dict[str, str] = {}
-    pieces = []
-    for paper in papers:
-        source, new = paper.source, []
-        for name, value in paper.macros:
-            free = next(
-                n for n in _names(name) if defined.get(n.lower(), value) == value
-            )
-            if free != name:
-                source = _renamed(source, name, free)
-            if free.lower() not in defined:
-                new.append((free, value))
-                defined[free.lower()] = value
-        pieces.append(f"{definitions(new)}{source}\n")
-    return "\n".join(pieces).encode()
+    return "\n".join(_piece(*s, defined) for s in (*ordered, *below)).encode()
+
+
+def _piece(source: str, macros: Macros, defined: dict[str, str]) -> str:
+    """An entry, after the names that nobody has *defined* before it."""
+    new = []
+    for name, value in macros:
+        free = next(n for n in _names(name) if defined.get(n.lower(), value) == value)
+        if free != name:
+            source = _renamed(source, name, free)
+        if free.lower() not in defined:
+            new.append((free, value))
+            defined[free.lower()] = value
+    return f"{definitions(new)}{source}\n"
 
 
 def _names(name: str) -> Iterator[str]:

@@ -154,11 +154,6 @@ def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
 
 
-def _page(paper: Paper, settings: Settings) -> str:
-    folder = settings.paper_pages
-    return f"{folder}/{paper.id}" if folder else ""
-
-
 def _allowed(name: str, _settings: Settings) -> set[str]:
     return set(STATES.values()) if name == "state" else set()
 
@@ -207,7 +202,7 @@ PAPER = RecordKind(
         "type": paper.type,
         "state": paper.state,
     },
-    page=_page,
+    page_folder=lambda _, settings: settings.paper_pages,
     finding=Finding(1.5, _found_detail, _found_words),
     schema=paper_thing,
     feed=PAPER_FEED,

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from groupsite.core.dates import PartialDate
 from groupsite.core.identifiers import is_arxiv, is_doi
 from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located
-from groupsite.core.problems import Problem, Subtype
+from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean, slug
-from groupsite.papers.authors import Names, read_names
-from groupsite.papers.bibfields import MONTHS
 from groupsite.papers.bibfiles import read_entries
-from groupsite.papers.latex import RichText, decode
+from groupsite.papers.biblatex import (
+    ANONYMOUS,
+    APPEARED,
+    bibtex_type,
+    is_word,
+)
+from groupsite.papers.inherit import with_inherited
+from groupsite.papers.latex import RichText, Run
 from groupsite.papers.links import arxiv_of, doi_of, link_fault, paper_links, verbatim
+from groupsite.papers.reading import EntryReader
 from groupsite.papers.record import Paper, PaperLink, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from groupsite.core.settings import Settings
-    from groupsite.papers.bibtex import BibEntry
 
 #: Values of `pubstate`; biblatex writes "inpress", "prepublished" and "submitted" too.
 STATES: Final[dict[str, State]] = {
@@ -35,14 +38,8 @@ STATES: Final[dict[str, State]] = {
     "inpress": "inpress",
     "published": "published",
 }
-#: biblatex types by their BibTeX names.
-_TYPES: Final = {
-    "conference": "inproceedings",
-    "online": "misc",
-    "report": "techreport",
-    "mvbook": "book",
-    "inbook": "incollection",
-}
+#: Types of pages of the web.
+_PAGES: Final = ("online", "electronic", "www")
 #: Fields without which an entry of a type cannot be shown well; `a|b` means one of both.
 _REQUIRED: Final = {
     "article": ("journal|journaltitle",),
@@ -52,13 +49,19 @@ _REQUIRED: Final = {
     "phdthesis": ("school|institution",),
     "mastersthesis": ("school|institution",),
 }
+_VENUES: Final = ("journal", "journaltitle", "booktitle", "school", "institution")
+_SUBTITLES: Final = {
+    "journaltitle": "journalsubtitle",
+    "booktitle": "booksubtitle",
+}
 _NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 
 def load_papers(settings: Settings) -> Loaded:
     """The papers of all `bibtex_bibfiles`."""
     loaded = Loaded([], [])
-    for entry in read_entries(settings, loaded.problems):
+    entries = read_entries(settings, loaded.problems)
+    for entry in with_inherited(entries, loaded.problems):
         lines = {name: value.line for name, value in entry.fields.items()}
         paper = _Reading(entry, settings, loaded.problems).paper()
         if paper is not None:
@@ -66,33 +69,30 @@ def load_papers(settings: Settings) -> Loaded:
     return loaded
 
 
-class _Reading:
+class _Reading(EntryReader):
     """Reads one entry."""
-
-    def __init__(
-        self, entry: BibEntry, settings: Settings, problems: list[Problem]
-    ) -> None:
-        self.entry = entry
-        self.settings = settings
-        self.problems = problems
-
-    def problem(self, name: str, message: str, subtype: Subtype) -> None:
-        text = f"entry `{self.entry.key}`: {message}"
-        self.problems.append(Problem(self.entry.at(name), text, subtype))
 
     def paper(self) -> Paper | None:
         """The record, or None where there is nothing to show."""
-        title = self.rich("title")
+        title = self.title()
         if title:
             return self.record(title)
         message = "`title` is missing, the entry was left out"
         self.problem("title", message, Subtype.FIELD)
         return None
 
+    def title(self) -> RichText:
+        """The title, with the subtitle that biblatex keeps apart."""
+        title, subtitle = self.rich("title"), self.rich("subtitle")
+        if not title or not subtitle:
+            return title
+        mark = " " if title.plain[-1] in "?!.:" else ": "
+        return RichText((*title.runs, Run(mark), *subtitle.runs))
+
     def record(self, title: RichText) -> Paper:
         """The record with all its fields."""
         entry = self.entry
-        kind = _TYPES.get(entry.type, entry.type)
+        kind = bibtex_type(entry)
         self.require()
         venue = self.venue()
         state = self.state(venue)
@@ -109,14 +109,14 @@ class _Reading:
             and_others=authors.and_others,
             editors=self.names("editor").authors,
             venue=venue,
-            genre=self.plain("type"),
+            genre=self.genre(),
             howpublished=self.howpublished(venue),
             series=self.plain("series"),
             volume=self.plain("volume"),
             number=self.plain("number"),
             pages=re.sub(r"\s*(?:--?|–)\s*", "–", self.plain("pages")),
             eid=self.plain("eid") or self.plain("article-number"),
-            publisher=self.plain("publisher"),
+            publisher=self.plain("publisher") or self.plain("organization"),
             date=self.date(),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
@@ -136,53 +136,33 @@ class _Reading:
             note=self.plain("note"),
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
-            source=entry.source,
-            macros=entry.macros,
+            sources=entry.own,
         )
-
-    def rich(self, name: str) -> RichText:
-        """The field *name* with its LaTeX decoded; unknown commands are reported."""
-        text, unknown = decode(self.entry.get(name))
-        if unknown:
-            commands = ", ".join(f"`{command}`" for command in unknown)
-            message = f"`{name}`: the LaTeX {commands} cannot be shown"
-            self.problem(name, message, Subtype.LATEX)
-        return text
-
-    def plain(self, name: str) -> str:
-        return self.rich(name).plain
-
-    def words(self, name: str) -> list[str]:
-        """Values separated by commas or semicolons."""
-        parts = re.split(r"[,;]", self.plain(name))
-        return [part.strip() for part in parts if part.strip()]
-
-    def word(self, name: str) -> str:
-        """A value for machines, in lower case."""
-        return verbatim(self.entry.get(name)).lower()
-
-    def flag(self, name: str) -> bool:
-        value = self.word(name)
-        if value not in ("", "true", "false", "yes", "no", "1", "0"):
-            message = f"`{name}` should be {{true}} or {{false}}, not {{{value}}}"
-            self.problem(name, message, Subtype.FIELD)
-        return value in ("true", "yes", "1")
 
     def require(self) -> None:
         """Report the fields that this type of entry needs and lacks."""
         kind = self.entry.type
-        for names in ("author|editor", "year|date", *_REQUIRED.get(kind, ())):
+        people = () if kind in ANONYMOUS else ("author|editor",)
+        for names in (*people, "year|date", *_REQUIRED.get(kind, ())):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
                 self.problem("title", message, Subtype.FIELD)
 
     def venue(self) -> str:
-        for name in ("journal", "journaltitle", "booktitle", "school", "institution"):
+        """Journal, book or school; the conference where nothing else is said."""
+        for name in (*_VENUES, "eventtitle"):
             venue = self.plain(name)
+            subtitle = self.plain(_SUBTITLES.get(name, ""))
             if venue:
-                return "" if _NOT_VENUES.match(venue) else venue
+                whole = f"{venue}: {subtitle}" if subtitle else venue
+                return "" if _NOT_VENUES.match(venue) else whole
         return ""
+
+    def genre(self) -> str:
+        """The entry's own word for what it is."""
+        genre = self.plain("type")
+        return genre if is_word(genre) else ""
 
     def howpublished(self, venue: str) -> str:
         how = self.plain("howpublished")
@@ -201,52 +181,15 @@ class _Reading:
         publisher, how = self.entry.get("publisher"), self.entry.get("howpublished")
         places = (venue, verbatim(publisher), verbatim(how))
         published = any(place and not _NOT_VENUES.match(place) for place in places)
-        return "published" if published else "preprint"
+        appeared = bibtex_type(self.entry) in APPEARED or (
+            self.entry.type in _PAGES and not arxiv_of(self.entry)
+        )
+        return "published" if published or appeared else "preprint"
 
     def type(self, kind: str, state: State) -> str:
         return self.word("pubtype") or (
             "preprint" if kind == "misc" and state == "preprint" else kind
         )
-
-    def date(self) -> PartialDate | None:
-        """``date`` or the start of a period, else ``year`` with ``month``."""
-        date = self.parsed_date("date" if self.entry.get("date") else "year")
-        if date is None or date.month or not self.entry.get("month"):
-            return date
-        month = self.month()
-        return replace(date, month=month) if month else date
-
-    def parsed_date(self, name: str) -> PartialDate | None:
-        """The field *name*, the start of a period where it is one."""
-        written = verbatim(self.entry.get(name)).partition("/")[0]
-        if not written:
-            return None
-        try:
-            return PartialDate.parse(written)
-        except ValueError as error:
-            self.problem(name, f"`{name}`: {error}", Subtype.DATE)
-            return None
-
-    def month(self) -> int:
-        """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 with a message otherwise."""
-        written = verbatim(self.entry.get("month"))
-        for word in re.findall(r"[^\W\d]+", written.lower()):
-            if word[:3] in MONTHS:
-                return list(MONTHS).index(word[:3]) + 1
-        if re.fullmatch("0?[1-9]|1[0-2]", written):
-            return int(written)
-        message = f"`month` should be a month such as jul or 7, not {written!r}"
-        self.problem("month", message, Subtype.DATE)
-        return 0
-
-    def identifier(self, name: str, value: str, check: Callable[[str], bool]) -> str:
-        """*value*, if it has the form that it should have."""
-        if not value or check(value):
-            return value
-        example = "10.1137/17M1134834" if name == "doi" else "2401.01234"
-        message = f"`{name}`: `{value}` does not have the form of {example}"
-        self.problem(name, message, Subtype.FIELD)
-        return ""
 
     def arxiv(self) -> str:
         name = next((n for n in ("arxiv", "eprint") if self.entry.get(n)), "journal")
@@ -290,14 +233,3 @@ class _Reading:
                 )
                 self.problem("keywords", message, Subtype.LINK)
         return tuple(dict.fromkeys(topics))
-
-    def names(self, name: str) -> Names:
-        """The people of the field *name*."""
-        names = read_names(self.entry.get(name))
-        for odd in names.odd:
-            message = (
-                f"`{name}`: `{odd}` should be one name; join names by ` and `, put the "
-                "name of a body in braces"
-            )
-            self.problem(name, message, Subtype.FIELD)
-        return names

@@ -106,15 +106,16 @@ class Paper:
     #: Numbers of a book and of a journal, as written; often empty.
     isbn: str
     issn: str
-    #: The entry as it stands in the file.
-    source: str
-    #: The ``@string`` names that it uses, with what they stand for.
-    macros: Macros
+    #: The entry as it stands in the file, then those that it takes fields from; each
+    #: with the ``@string`` names that it uses.
+    sources: tuple[tuple[str, Macros], ...]
 
     @property
     def bibtex(self) -> str:
-        """The entry, after the ``@string`` names that it uses."""
-        return definitions(self.macros) + self.source
+        """The BibTeX to hand out, with all that it needs."""
+        return "\n\n".join(
+            f"{definitions(macros)}{source}" for source, macros in self.sources
+        )
 
     @property
     def year(self) -> str:

@@ -57,10 +57,9 @@ def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
             yield i
 
 
-def _page(person: Person, settings: Settings) -> str:
+def _page_folder(person: Person, settings: Settings) -> str:
     """Members have a page, those of the past included."""
-    folder = settings.person_pages
-    return f"{folder}/{person.id}" if folder and person.memberships else ""
+    return settings.person_pages if person.memberships else ""
 
 
 def _allowed(name: str, settings: Settings) -> set[str]:
@@ -176,7 +175,7 @@ PERSON = RecordKind(
     groups={"role": _role},
     filters={"role": Facet(_roles, _role_phrase)},
     attributes=lambda person: {"id": person.id, "monogram": initials(person)},
-    page=_page,
+    page_folder=_page_folder,
     finding=Finding(3, _found_detail, _found_words),
     schema=person_thing,
     brief=person_brief,

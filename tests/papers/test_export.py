@@ -171,7 +171,7 @@ def test_a_string_that_is_defined_anew_counts_from_there(load: Load) -> None:
 def test_a_paper_alone_has_its_own_meaning_of_a_string(load: Load) -> None:
     """The file of one paper says what a name meant where the paper was written."""
     found = papers(load, SHARED, AGAIN)
-    values = {paper.id: dict(paper.macros).get("jt") for paper in found}
+    values = {paper.id: dict(paper.sources[0][1]).get("jt") for paper in found}
 
     assert values["first"] == values["second"] == "Journal of {Tests}"
     assert values["fifth"] == "Tests Quarterly"

@@ -257,10 +257,9 @@ def test_papers_have_a_page_where_there_is_a_folder(
     graph, _ = graph_of(entry("a"))
     paper = graph.get("paper", "a")
 
-    assert (
-        PAPER.page(paper, bare_settings(paper_pages="work/papers")) == "work/papers/a"
-    )
-    assert PAPER.page(paper, bare_settings()) == ""
+    settings = bare_settings(paper_pages="work/papers")
+    assert PAPER.page_folder(paper, settings) == "work/papers"
+    assert PAPER.page_folder(paper, bare_settings()) == ""
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ def test_an_unknown_state_is_reported(load: Load) -> None:
         ("misc", "", "misc", "preprint"),
         ("misc", "publisher = {P}", "misc", "misc"),
         ("misc", "pubtype = {Thesis}", "misc", "thesis"),
-        ("online", "", "misc", "preprint"),
+        ("online", "", "misc", "misc"),
         ("Article", "journal = {J}", "article", "article"),
         ("conference", "booktitle = {B}", "inproceedings", "inproceedings"),
         ("inbook", "publisher = {P}", "incollection", "incollection"),

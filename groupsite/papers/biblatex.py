@@ -1,0 +1,189 @@
+"""What biblatex and other programs write otherwise than BibTeX does.
+
+Dates of ISO 8601-2 (EDTF), types of theses and reports, names in parts, the numbers that
+DBLP puts behind names, the journals that ADS names by macros.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from groupsite.papers.bibtex import BibEntry
+
+#: Entry types by their BibTeX names.
+_TYPES: Final = {
+    "conference": "inproceedings",
+    "online": "misc",
+    "electronic": "misc",
+    "www": "misc",
+    "report": "techreport",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvreference": "book",
+    "mvproceedings": "proceedings",
+    "collection": "book",
+    "reference": "book",
+    "inbook": "incollection",
+    "bookinbook": "incollection",
+    "suppbook": "incollection",
+    "suppcollection": "incollection",
+    "inreference": "incollection",
+    "suppperiodical": "article",
+}
+#: Values of ``type`` that are keys of biblatex and no words.
+_THESES: Final = {
+    "phdthesis": "phdthesis",
+    "mathesis": "mastersthesis",
+    "mastersthesis": "mastersthesis",
+}
+_KEYS: Final = frozenset(
+    [
+        *_THESES,
+        "bathesis",
+        "candthesis",
+        "techreport",
+        "resreport",
+        "software",
+        "datacd",
+    ]
+)
+#: Types of works that are published by being there.
+APPEARED: Final = frozenset(
+    [
+        "book",
+        "booklet",
+        "dataset",
+        "manual",
+        "patent",
+        "periodical",
+        "phdthesis",
+        "mastersthesis",
+        "proceedings",
+        "software",
+        "techreport",
+        "thesis",
+    ]
+)
+#: Types that need no author: a body, or nobody, stands for them.
+ANONYMOUS: Final = frozenset(
+    [
+        "manual",
+        "online",
+        "electronic",
+        "www",
+        "",
+        "proceedings",
+        "mvproceedings",
+        "periodical",
+        "dataset",
+        "software",
+        "collection",
+        "mvcollection",
+        "reference",
+        "mvreference",
+        "booklet",
+    ]
+)
+#: A season, quarter or half of a year (EDTF, level 1 and 2) in the place of a month.
+_SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
+#: Uncertain or approximate.
+_DOUBT: Final = re.compile(r"[~?%]")
+_NUMBERED: Final = re.compile(r"\s+\d{4}$")
+_PART: Final = re.compile(
+    r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
+)
+#: Journals by the macros of ADS, https://ui.adsabs.harvard.edu/help/actions/journal-macros.
+_JOURNALS: Final = {
+    "aj": "Astronomical Journal",
+    "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal Letters",
+    "apjs": "Astrophysical Journal Supplement Series",
+    "ao": "Applied Optics",
+    "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy & Astrophysics",
+    "aapr": "Astronomy and Astrophysics Review",
+    "aaps": "Astronomy & Astrophysics Supplement Series",
+    "baas": "Bulletin of the American Astronomical Society",
+    "caa": "Chinese Astronomy and Astrophysics",
+    "cjaa": "Chinese Journal of Astronomy and Astrophysics",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "grl": "Geophysical Research Letters",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jcp": "Journal of Chemical Physics",
+    "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "memsai": "Memorie della Società Astronomica Italiana",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "nat": "Nature",
+    "nphysa": "Nuclear Physics A",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "physrep": "Physics Reports",
+    "physscr": "Physica Scripta",
+    "planss": "Planetary and Space Science",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "procspie": "Proceedings of the SPIE",
+    "psj": "Planetary Science Journal",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica",
+    "skytel": "Sky & Telescope",
+    "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "ssr": "Space Science Reviews",
+}
+_MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
+
+
+def bibtex_type(entry: BibEntry) -> str:
+    """The entry type as BibTeX calls it; a thesis by its degree."""
+    kind = _TYPES.get(entry.type, entry.type)
+    if kind == "thesis":
+        return _THESES.get(entry.get("type").strip("{} ").lower(), kind)
+    return kind
+
+
+def is_word(genre: str) -> bool:
+    """Whether a ``type`` is a word to show ("Diploma thesis"), and no key."""
+    return genre.lower() not in _KEYS
+
+
+def plain_date(written: str) -> str:
+    """The beginning of a date of EDTF: ``2019-21``, ``2020~/..`` and ``2020`` are 2020."""
+    start, _, end = written.partition("/")
+    start = _DOUBT.sub("", start.strip())
+    if start in ("", ".."):
+        start = _DOUBT.sub("", end.strip())
+    season = _SEASON.fullmatch(start)
+    return season[1] if season else start.partition("T")[0]
+
+
+def plain_name(text: str) -> str:
+    """A name as BibTeX writes it: without DBLP's number, out of the parts of biblatex."""
+    parts = {name: value.strip('{}" ') for name, value in _PART.findall(text)}
+    if "family" in parts:
+        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
+        return ", ".join(
+            filter(None, (family, parts.get("suffix"), parts.get("given")))
+        )
+    return _NUMBERED.sub("", text)
+
+
+def plain_journal(text: str) -> str:
+    r"""A journal by its name: ``\prl`` is Physical Review Letters."""
+    macro = _MACRO.fullmatch(text)
+    return _JOURNALS.get(macro[1], text) if macro else text
