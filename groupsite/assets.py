@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from groupsite.core.manifest import write_if_changed
-from groupsite.core.nodes import record_filter
+from groupsite.core.nodes import record_filter, record_part
 from groupsite.domain import groupsite_domain
 from groupsite.news.icons import icons_css
 
@@ -63,11 +63,11 @@ def add_scripts(
     if doctree is None:
         return
     filters = any(True for _ in doctree.findall(record_filter))
-    blocks, tables = doctree.findall(nodes.literal_block), doctree.findall(nodes.table)
+    parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
     wanted = {
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
-        "groupsite-copy.js": any("bibtex" in block["classes"] for block in blocks),
+        "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),
         "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
     }
     for name, has in wanted.items():

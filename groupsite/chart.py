@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 
-from groupsite.core.nodes import record_chart
+from groupsite.core.nodes import is_book, record_chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,9 +150,12 @@ def _table(node: nodes.Element, encode: Any) -> str:
 
 
 def setup_chart(app: Sphinx) -> None:
-    """Register the node: drawn in HTML, its children elsewhere."""
+    """Register the node: drawn on websites, its children elsewhere."""
 
-    def draw(self: HTML5Translator, node: nodes.Element) -> None:
+    def draw(self: HTML5Translator, node: Any) -> None:
+        if is_book(self):  # XML would need the namespace of SVG, and its manifest
+            self.visit_container(node)
+            return
         self.body.append(chart_html(node, self.encode))
         raise nodes.SkipNode
 
@@ -165,7 +168,7 @@ def setup_chart(app: Sphinx) -> None:
     other = (show, leave)
     app.add_node(
         record_chart,
-        html=(draw, None),
+        html=(draw, leave),
         latex=other,
         text=other,
         man=other,

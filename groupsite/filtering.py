@@ -38,8 +38,8 @@ def filter_form(
 ) -> record_filter:
     """The form for a list of *records*: a text, and a choice for each of *names*."""
     choices = {
-        settings.phrase(f"filter.{name}"): (
-            name,
+        name: (
+            settings.phrase(f"filter.{name}"),
             _options(kind, records, name, graph, settings),
         )
         for name in names

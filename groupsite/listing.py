@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from docutils import nodes
 
 from groupsite.chart import Year, year_chart
-from groupsite.core.dates import PartialDate
 from groupsite.core.inline import separated
 from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_part
@@ -93,17 +92,6 @@ class RecordList(RecordDirective):
     def offers_files(self) -> bool:
         """Whether the list can be had as files."""
         return self.flag(EXPORT)
-
-    def period(self) -> tuple[str, str]:
-        """The bounds, as written; none where they exclude each other."""
-        since, until = self.date("since"), self.date("until")
-        if since and until:
-            first, last = PartialDate.parse(since), PartialDate.parse(until)
-            if not last.within(first, None):
-                message = f"`until` ({until}) is before `since` ({since})"
-                self.warn(message, Subtype.DATE, "until")
-                return "", ""
-        return since, until
 
     def wants(self, name: str) -> bool:
         """Whether the author asks for certain values of a facet."""
@@ -193,7 +181,8 @@ class RecordList(RecordDirective):
             result.append(section)
         if place.rank == 1 and len(jumps) > _MANY:
             jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
-            result.insert(0, self.chart(years, jump) or jump)
+            drawn = self.chart(years, jump) if grouping == "year" else None
+            result.insert(0, drawn or jump)
         return result
 
     def chart(self, years: list[Year], jump: nodes.Node) -> nodes.Node | None:
@@ -201,8 +190,17 @@ class RecordList(RecordDirective):
         sort = self.options.get("chart")
         if sort is None:
             return None
-        sorts = self.known("chart", self.words("chart"), self.kind.filters, "filter")
-        name = next(iter((*sorts, *self.kind.filters)))
+        sorts = {name: facet.one for name, facet in self.kind.filters.items()}
+        wanted = self.known("chart", self.words("chart"), sorts, "filter")
+        for name in wanted:
+            if not sorts[name]:
+                fitting = ", ".join(n for n, one in sorts.items() if one)
+                message = (
+                    f"`chart`: bars do not add up by `{name}`, of which a record may "
+                    f"have none or several; write {fitting}"
+                )
+                self.warn(message, Subtype.OPTION, "chart")
+        name = next(name for name in (*wanted, *sorts) if sorts[name])
         graph, settings = self.context.graph, self.context.settings
         return year_chart(self.kind, years, name, jump, graph, settings)
 
@@ -231,7 +229,9 @@ def list_directive(kind: RecordKind) -> type[RecordList]:
     own = {
         EXPORT: bool(kind.formats),
         "filter": bool(kind.filters),
-        "chart": "year" in kind.groups.keys() & kind.filters.keys() and not later,
+        "chart": "year" in kind.groups
+        and any(facet.one for facet in kind.filters.values())
+        and not later,
         "open": later,
     }
     names = [name for name, has in own.items() if has]

@@ -80,6 +80,17 @@ class RecordDirective(SphinxDirective):
                 return ""
         return text
 
+    def period(self) -> tuple[str, str]:
+        """The bounds, as written; none where they exclude each other."""
+        since, until = self.date("since"), self.date("until")
+        if since and until:
+            first, last = PartialDate.parse(since), PartialDate.parse(until)
+            if not last.within(first, None):
+                message = f"`until` ({until}) is before `since` ({since})"
+                self.warn(message, Subtype.DATE, "until")
+                return "", ""
+        return since, until
+
     def known(
         self, option: str, values: Iterable[str], allowed: Iterable[str], what: str
     ) -> tuple[str, ...]:

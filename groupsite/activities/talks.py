@@ -137,7 +137,7 @@ TALK = RecordKind(
     flags=frozenset({"invited"}),
     groups={"year": _year},
     filters={
-        "kind": Facet(lambda talk, _: (talk.kind,), _kind_label),
+        "kind": Facet(lambda talk, _: (talk.kind,), _kind_label, one=True),
         "year": Facet(lambda talk, _: (str(talk.date.year),), lambda year, *_: year),
     },
     default_group="year",
@@ -149,7 +149,7 @@ TALK = RecordKind(
     entry=_entry,
     finding=Finding(
         0.7,
-        lambda r, *_: f"{r.event}, {r.place}, {r.date.year}",
+        lambda r, *_: ", ".join(filter(None, (r.event, r.place, str(r.date.year)))),
         lambda r, *_: [r.note],
     ),
     brief=_brief,

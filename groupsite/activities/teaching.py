@@ -101,7 +101,7 @@ COURSE = RecordKind(
     entry=_entry,
     finding=Finding(
         0.7,
-        lambda r, *_: f"{r.role}, {r.institution}, {r.year}",
+        lambda r, *_: ", ".join(filter(None, (r.role, r.institution, r.year))),
         lambda r, *_: [r.unit, r.level],
     ),
     brief=_brief,

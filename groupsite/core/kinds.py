@@ -89,6 +89,8 @@ class Facet(NamedTuple):
     values: Callable[[Any, Settings], Iterable[str]]
     #: What a value is called.
     label: Callable[[str, Graph, Settings], str]
+    #: Whether each record has exactly one value, so that parts add up to a whole.
+    one: bool = False
 
 
 class Finding(NamedTuple):

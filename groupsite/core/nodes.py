@@ -55,15 +55,15 @@ class record_source(nodes.General, nodes.Element):
 
 
 class record_filter(nodes.General, nodes.Element):
-    """A form to filter a list with, shown by its script; in HTML only.
+    """A form to filter a list with, shown by its script; on websites only.
 
-    `entries` is the class of the entries, `choices` maps labels to (name, options), the
+    `entries` is the class of the entries, `choices` maps names to (label, options), the
     rest are words.
     """
 
 
 class record_chart(nodes.container):
-    """Years as bars in HTML; its children, the way to the years, elsewhere."""
+    """Years as bars on websites; its children, the way to the years, elsewhere."""
 
 
 class record_span(nodes.General, nodes.Element):
@@ -79,6 +79,11 @@ def plain_text(node: nodes.Node) -> str:
     if not isinstance(node, nodes.Element) or not node.children:
         return node.astext()
     return node.child_text_separator.join(map(plain_text, node.children))
+
+
+def is_book(translator: HTML5Translator) -> bool:
+    """Whether this is HTML for an e-book, which is XML and runs no scripts."""
+    return translator.builder.name == "epub"
 
 
 def setup_nodes(app: Sphinx) -> None:
@@ -208,6 +213,8 @@ def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
+    if is_book(self):
+        raise nodes.SkipNode
     code = self.encode
     self.body.append(
         f'<form class="record-filter" role="search" aria-label="{code(node["title"])}" '
@@ -216,7 +223,7 @@ def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
         f'<label>{code(node["text"])} <input type="search" name="q" autocomplete="off">'
         "</label>\n"
     )
-    for label, (name, options) in node["choices"].items():
+    for name, (label, options) in node["choices"].items():
         self.body.append(
             f'<label>{code(label)} <select name="{code(name)}">'
             f'<option value="">{code(node["none"])}</option>\n'

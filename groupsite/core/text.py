@@ -34,7 +34,7 @@ _UNPRINTABLE: Final = re.compile(
 def fold(text: str) -> str:
     """*text* without accents and case, so that two spellings compare equal."""
     decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
     return letters.translate(_LETTERS).casefold()
 
 

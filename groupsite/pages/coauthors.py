@@ -38,33 +38,66 @@ def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
 
     Printed forms of one name are taken together where they cannot be confused.
     """
+    papers = list(papers)
+    forms = _forms([a for a in paper.authors if not a.person] for paper in papers)
     found: dict[str, CoAuthor] = {}
     for paper in papers:
-        for author in dict.fromkeys(paper.authors):
+        others = {
+            author.person or f"\0{forms[author.name]}": author
+            for author in reversed(paper.authors)
+        }
+        for key, author in reversed(others.items()):
             if author.person == person:
                 continue
-            who = _known(author, found)
+            name = author.name if author.person else forms[author.name]
+            who = found.setdefault(key, CoAuthor(author.person, name))
             who.papers += 1
-            if len(author.name) > len(who.name):
-                who.name = author.name
             if paper.date:
                 who.years.append(paper.date.year)
     return sorted(found.values(), key=lambda who: (-who.papers, _sort_name(who.name)))
 
 
-def _known(author: Author, found: dict[str, CoAuthor]) -> CoAuthor:
-    """The co-author that *author* is."""
-    if author.person:
-        return found.setdefault(author.person, CoAuthor(author.person, author.name))
-    name = Name.of(author.family, author.given)
-    fitting = [
-        who
-        for who in found.values()
-        if not who.person and Name.parse(who.name).fits(name)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    return found.setdefault(f"\0{author.name}", CoAuthor("", author.name))
+def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:
+    """Each printed name, with the fullest form of the name of the same person.
+
+    ``A. Smith`` is Anna Smith, unless there is an Alan Smith too, or both are authors
+    of one paper.
+    """
+    names: dict[str, Name] = {}
+    apart: set[tuple[str, str]] = set()
+    for authors in papers:
+        printed = {
+            author.name: Name.of(author.family, author.given) for author in authors
+        }
+        names |= printed
+        apart |= {(a, b) for a in printed for b in printed if a != b}
+    by_last: dict[str, list[str]] = {}
+    for name, parsed in names.items():
+        by_last.setdefault("".join(parsed.words[-1:]), []).append(name)
+
+    def fits(a: str, b: str) -> bool:
+        return (a, b) not in apart and names[a].fits(names[b])
+
+    alike = {
+        name: {other for other in same if fits(name, other)}
+        for same in by_last.values()
+        for name in same
+    }
+    # clear where all that fit a form fit each other
+    clear = {
+        name
+        for name, fitting in alike.items()
+        if all(fitting <= alike[other] for other in fitting)
+    }
+    return {
+        name: max(sorted(fitting & clear), key=_fullness) if name in clear else name
+        for name, fitting in alike.items()
+    }
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """More letters, then more accents."""
+    return len(name), sum(not letter.isascii() for letter in name)
 
 
 def _sort_name(name: str) -> tuple[str, ...]:
@@ -91,7 +124,7 @@ class CoAuthors(RecordDirective):
             self.warn(message, Subtype.LINK)
             return []
         where = (("person", (person,)),)
-        since, until = self.date("since"), self.date("until")
+        since, until = self.period()
         papers = context.select(Query("paper", where, since, until))
         found = coauthors(papers, person)
         return [_table(found, context)] if found else []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import addnodes
 
+from groupsite.core.nodes import plain_text
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def entries(env: BuildEnvironment) -> dict[str, str]:
     for toctree in env.tocs[root].findall(addnodes.toctree):
         for title, name in toctree["entries"]:
             if name in env.titles:
-                found[name] = title or env.titles[name].astext()
+                found[name] = title or plain_text(env.titles[name])
     return found
 
 

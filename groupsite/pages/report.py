@@ -37,7 +37,9 @@ class Report(RecordList):
         """A line of counts, then a section for each kind that has something."""
         words = self.arguments[0].replace(",", " ").split() if self.arguments else []
         graph, document = self.context.graph, self.state.document
-        grants = self.known("grant", words, graph.ids("grant"), "grant")
+        # ids tie records together while no grants are declared
+        declared = graph.ids("grant") or words
+        grants = self.known("grant", words, declared, "grant")
         if words and not grants:
             return []
         since, until = self.period()

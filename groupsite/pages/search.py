@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.addresses import is_site
-from groupsite.core.nodes import plain_text, record_item, record_part
+from groupsite.core.nodes import plain_text, record_item, record_part, record_row
 from groupsite.core.text import fold, printable
 from groupsite.domain import groupsite_domain
 from groupsite.exports import Export
@@ -37,7 +37,7 @@ INDEX: Final = "search-index.js"
 #: How much more a page counts than news: who looks for a theme wants its page.
 _PAGE_WEIGHT: Final = 2
 _WORD: Final = re.compile(r"[^\W_]{2,}")
-#: Words that tell nothing of what a text is about.
+#: Words that tell nothing of what a text is about; who types them does not look for them.
 _COMMON: Final = frozenset(
     [
         "a",
@@ -84,7 +84,9 @@ def use_own_search(app: Sphinx) -> None:
     ours = is_site(builder) and groupsite_domain(app.env).settings.search
     if ours and isinstance(builder, StandaloneHTMLBuilder):
         builder.search = False
-        (builder.outdir / "searchindex.js").unlink(missing_ok=True)
+        stemmers = (builder.outdir / "_static").glob("*-stemmer.js")
+        for path in (builder.outdir / "searchindex.js", *stemmers):
+            path.unlink(missing_ok=True)
 
 
 def note_text(app: Sphinx, doctree: nodes.document) -> None:
@@ -106,7 +108,7 @@ def _is_text(node: nodes.Node) -> bool:
     plain = type(node) is nodes.paragraph or isinstance(node, nodes.term)
     found: Any = node
     while plain and found is not None:
-        plain = not isinstance(found, (record_item, record_part, nodes.entry))
+        plain = not isinstance(found, (record_item, record_part, record_row))
         found = found.parent
     return plain
 
@@ -128,12 +130,13 @@ def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
         assert kind.finding is not None
         labels.append((phrase(f"search.{kind.name}"), kind.finding.weight))
         found += _records(app, domain, kind, number)
-    data = {"kinds": labels, "entries": found}
+    data = {"kinds": labels, "common": sorted(_COMMON), "entries": found}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.groupsiteIndex={text};\n".encode()
 
 
-#: Number of the kind, title, address below the root, detail, words of the rest.
+#: Number of the kind, title, address as seen from the page of the search, detail, words
+#: of the rest.
 _Entry = tuple[int, str, str, str, str]
 
 
@@ -145,7 +148,7 @@ def _records(
     assert finding is not None
     for record in graph.all(kind.name):
         for home in domain.homes.get((kind.name, record.id), ())[:1]:
-            uri = app.builder.get_target_uri(home.docname)
+            uri = app.builder.get_relative_uri(PAGE, home.docname)
             uri += f"#{home.node_id}" if home.node_id else ""
             title, detail = (
                 kind.title(record),
@@ -163,8 +166,10 @@ def _pages(app: Sphinx, domain: GroupsiteDomain) -> Iterator[_Entry]:
         data = domain.documents.get(docname)
         if data is None or not data.text or data.unindexed:
             continue
+        if {"nosearch", "no-search"} & app.env.metadata[docname].keys():  # Sphinx's own
+            continue
         title = " ".join(plain_text(app.env.titles[docname]).split())
-        uri = app.builder.get_target_uri(docname)
+        uri = app.builder.get_relative_uri(PAGE, docname)
         yield 0, printable(title), uri, "", _words([data.text], title)
 
 
@@ -198,7 +203,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         f"<noscript><p>{words['noscript']}</p>\n<ul>\n{links}</ul></noscript>\n"
         '<form class="search-form" role="search" hidden>\n'
         f'<label for="search-query">{words["label"]}</label>\n'
-        '<input id="search-query" name="q" type="search" autocomplete="off" autofocus>\n'
+        '<input id="search-query" name="q" type="search" autocomplete="off">\n'
         "</form>\n"
         f'<p role="status" data-none="{words["none"]}" data-found="{words["found"]}"></p>\n'
         '<ol class="records search-results"></ol>\n'

@@ -169,7 +169,8 @@ def plain_date(written: str) -> str:
     if start in ("", ".."):
         start = _DOUBT.sub("", end.strip())
     season = _SEASON.fullmatch(start)
-    return season[1] if season else start.partition("T")[0]
+    found = season[1] if season else start.partition("T")[0]
+    return found or written.strip(" /.")  # nothing but doubt
 
 
 def plain_name(text: str) -> str:

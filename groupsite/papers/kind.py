@@ -104,11 +104,16 @@ def _type(paper: Paper, context: Context) -> Group:
     """By type; a type may have a label of its own for a state."""
     phrases = context.settings.phrases
     label = phrases.get(f"type.{paper.type}.{paper.state}")
-    return Group(paper.type, label or context.settings.phrase(f"type.{paper.type}"))
+    return Group(paper.type, label or _type_words(paper.type, context.settings))
 
 
 def _type_label(name: str, _graph: Graph, settings: Settings) -> str:
-    return settings.phrase(f"type.{name}")
+    return _type_words(name, settings)
+
+
+def _type_words(name: str, settings: Settings) -> str:
+    """The phrase for a type, or what an author has written for it."""
+    return settings.phrases.get(f"type.{name}") or name.replace("-", " ")
 
 
 def _topic_label(topic: str, _graph: Graph, settings: Settings) -> str:
@@ -183,7 +188,7 @@ PAPER = RecordKind(
     flags=frozenset({"selected"}),
     groups={"year": _year, "type": _type},
     filters={
-        "type": Facet(lambda paper, _: (paper.type,), _type_label),
+        "type": Facet(lambda paper, _: (paper.type,), _type_label, one=True),
         "topic": Facet(lambda paper, _: paper.topics, _topic_label),
         "person": Facet(lambda paper, _: paper.people, _person_label),
         "with": Facet(

@@ -187,7 +187,7 @@ class _Reading(EntryReader):
         return "published" if published or appeared else "preprint"
 
     def type(self, kind: str, state: State) -> str:
-        return self.word("pubtype") or (
+        return "-".join(self.word("pubtype").split()) or (
             "preprint" if kind == "misc" and state == "preprint" else kind
         )
 

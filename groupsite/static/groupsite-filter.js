@@ -5,29 +5,60 @@
 
   const fold = window.groupsiteFold;
 
+  const after = (one, other) => (
+    one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING
+  );
+
+  /* What an entry says, but for its source in BibTeX. */
+  const said = (node) => {
+    const source = node.querySelector(".paper-bibtex");
+    return fold(node.textContent.replace(source ? source.textContent : "", ""));
+  };
+
+  /* The texts below *nodes* that end with the number *count*, and what goes around it. */
+  const counters = (nodes, count) => nodes.flatMap((node) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      const parts = text.data.match(/^(.*?)(\d+)(\D*)$/s);
+      if (parts && Number(parts[2]) === count) return [{ text, before: parts[1], rest: parts[3] }];
+    }
+    return [];
+  });
+
   const setUp = (form) => {
     const text = form.elements.q;
     const facets = [...form.querySelectorAll("select")];
     const status = form.querySelector("[role=status]");
     const within = form.parentElement;
-    const entries = [...within.querySelectorAll(`.${form.dataset.entries}`)].map((node) => ({
+    const next = [...within.querySelectorAll(".record-filter")].find((other) => after(form, other));
+    const entries = [...within.querySelectorAll(`.${form.dataset.entries}`)].filter((node) => (
+      after(form, node) && !(next && after(next, node)) &&
+      facets.every(({ name }) => name in node.dataset)
+    )).map((node) => ({
       node,
       words: "",
-      values: facets.map(({ name }) => (node.dataset[name] ?? "").split(" ")),
+      values: facets.map(({ name }) => node.dataset[name].split(" ")),
       group: node.closest("section"),
+      date: node.querySelector(".news-date time")?.dateTime,
     }));
 
-    /* Sections of entries, with their headings and all that leads to them. */
+    /* Sections of entries, with all that leads to them and the texts that count them. */
     const groups = new Map();
     for (const { group } of entries) {
-      if (group === within || !group?.id || groups.has(group)) continue;
-      groups.set(group, {
-        shown: 0,
-        heading: group.querySelector(":is(h2, h3, h4)")?.firstChild,
-        links: [...document.querySelectorAll(`a[href="#${CSS.escape(group.id)}"]`)]
-          .map((link) => link.closest("li") ?? link),
-        folds: [...group.querySelectorAll(":scope > details")],
-      });
+      if (group === within || !group?.id) continue;
+      if (!groups.has(group)) groups.set(group, { shown: 0, all: 0 });
+      groups.get(group).all += 1;
+    }
+    for (const [section, group] of groups) {
+      group.links = [...document.querySelectorAll(`a[href="#${CSS.escape(section.id)}"]`)]
+        .map((link) => link.closest("li") ?? link);
+      group.folds = [...section.querySelectorAll(":scope > details")];
+      group.counters = counters([
+        ...section.querySelectorAll(":scope > :is(h2, h3, h4)"),
+        ...group.folds.map((more) => more.querySelector("summary")),
+        ...group.links.filter((link) => link.localName === "li"),
+      ], group.all);
     }
     const options = facets.map((facet) => [...facet.options].map((option) => ({
       option, label: option.text, count: 0,
@@ -38,12 +69,13 @@
       const chosen = facets.map((facet) => facet.value);
       const filtered = query.length > 0 || chosen.some(Boolean);
       let shown = 0;
+      let before = null;
       for (const group of groups.values()) group.shown = 0;
       for (const facet of options) for (const option of facet) option.count = 0;
       const index = options.map((facet) => new Map(facet.map((o) => [o.option.value, o])));
 
       for (const entry of entries) {
-        entry.words ||= fold(entry.node.textContent);
+        entry.words ||= said(entry.node);
         const misses = [];
         if (query.every((word) => entry.words.includes(word))) {
           chosen.forEach((value, f) => {
@@ -63,6 +95,12 @@
           shown += 1;
           const group = groups.get(entry.group);
           if (group) group.shown += 1;
+          if (entry.date) {
+            /* a month is printed once: with the first item shown that is of it */
+            const same = before?.date === entry.date && before.list === entry.node.parentElement;
+            entry.node.classList.toggle("same-date", same);
+            before = { date: entry.date, list: entry.node.parentElement };
+          }
         }
       }
 
@@ -75,14 +113,14 @@
       }
       for (const [section, group] of groups) {
         section.hidden = !group.shown;
-        for (const link of group.links) link.hidden = !group.shown;
+        for (const link of group.links) link.toggleAttribute("hidden", !group.shown);
         for (const more of group.folds) {
           if (filtered) more.open = true;
           else if (more.dataset.opened) more.open = false;
           more.dataset.opened = filtered ? "true" : "";
         }
-        if (group.heading) {
-          group.heading.data = group.heading.data.replace(/\(\d+\)/, `(${group.shown})`);
+        for (const { text, before: start, rest } of group.counters) {
+          text.data = start + group.shown + rest;
         }
       }
       status.textContent = status.dataset.count
@@ -110,7 +148,9 @@
       url.hash = "";
       try {
         window.history[`${step}State`](null, "", url);
-      } catch { /* a page from disk has no address of its own */ }
+      } catch {
+        /* a page from disk has no address of its own */
+      }
       update();
     };
 

@@ -2,6 +2,6 @@
 (() => {
   "use strict";
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
-  window.groupsiteFold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
-    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
+  window.groupsiteFold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replaceAll("ς", "σ").replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
 })();

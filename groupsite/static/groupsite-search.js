@@ -13,14 +13,16 @@
   const entries = index.entries.map(([kind, title, url, detail, words]) => ({
     kind, title, url, detail,
     fields: [split(title), split(detail), words.split(" ")],
+    names: split(index.kinds[kind][0]),
   }));
   const WEIGHTS = [12, 5, 2];
 
-  /* How well a word is met: whole, or as a beginning; the best place counts. */
+  /* How well a word is met: whole, or as a beginning; the best place counts. Papers are
+     met by "papers" too. */
   const meets = (entry, word) => Math.max(...entry.fields.map((words, field) => {
     if (words.includes(word)) return WEIGHTS[field];
     return words.some((other) => other.startsWith(word)) ? WEIGHTS[field] * 0.6 : 0;
-  }));
+  }), entry.names.some((name) => word === name || word === `${name}s`) ? WEIGHTS[0] : 0);
 
   const scored = (words, every) => entries.map((entry) => {
     const found = words.map((word) => meets(entry, word));
@@ -53,7 +55,9 @@
   };
 
   const search = () => {
-    const words = split(input.value);
+    const typed = split(input.value);
+    const telling = typed.filter((word) => !index.common.includes(word));
+    const words = telling.length ? telling : typed;
     const found = words.length ? find(words) : [];
     list.replaceChildren(...found.slice(0, MOST).map(shown));
     const { none, found: some } = status.dataset;
@@ -70,10 +74,13 @@
     try {
       const query = input.value ? `?q=${encodeURIComponent(input.value)}` : "?";
       window.history.replaceState(null, "", query);
-    } catch { /* a page from disk has no address of its own */ }
+    } catch {
+      /* a page from disk has no address of its own */
+    }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", read);
   form.hidden = false;
+  if (document.activeElement === document.body) input.focus();
   read();
 })();

@@ -143,10 +143,10 @@ def test_members_have_a_page_where_there_is_a_folder() -> None:
     """Those of the past included; collaborators have none."""
     pages = bare_settings(person_pages="group/people")
 
-    assert PERSON.page(member("a", "2020"), pages) == "group/people/a"
-    assert PERSON.page(member("a", "2019–2020"), pages) == "group/people/a"
-    assert PERSON.page(member("a"), pages) == ""
-    assert PERSON.page(member("a", "2020"), bare_settings()) == ""
+    assert PERSON.page_folder(member("a", "2020"), pages) == "group/people"
+    assert PERSON.page_folder(member("a", "2019–2020"), pages) == "group/people"
+    assert PERSON.page_folder(member("a"), pages) == ""
+    assert PERSON.page_folder(member("a", "2020"), bare_settings()) == ""
 
 
 def test_students_are_those_who_name_their_supervisor() -> None:
