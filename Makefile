@@ -8,6 +8,9 @@ BUILDDIR   ?= _build
 # the day on which `make check` judges what is old
 TODAY      ?= $(shell date +%F)
 
+# so many times as many examples `make soak` tries
+SOAK       ?= 50
+
 # every warning is an error, and all of them are shown
 STRICT     := -n -W --keep-going
 
@@ -21,7 +24,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-all live lint types check linkcheck pictures clean lock Makefile
+.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck pictures clean lock Makefile
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +54,16 @@ test: $(DEV) ## run all tests
 test-all: ## run all tests with every Python of 3.11 to 3.14 that is there
 	@sh tests/setup-browser.sh
 	@sh tests/test-all.sh $(PYTESTOPTS)
+
+test-lowest: $(DEV) ## run all tests with the lowest versions that requirements.in allows
+	@sh tests/setup-browser.sh
+	@sh tests/test-lowest.sh $(PYTESTOPTS)
+
+soak: $(DEV) ## look for rare faults for hours: SOAK times as many random edits and inputs
+	GROUPSITE_SOAK=$(SOAK) $(BIN)/python -m pytest -m hypothesis $(PYTESTOPTS)
+
+audit: $(DEV) ## ask whether a pinned package has a known vulnerability
+	@$(BIN)/python -m tests.audit
 
 pictures: $(DEV) ## draw the icons and the picture of links anew, from name, logo and colours
 	@sh tests/setup-browser.sh
