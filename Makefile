@@ -62,6 +62,10 @@ test-lowest: $(DEV) ## run all tests with the lowest versions that requirements.
 soak: $(DEV) ## look for rare faults for hours: SOAK times as many random edits and inputs
 	GROUPSITE_SOAK=$(SOAK) $(BIN)/python -m pytest -m hypothesis $(PYTESTOPTS)
 
+bench: $(DEV) ## measure builds beside plain Sphinx, weights of pages, filters
+	@sh tests/setup-browser.sh
+	@$(BIN)/python -m tests.bench
+
 audit: $(DEV) ## ask whether a pinned package has a known vulnerability
 	@$(BIN)/python -m tests.audit
 

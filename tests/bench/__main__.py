@@ -1,0 +1,20 @@
+"""``make bench``: what a build costs beside plain Sphinx, what a visitor waits for.
+
+Figures of one run are to be compared with each other and not with those of another run:
+machines are never idle twice alike.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench import builds, pages
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        for part in (pages, builds):
+            for line in part.table(Path(folder)):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
