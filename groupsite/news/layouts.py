@@ -73,8 +73,9 @@ def lines(items: Sequence[NewsItem], context: Context) -> record_list:
                 "",
                 "",
                 item_link(item, item.summary, context.docname),
-                nodes.Text(", "),
+                nodes.Text(" ("),
                 context.date(item.date),
+                nodes.Text(")"),
             ),
         )
         for item in items
