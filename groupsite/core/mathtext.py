@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 
 from docutils.utils.math import latex2mathml
 
-_RAISED: Final = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+#: Letters that Unicode has above and below the line; a raised ring is a degree.
+RAISED: Final = str.maketrans("0123456789+-−=()ni∘′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ°′")
+LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 #: Operators that stand apart: relations, arrows, signs between two terms.
 _APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩→←↔⇒⇔↦×·±∓∘⊗⊕+−")
 #: Entities of HTML that docutils writes and XML does not know; nobody sees them.
@@ -59,7 +60,7 @@ def _text(element: ET.Element) -> str:
         return f"√{_grouped(''.join(parts))}"
     if name == "mroot":
         radicand, degree = parts
-        return f"{_shifted(degree.strip(), _RAISED, '')}√{_grouped(radicand)}"
+        return f"{_shifted(degree.strip(), RAISED, '')}√{_grouped(radicand)}"
     return "".join(parts) or _token(name, element)
 
 
@@ -87,7 +88,7 @@ def _indexed(name: str, parts: list[str]) -> str:
         above = ""  # a bar or an arrow over a letter
     if "under" in name and set(below) <= _ACCENTS:
         below = ""
-    text = base + _shifted(below, _LOWERED, "_") + _shifted(above, _RAISED, "^")
+    text = base + _shifted(below, LOWERED, "_") + _shifted(above, RAISED, "^")
     return f" {text} " if word else text
 
 

@@ -12,10 +12,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from html.entities import html5
 from typing import Final, NamedTuple
 
-from groupsite.core.mathtext import readable
+from groupsite.core.mathtext import LOWERED, RAISED, readable
 from groupsite.core.text import printable
+from groupsite.papers.markup import as_latex
 
 #: Commands whose argument is shown as it is, and switches (``{\em x}``).
 _TRANSPARENT: Final = {
@@ -36,7 +38,7 @@ _NAMED: Final = {
     "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "ldots": "…",
     "nobreakspace": "\u00a0", "pounds": "£", "quad": " ", "slash": "/", "space": " ",
     "textasciicircum": "^", "textasciitilde": "~", "textbackslash": "\3",
-    "textbar": "|", "textbullet": "•", "textcopyright": "©", "textdegree": "°",
+    "backslash": "\3", "textbar": "|", "textbullet": "•", "textcopyright": "©", "textdegree": "°",
     "textdollar": "$", "textellipsis": "…", "textemdash": "—", "textendash": "–",
     "texteuro": "€", "textgreater": ">", "textless": "<", "textmu": "µ",
     "textperiodcentered": "·", "textpm": "±", "textquotedbl": '"',
@@ -81,10 +83,17 @@ _VERBATIM: Final = re.compile(
     rf"|\\url\s*\{{(?P<url>{_INNER})\}}",
     re.DOTALL,
 )
+_ENSURE: Final = re.compile(r"\\ensuremath(?![A-Za-z])\s*")
 _KEPT: Final = re.compile("\0(\\d+)\0")
 #: Arguments that are not shown: an address behind a text, a key to sort by.
 _HIDDEN: Final = re.compile(
     rf"\\(?:href|noopsort|selectlanguage|foreignlanguage)\s*\{{{_INNER}\}}"
+)
+#: What stands in quotes.
+_QUOTED: Final = re.compile(rf"\\(?:enquote\*?|mkbibquote)\s*\{{({_INNER})\}}")
+#: Numbers above and below the line, which mean something else on it.
+_INDEX: Final = re.compile(
+    r"\\text(super|sub)(?:script)?\s*\{[\s{]*([-+−=()\d]*\d[-+−=()\d]*)[\s}]*\}"
 )
 _CONTROL: Final = re.compile(r"\\(?:([A-Za-z]+)\s*|(.)|$)", re.DOTALL)
 _LETTER: Final = "[^\\W\\d_][\u0300-\u036f]*"
@@ -132,6 +141,7 @@ class Decoded(NamedTuple):
 @lru_cache(maxsize=20_000)
 def decode(source: str) -> Decoded:
     """*source* as readable text; white space is collapsed."""
+    source = unicodedata.normalize("NFC", as_latex(source))
     if not _MARKUP.search(source):
         return Decoded(RichText(_joined([Run(_collapse(source))])), ())
     kept: list[Run] = []
@@ -141,7 +151,8 @@ def decode(source: str) -> Decoded:
             return match["escaped"].replace("\\\\", " ")
         url = match["url"]
         formula = match["math"] or match["inline"] or match["ensured"] or ""
-        kept.append(Run(formula.strip(), math=True) if url is None else Run(url))
+        formula = _ENSURE.sub("", formula).strip()
+        kept.append(Run(formula, math=True) if url is None else Run(url))
         return f"\0{len(kept) - 1}\0"
 
     text = _VERBATIM.sub(keep, re.sub("[\0-\3]", "", source))
@@ -179,7 +190,8 @@ def _text(text: str) -> tuple[str, tuple[str, ...]]:
     unknown: list[str] = []
     text = _LIGATURE.sub(lambda match: _LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
-        text = _CONTROL.sub(_sign, _HIDDEN.sub("", text))
+        text = _INDEX.sub(_shifted, _QUOTED.sub(r"“\1”", _HIDDEN.sub("", text)))
+        text = _CONTROL.sub(_sign, text)
         for _ in range(3):  # no letter has more accents than that
             text = _ACCENT.sub(_accented, text)
         unknown = [
@@ -189,7 +201,7 @@ def _text(text: str) -> tuple[str, tuple[str, ...]]:
         ]
         text = _CONTROL.sub("", text)
     text = text.replace("{", "").replace("}", "").translate(_MEANT)
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    text = _ENTITY.sub(_character, text)
     return _collapse(text), tuple(dict.fromkeys(unknown))
 
 
@@ -199,6 +211,17 @@ def _sign(control: re.Match[str]) -> str:
     if word:
         return _NAMED.get(word, control[0])
     return _ESCAPED.get(character or "", control[0])
+
+
+def _shifted(index: re.Match[str]) -> str:
+    """A number above or below the line."""
+    return index[2].translate(RAISED if index[1] == "super" else LOWERED)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity of HTML stands for; no entity of another name (``R&D;``)."""
+    known = entity[0][1] == "#" or entity[0][1:] in html5
+    return html.unescape(entity[0]) if known else entity[0]
 
 
 def _accented(accent: re.Match[str]) -> str:

@@ -1,0 +1,215 @@
+r"""Markup of other languages in BibTeX fields, as the LaTeX that is meant.
+
+Crossref gives titles and abstracts with tags of HTML, JATS and MathML; reference
+managers escape these, and formulas, as if they were text (``{\textless}i{\textgreater}``,
+``{\$}{\backslash}alpha{\$}``). Only pairs of tags that are known go: ``a < b > c`` stays.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import Final
+from xml.etree import ElementTree as ET
+
+#: Tags with the LaTeX before and after what they enclose.
+_TAGS: Final = {
+    **dict.fromkeys(
+        [
+            "a",
+            "b",
+            "bold",
+            "em",
+            "emph",
+            "font",
+            "i",
+            "inline-formula",
+            "italic",
+            "monospace",
+            "roman",
+            "sans-serif",
+            "sc",
+            "scp",
+            "small",
+            "span",
+            "strong",
+            "styled-content",
+            "tex-math",
+            "tt",
+            "u",
+            "underline",
+        ],
+        ("{", "}"),
+    ),
+    **dict.fromkeys(("sup", "inf-sup"), (r"\textsuperscript{", "}")),
+    **dict.fromkeys(("sub", "inf"), (r"\textsubscript{", "}")),
+    **dict.fromkeys(
+        [
+            "abstract",
+            "disp-formula",
+            "div",
+            "li",
+            "list",
+            "list-item",
+            "ol",
+            "p",
+            "sec",
+            "section",
+            "ul",
+        ],
+        (" ", " "),
+    ),
+    **dict.fromkeys(("title", "label", "h1", "h2", "h3", "h4"), (" ", ": ")),
+}
+#: Tags without an end.
+_EMPTY: Final = ("br", "hr")
+_LESS: Final = r"(?:<|&lt;|\{\\textless\}|\\textless(?:\{\}|\s)|\{?\$<\$\}?)"
+_GREATER: Final = _LESS.replace("less", "greater").replace("<", ">").replace("lt", "gt")
+_NAMES: Final = "|".join(sorted((*_TAGS, *_EMPTY), key=len, reverse=True))
+#: A tag, escaped or not.
+_WRITTEN: Final = re.compile(
+    rf"{_LESS}(/?(?:(?:jats:)?(?:{_NAMES})|mml:[a-z]+|math|m[a-z]{{1,10}})"
+    rf"(?:\s[^<>]{{0,500}}?)?/?){_GREATER}",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(rf"<(/?)(?:jats:)?({_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: An ampersand that was escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
+_TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
+#: A heading that says nothing.
+_HEADING: Final = re.compile(
+    r"<((?:jats:)?title)>\s*(?:abstract|summary)\s*[.:]?\s*</\1>", re.IGNORECASE
+)
+_MATH: Final = re.compile(
+    r"<(mml:)?math\b[^<>]*>.*?</(?:mml:)?math\s*>", re.IGNORECASE | re.DOTALL
+)
+#: One formula in several languages, one of which is LaTeX.
+_ALTERNATIVES: Final = re.compile(
+    r"<((?:jats:)?alternatives)>(?P<all>.*?)</\1>", re.DOTALL
+)
+_LATEX: Final = re.compile(r"<(?:jats:)?tex-math[^<>]*>(.*?)</", re.DOTALL)
+_DOLLARS: Final = re.compile(r"(\$\$?)[^$]+\1")
+#: A formula whose signs were all escaped.
+_ESCAPED: Final = re.compile(
+    r"((?:\{\\\$\}){1,2})(?P<inner>[A-Za-z]|(?=[^$]*?(?:\\backslash|\{\\[_{^]))[^$]+?)\1"
+)
+_SIGN: Final = re.compile(
+    r"\{?\\(?:backslash|textbackslash)\}?(?P<command>)|\{\\(?P<sign>[{}_&%#^])(?:\{\})?\}"
+    r"|\{\\text(?P<word>less|greater)\}"
+)
+_WORDS: Final = {"less": "<", "greater": ">"}
+#: Indices of MathML in the order of its children.
+_INDICES: Final = {
+    "msub": "_",
+    "msup": "^",
+    "msubsup": "_^",
+    "munder": "_",
+    "mover": "^",
+    "munderover": "_^",
+}
+#: Accents of MathML as commands.
+_ACCENTS: Final = {
+    "^": "hat", "ˆ": "hat", "¯": "bar", "‾": "bar", "~": "tilde", "˜": "tilde",
+    "→": "vec", "˙": "dot",
+}  # fmt: skip
+_SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
+
+
+def as_latex(source: str) -> str:
+    """*source* with LaTeX in the place of other markup."""
+    text = _TWICE.sub("&", source) if "&amp;" in source else source
+    if r"{\$}" in text:
+        text = _ESCAPED.sub(_formula, text)
+    text = _WRITTEN.sub(r"<\1>", text)
+    if "</" in text or "<br" in text:
+        text = _ALTERNATIVES.sub(_chosen, _HEADING.sub("", text))
+        text = _without_tags(_MATH.sub(_mathml, text))
+    return text
+
+
+def _formula(escaped: re.Match[str]) -> str:
+    """A formula without its escapes."""
+    inner = _SIGN.sub(
+        lambda sign: sign["sign"] or _WORDS.get(sign["word"] or "", "\\"),
+        escaped["inner"],
+    )
+    dollars = "$" * escaped[1].count("$")
+    return f"{dollars}{inner}{dollars}"
+
+
+def _chosen(alternatives: re.Match[str]) -> str:
+    """The LaTeX of a formula, out of the document that may be around it."""
+    latex = _LATEX.search(alternatives["all"])
+    if latex is None:
+        return alternatives["all"]
+    found = _DOLLARS.search(latex[1])
+    return found[0] if found else f"${latex[1]}$"
+
+
+def _without_tags(text: str) -> str:
+    """*text* with LaTeX for each pair of tags; one that stands alone is text."""
+    new: dict[int, tuple[int, str]] = {}
+    opened: list[re.Match[str]] = []
+    counts: Counter[str] = Counter()
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        if name in _EMPTY:
+            new[tag.start()] = (tag.end(), " ")
+        elif not tag[1]:
+            opened.append(tag)
+            counts[name] += 1
+        elif counts[name]:
+            while (start := opened.pop())[2].lower() != name:
+                counts[start[2].lower()] -= 1
+            counts[name] -= 1
+            before, after = _TAGS[name]
+            if after == ": " and text[tag.start() - 1 : tag.start()] in ".:?!":
+                after = " "
+            new[start.start()] = (start.end(), before)
+            new[tag.start()] = (tag.end(), after)
+    pieces, index = [], 0
+    for begin, (end, latex) in sorted(new.items()):
+        pieces += [text[index:begin], latex]
+        index = end
+    return "".join([*pieces, text[index:]])
+
+
+def _mathml(math: re.Match[str]) -> str:
+    """A formula of MathML as one of LaTeX."""
+    source = re.sub(r"(</?)mml:", r"\1", math[0])
+    source = re.sub(r"<(\w+)\s[^<>]*?(/?)>", r"<\1\2>", source)
+    # XML knows few of the entities of HTML
+    source = html.unescape(re.sub("&(lt|gt|amp);", r"&amp;\1;", source))
+    try:
+        latex = _latex(ET.fromstring(source))  # noqa: S314  it cannot have a DOCTYPE
+    except (ET.ParseError, ValueError):
+        return re.sub("<[^<>]*>", "", source)
+    return f"${latex}$" if latex.strip() else ""
+
+
+def _latex(element: ET.Element) -> str:
+    """An element of MathML as LaTeX."""
+    name = element.tag
+    parts = [_latex(child) for child in element]
+    if name == "semantics":
+        return "".join(parts[:1])  # the others say the same in other languages
+    if name in _INDICES and len(parts) == len(_INDICES[name]) + 1:
+        return _indexed(_INDICES[name], *parts)
+    if name == "mfrac" and len(parts) == 2:
+        return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
+    if name == "msqrt":
+        return rf"\sqrt{{{''.join(parts)}}}"
+    if parts:
+        return "".join(parts)
+    text = _SPECIAL.sub(r"\\\1", (element.text or "").strip())
+    word = text and (name == "mtext" or (name == "mi" and len(text) > 1))
+    return rf"\mathrm{{{text}}}" if word else text
+
+
+def _indexed(signs: str, base: str, *indices: str) -> str:
+    """A base with what stands below and above it."""
+    if signs == "^" and indices[0] in _ACCENTS:
+        return rf"\{_ACCENTS[indices[0]]}{{{base}}}"
+    pairs = zip(signs, indices, strict=True)
+    return base + "".join(f"{sign}{{{index}}}" for sign, index in pairs)
