@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from groupsite.core.positions import Position
 from groupsite.papers.bibfields import BibField, BibSource, FieldReader
 from groupsite.papers.macros import definitions
+from groupsite.papers.writing import written_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ class BibEntry:
     key: str
     #: Fields by name in lower case, in the order of the file.
     fields: Mapping[str, BibField]
-    #: The piece of the file that holds the entry.
+    #: The piece of the file that holds the entry; written anew where that has faults.
     source: str
     #: The ``@string`` names that it uses, with what they stand for.
     macros: Macros
@@ -87,7 +88,10 @@ class BibEntry:
     def at(self, name: str) -> Position:
         """Position of the field *name*, or of the entry."""
         found = self.fields.get(name)
-        return Position(self.position.path, found.line) if found else self.position
+        if found is None:
+            return self.position
+        taken = (p for p in self.parents if any(found is f for f in p.fields.values()))
+        return Position(next(taken, self).position.path, found.line)
 
 
 @dataclass(slots=True)
@@ -202,6 +206,7 @@ class _Scanner:
     ) -> int:
         """Read the entry whose content is *span*; return where to go on."""
         body, end = span
+        faults = len(self.source.problems)
         match = _KEY.match(self.text, body, end)
         if match is None:
             self.problem(
@@ -230,6 +235,8 @@ class _Scanner:
         self._keys[key.casefold()] = line
         source = self.text[start:end].rstrip()
         macros = tuple(content.macros.items())
+        if len(self.source.problems) > faults:
+            source, macros = written_entry(kind, key, fields), ()
         position = Position(self.source.path, line)
         self.entries.append(BibEntry(kind, key, fields, source, macros, position))
         return end
