@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from groupsite.core.dates import PartialDate
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import fold, slug
+from groupsite.papers.bibfiles import read_entries
+from groupsite.papers.inherit import unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,11 +182,12 @@ _FIELDS: Final = frozenset(
 )
 
 
-def paper_advice(graph: Graph, _settings: Settings, today: str) -> Iterator[Problem]:
+def paper_advice(graph: Graph, settings: Settings, today: str) -> Iterator[Problem]:
     """Advice on all papers.
 
     :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.
     """
+    yield from _unlisted(settings)
     papers = [graph.located("paper", key) for key in graph.ids("paper")]
     entries = [located for located in papers if located is not None]
     for located in entries:
@@ -197,6 +200,13 @@ def paper_advice(graph: Graph, _settings: Settings, today: str) -> Iterator[Prob
 def _advice(located: Located[Paper], field: str, message: str) -> Problem:
     text = f"entry `{located.record.id}`: {message}"
     return Problem(located.at(field), text, Subtype.FIELD)
+
+
+def _unlisted(settings: Settings) -> Iterator[Problem]:
+    """What stands in the files and in no list, each with the reason."""
+    for entry, reason in unlisted(read_entries(settings, [])):
+        message = f"entry `{entry.key}` is not listed: {reason}"
+        yield Problem(entry.position, message, Subtype.FIELD)
 
 
 def _misspelt(located: Located[Paper]) -> Iterator[Problem]:

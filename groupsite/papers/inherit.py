@@ -1,8 +1,12 @@
 """Fields that entries take from others: ``crossref`` of BibTeX, ``xdata`` of biblatex.
 
 A chapter names its book, a talk its proceedings, and what they say holds for it. The
-rules are those of biblatex 3.20, appendix B; BibTeX knows the plain ones only. What is
-named so and has no author of its own is a book of other entries and no paper.
+rules are those of biblatex 3.20, appendix B; BibTeX knows the plain ones only.
+
+Not every entry is a paper. Neither program prints ``@xdata``; the members of a ``@set``
+are entries themselves; a book of other entries that has no author stands in the file for
+their sake (BibTeX prints it where two of them are cited, which here would be always).
+biblatex's option ``skipbib`` says otherwise in both directions.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -16,26 +20,32 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from groupsite.papers.bibfields import BibField
     from groupsite.papers.bibtex import BibEntry
 
-#: What is called otherwise in the entry that takes it.
-_RENAMED: Final = {
-    "title": "booktitle",
-    "subtitle": "booksubtitle",
-    "titleaddon": "booktitleaddon",
-}
+#: What the entry that takes it calls ``booktitle`` and so on.
+_RENAMED: Final = ("title", "subtitle", "titleaddon")
 #: What belongs to the other entry alone.
 _OWN: Final = frozenset(
     [
         "abstract",
+        "alphabetical",
+        "arxiv",
         "author",
+        "award",
+        "award_date",
+        "award_url",
+        "code",
         "crossref",
+        "data",
         "doi",
+        "entryset",
         "eprint",
         "file",
+        "grant",
+        "howpublished",
         "html",
         "ids",
         "keywords",
@@ -43,15 +53,26 @@ _OWN: Final = frozenset(
         "note",
         "options",
         "pdf",
+        "poster",
+        "preprint_title",
         "pubstate",
+        "pubtype",
         "selected",
         "shorttitle",
+        "slides",
         "sorttitle",
+        "supp",
+        "type",
         "url",
+        "video",
+        "website",
         "xdata",
         "xref",
     ]
 )
+#: Parts of a book that are by its author unless they say otherwise.
+_PARTS: Final = frozenset(["bookinbook", "inbook", "suppbook"])
+_SKIP: Final = re.compile(r"\b(?:skipbib|dataonly)\b\s*(?:=\s*(true|false))?")
 #: Types of entries that are whole books of others.
 _BOOKS: Final = frozenset(
     [
@@ -80,17 +101,39 @@ def with_inherited(
     by_key: dict[str, BibEntry] = {}
     for entry in entries:
         by_key.setdefault(entry.key.casefold(), entry)
-    parents = {name.casefold() for entry in entries for name, _ in _named(entry)}
+    skipped = {id(entry) for entry, _ in unlisted(entries)}
     return [
         _Heir(by_key, problems).whole(entry)
         for entry in entries
-        if entry.type not in ("xdata", "set")
-        and not (entry.key.casefold() in parents and _is_container(entry))
+        if id(entry) not in skipped
     ]
 
 
-def _is_container(entry: BibEntry) -> bool:
-    return entry.type in _BOOKS and not entry.get("author")
+def unlisted(entries: Sequence[BibEntry]) -> list[tuple[BibEntry, str]]:
+    """The entries that are no papers, each with the reason."""
+    heirs: dict[str, list[str]] = {}
+    for entry in entries:
+        for key, _ in _named(entry):
+            heirs.setdefault(key.casefold(), []).append(entry.key)
+    reasons = [(e, _reason(e, heirs.get(e.key.casefold(), []))) for e in entries]
+    return [(entry, reason) for entry, reason in reasons if reason]
+
+
+def _reason(entry: BibEntry, heirs: Sequence[str]) -> str:
+    """Why an entry is not listed, empty where it is; *heirs* take fields from it."""
+    others = f" and {len(heirs) - 1} more" if heirs[1:] else ""
+    whom = f"`{heirs[0]}`{others}" if heirs else "others, of which there are none"
+    if entry.type == "xdata":
+        return f"@xdata only holds fields for {whom}"
+    if entry.type == "set":
+        return "a @set stands for its members, which are listed one by one"
+    option = _SKIP.search(entry.get("options").lower())
+    if option:
+        return "" if option[1] == "false" else f"its `options` say {option[0]}"
+    if heirs and entry.type in _BOOKS and not entry.get("author"):
+        advice = "to list it as well, write options = {skipbib=false},"
+        return f"it has no author and holds fields for {whom}; {advice}"
+    return ""
 
 
 def _named(entry: BibEntry) -> list[tuple[str, str]]:
@@ -129,11 +172,9 @@ class _Heir:
                 continue
             self.parents[parent.key] = parent
             inherited = self._fields(parent, heir, depth + 1)
-            for name, value in inherited.items():
-                if field == "xdata":
-                    fields.setdefault(name, value)
-                elif name not in _OWN:
-                    fields.setdefault(_RENAMED.get(name, name), value)
+            if field == "crossref":
+                inherited = _passed_on(inherited, parent.type, entry)
+            fields |= {n: v for n, v in inherited.items() if n not in fields}
         return fields
 
     def _complain(
@@ -148,3 +189,23 @@ class _Heir:
             what = f"`{key}` leads back to this entry, or too far"
         message = f"entry `{heir.key}`: `{field}`: {what}"
         self.problems.append(Problem(heir.at(field), message, Subtype.BIB))
+
+
+def _passed_on(
+    fields: Mapping[str, BibField], kind: str, entry: BibEntry
+) -> dict[str, BibField]:
+    """What of the *fields* of an entry of a *kind* holds for *entry*, as it calls it."""
+    own = _OWN
+    if kind in ("book", "mvbook") and entry.type in _PARTS:
+        own = own - {"author"}
+    if entry.get("date") or entry.get("year"):
+        own = own | {"date", "year"}  # two names of one thing
+    whole = "journal" if kind == "periodical" else "book"
+    if kind.startswith("mv"):  # of many volumes
+        whole = "main"
+    passed: dict[str, BibField] = {}
+    for name, value in fields.items():
+        if name not in own:
+            new = f"{whole}{name}" if name in _RENAMED else name
+            passed.setdefault(new, value)
+    return passed
