@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from groupsite.papers.bibtex import BibEntry
+    from groupsite.papers.record import State
 
 #: Entry types by their BibTeX names.
 _TYPES: Final = {
@@ -33,6 +34,16 @@ _TYPES: Final = {
     "inreference": "incollection",
     "suppperiodical": "article",
 }
+#: Values of ``pubstate``, without blanks and hyphens; people write them as the year too.
+STATES: Final[dict[str, State]] = {
+    "preprint": "preprint",
+    "prepublished": "preprint",
+    "submitted": "submitted",
+    "accepted": "accepted",
+    "forthcoming": "accepted",
+    "inpress": "inpress",
+    "published": "published",
+}
 #: Values of ``type`` that are keys of biblatex and no words.
 _THESES: Final = {
     "phdthesis": "phdthesis",
@@ -47,26 +58,27 @@ _KEYS: Final = frozenset(
         "techreport",
         "resreport",
         "software",
+        "audiocd",
         "datacd",
     ]
 )
-#: Types of works that are published by being there.
-APPEARED: Final = frozenset(
+#: Patents and requests for one, of any country: ``patentus``.
+_PATENT: Final = re.compile("pat(?:ent|req)([a-z]{2})?")
+#: Types of works that may be a manuscript still; all others are published by being
+#: there.
+DRAFTS: Final = frozenset(
     [
-        "book",
-        "booklet",
-        "dataset",
-        "manual",
-        "patent",
-        "periodical",
-        "phdthesis",
-        "mastersthesis",
-        "proceedings",
-        "software",
-        "techreport",
-        "thesis",
+        "article",
+        "incollection",
+        "inproceedings",
+        "misc",
+        "preprint",
+        "review",
+        "unpublished",
     ]
 )
+#: Types of works that stand in another one.
+PARTS: Final = frozenset(["article", "incollection", "inproceedings", "misc", "review"])
 #: Types that need no author: a body, or nobody, stands for them.
 ANONYMOUS: Final = frozenset(
     [
@@ -91,6 +103,8 @@ ANONYMOUS: Final = frozenset(
 _SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
 #: Uncertain or approximate.
 _DOUBT: Final = re.compile(r"[~?%]")
+#: A year with the letter that sets it apart from others in a list of references.
+_LETTERED: Final = re.compile(r"(\d{4})[a-z]")
 _NUMBERED: Final = re.compile(r"\s+\d{4}$")
 _PART: Final = re.compile(
     r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
@@ -159,17 +173,27 @@ def bibtex_type(entry: BibEntry) -> str:
 
 def is_word(genre: str) -> bool:
     """Whether a ``type`` is a word to show ("Diploma thesis"), and no key."""
-    return genre.lower() not in _KEYS
+    key = genre.lower()
+    return key not in _KEYS and not _PATENT.fullmatch(key)
+
+
+def state_word(written: str) -> str:
+    """``In press`` and ``to appear`` as biblatex writes them."""
+    word = re.sub("[ .-]", "", written.lower())
+    return "forthcoming" if word == "toappear" else word
 
 
 def plain_date(written: str) -> str:
-    """The beginning of a date of EDTF: ``2019-21``, ``2020~/..`` and ``2020`` are 2020."""
+    """The beginning of a date of EDTF: ``2019-21`` is 2019, ``2020~/..`` is 2020.
+
+    So is ``2020a``.
+    """
     start, _, end = written.partition("/")
     start = _DOUBT.sub("", start.strip())
     if start in ("", ".."):
         start = _DOUBT.sub("", end.strip())
-    season = _SEASON.fullmatch(start)
-    found = season[1] if season else start.partition("T")[0]
+    year = _SEASON.fullmatch(start) or _LETTERED.fullmatch(start)
+    found = year[1] if year else start.partition("T")[0]
     return found or written.strip(" /.")  # nothing but doubt
 
 

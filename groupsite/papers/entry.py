@@ -13,6 +13,7 @@ from groupsite.core.nodes import (
     record_source,
     record_span,
 )
+from groupsite.papers.biblatex import PARTS
 from groupsite.papers.coins import context_object
 from groupsite.papers.record import PaperLink
 
@@ -156,7 +157,8 @@ def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
         return [nodes.Text(f"{paper.genre or thesis}, {paper.venue}")]
     venue = nodes.emphasis("", paper.venue)
     if not _is_journal(paper):
-        return [nodes.Text(f"{settings.phrase('in')} "), venue]
+        into = f"{settings.phrase('in')} " if paper.entry_type in PARTS else ""
+        return [nodes.Text(into), venue] if into else [venue]
     numbers = paper.volume + (f"({paper.number})" if paper.number else "")
     places = ", ".join(text for text in (paper.pages, paper.eid) if text)
     tail = f" {numbers}" if numbers else ""
@@ -172,8 +174,8 @@ def _in_series(paper: Paper) -> str:
     """``Lecture Notes in Computer Science 15667``."""
     if _is_journal(paper):
         return ""
-    numbers = paper.volume + (f"({paper.number})" if paper.number else "")
-    return " ".join(text for text in (paper.series, numbers) if text)
+    number = f"({paper.number})" if paper.volume and paper.number else paper.number
+    return " ".join(filter(None, (paper.series, f"{paper.volume}{number}")))
 
 
 def _editors(paper: Paper, settings: Settings) -> str:

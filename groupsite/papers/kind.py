@@ -10,11 +10,12 @@ from groupsite.core.kinds import Edge, Facet, Finding, Format, Group, RecordKind
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import join_words
 from groupsite.papers.advice import paper_advice
+from groupsite.papers.biblatex import STATES
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.papers.export import bibtex_file, csl_file
 from groupsite.papers.feed import PAPER_FEED
 from groupsite.papers.likeness import related_by, related_papers
-from groupsite.papers.loader import STATES, load_papers
+from groupsite.papers.loader import load_papers
 from groupsite.papers.schema import paper_thing
 from groupsite.people.names import Name, NameIndex
 

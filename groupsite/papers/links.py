@@ -33,8 +33,17 @@ _FIELDS: Final = {
     "website": "website",
     "supp": "supp",
     "url": "html",
+    "howpublished": "html",
 }
 _ESCAPED: Final = re.compile(r"\\([_%&#$])")
+#: Signs that have a name in LaTeX or in HTML.
+_NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt|amp);")
+_SIGNS: Final = {
+    "less": "<", "greater": ">", "underscore": "_", "lt": "<", "gt": ">", "amp": "&",
+}  # fmt: skip
+_BRACES: Final = re.compile(r"[{}]")
+#: An address in a text.
+_ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
 _TILDE: Final = re.compile(r"\{?\\textasciitilde(?:\s*\{\}|\s+|\})?|\\~(?:\{\})?")
 _URL: Final = re.compile(r"\\url\s*(?=\{)")
 _DOI: Final = re.compile(r"(https?://)?((dx|www)\.)?(doi\.org/|doi:)\s*", re.IGNORECASE)
@@ -42,16 +51,27 @@ _ARXIV: Final = re.compile(
     r"(https?://)?((www|export)\.)?(arxiv\.org/(?P<form>abs|pdf)/|arxiv:)\s*",
     re.IGNORECASE,
 )
-#: A number on arXiv, as journals quote it.
+#: Fields that may quote a number on arXiv.
+QUOTING: Final = (
+    "journal",
+    "journaltitle",
+    "volume",
+    "number",
+    "howpublished",
+    "doi",
+)
+#: A number on arXiv, as these quote it.
 _NUMBER: Final = re.compile(
-    r"\barxiv:?\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
+    r"(?:\barxiv[.:]?\s*|^abs/)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    re.IGNORECASE,
 )
 
 
 def verbatim(text: str) -> str:
-    r"""*text* as machines read it: no braces around it, no ``\_`` in it."""
+    r"""*text* as machines read it: no braces, no ``\_`` and no ``&amp;`` in it."""
     text = _TILDE.sub("~", _URL.sub("", text))
-    return _ESCAPED.sub(r"\1", text).strip("{} \t\n")
+    text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
+    return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()
 
 
 def doi_of(entry: BibEntry) -> str:
@@ -62,17 +82,24 @@ def doi_of(entry: BibEntry) -> str:
 def arxiv_of(entry: BibEntry) -> str:
     """The number on arXiv.
 
-    From ``arxiv``, from ``eprint`` unless another archive is named, or from a journal
-    such as ``arXiv preprint arXiv:2401.00001``.
+    From ``arxiv``, from ``eprint`` unless another archive is named, or from where other
+    programs put it: a journal such as ``arXiv preprint arXiv:2401.00001``, the volume
+    ``abs/2401.00001`` of CoRR, arXiv's own DOI.
     """
     archive = verbatim(entry.get("archiveprefix") or entry.get("eprinttype"))
     number = verbatim(entry.get("arxiv"))
     if not number and archive.lower() in ("", "arxiv"):
-        number = verbatim(entry.get("eprint"))
+        number = verbatim(entry.get("eprint") or entry.get("arxivid"))
     if not number:
-        quoted = _NUMBER.search(verbatim(entry.get("journal")))
-        number = quoted[1] if quoted else ""
+        quoted = filter(None, (_quoted(entry, name) for name in QUOTING))
+        number = next(quoted, "")
     return _bare(_ARXIV, number).removesuffix(".pdf")
+
+
+def _quoted(entry: BibEntry, name: str) -> str:
+    """The number on arXiv in a field that may say something else."""
+    found = _NUMBER.search(verbatim(entry.get(name)))
+    return found[1] if found else ""
 
 
 def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
@@ -80,12 +107,18 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
     links: dict[str, PaperLink] = {}
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     for field, name in _FIELDS.items():
-        written = (verbatim(text) for text in entry.get(field).split())
+        written = (verbatim(text) for text in _addresses(entry, field))
         addresses = list(dict.fromkeys(filter(None, written)))
         for address, label in zip(addresses, _labels(addresses), strict=True):
             if not _is_doi(address, doi) and not _is_arxiv(address, arxiv):
                 links.setdefault(address, PaperLink(name, address, label))
     return tuple(links.values())
+
+
+def _addresses(entry: BibEntry, field: str) -> list[str]:
+    """What a field holds, separated by blanks; only addresses where it may be a text."""
+    text = entry.get(field)
+    return _ADDRESS.findall(verbatim(text)) if field == "howpublished" else text.split()
 
 
 def link_fault(link: PaperLink, settings: Settings) -> str:

@@ -13,39 +13,32 @@ from groupsite.core.text import did_you_mean, slug
 from groupsite.papers.bibfiles import read_entries
 from groupsite.papers.biblatex import (
     ANONYMOUS,
-    APPEARED,
+    DRAFTS,
+    STATES,
     bibtex_type,
     is_word,
+    state_word,
 )
 from groupsite.papers.inherit import with_inherited
 from groupsite.papers.latex import RichText, Run
 from groupsite.papers.links import arxiv_of, doi_of, link_fault, paper_links, verbatim
 from groupsite.papers.reading import EntryReader
-from groupsite.papers.record import Paper, PaperLink, State
+from groupsite.papers.record import Paper, PaperLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from groupsite.core.settings import Settings
+    from groupsite.papers.record import State
 
-#: Values of `pubstate`; biblatex writes "inpress", "prepublished" and "submitted" too.
-STATES: Final[dict[str, State]] = {
-    "preprint": "preprint",
-    "prepublished": "preprint",
-    "submitted": "submitted",
-    "accepted": "accepted",
-    "forthcoming": "accepted",
-    "inpress": "inpress",
-    "published": "published",
-}
 #: Types of pages of the web.
 _PAGES: Final = ("online", "electronic", "www")
 #: Fields without which an entry of a type cannot be shown well; `a|b` means one of both.
 _REQUIRED: Final = {
     "article": ("journal|journaltitle",),
-    "inproceedings": ("booktitle",),
-    "conference": ("booktitle",),
-    "incollection": ("booktitle",),
+    "inproceedings": ("booktitle|maintitle",),
+    "conference": ("booktitle|maintitle",),
+    "incollection": ("booktitle|maintitle",),
     "phdthesis": ("school|institution",),
     "mastersthesis": ("school|institution",),
 }
@@ -54,6 +47,8 @@ _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
     "booktitle": "booksubtitle",
 }
+#: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
+_SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
 _NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 
@@ -62,7 +57,9 @@ def load_papers(settings: Settings) -> Loaded:
     loaded = Loaded([], [])
     entries = read_entries(settings, loaded.problems)
     for entry in with_inherited(entries, loaded.problems):
-        lines = {name: value.line for name, value in entry.fields.items()}
+        path = entry.position.path
+        places = ((name, entry.at(name)) for name in entry.fields)
+        lines = {name: place.line for name, place in places if place.path == path}
         paper = _Reading(entry, settings, loaded.problems).paper()
         if paper is not None:
             loaded.records.append(Located(paper, entry.position, lines, entry))
@@ -96,6 +93,7 @@ class _Reading(EntryReader):
         self.require()
         venue = self.venue()
         state = self.state(venue)
+        pages = self.pages()
         keywords = self.words("keywords")
         authors = self.names("author")
         return Paper(
@@ -111,12 +109,14 @@ class _Reading(EntryReader):
             venue=venue,
             genre=self.genre(),
             howpublished=self.howpublished(venue),
-            series=self.plain("series"),
-            volume=self.plain("volume"),
-            number=self.plain("number"),
-            pages=re.sub(r"\s*(?:--?|–)\s*", "–", self.plain("pages")),
-            eid=self.plain("eid") or self.plain("article-number"),
-            publisher=self.plain("publisher") or self.plain("organization"),
+            # ADS calls meetings that are a series by its name
+            series=self.other("series", venue),
+            volume=self.counted("volume"),
+            # the American Physical Society and Mendeley call it so
+            number=self.counted("number") or self.plain("issue"),
+            pages=pages,
+            eid=self.other("eid", pages) or self.plain("article-number"),
+            publisher=self.publisher(),
             date=self.date(),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
@@ -139,6 +139,20 @@ class _Reading(EntryReader):
             sources=entry.own,
         )
 
+    def pages(self) -> str:
+        """The pages with an en dash between the first and the last."""
+        return re.sub(r"\s*(?:--?|–)\s*", "–", self.counted("pages"))
+
+    def counted(self, name: str) -> str:
+        """A number of what it appeared in: that of a preprint server is none."""
+        number = self.plain(name)
+        return "" if _SERVER.match(number) else number
+
+    def other(self, name: str, said: str) -> str:
+        """The field *name*, unless that is *said* already or the DOI."""
+        value = self.counted(name)
+        return "" if value in (said, doi_of(self.entry)) else value
+
     def require(self) -> None:
         """Report the fields that this type of entry needs and lacks."""
         kind = self.entry.type
@@ -151,13 +165,18 @@ class _Reading(EntryReader):
 
     def venue(self) -> str:
         """Journal, book or school; the conference where nothing else is said."""
-        for name in (*_VENUES, "eventtitle"):
+        for name in (*_VENUES, "maintitle", "eventtitle"):
             venue = self.plain(name)
             subtitle = self.plain(_SUBTITLES.get(name, ""))
             if venue:
                 whole = f"{venue}: {subtitle}" if subtitle else venue
                 return "" if _NOT_VENUES.match(venue) else whole
         return ""
+
+    def publisher(self) -> str:
+        """Publisher or organization; a preprint server is none."""
+        name = self.plain("publisher") or self.plain("organization")
+        return "" if _NOT_VENUES.match(name) else name
 
     def genre(self) -> str:
         """The entry's own word for what it is."""
@@ -170,9 +189,10 @@ class _Reading(EntryReader):
         return "" if venue or address or _NOT_VENUES.match(how) else how
 
     def state(self, venue: str) -> State:
-        written = re.sub("[ -]", "", self.word("pubstate"))
-        if written in STATES:
-            return STATES[written]
+        written = self.word("pubstate")
+        for word in (state_word(written), state_word(self.word("year"))):
+            if word in STATES:
+                return STATES[word]
         if written:
             hint = did_you_mean(written, STATES)
             states = ", ".join(sorted(STATES))
@@ -181,7 +201,7 @@ class _Reading(EntryReader):
         publisher, how = self.entry.get("publisher"), self.entry.get("howpublished")
         places = (venue, verbatim(publisher), verbatim(how))
         published = any(place and not _NOT_VENUES.match(place) for place in places)
-        appeared = bibtex_type(self.entry) in APPEARED or (
+        appeared = bibtex_type(self.entry) not in DRAFTS or (
             self.entry.type in _PAGES and not arxiv_of(self.entry)
         )
         return "published" if published or appeared else "preprint"
@@ -192,7 +212,7 @@ class _Reading(EntryReader):
         )
 
     def arxiv(self) -> str:
-        name = next((n for n in ("arxiv", "eprint") if self.entry.get(n)), "journal")
+        name = "arxiv" if self.entry.get("arxiv") else "eprint"
         return self.identifier(name, arxiv_of(self.entry), is_arxiv)
 
     def award_url(self) -> str:
@@ -204,7 +224,7 @@ class _Reading(EntryReader):
     def links(self) -> tuple[PaperLink, ...]:
         """The links that lead somewhere."""
         links = [
-            (link, link.name if self.entry.get(link.name) else "url")
+            (link, next(filter(self.entry.get, (link.name, "url", "howpublished"))))
             for link in paper_links(self.entry)
         ]
         return tuple(link for link, name in links if self.is_sound(link, name))

@@ -13,7 +13,7 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.authors import Names, read_names
 from groupsite.papers.bibfields import MONTHS
-from groupsite.papers.biblatex import plain_date, plain_journal
+from groupsite.papers.biblatex import STATES, plain_date, plain_journal, state_word
 from groupsite.papers.latex import RichText, decode
 from groupsite.papers.links import verbatim
 
@@ -83,8 +83,8 @@ class EntryReader:
     def parsed_date(self, name: str) -> PartialDate | None:
         """The field *name*, the start of a period where it is one."""
         written = plain_date(verbatim(self.entry.get(name)))
-        if not written:
-            return None
+        if not written or (name == "year" and state_word(written) in STATES):
+            return None  # in press: no date yet, and a state
         try:
             return PartialDate.parse(written)
         except ValueError as error:

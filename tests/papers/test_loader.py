@@ -230,13 +230,36 @@ def test_records_know_their_lines(load: Load) -> None:
         ("journal = {J}, pubstate = {prepublished}", "preprint"),
         ("journal = {J}, pubstate = {preprint}", "preprint"),
         ("pubstate = {{published}}", "published"),
+        ("year = {in press}, journal = {J}", "inpress"),
+        ("year = {To appear.}, journal = {J}", "accepted"),
+        ("year = {submitted}", "submitted"),
+        ("year = {in press}, pubstate = {submitted}", "submitted"),
+        ("howpublished = {\\url{https://example.org}}", "published"),
     ],
 )
 def test_the_state_is_as_written_or_follows_from_the_venue(
     load: Load, fields: str, state: str
 ) -> None:
     """Published where a venue, publisher or school is given, else a preprint."""
-    assert only(load, misc(fields)).state == state
+    text = misc(fields)
+    if "year" in fields:  # people write the state there
+        text = text.replace("  year = 2024,\n", "")
+
+    assert only(load, text).state == state
+
+
+@pytest.mark.parametrize("kind", ["article", "unpublished", "preprint"])
+def test_what_may_be_a_draft_is_a_preprint(load: Load, kind: str) -> None:
+    """An article without a journal has not appeared."""
+    loaded = load(misc("").replace("misc", kind))
+
+    assert [located.record.state for located in loaded.records] == ["preprint"]
+
+
+@pytest.mark.parametrize("kind", ["book", "video", "standard", "podcast"])
+def test_what_is_no_draft_is_published(load: Load, kind: str) -> None:
+    """A film is no preprint, whoever has published it."""
+    assert only(load, misc("").replace("misc", kind)).state == "published"
 
 
 def test_an_unknown_state_is_reported(load: Load) -> None:
@@ -383,8 +406,8 @@ def test_the_date_is_as_precise_as_it_is_written(
     ("fields", "message", "date"),
     [
         (
-            "year = {in press}",
-            "`year`: 'in press' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
+            "year = {in print}",
+            "`year`: 'in print' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
             None,
         ),
         (
