@@ -33,6 +33,7 @@ _TYPES: Final = {
     "suppcollection": "incollection",
     "inreference": "incollection",
     "suppperiodical": "article",
+    "review": "article",
 }
 #: Values of ``pubstate``, without blanks and hyphens; people write them as the year too.
 STATES: Final[dict[str, State]] = {
@@ -73,12 +74,11 @@ DRAFTS: Final = frozenset(
         "inproceedings",
         "misc",
         "preprint",
-        "review",
         "unpublished",
     ]
 )
 #: Types of works that stand in another one.
-PARTS: Final = frozenset(["article", "incollection", "inproceedings", "misc", "review"])
+PARTS: Final = frozenset(["article", "incollection", "inproceedings", "misc"])
 #: Types that need no author: a body, or nobody, stands for them.
 ANONYMOUS: Final = frozenset(
     [

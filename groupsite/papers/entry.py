@@ -152,9 +152,10 @@ def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
     """The venue in italics with the numbers of a journal."""
     if not paper.venue:
         return []
-    thesis = settings.phrases.get(f"thesis.{paper.entry_type}")
-    if thesis:
-        return [nodes.Text(f"{paper.genre or thesis}, {paper.venue}")]
+    if paper.entry_type not in PARTS:
+        phrase = settings.phrases.get(f"thesis.{paper.entry_type}")
+        if kind := paper.genre or phrase:
+            return [nodes.Text(f"{kind}, {paper.venue}")]
     venue = nodes.emphasis("", paper.venue)
     if not _is_journal(paper):
         into = f"{settings.phrase('in')} " if paper.entry_type in PARTS else ""

@@ -108,10 +108,13 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     for field, name in _FIELDS.items():
         written = (verbatim(text) for text in _addresses(entry, field))
-        addresses = list(dict.fromkeys(filter(None, written)))
+        addresses = [
+            address
+            for address in dict.fromkeys(filter(None, written))
+            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv)
+        ]
         for address, label in zip(addresses, _labels(addresses), strict=True):
-            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv):
-                links.setdefault(address, PaperLink(name, address, label))
+            links.setdefault(address, PaperLink(name, address, label))
     return tuple(links.values())
 
 

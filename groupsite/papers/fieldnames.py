@@ -1,0 +1,52 @@
+"""Names of fields: a name that is nearly one of them is a slip.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: What BibTeX, biblatex and the programs around them write, and what is ours.
+FIELDS: Final = frozenset({
+    "abbr", "abstract", "acmid", "addendum", "additional_info", "address",
+    "adsnote", "adsurl", "afterword", "alphabetical", "altmetric", "annotation",
+    "annotator", "annote", "archive", "archiveprefix", "article-number",
+    "article_type", "articleno", "arxiv", "arxivid", "author", "authortype",
+    "award", "award_date", "award_name", "award_url", "bibsource", "bibtex_show",
+    "biburl", "blog", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
+    "booktitleaddon", "chapter", "citations", "code", "collaboration", "comment",
+    "commentator", "copyright", "creationdate", "crossref", "data", "date",
+    "date-added", "date-modified", "day", "dimensions", "doi", "edition", "editor",
+    "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype",
+    "editortype", "eid", "entryset", "entrysubtype", "eprint", "eprintclass",
+    "eprinttype", "event", "eventdate", "eventtitle", "eventtitleaddon", "execute",
+    "file", "foreword", "gender", "genre", "google_scholar_id", "grant", "groups",
+    "holder", "howpublished", "html", "hyphenation", "ids", "indexsorttitle",
+    "indextitle", "inspirehep_id", "institution", "introduction", "isan", "isbn",
+    "ismn", "isrn", "issn", "issue", "issue_date", "issuesubtitle", "issuetitle",
+    "issuetitleaddon", "iswc", "journal", "journalsubtitle", "journaltitle",
+    "journaltitleaddon", "key", "keyword", "keywords", "label", "langid",
+    "langidopts", "language", "lastchecked", "library", "local-url", "location",
+    "mainsubtitle", "maintitle", "maintitleaddon", "modificationdate", "month",
+    "nameaddon", "note", "number", "numeric", "numpages", "options", "organization",
+    "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle",
+    "owner", "pages", "pagetotal", "pagination", "part", "pdf", "place", "pmcid",
+    "pmid", "poster", "preprint_title", "presort", "preview", "primaryclass",
+    "printed", "priority", "publisher", "pubmedid", "pubstate", "pubtype",
+    "qualityassured", "ranking", "rating", "read", "readstatus", "related",
+    "relatedoptions", "relatedstring", "relatedtype", "relevance", "reprinttitle",
+    "review", "rights", "school", "selected", "series", "shortauthor",
+    "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries",
+    "shorttitle", "slides", "sortkey", "sortname", "sortshorthand", "sorttitle",
+    "sortyear", "subtitle", "supp", "timestamp", "title", "titleaddon",
+    "translator", "type", "url", "urldate", "venue", "version", "video", "volume",
+    "volumes", "website", "xdata", "xref", "year",
+})  # fmt: skip
+#: Beginnings of names that programs number or make up.
+_PROGRAMS: Final = ("bdsk-", "comment-", "mendeley-")
+
+
+def is_field(name: str) -> bool:
+    """Whether some program writes a field *name*."""
+    return name in FIELDS or name.startswith(_PROGRAMS)
