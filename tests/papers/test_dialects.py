@@ -6,23 +6,33 @@ The files stand in `dialects`, each with what a site shows of it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import bibtexparser
 import pytest
+from pybtex.database import parse_string
+from pybtex.errors import capture
 
+from groupsite.core.problems import Subtype
+from groupsite.papers.csl import csl_item
+from groupsite.papers.export import bibtex_file
 from groupsite.papers.loader import load_papers
 from tests.conftest import new_site
 from tests.papers.conftest import settings_for
+from tests.papers.test_csl import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
     from groupsite.papers.record import Paper
-    from tests.conftest import Built
+    from tests.conftest import Built, Site
 
 FOLDER: Final = Path(__file__).parent / "dialects"
 DIALECTS: Final = sorted(path.stem for path in FOLDER.glob("*.bib"))
@@ -123,3 +133,124 @@ def test_what_blocks_a_build_is_what_the_check_calls_an_error(dialect: Dialect) 
     assert len(dialect.built.warnings) == len(errors)
     for warning in dialect.built.warnings:
         assert re.match(r"papers\.bib:\d+: WARNING: ", warning)
+
+
+# -- what is handed out ----------------------------------------------------------------
+
+
+def test_other_readers_find_every_paper_in_what_is_handed_out(dialect: Dialect) -> None:
+    """The .bib of the whole list has no fault for bibtexparser and pybtex."""
+    path = dialect.built.outdir / "index.bib"
+    text = path.read_text("utf-8")
+    library = bibtexparser.parse_string(text)
+    with capture():  # it knows no names in parts, as biblatex has them
+        parsed = parse_string(text, "bibtex")
+
+    assert library.failed_blocks == []
+    keys = {paper.id for paper in dialect.papers}
+    # to bibtexparser, whatever begins with @comment is one
+    assert keys - {"commentary"} <= {entry.key for entry in library.entries}
+    assert {key.lower() for key in keys} <= {key.lower() for key in parsed.entries}
+
+
+def test_our_reader_finds_the_same_papers_in_what_is_handed_out(
+    dialect: Dialect, tmp_path: Path
+) -> None:
+    """Nothing is lost or changed on the way out and in again."""
+    path = tmp_path / "again.bib"
+    path.write_bytes(bibtex_file(dialect.papers))
+    again = load_papers(settings_for(tmp_path, path))
+
+    assert sorted((located.record for located in again.records), key=_key) == sorted(
+        dialect.papers, key=_key
+    )
+    # a crossref that leads nowhere still does; there are no other faults
+    for problem in again.problems:
+        assert problem.subtype != Subtype.BIB or "`crossref`: " in problem.message
+
+
+def _key(paper: Paper) -> str:
+    return paper.id
+
+
+def test_a_citation_processor_prints_every_paper(dialect: Dialect) -> None:
+    """The CSL-JSON of each paper is a reference with its title and its year."""
+    for paper in dialect.papers:
+        (line,) = printed([csl_item(paper)])
+        assert paper.title.plain in line
+        assert paper.year in line
+
+
+# -- other bytes, and much of them -----------------------------------------------------
+
+PLAIN: Final = (
+    "@article{a, author = {Karl Müller}, title = {Über ø}, journal = {J}, year = 2024}\n"
+    "% a line\n"
+    "@article{b, author = {Zoë Doe}, title = {Été}, journal = {J}, year = 2023}\n"
+)
+UTF_16: Final = "papers.bib:1: this file is UTF-16; save it with the encoding UTF-8"
+LATIN: Final = (
+    "papers.bib:1: this line (and 1 more) is not UTF-8, it was read as Windows-1252 "
+    "(latin-1); save the file with the encoding UTF-8"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (PLAIN.encode(), ""),
+        (PLAIN.encode("utf-8-sig"), ""),
+        (PLAIN.replace("\n", "\r\n").encode(), ""),
+        (PLAIN.replace("\n", "\r").encode(), ""),
+        (PLAIN.encode("latin-1"), LATIN),
+        (PLAIN.replace("\n", "\r").encode("cp1252"), LATIN),
+        (PLAIN.encode("utf-16"), UTF_16),
+        (PLAIN.replace("\n", "\r\n").encode("utf-16"), UTF_16),
+        (unicodedata.normalize("NFD", PLAIN).encode(), ""),
+    ],
+    ids=[
+        "utf-8",
+        "mark",
+        "crlf",
+        "cr",
+        "latin-1",
+        "cp1252-cr",
+        "utf-16",
+        "utf-16-crlf",
+        "decomposed",
+    ],
+)
+def test_files_of_all_encodings_are_read(
+    tmp_path: Path, data: bytes, message: str
+) -> None:
+    """Whatever an editor has made of letters and ends of lines; lines are right."""
+    path = tmp_path / "papers.bib"
+    path.write_bytes(data)
+    loaded = load_papers(settings_for(tmp_path, path))
+    papers = [located.record for located in loaded.records]
+
+    assert [(p.id, p.title.plain, p.authors[0].name) for p in papers] == [
+        ("a", "Über ø", "Karl Müller"),
+        ("b", "Été", "Zoë Doe"),
+    ]
+    assert [located.position.line for located in loaded.records] == [1, 3]
+    said = [f"{problem.position}: {problem.message}" for problem in loaded.problems]
+    assert said == ([message] if message else [])
+
+
+def test_a_crowd_and_a_long_abstract_are_shown(make_site: Callable[..., Site]) -> None:
+    """200 authors are all there, a text of 20 kB stands on the page of its paper."""
+    names = [f"Doe{number}, Jane" for number in range(200)]
+    abstract = "We read 50\\% of $x_1$ and {\\textless}i{\\textgreater}write. " * 450
+    bib = (
+        f"@article{{crowd,\n  author = {{{' and '.join(names)}}},\n  title = {{Crowd}},\n"
+        f"  abstract = {{{abstract}}},\n  journal = {{J}},\n  year = 2024\n}}\n"
+    )
+    built = make_site("papers", {"papers.bib": bib}).build()
+    (paper,) = shown(built)
+    found = text(part(paper, "authors"))
+    page = text(built.main("papers/crowd"))
+
+    assert len(abstract) > 20_000
+    assert re.findall(r"Doe\d+", found) == [f"Doe{number}" for number in range(200)]
+    assert page.count("We read 50% of") == 450
