@@ -188,10 +188,8 @@ def plain_date(written: str) -> str:
 
     So is ``2020a``.
     """
-    start, _, end = written.partition("/")
-    start = _DOUBT.sub("", start.strip())
-    if start in ("", ".."):
-        start = _DOUBT.sub("", end.strip())
+    ends = (_DOUBT.sub("", end.strip()) for end in written.split("/"))
+    start = next((end for end in ends if end.strip(".")), "")
     year = _SEASON.fullmatch(start) or _LETTERED.fullmatch(start)
     found = year[1] if year else start.partition("T")[0]
     return found or written.strip(" /.")  # nothing but doubt
@@ -202,6 +200,7 @@ def plain_name(text: str) -> str:
     parts = {name: value.strip('{}" ') for name, value in _PART.findall(text)}
     if "family" in parts:
         family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
+        family = f"{{{family}}}" if "," in family else family
         return ", ".join(
             filter(None, (family, parts.get("suffix"), parts.get("given")))
         )

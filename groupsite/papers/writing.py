@@ -34,5 +34,6 @@ def _balanced(value: str) -> str:
         depth += 1 if brace[0] == "{" else -1
         return brace[0]
 
-    paired_value = _BRACE.sub(paired, value)
-    return paired_value + "}" * depth
+    text = _BRACE.sub(paired, value)
+    # a backslash would take the first of the braces for itself
+    return text.rstrip("\\") + "}" * depth if depth else text

@@ -690,6 +690,7 @@ def test_values_are_given_without_blanks_around_them() -> None:
         ("@misc{a, x = 1, x = 2}", "@misc{a,\n  x = {1},\n}"),
         ("@string{s = {S}}@misc{a x = s}", "@misc{a,\n  x = {S},\n}"),
         ("@misc{a, x = {B {C}\n@misc{b}", "@misc{a,\n  x = {B {C}},\n}"),
+        ("@misc{a,\n x = {B {C\\,\n y = 1}", "@misc{a,\n  x = {B {C}},\n  y = {1},\n}"),
         ('@misc{a, x = "B} C", y = 1}', "@misc{a,\n  x = {B},\n  y = {1},\n}"),
     ],
 )

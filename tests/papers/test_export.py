@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groupsite.core.problems import Subtype
 from groupsite.papers.csl import csl_item
 from groupsite.papers.export import bibtex_file, csl_file
 from groupsite.papers.loader import load_papers
@@ -293,3 +295,42 @@ def test_any_list_of_papers_is_read_back(
     assert [item["id"] for item in json.loads(csl_file(listed))] == [
         e.key for e in expected
     ]
+
+
+BIBS: Final = [
+    path.read_text("utf-8")
+    for path in sorted(Path(__file__).parent.glob("dialects/*.bib"))
+]
+SLIPS: Final = '{}()",=#%@\\$&~ \nax1é<>'
+
+
+@st.composite
+def spoilt_files(draw: st.DrawFn) -> str:
+    """A file as a program writes it, a few characters of it added or taken away."""
+    text = draw(st.sampled_from(BIBS))
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(text)))
+        slip = draw(st.text(SLIPS, max_size=2))
+        text = text[:place] + slip + text[place + draw(st.integers(0, 2)) :]
+    return text
+
+
+@given(spoilt_files())
+@deterministic
+def test_what_is_handed_out_says_what_is_shown(text: str) -> None:
+    """Whatever a file holds, its papers are the same on the way out and in again."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "papers.bib")
+        options = settings_for(path.parent, path)
+        path.write_text(text, "utf-8")
+        papers = [located.record for located in load_papers(options).records]
+        path.write_bytes(bibtex_file(papers))
+        again = load_papers(options)
+
+    found = {located.record.id: located.record for located in again.records}
+    assert [found.get(paper.id) for paper in papers] == papers
+    assert len(found) == len(papers)
+    for problem in again.problems:
+        # a name of another entry that leads nowhere still does
+        named = re.search(r"`(crossref|xdata)`: ", problem.message)
+        assert problem.subtype != Subtype.BIB or named

@@ -170,3 +170,64 @@ def test_an_arxiv_number_is_found_where_it_is_written(
 ) -> None:
     """In `arxiv`, in `eprint`, or in what Google Scholar calls the journal."""
     assert arxiv_of(entry(**fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"10.1000/a\_b", "10.1000/a_b"),
+        (r"10.1000/a{\_}b{\%}", "10.1000/a_b%"),
+        (r"https://x.org/{\~{}}jane", "https://x.org/~jane"),
+        (r"https://x.org/{~}jane", "https://x.org/~jane"),
+        (r"{\url{https://x.org/a\#b}}", "https://x.org/a#b"),
+        ("https://x.org/?a=1&amp;b=2", "https://x.org/?a=1&b=2"),
+        (
+            r"10.1002/1097{\textless}1661::A{\textgreater}3.0",
+            "10.1002/1097<1661::A>3.0",
+        ),
+        (r"10.1000/a\textunderscore{}b", "10.1000/a_b"),
+    ],
+)
+def test_what_machines_read_has_no_markup(written: str, read: str) -> None:
+    """Mendeley puts braces around every sign, Crossref escapes ampersands."""
+    assert verbatim(written) == read
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("journal = {CoRR}, volume = {abs/2401.00001}", "2401.00001"),
+        ("journaltitle = {arXiv:2401.00001 [math]}", "2401.00001"),
+        ("number = {arXiv:2401.00001}", "2401.00001"),
+        ("howpublished = {arXiv:2401.00001v2}", "2401.00001v2"),
+        ("doi = {10.48550/arXiv.2401.00001}", "2401.00001"),
+        ("arxivid = {2401.00001}", "2401.00001"),
+        ("volume = {2401.00001}", ""),
+        ("doi = {10.1000/2401.00001}", ""),
+    ],
+)
+def test_a_number_on_arxiv_is_found_where_programs_put_it(
+    fields: str, number: str
+) -> None:
+    """It says that it is one."""
+    (found,) = parse_bibtex(f"@misc{{a, {fields}}}", "papers.bib").entries
+
+    assert arxiv_of(found) == number
+
+
+def test_how_something_was_published_may_be_an_address() -> None:
+    """BibTeX has no `url`, so people write it there, with words around it."""
+    text = r"@misc{a, howpublished = {Available at \url{https://x.org/a_b}. Seen 2024}}"
+    (found,) = parse_bibtex(text, "papers.bib").entries
+
+    assert paper_links(found) == (PaperLink("html", "https://x.org/a_b"),)
+
+
+def test_what_is_left_of_two_addresses_needs_no_label() -> None:
+    """The other one is that of the DOI."""
+    text = (
+        "@misc{a, doi = {10.1000/a}, url = {https://x.org https://doi.org/10.1000/a}}"
+    )
+    (found,) = parse_bibtex(text, "papers.bib").entries
+
+    assert paper_links(found) == (PaperLink("html", "https://x.org"),)
