@@ -160,6 +160,11 @@ _JOURNALS: Final = {
     "sovast": "Soviet Astronomy",
     "ssr": "Space Science Reviews",
 }
+#: What Zotero puts into notes because BibTeX has no field for it: it is said elsewhere.
+_EXTRA: Final = re.compile(
+    r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Label|Number"
+    r"|Place|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
+)
 _MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
 
 
@@ -205,6 +210,12 @@ def plain_name(text: str) -> str:
             filter(None, (family, parts.get("suffix"), parts.get("given")))
         )
     return _NUMBERED.sub("", text)
+
+
+def plain_note(text: str) -> str:
+    """A note without the lines that Zotero has written."""
+    lines = (line for line in text.splitlines() if not _EXTRA.match(line.strip()))
+    return "\n".join(lines)
 
 
 def plain_journal(text: str) -> str:

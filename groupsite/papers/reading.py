@@ -13,7 +13,13 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.authors import Names, read_names
 from groupsite.papers.bibfields import MONTHS
-from groupsite.papers.biblatex import STATES, plain_date, plain_journal, state_word
+from groupsite.papers.biblatex import (
+    STATES,
+    plain_date,
+    plain_journal,
+    plain_note,
+    state_word,
+)
 from groupsite.papers.latex import RichText, decode
 from groupsite.papers.links import verbatim
 
@@ -44,6 +50,8 @@ class EntryReader:
         source = self.entry.get(name)
         if name in ("journal", "journaltitle"):
             source = plain_journal(source)
+        if name == "note":
+            source = plain_note(source)
         text, unknown = decode(source)
         if unknown:
             commands = ", ".join(f"`{command}`" for command in unknown)

@@ -10,6 +10,7 @@ from groupsite.papers.biblatex import (
     plain_date,
     plain_journal,
     plain_name,
+    plain_note,
     state_word,
 )
 from groupsite.papers.bibtex import parse_bibtex
@@ -118,6 +119,24 @@ def test_names_are_those_of_bibtex(written: str, name: str) -> None:
 def test_journals_of_ads_have_their_names(written: str, journal: str) -> None:
     """A macro alone is a journal; within a text it is LaTeX."""
     assert plain_journal(written) == journal
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("Publisher: Example Press", ""),
+        ("Number: arXiv:2401.00001\n  arXiv:2401.00001 [math]", ""),
+        ("Company: A\nInvited paper\nPublisher: A", "Invited paper"),
+        (
+            "arXiv:2401.00001 is the first version",
+            "arXiv:2401.00001 is the first version",
+        ),
+        ("Comment: Publisher: A", "Comment: Publisher: A"),
+    ],
+)
+def test_notes_of_zotero_are_not_for_readers(written: str, note: str) -> None:
+    """It writes there what BibTeX has no field for, each on a line."""
+    assert plain_note(written) == note
 
 
 @pytest.mark.parametrize(
