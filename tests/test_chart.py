@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import lxml.html
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -17,6 +17,7 @@ from groupsite.chart import FITTING, Year, chart_html, year_chart
 from groupsite.core.kinds import Facet, RecordKind
 from groupsite.graph import Graph
 from tests.conftest import Built, Site, bare_settings, new_site
+from tests.drawing import drawn
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
@@ -514,7 +515,7 @@ def test_a_new_word_is_in_the_legend(make_site: Callable[..., Site]) -> None:
 
 # -- without Sphinx -----------------------------------------------------------------
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=100)
+deterministic = drawn(100)
 
 
 class Thing(NamedTuple):
@@ -542,7 +543,7 @@ def groups(draw: st.DrawFn) -> list[Year]:
     ]
 
 
-def drawn(years: Iterable[Year]) -> HtmlElement:
+def figure(years: Iterable[Year]) -> HtmlElement:
     """The chart of *years* as a browser reads it."""
     node = year_chart(
         KIND, list(years), "sort", nodes.paragraph(), Graph([]), bare_settings()
@@ -554,7 +555,7 @@ def drawn(years: Iterable[Year]) -> HtmlElement:
 @given(groups())
 def test_heights_are_proportional(years: list[Year]) -> None:
     """A piece is as high as its share of the longest bar; pieces stand on each other."""
-    element = drawn(years)
+    element = figure(years)
     found = bars(element)
     _, rows = table(element)
     most = max(bar.number for bar in found)
@@ -574,7 +575,7 @@ def test_heights_are_proportional(years: list[Year]) -> None:
 @given(groups())
 def test_a_bar_counts_its_records(years: list[Year]) -> None:
     """A bar stands for the records of its year."""
-    found = bars(drawn(years))
+    found = bars(figure(years))
 
     assert [bar.label for bar in found] == [
         f"{year.title}: {len(year.records)}" for year in reversed(years)
@@ -585,7 +586,7 @@ def test_a_bar_counts_its_records(years: list[Year]) -> None:
 @given(groups())
 def test_a_row_counts_sorts(years: list[Year]) -> None:
     """A cell is the number of the records of a year that have a sort."""
-    head, rows = table(drawn(years))
+    head, rows = table(figure(years))
 
     for year in years:
         numbers = dict(zip(head[1:], rows[year.title], strict=True))
@@ -599,7 +600,7 @@ def test_a_row_counts_sorts(years: list[Year]) -> None:
 def test_any_title_is_text(title: str) -> None:
     """What a group is called is never read as markup."""
     year = Year(f"a{title}", "g-1", [Thing("x", "sort1")])
-    found = drawn([year])
+    found = figure([year])
 
     expected = lxml.html.fragment_fromstring(f"<a>{html.escape(f'a{title}')}</a>")
     assert len(found.cssselect("svg a")) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import PartialDate
@@ -25,6 +25,7 @@ from groupsite.entries import (
     text_part,
 )
 from tests.conftest import bare_settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,7 +96,7 @@ def test_pieces_are_joined(name: str) -> None:
 
 
 @given(st.lists(st.text(alphabet="ab", max_size=2)), st.sampled_from([", ", " · "]))
-@settings(derandomize=True)
+@drawn()
 def test_joining_is_that_of_texts(pieces: list[str], between: str) -> None:
     """Nodes are joined as texts are, whichever of them are empty."""
     expected = between.join(filter(None, pieces))

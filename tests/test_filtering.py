@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -14,6 +14,7 @@ from groupsite.core.kinds import Facet, RecordKind
 from groupsite.filtering import filter_form, filter_values
 from groupsite.graph import Graph
 from tests.conftest import Built, Site, bare_settings, new_site
+from tests.drawing import drawn
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
@@ -624,7 +625,7 @@ def test_other_words_are_in_the_form(edited: Site) -> None:
 
 # -- without Sphinx -----------------------------------------------------------------
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=150)
+deterministic = drawn(150)
 
 #: The labels of values: some differ in accents or case only, some not at all.
 LABELS: Final = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import PartialDate
@@ -16,6 +16,7 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.graph import Graph
 from groupsite.query import Query, one
 from tests.conftest import bare_settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -470,7 +471,7 @@ libraries = st.lists(things, unique_by=lambda thing: thing.id)
 
 
 @given(libraries, libraries, questions)
-@settings(derandomize=True, deadline=None)
+@drawn()
 def test_equal_digests_are_equal_answers(
     one: list[Thing], other: list[Thing], query: Query
 ) -> None:
@@ -483,7 +484,7 @@ def test_equal_digests_are_equal_answers(
 
 
 @given(libraries, questions)
-@settings(derandomize=True, deadline=None)
+@drawn()
 def test_answers_are_parts_of_the_whole(library: list[Thing], query: Query) -> None:
     """An answer keeps the order of the whole; a limit only cuts its end."""
     graph = make_graph(library)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given
 
 from groupsite.domain import groupsite_domain
 from tests.conftest import Built, Site
+from tests.drawing import sites
 from tests.random_sites import OWNER, Sources, sources
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from groupsite.core.kinds import Edge
     from groupsite.graph import Graph
 
-#: So many times as many sites are tried.
-SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
 #: The pages that list what has no page of its own.
 LISTS: Final = {
     "paper": "publications",
@@ -149,14 +147,7 @@ class Checked:
 
 
 @given(sources())
-@settings(
-    database=None,
-    deadline=None,
-    derandomize=SOAK == 1,
-    max_examples=25 * SOAK,
-    phases=[Phase.generate] if SOAK == 1 else [Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
+@sites(25, database=None, suppress_health_check=list(HealthCheck))
 def test_any_site(tmp_path_factory: pytest.TempPathFactory, made: Sources) -> None:
     """A site is built without a warning, its links lead somewhere and go both ways."""
     folder = tmp_path_factory.mktemp("any")

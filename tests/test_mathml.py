@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils.utils.math import MathError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from groupsite.mathml import to_mathml
 from tests.conftest import Built, new_site
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +144,7 @@ def test_what_cannot_be_shown_is_a_math_error(name: str) -> None:
     ).map(" ".join),
     st.booleans(),
 )
-@settings(derandomize=True, deadline=None, max_examples=150)
+@drawn(150)
 def test_any_formula_is_well_formed_or_a_math_error(latex: str, block: bool) -> None:  # noqa: FBT001
     """Any source gives well-formed XML or a `MathError`, and nothing else."""
     try:

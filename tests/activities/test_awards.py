@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.activities.awards import AWARD, Award, awards_of_papers
@@ -29,6 +29,7 @@ from tests.activities.conftest import (
     words,
 )
 from tests.conftest import Built, bare_settings, new_site
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,7 +303,7 @@ names = st.text(alphabet="abc", min_size=1, max_size=2)
 
 
 @given(st.dictionaries(names, st.sampled_from(["", "Prize"])), st.sets(names))
-@settings(derandomize=True)
+@drawn()
 def test_no_award_is_lost_or_doubled(papers: dict[str, str], written: set[str]) -> None:
     """Every award is there once; each that is there twice is reported."""
     graph = graph_of(
@@ -321,7 +322,7 @@ dates = st.builds(PartialDate, st.integers(2000, 2003), st.integers(0, 12))
 
 
 @given(st.lists(st.none() | dates))
-@settings(derandomize=True)
+@drawn()
 def test_the_newest_award_comes_first(found: list[PartialDate | None]) -> None:
     """Dates fall from the first to the last, those that are missing stand at the end."""
     awards = [Award(id="x", title="T", date=date) for date in found]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.activities.awards import AWARD, Award
@@ -24,6 +24,7 @@ from groupsite.graph import Graph
 from groupsite.papers.latex import RichText, Run
 from groupsite.papers.record import PaperLink
 from tests.conftest import bare_settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from groupsite.core.settings import Settings
 
 AT = Position("x.yml", 7)
-PROPERTY = settings(derandomize=True)
+PROPERTY = drawn()
 
 
 class Person(NamedTuple):

@@ -6,10 +6,11 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOTS, Site
+from tests.drawing import sites
 from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
 
 if TYPE_CHECKING:
@@ -368,7 +369,7 @@ steps = st.lists(forms | st.sampled_from(PIECES), min_size=1, max_size=4)
 
 
 @given(st.lists(steps, min_size=3, max_size=3))
-@settings(derandomize=True, deadline=None, max_examples=3, phases=[Phase.generate])
+@sites(3)
 def test_any_edits(built_site: Path, story: list[list[Any]]) -> None:
     """After any edits, wrong ones among them, a build is a clean one."""
     site = restored(built_site)

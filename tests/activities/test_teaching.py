@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.activities.teaching import COURSE, Course, _academic_year
@@ -22,6 +22,7 @@ from tests.activities.conftest import (
     parts,
 )
 from tests.conftest import Built, new_site
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -159,7 +160,7 @@ def test_courses_are_grouped(cases: Built) -> None:
 
 
 @given(st.integers(0, 9998))
-@settings(derandomize=True)
+@drawn()
 def test_an_academic_year_ends_in_the_next_one(year: int) -> None:
     """Of all two digits behind a year only those of the next one are right."""
     right = f"{year:04}/{(year + 1) % 100:02}"
@@ -185,7 +186,7 @@ def test_what_is_no_academic_year(text: str) -> None:
 
 
 @given(st.lists(st.integers(1990, 2030), unique=True))
-@settings(derandomize=True)
+@drawn()
 def test_the_order_is_that_of_the_years(years: list[int]) -> None:
     """Whatever is in the file, the newest course comes first."""
     courses = [

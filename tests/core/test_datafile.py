@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Id, Texts
 from groupsite.core.kinds import Loaded
 from tests.conftest import bare_settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +101,7 @@ boats = st.builds(Boat, id=st.just("x"), crew=names, owner=st.sampled_from(["", 
 
 
 @given(boats)
-@settings(derandomize=True)
+@drawn()
 def test_no_name_is_lost_or_doubled(boat: Boat) -> None:
     """Each name of a field is one edge of that field, an empty text is none."""
     edges = [(field.partition("[")[0], i) for _, i, field in EDGES(boat)]

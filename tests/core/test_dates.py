@@ -6,12 +6,13 @@ import calendar
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import DateError, PartialDate
+from tests.drawing import drawn
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 
 
 @st.composite

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.encoding import decode
+from tests.drawing import drawn
 
 ODD = (
     "is not UTF-8, it was read as Windows-1252 (latin-1); "
@@ -45,7 +46,7 @@ def test_each_line_is_read_as_well_as_it_can_be(
     assert problems == expected
 
 
-@settings(derandomize=True, deadline=None)
+@drawn()
 @given(st.binary())
 def test_any_bytes_are_some_text(data: bytes) -> None:
     """Nothing is raised, and every message names a line of the text."""

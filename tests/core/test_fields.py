@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,8 +23,9 @@ from groupsite.core.fields import (
     check_period,
 )
 from groupsite.core.text import slug
+from tests.drawing import drawn
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 
 ID: TypeAdapter[Any] = TypeAdapter(Id)
 DATE: TypeAdapter[Any] = TypeAdapter(Date)

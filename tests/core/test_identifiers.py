@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.identifiers import (
@@ -12,8 +12,9 @@ from groupsite.core.identifiers import (
     is_doi,
     orcid_fault,
 )
+from tests.drawing import drawn
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 KNOWN = "an address should begin with one of http:, https:, mailto:, not "
 
 

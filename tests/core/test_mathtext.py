@@ -6,12 +6,13 @@ import time
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.mathtext import readable
+from tests.drawing import drawn
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=300)
+deterministic = drawn(300)
 
 #: What is left of LaTeX where a formula was not read.
 MARKUP: Final = frozenset("\\{}$\n")

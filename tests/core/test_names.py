@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.names import NameParts, split_name, split_names
+from tests.drawing import drawn
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=200)
+deterministic = drawn(200)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.text import did_you_mean, fold, join_words, numbered, slug
+from tests.drawing import drawn
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.fields import Date  # noqa: TC001  pydantic reads it
 from groupsite.core.positions import Position
 from groupsite.core.yamlfile import load_yaml
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from groupsite.core.kinds import Loaded
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 STRICT: dict[str, Any] = {"extra": "forbid"}
 
 
@@ -499,7 +500,7 @@ def test_good_records_are_all_read(path: Path, records: list[str]) -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(PROPERTY, max_examples=60)
+@drawn(60)
 @given(one_broken())
 def test_breaking_a_record_loses_no_other(
     path: Path, loader: type, broken: tuple[list[str], int]

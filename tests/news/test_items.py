@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import PartialDate
@@ -14,6 +14,7 @@ from groupsite.core.nodes import record_item, record_part
 from groupsite.domain import groupsite_domain
 from groupsite.news.items import Declared, _ids
 from groupsite.news.kind import NEWS
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ NEW = st.builds(declared, st.just("2024-07"), st.sampled_from(["A talk", "New"])
 
 
 @given(st.lists(ITEM, max_size=8), NEW)
-@settings(derandomize=True, deadline=None)
+@drawn()
 def test_a_new_item_moves_no_id(
     items: list[tuple[record_item, Declared]], new: tuple[record_item, Declared]
 ) -> None:
@@ -90,7 +91,7 @@ def test_a_new_item_moves_no_id(
 
 
 @given(st.lists(ITEM.filter(lambda item: not item[1].id), max_size=20))
-@settings(derandomize=True, deadline=None)
+@drawn()
 def test_made_ids_are_unique(items: list[tuple[record_item, Declared]]) -> None:
     """No two made ids are the same."""
     assert len(set(ids(items))) == len(items)

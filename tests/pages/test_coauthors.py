@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import PartialDate
@@ -14,6 +14,7 @@ from groupsite.pages.coauthors import coauthors
 from groupsite.papers.loader import load_papers
 from groupsite.papers.record import Author, Paper
 from tests.conftest import Built, Site, bare_settings, new_site
+from tests.drawing import drawn
 from tests.pages.conftest import links, texts, words
 from tests.rebuilding import rebuild
 
@@ -268,7 +269,7 @@ def test_a_paper_that_is_gone_does_not_count(edited: Site) -> None:
 
 # -- without Sphinx -----------------------------------------------------------------
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=100)
+deterministic = drawn(100)
 
 
 @pytest.fixture(scope="module")

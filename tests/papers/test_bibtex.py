@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from groupsite.core.positions import Position
 from groupsite.core.problems import Subtype
 from groupsite.papers.bibfields import MONTHS
 from groupsite.papers.bibtex import BibEntry, BibFileText, parse_bibtex
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=100)
+deterministic = drawn(100)
 
 #: A good entry behind every fault: it is never lost.
 GOOD = "@misc{good, title = {Good}}\n"
@@ -916,7 +917,7 @@ def test_no_entry_and_no_field_is_lost_without_a_message(
 )
 @example("@comment{" * 50)
 @example("@misc{a, x = " + "{" * 2000)
-@settings(deterministic, max_examples=500)
+@drawn(500)
 def test_any_text_can_be_read(text: str) -> None:
     """No text at all makes the reader raise, and all positions exist."""
     found = parse_bibtex(text, "papers.bib")

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import bibtexparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.problems import Subtype
 from groupsite.papers.csl import csl_item
 from groupsite.papers.export import bibtex_file, csl_file
 from groupsite.papers.loader import load_papers
+from tests.drawing import drawn
 from tests.papers.conftest import settings_for
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from groupsite.papers.record import Paper
     from tests.papers.conftest import Load
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=150)
+deterministic = drawn(150)
 
 SHARED: Final = """@string{jt = {Journal of {Tests}}}
 @string{pre = "Proceedings of " # jt}

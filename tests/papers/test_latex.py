@@ -6,12 +6,13 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.papers.latex import Run, decode, decode_plain
+from tests.drawing import drawn
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=300)
+deterministic = drawn(300)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.papers.latex import decode, decode_plain
 from groupsite.papers.markup import as_latex
+from tests.drawing import drawn
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=300)
+deterministic = drawn(300)
 
 L1 = (
     '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML" altimg="si1.svg">'

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import DateError, PartialDate
 from groupsite.people.cv import CV, SECTIONS, Curriculum, Station
 from tests.conftest import bare_settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,7 +203,7 @@ dates = st.none() | st.builds(PartialDate, st.integers(2000, 2003), st.integers(
 
 
 @given(dates, dates, dates)
-@settings(derandomize=True)
+@drawn()
 def test_a_station_has_a_date_or_a_period(
     date: PartialDate | None, start: PartialDate | None, end: PartialDate | None
 ) -> None:
@@ -224,7 +225,7 @@ stations = st.builds(
 
 
 @given(st.dictionaries(st.sampled_from(SECTIONS), st.lists(stations).map(tuple)))
-@settings(derandomize=True, deadline=None, max_examples=30)
+@drawn(30)
 def test_no_name_is_without_an_edge(
     sections: dict[str, tuple[Station, ...]],
 ) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from groupsite.people.names import Name, NameIndex
 from groupsite.people.record import Person
+from tests.drawing import drawn
 
-deterministic = settings(derandomize=True, deadline=None, max_examples=150)
+deterministic = drawn(150)
 
 
 def person(name: str, *aliases: str) -> Person:

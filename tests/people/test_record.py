@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.dates import DateError, PartialDate
 from groupsite.people.record import Affiliation, Links, Membership, Person
+from tests.drawing import drawn
 
-PROPERTY = settings(derandomize=True, deadline=None)
+PROPERTY = drawn()
 DATES = st.builds(PartialDate, st.integers(2020, 2024), st.integers(0, 12))
 
 
