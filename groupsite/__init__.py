@@ -19,6 +19,7 @@ from groupsite.assets import add_scripts, add_static_files
 from groupsite.chart import setup_chart
 from groupsite.core import settings
 from groupsite.core.checking import check_settings
+from groupsite.core.lock import BuildLock
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.sources import clean_source
 from groupsite.core.version import code_version
@@ -37,9 +38,11 @@ from groupsite.files import (
     check_files,
     keep_files_out_of_books,
 )
+from groupsite.frame import drop_cut_note
 from groupsite.freshness import (
     changed_documents,
     close_ledger,
+    note_links,
     note_written,
     open_ledger,
     outdated_documents,
@@ -177,7 +180,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _connect(app: Sphinx) -> None:
     """Register the handlers of events, in the order of a build."""
-    watch = WarnedDocuments()
+    watch, lock = WarnedDocuments(), BuildLock()
+    app.connect("config-inited", lock.take, priority=380)
     app.connect("config-inited", watch.start, priority=390)
     # before any reader of settings (500)
     app.connect("config-inited", check_settings, priority=400)
@@ -186,6 +190,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", partial(open_ledger, watch), priority=390)
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", fill_bibtex_cache, priority=410)
+    app.connect("builder-inited", drop_cut_note)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
@@ -193,6 +198,7 @@ def _connect(app: Sphinx) -> None:
     app.connect("source-read", clean_source)
     app.connect("doctree-read", note_unindexed)
     app.connect("doctree-read", note_text)
+    app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
@@ -217,3 +223,4 @@ def _connect(app: Sphinx) -> None:
     app.connect("build-finished", write_exports)
     app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", close_ledger)
+    app.connect("build-finished", lock.release, priority=900)

@@ -35,6 +35,9 @@ def add_static_files(app: Sphinx) -> None:
     icons = icons_css(groupsite_domain(app.env).settings)
     if icons:
         files["groupsite-icons.css"] = icons
+    for path in folder.glob("*"):  # of settings or of code as they were
+        if path.name not in files:
+            path.unlink()
     for name, text in files.items():
         write_if_changed(folder / name, text.encode())
         if name.endswith(".css"):

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
-    from groupsite.freshness import Ledger
     from groupsite.graph import Graph, Key
+    from groupsite.ledger import Ledger
     from groupsite.query import Query
+
+#: When a file was changed, and its size.
+Stamp = tuple[int, int]
 
 
 class Anchor(NamedTuple):
@@ -56,6 +59,10 @@ class DocumentData:
     queries: dict[Query, None] = field(default_factory=dict)
     #: Digest of the file-derived answers when it was read; None until it is known.
     digest: bytes | None = None
+    #: The files that it was read from, as they were then.
+    files_read: dict[str, Stamp] = field(default_factory=dict)
+    #: Whether it has links to places of other domains, which it calls by their titles.
+    links: bool = False
     #: Whether it caused a warning when it was read.
     warned: bool = False
     #: Document-derived records by kind: news.

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.addresses import is_site
 from groupsite.core.files import gives
-from groupsite.core.manifest import read_manifest, write_if_changed, write_manifest
+from groupsite.core.manifest import (
+    note_path,
+    read_manifest,
+    write_if_changed,
+    write_manifest,
+)
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
@@ -57,9 +62,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_site(app.builder):
         return
     files = exports_of(app.env)
-    manifest = Path(app.doctreedir, f"groupsite-exports-{app.builder.name}.json")
-    before = read_manifest(manifest)
     outdir = Path(app.outdir)
+    kept = f"exports-{app.builder.name}"
+    manifest = note_path(Path(app.doctreedir), kept, outdir)
+    before = read_manifest(manifest)
     settings = groupsite_domain(app.env).settings
     for name in before.keys() - files.keys():
         if not gives(name, settings):  # an author's own has taken its place
@@ -70,12 +76,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         if not digest or before.get(name) != digest or not (outdir / name).is_file()
     ]
     digests = {name: digest for name, (_, digest) in files.items()}
-    if digests != before:
+    if files or manifest.is_file():
         # what is about to be written is struck out: this build may be killed
         write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
-    for name in stale:
-        write_if_changed(outdir / name, files[name].make())
-    if files or manifest.is_file():
+        for name in stale:
+            write_if_changed(outdir / name, files[name].make())
         write_manifest(manifest, digests)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from groupsite.core.manifest import read_manifest, write_manifest
+from groupsite.core.manifest import PART, read_manifest, write_manifest, write_whole
 from groupsite.core.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -97,7 +97,10 @@ def sync_stubs(
         for record_id, docname in documents.items()
         if not _is_authored(srcdir, docname, suffixes)
     }
-    made = {*read_manifest(manifest), *_found(stubs, srcdir, suffix)}
+    noted = read_manifest(manifest)
+    made = {*noted, *_found({*noted, *stubs}, srcdir, suffix)}
+    if stubs.keys() - noted.keys():  # this build may be killed
+        write_manifest(manifest, dict.fromkeys({*noted, *stubs}, ""))
     for name in sorted(made - set(stubs)):
         path = srcdir / name
         if path.is_file() and _is_ours(path):
@@ -105,19 +108,20 @@ def sync_stubs(
             _remove_empty(path.parent, srcdir)
     for name, text in stubs.items():
         path = srcdir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or (_is_ours(path) and path.read_text("utf-8") != text):
-            path.write_text(text, "utf-8")
+        data = text.encode()
+        if not path.exists() or (_is_ours(path) and path.read_bytes() != data):
+            write_whole(path, data)
     if stubs or made:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
 
 
 def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
-    """What stands in the folders of *stubs*."""
+    """What stands in the folders of *stubs*, parts that a killed build has left too."""
     for folder in sorted({PurePosixPath(name).parent for name in stubs}):
         if (srcdir / folder).is_dir():
-            for path in (srcdir / folder).glob(f"*{suffix}"):
-                yield (folder / path.name).as_posix()
+            for ending in (suffix, suffix + PART):
+                for path in (srcdir / folder).glob(f"*{ending}"):
+                    yield (folder / path.name).as_posix()
 
 
 def _remove_empty(folder: Path, srcdir: Path) -> None:
@@ -135,5 +139,7 @@ def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
+    if path.name.endswith(PART):
+        return True
     with path.open("rb") as file:
         return _MARK.encode() in file.read(200)

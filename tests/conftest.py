@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -137,6 +138,7 @@ class Site:
         outdir = self.build_dir / builder
         built = Built(outdir, [], "")
         translators.clear()  # Sphinx keeps those of another language
+        _file_checksum_inner.cache_clear()  # and those of files as they were
         with patch_docutils(self.srcdir), docutils_namespace():
             app = Sphinx(
                 self.srcdir,

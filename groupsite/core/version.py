@@ -2,7 +2,8 @@
 
 Doctrees and domain data are made by our code, and a site runs it straight from its
 repository. So the version is taken from the code itself: after a `git pull` nothing that
-older code has made is used, without anybody having to remember a number.
+older code has made is used, without anybody having to remember a number. The same for
+those who write dates and nodes for us.
 """
 
 from __future__ import annotations
@@ -11,12 +12,18 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import babel
+import docutils
+import sphinx
+
 
 @cache
 def code_version() -> int:
     """A number that differs for any two states of this package's modules."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=6)
+    makers = (babel.__version__, docutils.__version__, sphinx.__version__)
+    digest.update(repr(makers).encode())
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())

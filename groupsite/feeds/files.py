@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from groupsite.addresses import addresses_of
 from groupsite.core.version import code_version
+from groupsite.digests import places_digest
 from groupsite.domain import groupsite_domain
 from groupsite.exports import Export
 from groupsite.feeds import atom, jsonfeed
@@ -176,6 +177,7 @@ def _digest(app: Sphinx, kind: RecordKind) -> str:
             if d.records
         ],
         _list_page(kind, domain),
+        places_digest(app.env),
         sorted((uri, name) for uri, (_, name) in app.env.images.items()),
     )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

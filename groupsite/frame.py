@@ -1,0 +1,58 @@
+"""What every page is framed by: settings of HTML, templates, style sheets and scripts.
+
+Sphinx asks whether a template is newer than a page, so one that is removed or comes out
+of a backup goes unseen; and it writes the digests of style sheets and scripts into
+pages, but does not write the pages again when these change.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+#: Files that pages name with a digest.
+_NAMED: Final = frozenset([".css", ".js", ".jinja", ".css_t", ".js_t"])
+#: Lines of Sphinx's note of the settings of a build.
+_NOTE_LINES: Final = 4
+
+
+def drop_cut_note(app: Sphinx) -> None:
+    """At ``builder-inited``: remove a ``.buildinfo`` that a killed build has cut off.
+
+    Sphinx 9.0 to 9.2 ends in a traceback there, in this build and in all that follow.
+    """
+    note = Path(app.outdir, ".buildinfo")
+    if note.is_file() and note.read_bytes().count(b"\n") < _NOTE_LINES:
+        note.unlink()
+
+
+def frame_of(app: Sphinx) -> object:
+    """All of it, to be compared."""
+    builder, config = app.builder, app.config
+    versions = [(name, ext.version) for name, ext in sorted(app.extensions.items())]
+    templates = [*_files(app, config.templates_path)]
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return sphinx.__version__, versions, templates
+    info = builder.build_info
+    named = [*_files(app, config.html_static_path, _NAMED)]
+    settings = (info.config_hash, info.tags_hash)
+    return sphinx.__version__, versions, templates, settings, named
+
+
+def _files(
+    app: Sphinx, entries: Iterable[str], endings: frozenset[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Path and content of the files in some folders, or of those with certain endings."""
+    for entry in entries:
+        root = Path(app.confdir, entry)
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and (endings is None or path.suffix in endings):
+                yield path.relative_to(root.parent).as_posix(), path.read_bytes()
