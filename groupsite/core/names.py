@@ -14,7 +14,8 @@ from pybtex.errors import capture
 
 _AND: Final = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 #: What BibTeX knows only between two commas, and people write at the end.
-_SUFFIX: Final = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
+#: It begins where blanks begin, or a name of many blanks would take hours.
+_SUFFIX: Final = re.compile(r"(?:,|(?<![\s,]))\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
 
 
 class NameParts(NamedTuple):

@@ -24,6 +24,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+#: Nothing longer is a slip of the pen, and finding what is near would take minutes.
+_LONGEST_WORD: Final = 200
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -59,6 +61,8 @@ def printable(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``; did you mean `x`?`` for the nearest of *known*, or an empty string."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     candidates = sorted(set(known))
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     if not near:

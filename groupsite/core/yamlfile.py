@@ -7,6 +7,7 @@ is wrong is left out; its neighbours stay, even behind a syntax error.
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -20,28 +21,27 @@ from groupsite.core.problems import Problem, Subtype
 from groupsite.core.text import did_you_mean
 from groupsite.core.yamltext import (
     Piece,
+    PlainRecord,
     ValuePath,
     YamlTextError,
     compose,
     is_null,
     pieces,
-    plain,
     record_starts,
     split_stray,
-    too_deep,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def load_yaml(path: Path, name: str, record: type[Any]) -> Loaded:
+def load_yaml(path: Path, name: str, record: Any) -> Loaded:
     """Read the list of records in *path*.
 
     :param name: the path as authors know it, for messages.
     :param record: a dataclass with a field ``id``.
     """
-    reader = _Reader(name, TypeAdapter(record))
+    reader = _Reader(name, _shape(record))
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -49,6 +49,12 @@ def load_yaml(path: Path, name: str, record: type[Any]) -> Loaded:
     else:
         reader.read(data)
     return Loaded(reader.records, reader.problems)
+
+
+@cache
+def _shape(record: Any) -> TypeAdapter[Any]:
+    """What checks the records of a type; costly to make."""
+    return TypeAdapter(record)
 
 
 class _Reader:
@@ -83,11 +89,7 @@ class _Reader:
             self._invalid(fault.line + 1, "file", fault)
 
     def _invalid(self, line: int, what: str, fault: YamlTextError) -> None:
-        self.problem(
-            line,
-            f"this {what} is not valid YAML ({fault}); check the indentation, the "
-            "quotes and the colons around this line",
-        )
+        self.problem(line, f"this {what} is not valid YAML ({fault}); {fault.advice}")
 
     def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
         """Read one record, or what stands before the first one."""
@@ -114,13 +116,13 @@ class _Reader:
             self._read_record(node, offset)
 
     def _read_record(self, node: yaml.Node, offset: int) -> None:
-        lines: dict[ValuePath, int] = {}
         line = node.start_mark.line + offset + 1
         try:
-            value = plain(node, offset, (), lines, self.problem)
-        except RecursionError:
-            self._invalid(line, "record", too_deep())
+            read = PlainRecord(node, offset, self.problem)
+        except YamlTextError as error:
+            self._invalid(line, "record", error)
             return
+        value, lines = read.value, read.lines
         if not isinstance(value, dict):
             self.problem(line, "a record should be a list of keys, beginning `- id: …`")
             return
@@ -162,11 +164,15 @@ class _Reader:
             message = f"`{owner}`: {message}"
         self.problem(_line(path, lines, record_line), message, subtype)
 
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The shape of a record as JSON Schema."""
+        return self.adapter.json_schema(by_alias=True)
+
     def _known_keys(self, path: ValuePath) -> list[str]:
         """The keys allowed where *path* ends."""
-        schema = self.adapter.json_schema(by_alias=True)
-        definitions = schema.get("$defs", {})
-        node: Any = schema
+        definitions = self.schema.get("$defs", {})
+        node: Any = self.schema
         for part in path[:-1]:
             node = _resolve(node, definitions)
             node = (

@@ -24,20 +24,34 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ValuePath = tuple[str | int, ...]
 
 _DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+#: So many values may come of aliases, whatever the length of a record.
+_REPEATED: Final = 1000
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
 class YamlTextError(Exception):
-    """What a parser finds wrong, in the line *line* of its text, counted from 0."""
+    """What is wrong in the line *line* of a text, counted from 0, and what to do."""
 
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(
+        self,
+        line: int,
+        reason: str,
+        advice: str = "check the indentation, the quotes and the colons around this line",
+    ) -> None:
         super().__init__(reason)
         self.line = line
+        self.advice = advice
 
 
 def too_deep() -> YamlTextError:
     """What is wrong with a text that has more brackets than a parser can count."""
     return YamlTextError(0, "it is nested too deeply")
+
+
+def too_many() -> YamlTextError:
+    """What is wrong with a record whose aliases repeat each other."""
+    reason = "its aliases (`*name`) make far more values than are written"
+    return YamlTextError(0, reason, "write them out")
 
 
 class Piece(NamedTuple):
@@ -107,41 +121,65 @@ def is_null(node: yaml.Node) -> bool:
     return bool(node.tag == _NULL)
 
 
-def plain(
-    node: yaml.Node,
-    offset: int,
-    path: ValuePath,
-    lines: dict[ValuePath, int],
-    problem: Callable[[int, str], None],
-) -> Any:
-    """*node* as text, lists and dicts; *lines* gets the line of each path.
+class PlainRecord:
+    """A record as texts, lists and dicts, with the lines of its values.
 
-    Keys without a value are left out: ``to:`` says as little as no ``to``.
+    :param offset: lines before the text that *node* was parsed from.
+    :param problem: called with a line and a message for what was left out.
+    :raises YamlTextError: if it has more values than anybody has written.
     """
-    lines.setdefault(path, node.start_mark.line + offset + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            plain(item, offset, (*path, index), lines, problem)
-            for index, item in enumerate(node.value)
-        ]
-    if not isinstance(node, yaml.MappingNode):
-        return _shown(node.value, lines[path], problem)
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key, at = key_node.value, key_node.start_mark.line + offset + 1
-        if not isinstance(key, str):
-            problem(at, "a key should be a word; this one was left out")
-            continue
-        key = _shown(key, at, problem)
-        if key in result:
-            problem(at, f"`{key}` is given twice; only the first one counts")
-            continue
-        lines[(*path, key)] = at
-        if not is_null(value_node):
-            result[key] = plain(value_node, offset, (*path, key), lines, problem)
-    return result
 
+    def __init__(
+        self, node: yaml.Node, offset: int, problem: Callable[[int, str], None]
+    ) -> None:
+        self.lines: dict[ValuePath, int] = {}
+        self._offset = offset
+        self._problem = problem
+        # each value is a character at least: only aliases of aliases make more
+        written = node.end_mark.index - node.start_mark.index
+        self._left: int = written + _REPEATED
+        try:
+            self.value = self._plain(node, ())
+        except RecursionError:
+            raise too_deep() from None
 
-def _shown(text: str, line: int, problem: Callable[[int, str], None]) -> str:
-    r"""A scalar; "\u202e" in quotes is a character that no editor shows."""
-    return without_unprintable(text, lambda _, message: problem(line, message))
+    def _plain(self, node: yaml.Node, path: ValuePath) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise too_many()
+        self.lines.setdefault(path, self._line(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [
+                self._plain(item, (*path, index))
+                for index, item in enumerate(node.value)
+            ]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        return self._shown(node.value, self.lines[path])
+
+    def _mapping(self, node: yaml.MappingNode, path: ValuePath) -> dict[str, Any]:
+        """Keys without a value are left out: ``to:`` says as little as no ``to``."""
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, at = key_node.value, self._line(key_node)
+            if not isinstance(key, str):
+                self._problem(at, "a key should be a word; this one was left out")
+                continue
+            key = self._shown(key, at)
+            if key in result:
+                self._problem(at, f"`{key}` is given twice; only the first one counts")
+                continue
+            self.lines[(*path, key)] = at
+            if not is_null(value_node):
+                result[key] = self._plain(value_node, (*path, key))
+        return result
+
+    def _line(self, node: yaml.Node) -> int:
+        line: int = node.start_mark.line + self._offset + 1
+        return line
+
+    def _shown(self, text: str, line: int) -> str:
+        r"""A scalar; "\u202e" in quotes is a character that no editor shows."""
+        return without_unprintable(
+            text, lambda _, message: self._problem(line, message)
+        )
