@@ -26,6 +26,7 @@ def load_graph(
     graph = Graph(kinds)
     problems: list[Problem] = []
     pages: dict[str, dict[str, str]] = {}
+    taken: dict[str, str] = {}
     for kind in kinds:
         loaded = kind.load(settings)
         problems += loaded.problems
@@ -33,7 +34,7 @@ def load_graph(
     problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.check(graph, settings)
-        pages[kind.name], found = pages_of(kind, graph, settings)
+        pages[kind.name], found = pages_of(kind, graph, settings, taken)
         problems += found
     for problem in sorted(problems, key=lambda problem: problem.position):
         report(problem)

@@ -6,6 +6,7 @@ finds it like any page. Only files that carry our mark are ever touched.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
@@ -30,8 +31,12 @@ _RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 
 #: What may not be part of a file's name on some system, or of an address as it stands.
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")
-#: Names of devices on Windows, whatever their suffix.
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+#: File systems take 255 bytes, of which some are for the ending.
+_LONGEST: Final = 200
+#: Names of devices on Windows, whatever their suffix, and that of a folder's own page.
+_RESERVED: Final = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
+)
 
 
 def file_name(name: str) -> str:
@@ -42,35 +47,49 @@ def file_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     safe = _UNSAFE.sub("-", letters).lstrip("-._+").rstrip("-.")
-    stem, point, rest = safe.partition(".")
-    return f"{stem}-{point}{rest}" if _RESERVED.fullmatch(safe) else safe
+    if _RESERVED.fullmatch(safe):
+        stem, point, rest = safe.partition(".")
+        safe = f"{stem}-{point}{rest}"
+    if len(safe) <= _LONGEST:
+        return safe
+    digest = hashlib.blake2b(safe.encode(), digest_size=4).hexdigest()
+    return f"{safe[: _LONGEST - len(digest) - 1]}-{digest}"
 
 
 def pages_of(
-    kind: RecordKind, graph: Graph, settings: Settings
+    kind: RecordKind, graph: Graph, settings: Settings, taken: dict[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
     """Id → document of all records of *kind* that have a page.
 
     And which of them would have the file of another one.
+
+    :param taken: files of other kinds of records → which one has it; gets those of this
+        kind. Names that differ in case alone are one file on some systems.
     """
     pages: dict[str, str] = {}
     problems = []
-    seen: dict[str, str] = {}
     for record_id in graph.ids(kind.name):
         located = graph.located(kind.name, record_id)
         assert located is not None
         folder = kind.page_folder(located.record, settings)
         if not folder:
             continue
-        name = file_name(record_id)
-        first = seen.setdefault(name.casefold(), record_id)
-        if name and first == record_id:
-            pages[record_id] = f"{folder}/{name}"
+        name, mine = file_name(record_id), f"{kind.name} `{record_id}`"
+        page = f"{folder}/{name}"
+        # where each page is a folder, it could be in the place of a file of another one
+        files = [page, *(f"{page}.{form.ending}" for form in kind.formats)]
+        keys = [unicodedata.normalize("NFC", file).casefold() for file in files]
+        first = next((taken[key] for key in keys if key in taken), "")
+        if name and not first:
+            pages[record_id] = page
+            taken |= dict.fromkeys(keys, mine)
             continue
         why = "has no letter or digit for the name of a file"
         if name:
-            why = f"would be the same file as that of `{first}`; call one of them otherwise"
-        text = f"{kind.name} `{record_id}` has no page of its own: its id {why}"
+            why = (
+                f"would be the same file as that of {first}; call one of them otherwise"
+            )
+        text = f"{mine} has no page of its own: its id {why}"
         problems.append(Problem(located.position, text, Subtype.PAGE))
     return pages, problems
 

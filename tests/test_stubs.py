@@ -313,8 +313,8 @@ UNSAFE: Final = {
 }
 #: What is said of those without a page.
 SAID: Final = {
-    "a:b": "would be the same file as that of `a/b`; call one of them otherwise",
-    "doe24": "would be the same file as that of `Doe24`; call one of them otherwise",
+    "a:b": "would be the same file as that of paper `a/b`; call one of them otherwise",
+    "doe24": "would be the same file as that of paper `Doe24`; call one of them otherwise",
     "日本": "has no letter or digit for the name of a file",
 }
 

@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.diagnostics import report
+from groupsite.core.files import is_below, is_file
 from groupsite.core.identifiers import address_fault
 from groupsite.core.organization import organization_faults
 from groupsite.core.problems import Problem, Subtype
-from groupsite.core.settings import SETTINGS, conf_text, has_dates, position_of
+from groupsite.core.settings import (
+    SETTINGS,
+    conf_text,
+    has_dates,
+    position_of,
+    site_file,
+)
 from groupsite.core.text import did_you_mean
 from groupsite.core.wording import NEWS_KINDS, is_word, wrong_news_kind, wrong_phrase
 
@@ -29,6 +36,9 @@ _AUTHORITY: Final = re.compile(
     r",\d{4}(-\d\d(-\d\d)?)?",
     re.ASCII,
 )
+
+#: What is no part of a folder on some system, or means something in an address.
+_NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
@@ -45,6 +55,8 @@ def check_settings(app: Sphinx, config: Config) -> None:
             config[key] = setting.default
     for name in ("paper_pages", "person_pages"):
         _check_folder(app, config, f"groupsite_{name}")
+    _check_source(app, config, "groupsite_people", "file")
+    _check_source(app, config, "groupsite_data", "folder")
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
@@ -76,11 +88,32 @@ def _check_folder(app: Sphinx, config: Config, key: str) -> None:
     folder = PurePosixPath(written)
     # "." has no parts: our pages would lie among those of authors
     here = bool(written) and not folder.parts
-    if here or ".." in folder.parts or "\\" in written or ":" in written:
+    odd = ".." in folder.parts or _NO_FOLDER.search(written)
+    if here or odd or not _can_be_folder(Path(app.srcdir), folder):
         message = f"this should be a folder below conf.py, not {config[key]!r}"
         _wrong(app, key, message)
         written = ""
     config[key] = folder.as_posix() if written else ""
+
+
+def _can_be_folder(srcdir: Path, folder: PurePosixPath) -> bool:
+    """Whether nothing else is in the place of *folder* or of those around it."""
+    try:
+        above = [srcdir / name for name in (folder, *folder.parents)]
+        fine = all(path.is_dir() or not path.exists() for path in above)
+    except OSError:  # a name that is too long to be one
+        return False
+    return fine and is_below(srcdir / folder, srcdir)
+
+
+def _check_source(app: Sphinx, config: Config, key: str, what: str) -> None:
+    """What is read has to be inside of the sources: nothing else is of the site."""
+    written, srcdir = config[key], Path(app.srcdir)
+    path = srcdir / (written.strip("/") if what == "folder" else written)
+    if written and not is_below(path, srcdir):
+        message = f"this should be a {what} below conf.py, not {written!r}"
+        _wrong(app, key, message)
+        config[key] = config.values[key].default
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
@@ -128,14 +161,31 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
     if files is None:
         default = Path(app.confdir, "publications.bib")
         return [default.name] if default.is_file() else []
-    if isinstance(files, list | tuple) and all(
+    if not isinstance(files, list | tuple) or not all(
         isinstance(name, str | os.PathLike) for name in files
     ):
-        return list(files)
-    _wrong(
-        app, "bibtex_bibfiles", f"this should be a list of file names, not {files!r}"
-    )
-    return [files] if isinstance(files, str) else []
+        message = f"this should be a list of file names, not {files!r}"
+        _wrong(app, "bibtex_bibfiles", message)
+        files = [files] if isinstance(files, str) else []
+    possible = []
+    for name in files:
+        if _can_be_file(Path(app.confdir, name)):
+            possible.append(name)
+        else:
+            message = f"no file can be called {name!r}, it was left out"
+            _wrong(app, "bibtex_bibfiles", message)
+    return possible
+
+
+def _can_be_file(path: Path) -> bool:
+    """Whether *path* is no name that is too long, or has what no name may have."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True  # sphinxcontrib-bibtex says that it is missing
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:
@@ -182,28 +232,12 @@ def _base_faults(base: object) -> list[tuple[object, str]]:
 def _image_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
     """What is wrong with the picture: the build has to copy it."""
     image = config["groupsite_image"]
-    if not image or _is_copied(app, config, image):
+    if not image or site_file(config, Path(app.confdir), image) is not None:
         return []
-    if not _is_file(Path(app.confdir, image)):
+    if not is_file(Path(app.confdir, image)):
         return [("", f"there is no file {image!r}")]
     where = "put it below `html_static_path` and write `_static/…`"
     return [("", f"{image!r} is no file of the site: {where}")]
-
-
-def _is_copied(app: Sphinx, config: Config, image: str) -> bool:
-    """Whether the site has a file with this path."""
-    found = [Path(app.confdir, folder, image) for folder in config.html_extra_path]
-    if image.startswith("_static/"):
-        name = image.removeprefix("_static/")
-        found += [Path(app.confdir, folder, name) for folder in config.html_static_path]
-    return ".." not in PurePosixPath(image).parts and any(map(_is_file, found))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long to be one
-        return False
 
 
 def _authority_faults(text: str) -> list[tuple[object, str]]:
@@ -222,4 +256,4 @@ def _authority_faults(text: str) -> list[tuple[object, str]]:
 def _has_document(app: Sphinx, config: Config, name: str) -> bool:
     # parsers add theirs to the registry; Sphinx brings both together later
     suffixes = {*config.source_suffix, *app.registry.source_suffix}
-    return any(_is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)
+    return any(is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)

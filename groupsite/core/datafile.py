@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from groupsite.core.files import has_file
+from groupsite.core.files import has_file, is_file
 from groupsite.core.kinds import Edge, Loaded
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.yamlfile import load_yaml
@@ -25,7 +25,7 @@ def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
     def load(settings: Settings) -> Loaded:
         written = f"{settings.data}/{name}" if settings.data else name
         path = settings.srcdir / written
-        if not path.is_file():
+        if not is_file(path):
             return Loaded([], [])
         loaded = load_yaml(path, written, record)
         for located in loaded.records:

@@ -22,8 +22,9 @@ SITE: Final = "site:"
 
 def based(uri: str, scheme: str, base: str) -> str:
     """The link ``files:PATH`` or ``site:PATH`` as an address below *base*."""
-    parts = uri.removeprefix(scheme).split("/")
-    path = "/".join(part for part in parts if part not in ("..", "")).lstrip("/")
+    # browsers take `%2e%2e` for `..`, and a backslash for a slash
+    parts = uri.removeprefix(scheme).replace("\\", "/").split("/")
+    path = "/".join(part for part in parts if unquote(part) not in ("..", ""))
     # a path never is an address of another scheme, such as a script
     return base + path.replace(":", "%3A")
 
@@ -48,7 +49,30 @@ def find_file(path: str, settings: Settings) -> Path | None:
     if settings.files or path_fault(name):
         return None
     found = (folder / name for folder in settings.extra)
-    return next((file for file in found if file.exists()), None)
+    return next((file for file in found if _exists(file)), None)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; no name is too long or too odd to ask."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_below(path: Path, folder: Path) -> bool:
+    """Whether *path* stays in *folder*, wherever symbolic links lead."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a loop, to Python 3.12
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def gives(name: str, settings: Settings) -> bool:

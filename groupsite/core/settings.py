@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale, UnknownLocaleError
 
+from groupsite.core.files import is_file
 from groupsite.core.organization import Organization, organization_of
 from groupsite.core.positions import Position
 from groupsite.core.wording import NEWS_KINDS, PHRASES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Settings:
     feed_authority: str
     #: The day on which `make check` is asked for advice, ``YYYY-MM-DD``.
     today: str
+    #: The file that is the picture; None where there is none.
+    image_file: Path | None = None
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; *key*'s last part if unknown."""
@@ -159,7 +163,20 @@ def read_settings(app: Sphinx) -> Settings:
         feeds=config["groupsite_feeds"],
         feed_authority=config["groupsite_feed_authority"],
         today=config["groupsite_today"],
+        image_file=site_file(config, confdir, config["groupsite_image"]),
     )
+
+
+def site_file(config: Config, confdir: Path, name: str) -> Path | None:
+    """The file that Sphinx copies to *name*, a path below the root of the site."""
+    path = PurePosixPath(name)
+    if not path.parts or path.is_absolute() or ".." in path.parts:
+        return None
+    found = [confdir / folder / path for folder in config.html_extra_path]
+    if path.parts[0] == "_static":
+        below = path.relative_to("_static")
+        found += [confdir / folder / below for folder in config.html_static_path]
+    return next((file for file in found if is_file(file)), None)
 
 
 def position_of(setting: str, confdir: Path, key: object = "") -> Position:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -110,9 +109,9 @@ def _lists(
 
 def image_of(settings: Settings, addresses: Addresses) -> Image | None:
     """The picture of the site, with its size where it is a PNG."""
-    if not settings.image or not addresses.base:
+    if settings.image_file is None or not addresses.base:
         return None
-    with Path(settings.confdir, settings.image).open("rb") as file:
+    with settings.image_file.open("rb") as file:
         head = file.read(_SIZED)
     # PNG, 11.2.1 (W3C): signature, length and name of IHDR, width, height
     is_png = head[:8] == _PNG and len(head) == _SIZED

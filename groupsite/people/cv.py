@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from groupsite.core.datafile import field_edges
 from groupsite.core.dates import DateError
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.core.files import is_file
 from groupsite.core.kinds import Edge, Loaded, RecordKind
 from groupsite.core.yamlfile import load_yaml
 
@@ -77,7 +78,7 @@ def _load(settings: Settings) -> Loaded:
     folder, slash, _ = settings.people.rpartition("/")
     written = f"{folder}{slash}{_FILE}"
     path = settings.srcdir / written
-    if not settings.people or not path.is_file():
+    if not settings.people or not is_file(path):
         return Loaded([], [])
     return load_yaml(path, written, Curriculum)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from groupsite.core.files import is_below, is_file
 from groupsite.core.kinds import Edge, Loaded
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import SETTINGS, position_of
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 def load_people(settings: Settings) -> Loaded:
     """The people of `groupsite_people`; nobody where there is no such file."""
     path = settings.srcdir / settings.people
-    if not settings.people or not path.is_file():
+    if not settings.people or not is_file(path):
         return Loaded([], _missing(settings))
     found, problems = load_yaml(path, settings.people, Person)
-    return Loaded([_with_photo(person, path, problems) for person in found], problems)
+    people = [_with_photo(person, path, settings, problems) for person in found]
+    return Loaded(people, problems)
 
 
 def _missing(settings: Settings) -> list[Problem]:
@@ -37,15 +40,28 @@ def _missing(settings: Settings) -> list[Problem]:
 
 
 def _with_photo(
-    located: Located[Person], path: Path, problems: list[Problem]
+    located: Located[Person], path: Path, settings: Settings, problems: list[Problem]
 ) -> Located[Person]:
-    """The person, without a photo that does not exist."""
+    """The person, without a photo that the site does not have."""
     person = located.record
-    if not person.photo or (path.parent / person.photo).is_file():
+    fault = _photo_fault(person.photo, path.parent, settings.srcdir)
+    if not fault:
         return located
-    message = f"`{person.id}`: there is no file {person.photo!r} beside this one"
+    message = f"`{person.id}`: {fault}"
     problems.append(Problem(located.at("photo"), message, Subtype.FIELD))
     return replace(located, record=replace(person, photo=""))
+
+
+def _photo_fault(photo: str, folder: Path, srcdir: Path) -> str:
+    """What is wrong with a photo, empty where nothing is."""
+    if not photo:
+        return ""
+    path = folder / photo
+    if not is_file(path):
+        return f"there is no file {photo!r} beside this one"
+    if PurePath(photo).is_absolute() or not is_below(path, srcdir):
+        return f"the photo {photo!r} is not below conf.py; put a copy beside this file"
+    return ""
 
 
 def person_edges(person: Person) -> list[Edge]:
