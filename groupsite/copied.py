@@ -6,6 +6,7 @@ names must depend on the sources only, and none may outlive its source.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +54,12 @@ def _copies(app: Sphinx, entries: Iterable[str]) -> Iterator[str]:
                 for ending in _TEMPLATES:
                     name = name.removesuffix(ending)
                 yield name
+
+
+def remove_static_files(app: Sphinx) -> None:
+    """Remove all static files: Sphinx and themes copy theirs in each build."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
 
 
 def remove_copies(app: Sphinx, names: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx import addnodes
 
 from groupsite.domain import groupsite_domain
-from groupsite.frame import frame_of
+from groupsite.frame import frame_of, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,11 @@ OF_RECORDS: Final = frozenset(["groupsite", "cite"])
 def read_digest(domain: GroupsiteDomain, data: DocumentData) -> bytes:
     """Digest of all file-derived answers that a document shows."""
     return _digest(domain.graph.digest(query) for query in data.queries)
+
+
+def settings_digest(app: Sphinx) -> str:
+    """Digest of the settings with which a builder writes."""
+    return _digest([repr(settings_of(app)).encode()]).hex()
 
 
 def places_digest(env: BuildEnvironment) -> bytes:

@@ -34,17 +34,23 @@ def drop_cut_note(app: Sphinx) -> None:
         note.unlink()
 
 
-def frame_of(app: Sphinx) -> object:
-    """All of it, to be compared."""
+def settings_of(app: Sphinx) -> object:
+    """Who makes pages, and with which settings of HTML; to be compared."""
     builder, config = app.builder, app.config
     versions = [(name, ext.version) for name, ext in sorted(app.extensions.items())]
+    settings: object = None
+    if isinstance(builder, StandaloneHTMLBuilder):
+        info = builder.build_info
+        settings = (info.config_hash, info.tags_hash, config.language)
+    return sphinx.__version__, versions, settings
+
+
+def frame_of(app: Sphinx) -> object:
+    """All of it, to be compared."""
+    config = app.config
     templates = [*_files(app, config.templates_path)]
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return sphinx.__version__, versions, templates
-    info = builder.build_info
     named = [*_files(app, config.html_static_path, _NAMED)]
-    settings = (info.config_hash, info.tags_hash)
-    return sphinx.__version__, versions, templates, settings, named
+    return settings_of(app), templates, named
 
 
 def _files(

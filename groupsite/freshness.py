@@ -22,8 +22,14 @@ from sphinx import addnodes
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from groupsite.copied import copied_files, lost_pictures, number_pictures, remove_copies
-from groupsite.digests import OF_RECORDS, WrittenDigests, read_digest
+from groupsite.copied import (
+    copied_files,
+    lost_pictures,
+    number_pictures,
+    remove_copies,
+    remove_static_files,
+)
+from groupsite.digests import OF_RECORDS, WrittenDigests, read_digest, settings_digest
 from groupsite.domain import groupsite_domain
 from groupsite.ledger import Ledger
 
@@ -43,8 +49,12 @@ def open_ledger(watch: WarnedDocuments, app: Sphinx) -> None:
 
     :param watch: notes the warnings of this build already.
     """
-    domain = groupsite_domain(app.env)
-    domain.ledger = Ledger.load(app, watch)
+    ledger = groupsite_domain(app.env).ledger = Ledger.load(app, watch)
+    settings = settings_digest(app)
+    if ledger.settings != settings:
+        # before other extensions put some there
+        remove_static_files(app)
+        ledger.settings = settings
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from groupsite.core.warned import WarnedDocuments
 
 #: Format of the file.
-_VERSION: Final = 2
+_VERSION: Final = 1
 
 
 class Ledger:
@@ -33,6 +33,8 @@ class Ledger:
         self.current: dict[str, str] = {}
         #: Files that Sphinx has copied, by their paths in the folder.
         self.copied: set[str] = set()
+        #: With what the builder has written, as a digest.
+        self.settings = ""
         #: Documents that caused warnings once all were read; the domain knows those
         #: that did so while they were read.
         self.warned: list[str] = []
@@ -53,6 +55,7 @@ class Ledger:
         if kept.get("version") == _VERSION:
             ledger.written = kept["written"]
             ledger.copied = set(kept["copied"])
+            ledger.settings = kept["settings"]
             ledger.warned = kept["warned"]
         return ledger
 
@@ -85,6 +88,7 @@ class Ledger:
         """Write the file, unless nothing in it has changed."""
         content = {
             "version": _VERSION,
+            "settings": self.settings,
             "warned": self.warned,
             "copied": sorted(self.copied),
             "written": dict(sorted(written.items())),

@@ -22,6 +22,12 @@ NAMES: Final = {
     "oneill-sean": "Seán O'Neill",
 }
 KEYS: Final = ("doe2024fast", "li_2023.deep", "a+b", "Green2022", "x-1", "story")
+#: Formulas, those that this site's renderer does not know among them.
+FORMULAS: Final = tuple(
+    f"${base}{rest}$"
+    for base in ("x", r"\alpha", r"\frac{a}{b}", r"\mathbb{R}", r"\unknown")
+    for rest in ("", "^2", "_{i} < 1", r" \& y")
+)
 TITLES: Final = (
     "Fast {MRI}",
     r"On $x^2 < 1$ \& more",
@@ -40,16 +46,58 @@ ACTIVITIES: Final = {
     "course": "teaching",
 }
 ITEMS: Final = ("2024", *"abcdefghijk")
+#: Two files of one name.
+PHOTOS: Final = ("faces/ann.png", "old/ann.png")
+PIXEL: Final = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+#: Setting → values, those of a new site first.
+SETTINGS: Final[dict[str, tuple[Any, ...]]] = {
+    "html_baseurl": ("", "https://example.org/", "https://example.com/sub"),
+    "html_copy_source": (False, True),
+    "html_title": ("Doe", "Doe & Li"),
+    "language": ("en", "de"),
+    "author": ("Jane Doe", "J. Doe"),
+    "groupsite_owner": (OWNER, "li-wei", ""),
+    "groupsite_search": (False, True),
+    "groupsite_feeds": (True, False),
+    "groupsite_csp": (True, False),
+    "groupsite_feed_authority": ("", "example.org,2020"),
+    "groupsite_image": ("", "faces/ann.png"),
+    "groupsite_phrases": (
+        {},
+        {"with": "Together with {people}", "search.title": "Ask"},
+    ),
+    "groupsite_news_kinds": (
+        {},
+        {"event": {"label": "Party", "icon": "beaker", "family": "people"}},
+        {"jubilee": {"label": "Jubilee", "family": "people"}},
+    ),
+    "groupsite_organization": (
+        {},
+        {"name": "Group", "page": "people"},
+        {"name": "Other group", "short": "OG", "parent": "University"},
+    ),
+}
+#: Options of the lists of papers, and of news.
+PAPER_OPTIONS: Final = (
+    "",
+    ":filter: type topic person with\n:chart: type\n",
+    ":chart: type\n:export:\n",
+    ":export:\n",
+)
+NEWS_OPTIONS: Final = ("", ":open: 1\n", ":filter: family kind year\n")
 CONF: Final = """\
 extensions = ["myst_parser", "groupsite"]
 primary_domain = "groupsite"
 html_theme = "basic"
-html_copy_source = False
 html_use_index = False
+html_static_path = ["_static"]
+html_css_files = ["own.css"]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 html_math_renderer = "mathml"
 bibtex_bibfiles = ["publications.bib"]
-groupsite_owner = "doe-jane"
 groupsite_people = "people.yml"
 groupsite_data = "data"
 """
@@ -72,11 +120,19 @@ class Sources:
     pages: dict[str, str] = field(default_factory=dict)
     paper_pages: str = ""
     person_pages: str = ""
+    #: Settings that are not as in a new site.
+    settings: dict[str, Any] = field(default_factory=dict)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    #: Options of the lists of all papers and all news.
+    paper_options: str = ""
+    news_options: str = ""
+    style: str = "black"
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str | bytes]:
         """All files of the sources."""
-        found = {
+        found: dict[str, str | bytes] = {
             "conf.py": self._conf(),
+            "_static/own.css": f"body {{ color: {self.style} }}\n",
             "publications.bib": "".join(
                 _entry(key, paper) for key, paper in self.papers.items()
             ),
@@ -84,10 +140,13 @@ class Sources:
             "index.md": "# Home\n\n:::{timeline}\n:limit: 1 years\n"
             ":group-by: year\n:::\n\n:::{publications}\n:selected:\n:::\n\n"
             "```{toctree}\n:glob:\n*\n```\n",
-            "publications.md": "# Publications\n\n:::{publications}\n:::\n",
+            "publications.md": "# Publications\n\n:::{publications}\n"
+            f"{self.paper_options}:::\n",
             "people.md": "# People\n\n:::{people}\n:::\n",
             "cv.md": f"# Curriculum\n\n:::{{cv}} {OWNER}\n:::\n",
-            "timeline.md": "# Timeline\n\n:::{timeline}\n:group-by: year\n:::\n",
+            "timeline.md": "# Timeline\n\n:::{timeline}\n:group-by: year\n"
+            f"{self.news_options}:::\n",
+            **self.photos,
             **self.pages,
         }
         for page in ("news", "old"):
@@ -120,6 +179,9 @@ class Sources:
             f"{CONF}groupsite_topics = {self.topics!r}\n"
             f"groupsite_paper_pages = {self.paper_pages!r}\n"
             f"groupsite_person_pages = {self.person_pages!r}\n"
+        ) + "".join(
+            f"{name} = {self.settings.get(name, values[0])!r}\n"
+            for name, values in SETTINGS.items()
         )
 
     def write(self, site: Site) -> None:
@@ -130,8 +192,10 @@ class Sources:
             if path.is_file() and name not in files and not _is_generated(path.parent):
                 path.unlink()
         for name, text in files.items():
-            if not (site.srcdir / name).is_file() or site.read(name) != text:
-                site.write(name, text)
+            data = text if isinstance(text, bytes) else text.encode()
+            path = site.srcdir / name
+            if not path.is_file() or path.read_bytes() != data:
+                site.write(name, data)
 
 
 def _is_generated(folder: Any) -> bool:
@@ -162,7 +226,7 @@ def _entry(key: str, paper: dict[str, Any]) -> str:
 def _item(name: str, item: dict[str, Any]) -> str:
     options = "".join(
         f":{option}: {item[option]}\n"
-        for option in ("kind", "paper", "people", "grant")
+        for option in ("kind", "paper", "people", "grant", "pinned")
         if item.get(option)
     )
     text = item["text"]

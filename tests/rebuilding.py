@@ -7,6 +7,7 @@ messages of a build are those of a clean build of the same sources.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import Site
@@ -62,6 +63,16 @@ def differences(one: Built, other: Built) -> list[str]:
         for name in sorted(files.keys() | others.keys())
         if not name.startswith(".buildinfo")  # names a time
         and _content(name, files.get(name)) != _content(name, others.get(name))
+    ]
+
+
+def faults(one: Built, other: Built) -> list[str]:
+    """What *one* says too much or too little, and files that are not the same."""
+    said, wanted = Counter(one.warnings), Counter(other.warnings)
+    return [
+        *(f"too much: {warning}" for warning in (said - wanted).elements()),
+        *(f"missing: {warning}" for warning in (wanted - said).elements()),
+        *differences(one, other),
     ]
 
 

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING, Any, Final
+import tempfile
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+)
 
 from tests.conftest import Site
+from tests.faults import Death, FullDisk, break_at, sources_of
 from tests.random_sites import (
     ACTIVITIES,
+    FORMULAS,
     ITEMS,
     KEYS,
     NAMES,
+    NEWS_OPTIONS,
     OWNER,
+    PAPER_OPTIONS,
+    PHOTOS,
+    PIXEL,
+    SETTINGS,
     TOPICS,
     Records,
     Sources,
@@ -27,14 +42,7 @@ from tests.random_sites import (
     sources,
     stations,
 )
-from tests.rebuilding import differences
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pytest
-
-    from tests.conftest import Built
+from tests.rebuilding import faults
 
 #: So many times as many stories are tried.
 SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
@@ -77,6 +85,8 @@ def _person(draw: st.DrawFn, made: Sources, _what: str) -> str:
     name = draw(one_of(PEOPLE))
     new = person(name, PEOPLE, GRANTS)
     _put(made.people, name, draw(st.none() | new | new))
+    if made.photos and name in made.people and draw(st.booleans()):
+        made.people[name]["photo"] = draw(one_of(sorted(made.photos)))
     return name
 
 
@@ -108,7 +118,7 @@ def _topic(draw: st.DrawFn, made: Sources, _what: str) -> str:
 
 def _page(draw: st.DrawFn, made: Sources, _what: str) -> str:
     """A page of an author; one with the name of a person takes that one's page."""
-    name = draw(one_of(("extra", "li-wei", "doe2024fast", "smith-ann")))
+    name = draw(one_of(("extra", "li-wei", "doe2024fast", "smith-ann", "deep/lost")))
     text = draw(
         st.none()
         | one_of(
@@ -122,6 +132,14 @@ def _page(draw: st.DrawFn, made: Sources, _what: str) -> str:
                 "# List\n\n:::{people}\n:grant: grant-0\n:::\n",
                 "# List\n\n:::{talks}\n:topic: mri\n:::\n",
                 "# List\n\n:::{grants}\n:person: li-wei\n:::\n",
+                "# List\n\n:::{publications}\n:person: li-wei\n:export:\n:::\n",
+                "# List\n\n:::{talks}\n:filter: kind year\n:::\n",
+                "# With whom\n\n:::{coauthors}\n:::\n",
+                "# Report\n\n:::{report} grant-0\n:until: 2023\n:::\n",
+                "# Report\n\n:::{report}\n:since: 2023\n:::\n",
+                "---\norphan: true\n---\n(place)=\n# Orphan\n\n![](/faces/ann.png)\n",
+                "# *Links*\n\n{doc}`/extra`, {ref}`place`, {news}`a`, [](/people.md)\n",
+                "# Books\n\n```{bibliography}\n:all:\n```\n",
             )
         )
     )
@@ -192,7 +210,69 @@ def _field(draw: st.DrawFn, made: Sources, _what: str) -> str:
     return f"{name} {value!r}"
 
 
+def _setting(draw: st.DrawFn, made: Sources, _what: str) -> str:
+    """A setting of conf.py, the options of a list, or a colour."""
+    name = draw(one_of((*SETTINGS, "paper_options", "news_options", "style")))
+    if name in SETTINGS:
+        made.settings[name] = draw(one_of(SETTINGS[name]))
+        return f"{name} = {made.settings[name]!r}"
+    values = {
+        "paper_options": PAPER_OPTIONS,
+        "news_options": NEWS_OPTIONS,
+        "style": ("brown", "black"),
+    }[name]
+    setattr(made, name, draw(one_of(values)))
+    return f"{name} {getattr(made, name)!r}"
+
+
+def _photo(draw: st.DrawFn, made: Sources, _what: str) -> str:
+    """A picture comes, is another one, or goes; somebody has it or not."""
+    name = draw(one_of(PHOTOS))
+    made.photos.pop(name, None)
+    data = draw(one_of((b"", PIXEL, PIXEL + b"2")))
+    if data:
+        made.photos[name] = data
+    who = draw(one_of(sorted(made.people))) if made.people else ""
+    if who:
+        made.people[who].pop("photo", None)
+    if who and made.photos:
+        made.people[who]["photo"] = draw(one_of(sorted(made.photos)))
+    return f"{name} {len(data)} {who}"
+
+
+def _formula(draw: st.DrawFn, made: Sources, _what: str) -> str:
+    """A formula in a text of a record."""
+    every = (made.papers, made.news, *made.activities.values())
+    texts = [
+        (record, name)
+        for records in every
+        for record in records.values()
+        for name in ("title", "abstract", "note", "text")
+        if isinstance(record.get(name), str)
+    ]
+    formula = draw(one_of(FORMULAS))
+    if texts:
+        record, name = texts[draw(st.integers(0, len(texts) - 1))]
+        record[name] = f"On {formula} and more."
+    return formula
+
+
+def _pinned(draw: st.DrawFn, made: Sources, _what: str) -> str:
+    """An item is pinned, or no longer."""
+    if not made.news:
+        return "nothing"
+    name = draw(one_of(sorted(made.news)))
+    made.news[name]["pinned"] = draw(one_of(("", "true")))
+    made.news[name]["kind"] = draw(one_of(("event", "jubilee")))
+    return name
+
+
 _DOING: Final = {
+    "setting": _setting,
+    "settings": _setting,
+    "photo": _photo,
+    "formula": _formula,
+    "pinned": _pinned,
     "paper": _paper,
     "person": _person,
     "news": _news,
@@ -206,51 +286,102 @@ _DOING: Final = {
 }
 
 
-@given(st.data())
-@settings(
+#: A build of a builder by so many processes.
+BUILDS: Final = st.tuples(
+    one_of(("html", "html", "dirhtml", "text")), one_of((1, 1, 1, 3))
+)
+
+
+class Editing(RuleBasedStateMachine):
+    """A site that is edited and built, over and over again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="groupsite-edits-"))
+        self.site = Site(self.folder / "site")
+        self.made = Sources()
+        #: The sources as they were after each edit.
+        self.before: list[Sources] = []
+        self.edits = 0
+
+    @initialize(made=sources())
+    def begin(self, made: Sources) -> None:
+        """A site without a mistake, built once."""
+        made.paper_pages, made.person_pages = "papers", "members"
+        self.made = made
+        made.write(self.site)
+        self.site.try_build()
+
+    def _edit(self, data: st.DataObject) -> None:
+        """Some sources are edited, or all is as it was some edits ago."""
+        how = data.draw(one_of((1, 1, 1, 2, 3, 0)), "edits")
+        back = data.draw(st.integers(1, 3), "undone") if how == 0 else 0
+        if back and self.before:
+            self.made = self.before[-back:][0]
+            del self.before[-back:]
+        for _ in range(how):
+            self.before.append(deepcopy(self.made))
+            data.draw(edit(self.made), "edit")
+        self.made.write(self.site)
+        self.edits += how or 1
+
+    @rule(data=st.data(), how=BUILDS)
+    def build(self, data: st.DataObject, how: tuple[str, int]) -> None:
+        """A build that nobody looks at."""
+        self._edit(data)
+        builder, parallel = how
+        self.site.try_build(builder, parallel=parallel)
+
+    @rule(
+        data=st.data(),
+        how=BUILDS,
+        moment=st.integers(1, 250),
+        fault=one_of((Death, FullDisk)),
+    )
+    def fail(
+        self,
+        data: st.DataObject,
+        how: tuple[str, int],
+        moment: int,
+        fault: type[Death],
+    ) -> None:
+        """A build that is killed, or finds no more space, at a change of a file."""
+        self._edit(data)
+        builder, parallel = how
+        break_at(self.site, moment, fault, builder=builder, parallel=parallel)
+
+    @rule(data=st.data(), how=BUILDS)
+    def compare(self, data: st.DataObject, how: tuple[str, int]) -> None:
+        """A build that has to be like a clean one."""
+        self._edit(data)
+        self._compare(*how)
+
+    def _compare(self, builder: str, parallel: int) -> None:
+        """Output, messages and generated pages are those of a clean build."""
+        built = self.site.try_build(builder, parallel=parallel)
+        other = Site(self.folder / "clean" / "site")
+        shutil.rmtree(other.srcdir.parent, ignore_errors=True)
+        self.made.write(other)
+        clean = other.try_build(builder)
+        assert faults(built, clean) == []
+        if parallel == 1:
+            assert built.warnings == clean.warnings
+        assert sources_of(self.site) == sources_of(other)
+
+    def teardown(self) -> None:
+        """Look once more at the end."""
+        event(f"{self.edits // 5 * 5} edits or more")
+        self._compare("html", 1)
+        shutil.rmtree(self.folder)
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
     database=None,
     deadline=None,
     derandomize=SOAK == 1,
-    max_examples=12 * SOAK,
+    max_examples=2 * SOAK,
+    stateful_step_count=24 if SOAK == 1 else 60,
     phases=[Phase.generate],  # making a story shorter takes minutes
     suppress_health_check=list(HealthCheck),
-)
-def test_any_edits(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    """Output and warnings are those of a clean build, whatever was built before."""
-    folder = tmp_path_factory.mktemp("edits")
-    made = data.draw(sources(), "sources")
-    made.paper_pages, made.person_pages = "papers", "members"
-    site = Site(folder / "site")
-    made.write(site)
-    site.try_build()
-    for _ in range(data.draw(one_of((5, 3, 2)), "number of edits")):
-        for _ in range(data.draw(one_of((1, 1, 2)), "at once")):
-            data.draw(edit(made), "edit")
-        made.write(site)
-        builder, parallel = data.draw(BUILDS, "build")
-        if builder != "html":
-            site.try_build(builder)
-        built = site.try_build(parallel=parallel)
-        clean = _clean(made, folder / "clean")
-        if parallel > 1:
-            built.warnings.sort()
-            clean.warnings.sort()
-        assert built.warnings == clean.warnings
-        assert not differences(built, clean)
-    shutil.rmtree(folder)
-
-
-def _clean(made: Sources, folder: Path) -> Built:
-    """A build of the same sources in a new folder: no page is left there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    site = Site(folder / "site")
-    made.write(site)
-    return site.try_build()
-
-
-#: Another builder before the one that is compared, and the number of processes.
-BUILDS: Final = st.sampled_from(
-    (("html", 1), ("html", 1), ("text", 1), ("dirhtml", 1), ("html", 2))
 )
