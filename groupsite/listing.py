@@ -34,6 +34,8 @@ RELATIONS = ("person", "paper", "grant", "topic")
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
 #: Option of lists that can be had as files.
 EXPORT: Final = "export"
+#: How many: Python makes no number of thousands of digits.
+_NUMBER: Final = "[1-9][0-9]{0,8}"
 #: Lists of more groups than this begin with links to them.
 _MANY: Final = 5
 #: Key of what is known about the lists of the document being read.
@@ -114,7 +116,7 @@ class RecordList(RecordDirective):
     def limit(self) -> str:
         """``5`` or ``2 years``; empty where there is none or it is wrong."""
         text = " ".join(self.options.get("limit", "").split())
-        if text and not re.fullmatch(r"[1-9]\d*( years?)?", text):
+        if text and not re.fullmatch(rf"{_NUMBER}( years?)?", text):
             message = f"`limit` should be a number, or a number of years, not {text!r}"
             self.warn(message, Subtype.OPTION, "limit")
             return ""
@@ -145,7 +147,7 @@ class RecordList(RecordDirective):
     def opened(self) -> int:
         """So many groups are open, the others unfold; 0 for all."""
         text = str(self.options.get("open", "")).strip()
-        if text and not re.fullmatch(r"[1-9]\d*", text):
+        if text and not re.fullmatch(_NUMBER, text):
             message = f"`open` should be a number of groups, not {text!r}"
             self.warn(message, Subtype.OPTION, "open")
             return 0

@@ -6,9 +6,12 @@ With what a conf.py may say instead. Pure: neither Sphinx nor docutils is import
 from __future__ import annotations
 
 from string import Formatter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 #: Families of news; each is one colour of the design.
 FAMILIES: Final = ("papers", "people", "recognition", "activity")
@@ -298,9 +301,16 @@ def wrong_phrase(key: object, text: object) -> str:
     open_model = PHRASES["news.published"] if key.startswith("news.") else ""
     model = PHRASES.get(key, open_model)
     fields = {name: "" for _, name, _, _ in Formatter().parse(model) if name}
-    try:
-        text.format(**fields)
-    except (AttributeError, IndexError, KeyError, ValueError):
+    if not _can_be_filled(text, fields):
         known = " and ".join(f"{{{name}}}" for name in fields) or "no fields"
         return f"{key!r}: {text!r} cannot be filled in; this phrase has {known}"
     return ""
+
+
+def _can_be_filled(text: str, fields: Container[str]) -> bool:
+    """Whether *text* has no other fields, and these as they are."""
+    try:
+        found = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return False
+    return all(name in fields and not spec and not sign for name, spec, sign in found)
