@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -322,6 +322,28 @@ def test_phrases_have_their_fields_as_they_are(
             f"conf.py:1: WARNING: `groupsite_phrases`: {fault} [groupsite.config]"
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("owner", "\0"),
+        ("image_alt", "a\ud800"),
+        ("phrases", {"list.news": "a\x07b"}),
+        ("topics", {"mri": "a\u2066b"}),
+        ("organization", {"name": "X", "same_as": ("https://a.b/\x7f",)}),
+    ],
+)
+def test_settings_hold_what_a_page_can_hold(
+    make_site: Callable[..., Site], name: str, value: Any
+) -> None:
+    """The rest is left out, as of any other source."""
+    site = make_site(files={"publications.bib": "", "news.md": "# News\n"})
+    line = f"groupsite_{name} = {value!r}\n"
+    site.write("conf.py", f"{CONF}{line}")
+    fault = f"`groupsite_{name}`: characters that no page may hold were left out"
+
+    site.build(warnings=[f"conf.py:10: WARNING: {fault} [groupsite.config]"])
 
 
 @pytest.mark.parametrize("limit", ["9" * 5000, "9" * 10, "1\u0663", "0", "-1", "1e3"])

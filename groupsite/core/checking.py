@@ -23,7 +23,7 @@ from groupsite.core.settings import (
     position_of,
     site_file,
 )
-from groupsite.core.text import did_you_mean
+from groupsite.core.text import did_you_mean, printable
 from groupsite.core.wording import NEWS_KINDS, is_word, wrong_news_kind, wrong_phrase
 
 if TYPE_CHECKING:
@@ -47,12 +47,8 @@ def check_settings(app: Sphinx, config: Config) -> None:
     Runs at ``config-inited``, before any reader.
     """
     _report_unknown(app, config)
-    for name, setting in SETTINGS.items():
-        key = f"groupsite_{name}"
-        if not isinstance(config[key], setting.types):
-            wanted = setting.types[0].__name__
-            _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
-            config[key] = setting.default
+    for name in SETTINGS:
+        _check_type(app, config, name)
     for name in ("paper_pages", "person_pages"):
         _check_folder(app, config, f"groupsite_{name}")
     _check_source(app, config, "groupsite_people", "file")
@@ -67,6 +63,19 @@ def check_settings(app: Sphinx, config: Config) -> None:
         _wrong(app, "language", message)
 
 
+def _check_type(app: Sphinx, config: Config, name: str) -> None:
+    """A setting has a type, and texts as they are in all other sources."""
+    setting, key = SETTINGS[name], f"groupsite_{name}"
+    if not isinstance(config[key], setting.types):
+        wanted = setting.types[0].__name__
+        _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
+        config[key] = setting.default
+    clean = _without_unprintable(config[key])
+    if clean != config[key]:
+        _wrong(app, key, "characters that no page may hold were left out")
+        config[key] = clean
+
+
 def _report_unknown(app: Sphinx, config: Config) -> None:
     """Report settings that nobody reads: they are misspelt."""
     known = [name for name in config.values if name.startswith("groupsite_")]
@@ -75,6 +84,18 @@ def _report_unknown(app: Sphinx, config: Config) -> None:
         if name not in known:
             hint = did_you_mean(name, known)
             _wrong(app, name, f"there is no such setting{hint}")
+
+
+def _without_unprintable(value: Any) -> Any:
+    """*value* without what no page can hold, however deep its texts stand."""
+    if isinstance(value, dict):
+        pairs = ((key, _without_unprintable(found)) for key, found in value.items())
+        return {_without_unprintable(key): found for key, found in pairs}
+    if isinstance(value, list):
+        return [_without_unprintable(found) for found in value]
+    if isinstance(value, tuple):
+        return tuple(_without_unprintable(found) for found in value)
+    return printable(value) if isinstance(value, str) else value
 
 
 def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
