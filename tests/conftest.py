@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import lxml.html
 import pytest
 from sphinx.application import Sphinx
@@ -23,12 +24,17 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from groupsite.core.settings import Settings
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from lxml.html import HtmlElement
     from sphinx.environment import BuildEnvironment
+
+# of property tests that say nothing themselves
+hypothesis.settings.register_profile("groupsite", drawn())
+hypothesis.settings.load_profile("groupsite")
 
 ROOTS = Path(__file__).parent / "roots"
 REPOSITORY = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any, Final
 
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 #: So many times as many examples, which are then others each time.
 SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
@@ -19,6 +19,8 @@ def drawn(examples: int = 100, **more: Any) -> settings:
 
 
 def sites(examples: int, **more: Any) -> settings:
-    """The same where each example builds sites: a fault is made smaller in soak only."""
+    """The same where each example is a site: a fault is made smaller in soak only."""
     phases = [Phase.generate] if SOAK == 1 else [Phase.generate, Phase.shrink]
-    return drawn(examples, phases=phases, **more)
+    checks = list(HealthCheck)
+    more = {"phases": phases, "database": None, "suppress_health_check": checks} | more
+    return drawn(examples, **more)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-from hypothesis import HealthCheck, Phase, event, settings
+from hypothesis import Phase, event
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -18,6 +17,7 @@ from hypothesis.stateful import (
 )
 
 from tests.conftest import Site
+from tests.drawing import SOAK, sites
 from tests.faults import Death, FullDisk, break_at, sources_of
 from tests.random_sites import (
     ACTIVITIES,
@@ -44,8 +44,6 @@ from tests.random_sites import (
 )
 from tests.rebuilding import faults
 
-#: So many times as many stories are tried.
-SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
 PEOPLE: Final = tuple(NAMES)
 GRANTS: Final = ("grant-0", "grant-1")
 AWARDS: Final = ("award-0", "award-1")
@@ -376,12 +374,7 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(
-    database=None,
-    deadline=None,
-    derandomize=SOAK == 1,
-    max_examples=2 * SOAK,
-    stateful_step_count=24 if SOAK == 1 else 60,
-    phases=[Phase.generate],  # making a story shorter takes minutes
-    suppress_health_check=list(HealthCheck),
+# making a story shorter takes minutes
+TestEditing.settings = sites(
+    2, stateful_step_count=24 if SOAK == 1 else 60, phases=[Phase.generate]
 )

@@ -15,6 +15,7 @@ from sphinx.errors import ConfigError, ExtensionError
 
 from groupsite.exports import EVENT, Export
 from tests.conftest import ROOTS, Site
+from tests.drawing import SOAK
 from tests.faults import (
     Death,
     FullDisk,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built
 
-#: So many times as many moments are tried.
-SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
 BIB: Final = "publications.bib"
 CONF: Final = """
 html_static_path = ["_static"]

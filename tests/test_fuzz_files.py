@@ -6,12 +6,11 @@ values of every sort. All records of a site are loaded, linked and checked as in
 
 from __future__ import annotations
 
-import os
 from inspect import getclosurevars
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -19,6 +18,7 @@ from groupsite import KINDS, loading
 from groupsite.people.cv import Curriculum
 from groupsite.people.record import Person
 from tests.conftest import bare_settings
+from tests.drawing import sites
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,21 +26,6 @@ if TYPE_CHECKING:
 
     from groupsite.core.problems import Problem
     from groupsite.graph import Graph
-
-#: So many times as many files are tried.
-SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
-
-
-def tried(examples: int) -> settings:
-    """The settings of a property that is tried with so many files."""
-    return settings(
-        database=None,
-        deadline=None,
-        derandomize=SOAK == 1,
-        max_examples=examples * SOAK,
-        phases=[Phase.generate, Phase.shrink] if SOAK > 1 else [Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 #: A good record before the one that is tried, and one after it.
@@ -89,7 +74,7 @@ TYPES: Final = record_types()
 SCHEMAS: Final = {n: TypeAdapter(t).json_schema() for n, t in TYPES.items()}
 
 
-def test_all_files_of_records_are_tried() -> None:
+def test_all_files_of_records_are_sites() -> None:
     """Each kind with a file of its own is among them."""
     assert {name.rpartition("/")[2] for name in TYPES} >= {
         *("people.yml", "cv.yml", "grants.yml", "talks.yml", "teaching.yml"),
@@ -313,7 +298,7 @@ def check_bib(sources: Sources, middle: bytes) -> None:
         assert read.record("paper", key) == alone.record("paper", key)
 
 
-@tried(120)
+@sites(120)
 @given(damaged(ENTRY.removeprefix("@"), '{}"@,=#%\\$()\n ~&;'))
 def test_a_damaged_entry_costs_no_other(sources: Sources, middle: bytes) -> None:
     """Characters that are lost, repeated, inserted; bytes of other encodings."""
@@ -321,14 +306,14 @@ def test_a_damaged_entry_costs_no_other(sources: Sources, middle: bytes) -> None
     check_bib(sources, b"@" + middle)
 
 
-@tried(120)
+@sites(120)
 @given(st.lists(entries(), max_size=3).map("".join))
 def test_any_value_of_an_entry_is_read(sources: Sources, middle: str) -> None:
     """Any value in any field, of entries of any type, closed or not."""
     check_bib(sources, middle.encode("utf-8", "surrogatepass"))
 
 
-@tried(60)
+@sites(60)
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 def test_any_bytes_are_a_bib_file(sources: Sources, data: bytes) -> None:
     """Noise is no exception."""
@@ -423,7 +408,7 @@ def check_yml(sources: Sources, name: str, middle: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", TYPES)
-@tried(50)
+@sites(50)
 @given(st.data())
 def test_any_value_of_a_record_is_a_message(
     sources: Sources, name: str, data: st.DataObject
@@ -434,7 +419,7 @@ def test_any_value_of_a_record_is_a_message(
 
 
 @pytest.mark.parametrize("name", TYPES)
-@tried(30)
+@sites(30)
 @given(st.data())
 def test_a_damaged_record_costs_no_other(
     sources: Sources, name: str, data: st.DataObject

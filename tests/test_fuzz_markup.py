@@ -6,16 +6,16 @@ stand on each page, between good neighbours that stay as they are.
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.core.settings import SETTINGS
 from tests.conftest import ROOTS, new_site
+from tests.drawing import sites
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,25 +24,11 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built, Site
 
-#: So many times as many pages are tried.
-SOAK: Final = int(os.environ.get("GROUPSITE_SOAK", "1"))
 CONF: Final = (ROOTS / "basic/conf.py").read_text("utf-8")
 #: What a message looks like: those of others may have no subtype.
 MESSAGE: Final = re.compile(
     r"(?P<path>[^:]+\.(md|rst|py|yml|bib)):(?P<line>\d+): (WARNING|ERROR): .*"
 )
-
-
-def tried(examples: int) -> settings:
-    """The settings of a property that is tried with so many sites."""
-    return settings(
-        database=None,
-        deadline=None,
-        derandomize=SOAK == 1,
-        max_examples=examples * SOAK,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 class Markup(NamedTuple):
@@ -208,7 +194,7 @@ def check_page(site: Site, page: str, text: str) -> None:
     assert site.try_build(clean=True).warnings == built.warnings
 
 
-@tried(3)
+@sites(3)
 @given(st.data())
 def test_any_option_in_markdown(
     site: Site, markup: Markup, data: st.DataObject
@@ -221,7 +207,7 @@ def test_any_option_in_markdown(
     check_page(site, "odd.md", text)
 
 
-@tried(2)
+@sites(2)
 @given(st.data())
 def test_any_option_in_restructuredtext(
     site: Site, markup: Markup, data: st.DataObject
@@ -233,7 +219,7 @@ def test_any_option_in_restructuredtext(
     check_page(site, "odd.rst", ":orphan:\n\nOdd\n===\n\n" + "\n".join(pieces))
 
 
-@tried(2)
+@sites(2)
 @given(st.data())
 def test_any_target_of_a_role(site: Site, markup: Markup, data: st.DataObject) -> None:
     """Any target of any role, with a text of its own or without."""
@@ -269,7 +255,7 @@ ODD_VALUES: Final = st.sampled_from(
 )  # fmt: skip
 
 
-@tried(6)
+@sites(6)
 @given(st.data())
 def test_any_value_of_a_setting(site: Site, data: st.DataObject) -> None:
     """Settings of wrong types and with odd values are replaced, each with a message."""

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from hypothesis import HealthCheck, given
+from hypothesis import given
 
 from groupsite.domain import groupsite_domain
 from tests.conftest import Built, Site
@@ -147,7 +147,7 @@ class Checked:
 
 
 @given(sources())
-@sites(25, database=None, suppress_health_check=list(HealthCheck))
+@sites(25)
 def test_any_site(tmp_path_factory: pytest.TempPathFactory, made: Sources) -> None:
     """A site is built without a warning, its links lead somewhere and go both ways."""
     folder = tmp_path_factory.mktemp("any")

@@ -150,8 +150,8 @@ def test_the_newest_news_are_shown_in_full(ann: HtmlElement) -> None:
     ]
     assert texts(fold, "summary") == ["Earlier news (2)"]
     assert texts(fold, "li") == [
-        "A prize for Ann., July 2023",
-        "We held a workshop., 1 March 2023",
+        "A prize for Ann. (July 2023)",
+        "We held a workshop. (1 March 2023)",
     ]
     assert links(fold) == [
         ("A prize for Ann.", "../news.html#news-ann-prize"),

@@ -240,7 +240,7 @@ def test_text_has_the_pages_as_well(rich: Site) -> None:
     assert "How to cite" in lines
     assert "   @article{doe2024fast," in lines
     assert person[0] == "Ann Smith"
-    assert "* A prize for Ann., July 2023" in [line.strip() for line in person]
+    assert "* A prize for Ann. (July 2023)" in [line.strip() for line in person]
 
 
 def test_latex_has_the_pages_that_a_book_names(rich: Site) -> None:
