@@ -441,3 +441,23 @@ def test_title_that_a_link_names(site: Site) -> None:
     site.edit("plain.md", "# Plain", "# Plainer")
 
     assert_as_clean(site, clean(site))
+
+
+def test_another_language(site: Site) -> None:
+    """Nothing stays of the scripts of another language, nor of other static files."""
+    site.write("conf.py", site.read("conf.py") + 'language = "de"\n')
+    stray = site.build_dir / "doctrees/groupsite-static/old.js"
+    stray.write_text("old()", "utf-8")
+    site.build()
+    assert_as_clean(site, clean(site))
+    site.edit("conf.py", '"de"', '"en"')
+
+    assert_as_clean(site, clean(site))
+
+
+def test_cut_note_of_sphinx(site: Site) -> None:
+    """A ``.buildinfo`` that was cut off stops no build."""
+    (site.build_dir / "html/.buildinfo").write_bytes(b"")
+    site.edit("conf.py", "example.org", "example.com")
+
+    assert_as_clean(site, clean(site))

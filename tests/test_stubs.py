@@ -195,6 +195,27 @@ def test_stubs_of_lost_builds_are_removed_where_others_are_made(folder: Folder) 
     assert folder.sync("papers/a") == {"papers/a.md"}
 
 
+def test_a_part_of_a_stub_is_removed(folder: Folder) -> None:
+    """A build that was killed has left it, of a record that is there or gone."""
+    folder.sync("papers/a", "papers/b")
+    for name in ("a", "b", "c"):
+        folder.write(f"papers/{name}.md.groupsite-part", STUB[:9])
+
+    assert folder.sync("papers/a") == {"papers/a.md"}
+    folder.write("papers/a.md.groupsite-part", "")
+    assert folder.sync() == set()
+
+
+def test_a_stub_that_is_no_text_is_made_anew(folder: Folder) -> None:
+    """The mark is enough to know it."""
+    folder.sync("papers/doe2024fast")
+    path = folder.srcdir / "papers/doe2024fast.md"
+    path.write_bytes(STUB.encode() + b"\xff")
+
+    folder.sync("papers/doe2024fast")
+    assert path.read_text("utf-8") == STUB
+
+
 def test_files_without_the_mark_are_left_alone(folder: Folder) -> None:
     """Neither written over nor removed, whatever a note of an earlier build says."""
     folder.sync("papers/a", "papers/b")

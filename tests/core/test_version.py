@@ -47,6 +47,18 @@ def test_code_makes_the_version(package: Path, change: str) -> None:
     assert _version() != before
 
 
+@pytest.mark.parametrize("name", ["babel", "docutils", "sphinx"])
+def test_those_who_write_for_us_make_the_version(
+    package: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Dates of a newer Babel are other dates."""
+    before = _version()
+
+    monkeypatch.setattr(f"{name}.__version__", "0")
+
+    assert _version() != before
+
+
 def test_other_files_do_not(package: Path) -> None:
     """Style sheets and times do not make a version; doctrees do not hold them."""
     before = _version()
