@@ -410,8 +410,7 @@ def test_static_and_extra_files_that_go(site: Site) -> None:
     assert {"plain.html", "data/old.txt", "_static/old.css"} <= built.files().keys()
     for name in ("extra/plain.html", "extra/data/old.txt", "_static/old.css"):
         site.remove(name)
-
-    assert_as_clean(site, clean(site))
+        assert_as_clean(site, clean(site))
 
 
 def test_pictures_of_one_name(site: Site) -> None:
