@@ -13,7 +13,7 @@ from groupsite.papers.biblatex import plain_name
 from groupsite.papers.latex import decode_plain
 from groupsite.papers.record import Author
 
-_BRACED: Final = re.compile(r"\{[^{}]*\}")
+_BRACE: Final = re.compile(r"([{}])")
 #: What joins names in other formats, but not in BibTeX.
 _JOINED: Final = re.compile(r"(?:,[^,]*){3}|;\s|\s\\?&\s")
 
@@ -41,9 +41,13 @@ def read_names(text: str) -> Names:
 
 
 def _outside_braces(text: str) -> str:
-    while (bare := _BRACED.sub("", text)) != text:
-        text = bare
-    return text
+    depth, outside = 0, []
+    for piece in _BRACE.split(text):
+        if piece in ("{", "}"):
+            depth = max(0, depth + (1 if piece == "{" else -1))
+        elif not depth:
+            outside.append(piece)
+    return "".join(outside)
 
 
 def _author(text: str) -> Author:

@@ -34,6 +34,8 @@ _QUOTE: Final = re.compile(r'[{}"]')
 _BARE: Final = re.compile(r"[^\s#,{}()\"=]+")
 #: What can be the name of an ``@string``.
 _MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
+#: A value of several parts has so many characters at the most.
+_LONGEST: Final = 1_000_000
 #: What may follow a value.
 _AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
 
@@ -155,12 +157,21 @@ class FieldReader:
     def _value(self, name: str) -> str | None:
         """The value behind an equals sign, its parts joined."""
         parts: list[str] = []
+        size = 0
         while True:
             self._skip()
             part = self._part(name)
             if part is None:
                 return "".join(parts) if parts else None
             parts.append(part)
+            size += len(part)
+            if parts[1:] and size > _LONGEST:
+                # @string a = b # b, @string b = c # c, …
+                message = f"field `{name}` has more than {_LONGEST} characters"
+                self.source.problem(
+                    self.index - 1, f"{message}; it was cut, write less or fewer names"
+                )
+                parts, size = ["".join(parts)[:_LONGEST]], 0
             self._skip()
             if self.index < self.end and self.text[self.index] == "#":
                 self.index += 1
@@ -190,10 +201,10 @@ class FieldReader:
         strings = self.source.strings
         known = strings.get(match[0].lower())
         if known is None:
-            rest = _LINE_FIELD.search(self.text, match.end(), self.end)
             stop = self.text.find(",", match.end(), self.end)
-            ends = [i for i in (stop, rest.start() if rest else -1) if i >= 0]
-            end = min(ends, default=self.end)
+            end = self.end if stop < 0 else stop
+            rest = _LINE_FIELD.search(self.text, match.end(), end)
+            end = rest.start() if rest else end
             words = self.text[match.start() : end].strip()
             bare = " " in words or not _MACRO.fullmatch(match[0])
             if bare and "#" not in words and "{" not in words:

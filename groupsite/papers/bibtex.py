@@ -34,11 +34,12 @@ _COMMAND: Final = re.compile(
 _LINE_COMMAND: Final = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 #: What stands outside of entries and was hardly meant to.
 _LOST: Final = re.compile(
-    r"(?:^|(?<=[})]))[ \t]*(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
+    r"(?:^|(?<=[})]))[ \t]*+(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
     r"|[^\w\s%@]?(?P<type>article|book|booklet|inbook|incollection|inproceedings|conference"
     r"|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished|online"
     r"|thesis|report|dataset|software)\s*\{\s*[^\s,{}()]+\s*,"
-    r"|[^\n%@]*?\b(?P<field>[A-Za-z][\w:-]*)\s*=\s*[\"{])",
+    # each place is looked at once: a line may have megabytes
+    r"|[^\n%@{})]*?(?<![\w:-])(?P<field>[A-Za-z][\w:-]*+)\s*+=\s*[\"{])",
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY: Final = re.compile(
@@ -122,6 +123,7 @@ class _Scanner:
         self.problem = source.problem
         self.entries: list[BibEntry] = []
         self._keys: dict[str, int] = {}
+        self._following = -1
 
     def scan(self) -> BibFileText:
         index = end = 0
@@ -186,8 +188,10 @@ class _Scanner:
         An entry ends at its closing brace, at the latest before the next line that
         begins an entry.
         """
-        following = _LINE_COMMAND.search(self.text, body)
-        limit = following.start() if following else len(self.text)
+        if self._following < body:  # a file may be one line
+            following = _LINE_COMMAND.search(self.text, body)
+            self._following = following.start() if following else len(self.text)
+        limit = self._following
         depth, quoted = 0, False
         marks = _BRACE if opening == "{" else _PARENTHESIS
         for mark in marks.finditer(self.text, body, limit):

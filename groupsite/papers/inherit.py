@@ -153,6 +153,7 @@ class _Heir:
         self.by_key = by_key
         self.problems = problems
         self.parents: dict[str, BibEntry] = {}
+        self._seen: set[tuple[str, str]] = set()
 
     def whole(self, entry: BibEntry) -> BibEntry:
         """The entry with the fields that it lacks."""
@@ -167,9 +168,12 @@ class _Heir:
         fields = dict(entry.fields)
         for key, field in _named(entry):
             parent = self.by_key.get(key.casefold())
-            if parent is None or depth == _DEEPEST:
+            if parent is None or parent is heir or depth == _DEEPEST:
                 self._complain(entry, heir, key, field, missing=parent is None)
                 continue
+            if (parent.key, field) in self._seen:
+                continue  # it has given what it has
+            self._seen.add((parent.key, field))
             self.parents[parent.key] = parent
             inherited = self._fields(parent, heir, depth + 1)
             if field == "crossref":

@@ -1,0 +1,74 @@
+"""Large and hostile .bib files are read in bounded time and memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.test_fuzz_bounds import limited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+READ: Final = """\
+import pathlib, sys
+from groupsite.papers.loader import load_papers
+from tests.conftest import bare_settings
+path = pathlib.Path(sys.argv[1]).resolve()
+loaded = load_papers(bare_settings(path.parent, bibfiles=(path,), paper_pages="p"))
+keys = [located.record.id for located in loaded.records]
+print(keys[0], keys[-1])
+"""
+FIRST: Final = "@misc{first, title = {A}, author = {Jane Doe}, year = 2024}\n"
+LAST: Final = "@misc{last, title = {Z}, author = {Jane Doe}, year = 2024}\n"
+MANY: Final = 100_000
+
+
+def strings() -> str:
+    """Each name stands for twice what the one before it does."""
+    lines = [f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, 40)]
+    return "@string{a0 = {xxxxxxxxxx}}\n" + "".join(lines) + "@misc{b, title = a39}"
+
+
+def families() -> str:
+    """Sixty entries that take fields from all of them."""
+    named = ", ".join(f"x{n}" for n in range(60))
+    return "".join(
+        f"@misc{{x{n}, title = {{T}}, xdata = {{{named}}}}}\n" for n in range(60)
+    )
+
+
+CASES: Final[dict[str, Callable[[], str]]] = {
+    "open braces": lambda: "@misc{b, title = {" + "{" * MANY,
+    "closed braces": lambda: f"@misc{{b, title = {{{'{' * MANY}x{'}' * MANY}}}}}",
+    "braces of an author": lambda: (
+        f"@misc{{b, title = {{T}}, author = {{{'{' * MANY}x{'}' * MANY}}}}}"
+    ),
+    "entries in one line": lambda: "".join(
+        f"@misc{{b{n}, title = {{T}}, year = 2024}}" for n in range(20_000)
+    ),
+    "names of nothing": lambda: f"@misc{{b, {'a=b,' * 50_000}}}",
+    "words with colons": lambda: "a:" * MANY,
+    "closing braces": lambda: "@misc{b, title = {T}}" + "}" * MANY,
+    "blanks outside": lambda: "@misc{b, title = {T}}" + " " * MANY + ",",
+    "line separators": lambda: "\u2028" * MANY,
+    "strings of strings": strings,
+    "fields of each other": families,
+    "10 MB of a field": lambda: (
+        f"@misc{{b, title = {{T}}, abstract = {{{'x' * 10_000_000}}}}}"
+    ),
+    "10 MB of LaTeX": lambda: (
+        f"@misc{{b, title = {{{chr(92)}'e{chr(92)}foo $x^2$ {'y ' * 5_000_000}}}}}"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_entry_takes_the_time_or_the_memory(tmp_path: Path, name: str) -> None:
+    """However large or deep an entry is, those around it are read."""
+    path = tmp_path / "papers.bib"
+    path.write_text(f"{FIRST}{CASES[name]()}\n{LAST}", "utf-8")
+
+    assert limited(READ, str(path)) == ["first last"]
