@@ -225,6 +225,29 @@ def test_a_formula_that_cannot_be_shown_is_reported_and_left(
     assert block.text_content().strip() == r"\bar"
 
 
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_a_formula_that_many_pages_show_is_reported_once(
+    make_site: Callable[..., Site], parallel: int
+) -> None:
+    """It is wrong in one place, however many pages are made again."""
+    files = {
+        "news.md": "# News\n\n:::{news} 2024-07\n:id: a\n:kind: event\n\nOn $\\foo$.\n:::\n",
+        **{
+            f"page{n}.md": "---\norphan: true\n---\n# Page\n\n:::{timeline}\n:::\n"
+            for n in range(4)
+        },
+    }
+    site = make_site(files=files)
+    message = (
+        "news.md:7: WARNING: the formula `\\foo` cannot be shown: Unknown LaTeX command "
+        '"\\foo". [groupsite.math]'
+    )
+
+    site.build(parallel=parallel, warnings=[message])
+    site.edit("page1.md", "# Page", "# Another page")
+    site.build(parallel=parallel, warnings=[message])
+
+
 @pytest.mark.parametrize("builder", ["html", "epub"])
 def test_pages_with_formulas_are_well_formed(
     make_site: Callable[..., Site], builder: str

@@ -14,6 +14,29 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+class _OncePerPlace(logging.Filter):
+    """Lets a message of ours pass once for each place: many pages may show its text.
+
+    Sphinx's own filter for this forgets the place when pages are made in parallel.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[tuple[str, str]] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it has not been said yet."""
+        if getattr(record, "type", "") != "groupsite":
+            return True
+        said = (
+            str(getattr(record, "location", "")),
+            logging.LogRecord.getMessage(record),
+        )
+        new = said not in self._said
+        self._said.add(said)
+        return new
+
+
 class WarnedDocuments(logging.Handler):
     """Listens to Sphinx's log and notes the documents of its warnings.
 
@@ -32,7 +55,10 @@ class WarnedDocuments(logging.Handler):
     def start(self, app: Sphinx, _config: object = None) -> None:
         """Begin to listen, at ``config-inited``."""
         self._app = app
-        logging.getLogger("sphinx").addHandler(self)
+        logger = logging.getLogger("sphinx")
+        for handler in logger.handlers:  # Sphinx makes them anew for each build
+            handler.addFilter(_OncePerPlace())
+        logger.addHandler(self)
 
     def stop(self) -> None:
         """Listen no more."""
