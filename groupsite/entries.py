@@ -27,6 +27,25 @@ def text_part(name: str, text: str) -> list[nodes.Node]:
     return part(name, nodes.Text(text)) if text else []
 
 
+def cell(content: nodes.Node) -> nodes.entry:
+    """A cell of a table."""
+    return nodes.entry("", nodes.paragraph("", "", content))
+
+
+def table(
+    head: Sequence[str], rows: Iterable[nodes.Element], *classes: str
+) -> nodes.table:
+    """A table with columns of one width where the format needs to know it."""
+    group = nodes.tgroup(
+        "",
+        *(nodes.colspec(colwidth=100 // len(head)) for _ in head),
+        nodes.thead("", nodes.row("", *(cell(nodes.Text(text)) for text in head))),
+        nodes.tbody("", *rows),
+        cols=len(head),
+    )
+    return nodes.table("", group, classes=[*classes, "colwidths-auto"])
+
+
 def joined(
     pieces: Iterable[nodes.Node | Sequence[nodes.Node] | str], between: str = ", "
 ) -> list[nodes.Node]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Playwright
 
 _NAMES: Final = (
@@ -38,3 +44,25 @@ def launch(playwright: Playwright) -> Browser:
         # no sandbox: tests may run as root in a container
         args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     )
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *args: object) -> None:
+        """Say nothing of a browser that leaves early."""
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Gives out the files of a folder without a word."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path, host: type[Host] = Host) -> Iterator[str]:
+    """The address at which *folder* is served meanwhile."""
+    handler = partial(host, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -15,6 +15,7 @@ from groupsite.core.diagnostics import report
 from groupsite.core.files import is_below, is_file
 from groupsite.core.identifiers import address_fault
 from groupsite.core.organization import organization_faults
+from groupsite.core.ownwords import wrong_news_kind, wrong_phrase
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.settings import (
     SETTINGS,
@@ -24,7 +25,7 @@ from groupsite.core.settings import (
     site_file,
 )
 from groupsite.core.text import did_you_mean, printable
-from groupsite.core.wording import NEWS_KINDS, is_word, wrong_news_kind, wrong_phrase
+from groupsite.core.wording import NEWS_KINDS, is_word
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -86,6 +86,10 @@ class Settings:
         text = self.phrases.get(key, key.rpartition(".")[2])
         return text.format(**fields) if fields else text
 
+    def role(self, name: str) -> str:
+        """What a role in the group is called; what has no phrase is words itself."""
+        return self.phrases.get(f"role.{name}", name)
+
 
 @dataclass(frozen=True, slots=True)
 class _Setting:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 
 from groupsite.core.problems import Subtype
+from groupsite.entries import cell, table
 from groupsite.options import RecordDirective, option_spec
 from groupsite.people.names import Name
 from groupsite.query import Query
@@ -132,16 +133,9 @@ class CoAuthors(RecordDirective):
 
 def _table(found: list[CoAuthor], context: Context) -> nodes.table:
     phrase = context.settings.phrase
-    head = [_cell(nodes.Text(phrase(f"coauthors.{name}"))) for name in _COLUMNS]
-    rows = [nodes.row("", *_cells(who, context)) for who in found]
-    group = nodes.tgroup(
-        "",
-        *(nodes.colspec(colwidth=20) for _ in _COLUMNS),
-        nodes.thead("", nodes.row("", *head)),
-        nodes.tbody("", *rows),
-        cols=len(_COLUMNS),
-    )
-    return nodes.table("", group, classes=["coauthors", "sortable", "colwidths-auto"])
+    head = [phrase(f"coauthors.{name}") for name in _COLUMNS]
+    rows = (nodes.row("", *_cells(who, context)) for who in found)
+    return table(head, rows, "coauthors", "sortable")
 
 
 def _cells(who: CoAuthor, context: Context) -> list[nodes.entry]:
@@ -152,12 +146,8 @@ def _cells(who: CoAuthor, context: Context) -> list[nodes.entry]:
         name = context.reference("person", who.person)
     years = [str(min(who.years)), str(max(who.years))] if who.years else ["", ""]
     texts = [place, str(who.papers), *years]
-    return [_cell(name), *(_cell(nodes.Text(text)) for text in texts)]
+    return [cell(name), *(cell(nodes.Text(text)) for text in texts)]
 
 
 def _has_place(person: Any) -> bool:
     return person is not None and person.latest_affiliation is not None
-
-
-def _cell(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", content))

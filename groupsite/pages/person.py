@@ -13,7 +13,6 @@ from groupsite.people.cards import (
     funding_nodes,
     link_nodes,
     photo,
-    role_label,
     supervisor_nodes,
 )
 from groupsite.people.kind import PERSON, initials
@@ -73,7 +72,7 @@ class PersonPage(RecordPage):
     def _membership(self, membership: Membership) -> list[nodes.Node]:
         """Role and years, topic, supervisors, who paid, and what came after."""
         context = self.context
-        role = role_label(membership.role, context)
+        role = context.settings.role(membership.role)
         after = [nodes.Text(membership.next)] if membership.next else []
         return [
             *part(

@@ -121,10 +121,7 @@ class _Reading(EntryReader):
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
             links=self.links(),
-            # long, and shown on pages only
-            abstract=self.rich("abstract")
-            if self.settings.paper_pages
-            else RichText(()),
+            abstract=self.abstract(),
             keywords=tuple(keywords),
             topics=self.topics(keywords),
             grants=tuple(self.words("grant")),
@@ -138,6 +135,11 @@ class _Reading(EntryReader):
             issn=self.plain("issn"),
             sources=entry.own,
         )
+
+    def abstract(self) -> RichText:
+        """The abstract, which is long, where there are pages that show it."""
+        pages = self.settings.paper_pages
+        return self.rich("abstract") if pages else RichText(())
 
     def pages(self) -> str:
         """The pages with an en dash between the first and the last."""

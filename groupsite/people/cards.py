@@ -35,11 +35,6 @@ def card(person: Person, place: Placing) -> list[nodes.Node]:
     return content
 
 
-def role_label(role: str, context: Context) -> str:
-    """The phrase for *role*, or the role itself."""
-    return context.settings.phrases.get(f"role.{role}", role)
-
-
 def supervisor_nodes(
     membership: Membership, context: Context, least: int = 2
 ) -> list[nodes.Node]:
@@ -93,7 +88,7 @@ def _page_title(document: nodes.document) -> str:
 
 def _role(person: Person, membership: Membership, context: Context) -> str:
     """``Reader in Mathematics`` or ``PhD student since 2024``."""
-    role = person.position or role_label(membership.role, context)
+    role = person.position or context.settings.role(membership.role)
     if membership.role == "lead":
         return role
     date = human_date(membership.start, context.settings.language)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from groupsite.core.nodes import record_item, record_list
 from groupsite.entries import joined
-from groupsite.people.cards import card, collaborator, role_label, supervisor_nodes
+from groupsite.people.cards import card, collaborator, supervisor_nodes
 from groupsite.people.table import former_table
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
     times = [
         joined(
             [
-                role_label(membership.role, context),
+                context.settings.role(membership.role),
                 context.span(membership.start, membership.end),
                 membership.topic,
             ]

@@ -11,7 +11,6 @@ from groupsite.core.settings import position_of
 from groupsite.core.text import fold
 from groupsite.core.wording import is_word
 from groupsite.people.advice import people_advice
-from groupsite.people.cards import role_label
 from groupsite.people.entry import people_layout, person_brief
 from groupsite.people.loader import load_people, person_edges
 from groupsite.people.names import Name
@@ -45,7 +44,7 @@ def _address(person: Person) -> str:
 def _role(person: Person, context: Context) -> Group:
     membership = person.membership
     role = membership.role if membership else "none"
-    return Group(role, role_label(role, context))
+    return Group(role, context.settings.role(role))
 
 
 def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
@@ -130,7 +129,7 @@ def _roles(person: Person, _settings: Settings) -> list[str]:
 
 
 def _role_phrase(role: str, _graph: Graph, settings: Settings) -> str:
-    return settings.phrases.get(f"role.{role}", role)
+    return settings.role(role)
 
 
 def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
@@ -138,9 +137,7 @@ def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
     membership, latest = person.membership, person.latest_affiliation
     if membership is None:
         return latest.place if latest else ""
-    role = person.position or settings.phrases.get(
-        f"role.{membership.role}", membership.role
-    )
+    role = person.position or settings.role(membership.role)
     years = [str(date.year) for date in (membership.start, membership.end) if date]
     return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
 
@@ -149,7 +146,7 @@ def _found_words(person: Person, _graph: Graph, settings: Settings) -> Iterable[
     """Other names, topics, places, what came then."""
     yield " ".join(person.aliases)
     for membership in person.memberships:
-        yield settings.phrases.get(f"role.{membership.role}", membership.role)
+        yield settings.role(membership.role)
         yield f"{membership.topic} {membership.next} {membership.note}"
     yield " ".join(affiliation.place for affiliation in person.affiliations)
 

@@ -43,13 +43,12 @@ def _times(person: Person, things: Things) -> list[Thing]:
     group = things.group()
     if not group:
         return []
-    phrases = things.settings.phrases
     return [
         filled(
             {
                 "@type": "OrganizationRole",
                 "memberOf": group,
-                "roleName": phrases.get(f"role.{membership.role}", membership.role),
+                "roleName": things.settings.role(membership.role),
                 "startDate": str(membership.start),
                 "endDate": str(membership.end or ""),
             }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from groupsite.core.nodes import record_row
-from groupsite.entries import part, text_part
-from groupsite.people.cards import funding_nodes, role_label, supervisor_nodes
+from groupsite.entries import cell, part, table, text_part
+from groupsite.people.cards import funding_nodes, supervisor_nodes
 
 if TYPE_CHECKING:
     from groupsite.context import Context
@@ -22,19 +22,12 @@ _COLUMNS: Final = ("name", "role", "years", "next")
 def former_table(kind: RecordKind, people: list[Person], place: Placing) -> nodes.table:
     """The table of *people*, all of them former members."""
     phrase = place.context.settings.phrase
-    head = [_cell(nodes.Text(phrase(f"table.{name}"))) for name in _COLUMNS]
+    head = [phrase(f"table.{name}") for name in _COLUMNS]
     rows = [
         place.item(kind, person, record_row("", *_cells(person, place.context)))
         for person in people
     ]
-    group = nodes.tgroup(
-        "",
-        *(nodes.colspec(colwidth=25) for _ in _COLUMNS),
-        nodes.thead("", nodes.row("", *head)),
-        nodes.tbody("", *rows),
-        cols=len(_COLUMNS),
-    )
-    return nodes.table("", group, classes=["people", "former", "colwidths-auto"])
+    return table(head, rows, "people", "former")
 
 
 def _cells(person: Person, context: Context) -> list[nodes.entry]:
@@ -42,22 +35,18 @@ def _cells(person: Person, context: Context) -> list[nodes.entry]:
     memberships = sorted(person.memberships, key=lambda m: m.start)
     roles: list[nodes.Node] = []
     for membership in memberships:
-        role = role_label(membership.role, context)
+        role = context.settings.role(membership.role)
         if memberships[1:]:
             role += f", {context.span(membership.start, membership.end)}"
         roles += part("person-role", nodes.Text(role))
         roles += _details(person, membership, context)
     first, last = memberships[0], memberships[-1]
     return [
-        _cell(context.reference("person", person.id)),
+        cell(context.reference("person", person.id)),
         nodes.entry("", *roles),
-        _cell(nodes.Text(context.span(first.start, last.end))),
-        _cell(nodes.Text(last.next)),
+        cell(nodes.Text(context.span(first.start, last.end))),
+        cell(nodes.Text(last.next)),
     ]
-
-
-def _cell(content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", content))
 
 
 def _details(

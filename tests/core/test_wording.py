@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
+from groupsite.core.ownwords import wrong_news_kind, wrong_phrase
 from groupsite.core.wording import (
     FAMILIES,
     NEWS_KINDS,
     PHRASES,
     is_word,
-    wrong_news_kind,
-    wrong_phrase,
 )
 
 

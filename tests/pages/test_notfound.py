@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser import launch
+from tests.browser import Host, launch, served
 from tests.conftest import new_site
 from tests.rebuilding import clean_build, differences, rebuild
 
@@ -293,12 +290,7 @@ def test_only_sites_have_the_page(make_site: Callable[..., Site], builder: str) 
 # -- as visitors see it -------------------------------------------------------------
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *args: object) -> None:
-        """Say nothing of a browser that leaves early."""
-
-
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Host):
     """A host that has the site below ``/sub/`` and shows its page for what is missing."""
 
     def translate_path(self, path: str) -> str:
@@ -322,9 +314,6 @@ class _Host(SimpleHTTPRequestHandler):
         """The output folder."""
         return Path(self.directory)
 
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture(params=BUILDERS)
 def host(
@@ -334,11 +323,8 @@ def host(
     built = make_site(files=FILES).build(
         request.param, config={"html_baseurl": "https://example.org/sub/"}
     )
-    handler = partial(_Host, directory=str(built.outdir))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(built.outdir, _Host) as address:
+        yield address.rstrip("/")
 
 
 def test_a_lost_visitor_finds_the_home_page(host: str) -> None:

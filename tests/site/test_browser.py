@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -14,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser import launch
+from tests.browser import launch, served
 from tests.conftest import REPOSITORY, Site
 
 if TYPE_CHECKING:
@@ -53,16 +50,6 @@ RULES: Final = {
 SCREEN: Final = 812
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *args: object) -> None:
-        """Say nothing of a browser that leaves early."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def outdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
@@ -74,11 +61,8 @@ def outdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(outdir: Path) -> Iterator[str]:
     """Where the built site is served."""
-    handler = partial(_Quiet, directory=str(outdir))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(outdir) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -292,21 +276,18 @@ def test_a_page_is_light(browser: Browser, address: str, name: str) -> None:
 
 def test_the_site_works_below_another_address(browser: Browser, outdir: Path) -> None:
     """Nothing is asked from the root of the host."""
-    handler = partial(_Quiet, directory=str(outdir.parent))
     faults: list[str] = []
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(outdir.parent) as address:
         page = browser.new_page()
         page.on(
             "response",
             lambda answer: faults.append(answer.url) if answer.status >= 400 else None,
         )
-        home = f"http://127.0.0.1:{server.server_port}/{outdir.name}/"
+        home = f"{address}{outdir.name}/"
         page.goto(f"{home}research/publications.html", wait_until="networkidle")
         page.get_by_role("link", name="Group", exact=True).click()
         expect(page.locator("main h1")).to_have_text("Bath Imaging Group")
         page.close()
-        server.shutdown()
 
     assert faults == []
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import threading
 from collections import Counter
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -20,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from groupsite.core.text import fold
 from groupsite.core.wording import NEWS_KINDS
-from tests.browser import launch
+from tests.browser import launch, served
 from tests.conftest import new_site
 
 if TYPE_CHECKING:
@@ -68,30 +65,10 @@ NEWS_CHOICES: Final[dict[str, tuple[str, Callable[[Any], Iterable[str]]]]] = {
 # -- visitors ------------------------------------------------------------------------
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *args: object) -> None:
-        """Say nothing of a browser that leaves early."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address at which *folder* is served meanwhile."""
-    handler = partial(_Quiet, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(whole: Whole) -> Iterator[str]:
     """Where the built site is served."""
-    with _served(whole.built.outdir) as address:
+    with served(whole.built.outdir) as address:
         yield address
 
 
@@ -1453,7 +1430,7 @@ def _made(site: Site, builder: str = "html") -> Path:
 def test_results_lead_to_pages_that_are_folders(desk: Page, folder: Path) -> None:
     """Results are found where each page has a folder of its own."""
     outdir = _made(new_site(folder), "dirhtml")
-    with _served(outdir) as address:
+    with served(outdir) as address:
         desk.goto(f"{address}search/?q=smith")
         links = _results(desk).locator("a").evaluate_all("all => all.map(a => a.href)")
 
@@ -1496,7 +1473,7 @@ LISTS: Final = {
 @pytest.fixture(scope="module")
 def lists(folder: Path) -> Iterator[str]:
     """Where a site with lists of all sorts is served; its theme has no styles."""
-    with _served(_made(new_site(folder, files=LISTS))) as address:
+    with served(_made(new_site(folder, files=LISTS))) as address:
         yield address
 
 
@@ -1565,7 +1542,7 @@ def test_thousands_of_papers_are_filtered(desk: Page, folder: Path) -> None:
         "publications.md": page,
         "news.md": "# News\n",
     }
-    with _served(_made(new_site(folder, files=files))) as address:
+    with served(_made(new_site(folder, files=files))) as address:
         desk.goto(f"{address}publications.html")
         lists = desk.locator("ol.publications")
         assert (lists.count(), lists.and_(desk.locator(".many")).count()) == (
