@@ -1,6 +1,6 @@
 """Files that Sphinx copies beside the pages, and never removes.
 
-Pictures, downloads, what stands in ``html_static_path`` and ``html_extra_path``. Their
+Pictures, downloads, sources of documents, what stands in ``html_static_path`` and ``html_extra_path``. Their
 names must depend on the sources only, and none may outlive its source.
 """
 
@@ -39,8 +39,19 @@ def copied_files(app: Sphinx) -> set[str]:
         return set()
     names = {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
     names |= {f"_downloads/{to.as_posix()}" for _, to in app.env.dlfiles.values()}
+    names |= {source_copy(app, docname) for docname in app.env.found_docs} - {""}
     names |= {f"_static/{name}" for name in _copies(app, config.html_static_path)}
     return names | {*_copies(app, config.html_extra_path)}
+
+
+def source_copy(app: Sphinx, docname: str) -> str:
+    """The copy of a document's source beside the pages; empty where there is none."""
+    config = app.config
+    if not (isinstance(app.builder, StandaloneHTMLBuilder) and config.html_copy_source):
+        return ""
+    ending = config.html_sourcelink_suffix
+    name = app.env.doc2path(docname, base=False).as_posix()
+    return f"_sources/{name.removesuffix(ending)}{ending}"
 
 
 def _copies(app: Sphinx, entries: Iterable[str]) -> Iterator[str]:

@@ -28,14 +28,13 @@ from groupsite.copied import (
     number_pictures,
     remove_copies,
     remove_static_files,
+    source_copy,
 )
 from groupsite.digests import OF_RECORDS, WrittenDigests, read_digest, settings_digest
 from groupsite.domain import groupsite_domain
 from groupsite.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -111,8 +110,8 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     ledger.current = {docname: digests.of(docname) for docname in env.found_docs}
     # before anything is written: another file may take the place of one that is gone
     for docname in ledger.written.keys() - env.found_docs:
-        for path in _outputs(app, docname):
-            path.unlink(missing_ok=True)
+        if (page := _page(app, docname)) is not None:
+            page.unlink(missing_ok=True)
     copied = copied_files(app)
     remove_copies(app, ledger.copied - copied)
     lost = lost_pictures(app, ledger.copied & copied)
@@ -175,19 +174,17 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _is_there(app: Sphinx, docname: str) -> bool:
-    """Whether the page of a document has not been lost; True where it has none."""
-    page = next(_outputs(app, docname), None)
-    return page is None or page.is_file()
+    """Whether nothing has been lost of what is written for a document."""
+    page, copy = _page(app, docname), source_copy(app, docname)
+    paths = [page, Path(app.outdir, copy) if copy else None]
+    return all(path.is_file() for path in paths if path is not None)
 
 
-def _outputs(app: Sphinx, docname: str) -> Iterator[Path]:
-    """The files of a document, where the builder has some for each."""
-    builder, config = app.builder, app.config
+def _page(app: Sphinx, docname: str) -> Path | None:
+    """The file of a document, where the builder has one for each."""
+    builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
-        yield Path(builder.get_output_path(docname))
-        ending = config.html_sourcelink_suffix
-        for suffix in config.source_suffix:
-            name = f"{docname}{suffix}".removesuffix(ending) + ending
-            yield Path(app.outdir, "_sources", name)
-    elif hasattr(builder, "out_suffix"):
-        yield Path(app.outdir, docname + builder.out_suffix)
+        return Path(builder.get_output_path(docname))
+    if hasattr(builder, "out_suffix"):
+        return Path(app.outdir, docname + builder.out_suffix)
+    return None

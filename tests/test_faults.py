@@ -454,6 +454,25 @@ def test_another_language(site: Site) -> None:
     assert_as_clean(site, clean(site))
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_sources_beside_pages(site: Site, builder: str) -> None:
+    """They go when nobody wants them any more, and come back when they were lost."""
+    conf = site.read("conf.py")
+    site.write("conf.py", f"{conf}html_copy_source = True\n")
+    built = site.build(builder)
+    copies = built.outdir / "_sources"
+    assert (copies / "people.md.txt").is_file()
+
+    site.write("conf.py", f"{conf}html_copy_source = False\n")
+    site.build(builder)
+    assert not [path for path in copies.rglob("*") if path.is_file()]
+    site.write("conf.py", f"{conf}html_copy_source = True\n")
+    site.build(builder)
+    (copies / "people.md.txt").unlink()
+    site.build(builder)
+    assert (copies / "people.md.txt").read_text("utf-8") == site.read("people.md")
+
+
 def test_cut_note_of_sphinx(site: Site) -> None:
     """A ``.buildinfo`` that was cut off stops no build."""
     (site.build_dir / "html/.buildinfo").write_bytes(b"")
