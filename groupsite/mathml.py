@@ -18,7 +18,9 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.nodes import get_node_source
 
 from groupsite.core.diagnostics import warn
+from groupsite.core.mathtext import LONGEST
 from groupsite.core.problems import Subtype
+from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,6 +40,9 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
 
     :raises MathError: if docutils cannot convert it.
     """
+    if len(latex) > LONGEST:
+        message = f"it has more than {LONGEST} characters, write several"
+        raise MathError(message)
     try:
         # $^{18}$F: an index needs something to stand on
         source = re.sub(r"^\s*(?=[\^_])", "{}", latex)
@@ -52,6 +57,18 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     return re.sub(r">\s*\n\s*<", "><", markup)
 
 
+def _place(self: HTML5Translator, node: nodes.Element) -> str:
+    """The file and line of a formula: those of the record that it belongs to, if any.
+
+    Pages of records have no source, and lists show them somewhere else.
+    """
+    graph = groupsite_domain(self.builder.env).graph
+    located = graph.located(*node["record"]) if "record" in node else None
+    if located is not None:
+        return str(located.position)
+    return f"{get_node_source(node) or ''}:{node.line or ''}"
+
+
 def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
     latex = node.astext()
     try:
@@ -59,8 +76,7 @@ def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
     except MathError as error:
         formula = " ".join(latex.split())
         message = f"the formula `{formula}` cannot be shown: {error}"
-        source = get_node_source(node) or ""
-        warn(message, Subtype.MATH, f"{source}:{node.line or ''}")
+        warn(message, Subtype.MATH, _place(self, node))
         self.body.append(self.starttag(node, "code", ""))
         self.body.append(f"{self.encode(latex)}</code>")
     raise nodes.SkipNode

@@ -225,6 +225,50 @@ def test_a_formula_that_cannot_be_shown_is_reported_and_left(
     assert block.text_content().strip() == r"\bar"
 
 
+def test_a_formula_of_a_paper_is_reported_at_its_entry(
+    make_site: Callable[..., Site],
+) -> None:
+    """Its page has no source, and the lists that show it are not where it is wrong."""
+    built = make_site(
+        files={
+            "publications.bib": "% Papers\n@misc{a,\n  title = {On $\\foo$},\n"
+            "  author = {Jane Doe},\n  year = 2024,\n  abstract = {So $\\bar$.},\n}\n",
+            "news.md": "# News\n\n:::{news} 2024-07\n:kind: preprint\n:paper: a\n:::\n",
+        },
+    ).build(
+        config={"groupsite_paper_pages": "papers", "html_baseurl": "https://a.org/"},
+        warnings=[
+            'publications.bib:2: WARNING: the formula `\\foo` cannot be shown: Unknown LaTeX command "\\foo". [groupsite.math]',
+            "publications.bib:2: WARNING: the formula `\\bar` cannot be shown: Last node missing children. Source incomplete? [groupsite.math]",
+        ],
+    )
+
+    assert [c.text for c in built.main("papers/a").cssselect("code")][:2] == [
+        r"\foo",
+        r"\bar",
+    ]
+
+
+def test_a_long_formula_is_shown_as_it_is_written(
+    make_site: Callable[..., Site],
+) -> None:
+    """Docutils would take the square of the time; the message quotes its ends."""
+    formula = "+".join(["x"] * 2_501)
+    page = f"# Formulas\n\n${formula}$\n"
+    whole = (
+        f"the formula `{formula}` cannot be shown: it has more than 5000 characters, "
+        "write several"
+    )
+    message = f"{whole[:500]} … {whole[-250:]}"
+    built = make_site(files={"publications.md": page}).build(
+        warnings=[f"publications.md:3: WARNING: {message} [groupsite.math]"]
+    )
+
+    assert [c.text for c in built.main("publications").cssselect("p > code")] == [
+        formula
+    ]
+
+
 @pytest.mark.parametrize("parallel", [1, 3])
 def test_a_formula_that_many_pages_show_is_reported_once(
     make_site: Callable[..., Site], parallel: int

@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 
 from docutils.utils.math import latex2mathml
 
+#: A longer formula is shown as it is written: docutils would take the square of the time.
+LONGEST: Final = 5_000
 #: Letters that Unicode has above and below the line; a raised ring is a degree.
 RAISED: Final = str.maketrans("0123456789+-−=()ni∘′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ°′")
 LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -36,16 +38,23 @@ _ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
 @lru_cache(maxsize=4096)
 def readable(latex: str) -> str:
     """The formula *latex* (without dollars) as one line of Unicode without markup."""
+    if len(latex) > LONGEST:
+        return _unread(latex)
     # $^{18}$F: an index needs something to stand on
     source = _BARE_INDEX.sub(r"\1{}", latex)
     try:
         markup = latex2mathml.tex2mathml(source)
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
     except Exception:  # noqa: BLE001  docutils stumbles over some, see groupsite.mathml
-        text = _COMMAND.sub(lambda match: match[1] or "", latex)
-        text = re.sub(r"[{}$\\]", "", text)
+        return _unread(latex)
     # a sign of a number, and not between two
     return _UNARY.sub(r"\1−", " ".join(text.split()))
+
+
+def _unread(latex: str) -> str:
+    """The words and signs of a formula that cannot be read."""
+    text = _COMMAND.sub(lambda match: match[1] or "", latex)
+    return " ".join(re.sub(r"[{}$\\]", "", text).split())
 
 
 def _text(element: ET.Element) -> str:

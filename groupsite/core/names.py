@@ -13,6 +13,8 @@ from pybtex.database import Person as BibName
 from pybtex.errors import capture
 
 _AND: Final = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
+#: A longer name is that of a body: pybtex would take the square of the time.
+_LONGEST: Final = 10_000
 #: What BibTeX knows only between two commas, and people write at the end.
 #: It begins where blanks begin, or a name of many blanks would take hours.
 _SUFFIX: Final = re.compile(r"(?:,|(?<![\s,]))\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
@@ -60,6 +62,8 @@ def split_name(text: str) -> NameParts:
 
 def bibtex_name(text: str) -> BibName | None:
     """*text* as pybtex takes it apart; None where it cannot (hundreds of braces)."""
+    if len(text) > _LONGEST:
+        return None
     try:
         with capture():  # it would print what it finds odd
             return BibName(text)

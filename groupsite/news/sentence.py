@@ -65,7 +65,7 @@ def title_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[node
         title = RichText((Run(sentence.title),))
     elif sentence.kind == "preprint" and paper.preprint_title:
         title = paper.preprint_title
-    link = context.reference("paper", paper.id, *rich_nodes(title))
+    link = context.reference("paper", paper.id, *rich_nodes(title, paper))
     link["classes"].append("news-paper-title")
     venue = sentence.venue or (paper.venue if sentence.kind != "preprint" else "")
     where = [nodes.emphasis("", venue)] if venue else []

@@ -49,7 +49,7 @@ class PaperPage(RecordPage):
         ]
 
     def _abstract(self, paper: Paper) -> list[nodes.Node]:
-        text = rich_nodes(paper.abstract)
+        text = rich_nodes(paper.abstract, paper)
         paragraph = [nodes.paragraph("", "", *text)] if text else []
         return self.section("abstract", self._phrase("abstract"), paragraph)
 

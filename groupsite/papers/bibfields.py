@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from groupsite.core.positions import Position
@@ -28,6 +29,12 @@ _NAME: Final = re.compile(r"[^\s=,{}()\"#%\\]+")
 _LINE_FIELD: Final = re.compile(
     r"^[ \t]*(?:,[ \t]*)?[A-Za-z][\w:-]*[ \t]*=[ \t]*[\"{\w]", re.MULTILINE
 )
+#: Where reading goes on behind something that is no field.
+_RESUME: Final = re.compile(f",|{_LINE_FIELD.pattern}", re.MULTILINE)
+#: Where words without braces end: there, or where a value has another part.
+_WORDS_END: Final = re.compile(f"[#{{]|{_RESUME.pattern}", re.MULTILINE)
+#: What may stand behind the last field.
+_CLOSING: Final = "}), \t\n"
 _SPACE: Final = re.compile(r"\s*")
 _BRACE: Final = re.compile(r"[{}]")
 _QUOTE: Final = re.compile(r'[{}"]')
@@ -87,8 +94,10 @@ class FieldReader:
         self.text = source.text
         self.index = start
         self.end = end
-        #: Whether the entry has its closing brace: if not, one is missing somewhere.
+        #: Whether all braces have their closing ones, as far as is known: if not, no
+        #: value goes beyond the next field on a line of its own.
         self.closed = closed
+        self._line_field = -1
         #: Whether a field may begin here.
         self.comma = True
         #: Whether a value has lost its end.
@@ -139,20 +148,17 @@ class FieldReader:
             newline = self.text.find("\n", where, self.end)
             self.index = self.end if newline < 0 else newline
             return None
-        if self.text[where : self.end].strip("}), \t\n"):
+        if where < self._last:
             message = f"`{near}` is not a field: write name = {{value}},"
             self.source.problem(where, message)
-        self._recover(after)
+        resume = _RESUME.search(self.text, after, self.end)
+        self.index = resume.start() if resume else self.end
         return None
 
-    def _recover(self, index: int) -> None:
-        """Go on behind the next comma, or at the next field on a line of its own."""
-        comma = self.text.find(",", index, self.end)
-        match = _LINE_FIELD.search(self.text, index, self.end)
-        places = [comma] if comma >= 0 else []
-        if match:
-            places.append(match.start())
-        self.index = max(index, min(places)) if places else self.end
+    @cached_property
+    def _last(self) -> int:
+        """The end of the last field, with what is wrong behind it."""
+        return self.index + len(self.text[self.index : self.end].rstrip(_CLOSING))
 
     def _value(self, name: str) -> str | None:
         """The value behind an equals sign, its parts joined."""
@@ -165,7 +171,7 @@ class FieldReader:
                 return "".join(parts) if parts else None
             parts.append(part)
             size += len(part)
-            if parts[1:] and size > _LONGEST:
+            if len(parts) > 1 and size > _LONGEST:
                 # @string a = b # b, @string b = c # c, …
                 message = f"field `{name}` has more than {_LONGEST} characters"
                 self.source.problem(
@@ -201,13 +207,11 @@ class FieldReader:
         strings = self.source.strings
         known = strings.get(match[0].lower())
         if known is None:
-            stop = self.text.find(",", match.end(), self.end)
-            end = self.end if stop < 0 else stop
-            rest = _LINE_FIELD.search(self.text, match.end(), end)
-            end = rest.start() if rest else end
+            stop = _WORDS_END.search(self.text, match.end(), self.end)
+            end = stop.start() if stop else self.end
             words = self.text[match.start() : end].strip()
             bare = " " in words or not _MACRO.fullmatch(match[0])
-            if bare and "#" not in words and "{" not in words:
+            if bare and (stop is None or stop[0] not in "#{"):
                 # a value that lost its braces: title = A new method,
                 self.index = end
                 self.source.problem(
@@ -229,14 +233,22 @@ class FieldReader:
 
     def _runs_over(self, start: int, mark: re.Match[str]) -> bool:
         """Whether a value that ends at *mark* took other fields in."""
-        odd = not self.closed or not _AFTER.match(self.text, mark.end(), self.end)
+        odd = not _AFTER.match(self.text, mark.end(), self.end)
         return odd and bool(_LINE_FIELD.search(self.text, start, mark.end()))
+
+    def _following(self, index: int) -> int:
+        """Where the next field on a line of its own begins, or the end."""
+        if self._line_field < index:  # an entry may be one line
+            match = _LINE_FIELD.search(self.text, index, self.end)
+            self._line_field = match.start() if match else self.end
+        return self._line_field
 
     def _delimited(self, name: str, marks: re.Pattern[str], closing: str) -> str:
         """A value in braces or quotes; the index is at its opening one."""
         start = self.index + 1
         depth = 0
-        for mark in marks.finditer(self.text, start, self.end):
+        end = self.end if self.closed else self._following(start)
+        for mark in marks.finditer(self.text, start, end):
             if depth == 0 and mark[0] == closing:
                 if self._runs_over(start, mark):
                     break
@@ -248,12 +260,12 @@ class FieldReader:
                 depth -= 1
                 if depth < 0:
                     break
-        following = _LINE_FIELD.search(self.text, start, self.end)
-        end = following.start() if following else self.end
+        end = self._following(start)
         what = "quote" if closing == '"' else "brace"
         self.source.problem(start, f"field `{name}`: the closing {what} is missing")
         self.index = end
         self.comma = self.cut = True
+        self.closed = False
         value = self.text[start:end].rstrip().removesuffix(",").rstrip()
         if closing == "}":
             # one of the braces at the end closes an inner group

@@ -124,6 +124,8 @@ class _Scanner:
         self.entries: list[BibEntry] = []
         self._keys: dict[str, int] = {}
         self._following = -1
+        #: Where a comment that has no end was looked for it: so has none in it.
+        self._unended = 0
 
     def scan(self) -> BibFileText:
         index = end = 0
@@ -161,10 +163,15 @@ class _Scanner:
         """Read what begins at *match*; return where to go on."""
         kind = match[1].lower()
         start, body = match.start(), match.end()
+        if kind == "comment" and body < self._unended:
+            return body
         end, closed = self._span(body, match[2])
         if kind == "comment":
             # BibTeX skips the word alone; JabRef and BibDesk keep data in the braces
-            return end if closed else body
+            if closed:
+                return end
+            self._unended = end
+            return body
         if kind not in ("string", "preamble"):
             return self._entry(kind, start, (body, end), closed=closed)
         content = FieldReader(self.source, body, end - closed, closed=closed)

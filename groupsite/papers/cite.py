@@ -21,7 +21,7 @@ def citation_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
     settings = context.settings
     who = _names(paper, settings)
     head = f"{who} ({paper.year})" if paper.year else who
-    title = rich_nodes(paper.title)
+    title = rich_nodes(paper.title, paper)
     return joined([head, title, venue_pieces(paper, settings), _address(paper)], ". ")
 
 

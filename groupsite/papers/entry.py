@@ -34,7 +34,7 @@ CITE: Final = "cite"
 
 def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     """The parts of a paper's entry."""
-    title = rich_nodes(paper.title)
+    title = rich_nodes(paper.title, paper)
     links = address_nodes(paper, context.settings)
     if context.has_page("paper", paper.id):
         title = [context.reference("paper", paper.id, *title)]
@@ -65,10 +65,11 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
     return separated([title, *inlines], ". ")
 
 
-def rich_nodes(text: RichText) -> list[nodes.Node]:
-    """*text* with its formulas."""
+def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
+    """*text*, which is that of *paper*, with its formulas."""
+    record = ("paper", paper.id)
     return [
-        nodes.math("", run.text) if run.math else nodes.Text(run.text)
+        nodes.math("", run.text, record=record) if run.math else nodes.Text(run.text)
         for run in text.runs
     ]
 

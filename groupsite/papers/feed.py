@@ -37,7 +37,7 @@ def _content(
     lines = [
         author_nodes(paper, context),
         venue_nodes(paper, context),
-        rich_nodes(paper.abstract),
+        rich_nodes(paper.abstract, paper),
         links,
     ]
     return [nodes.paragraph("", "", *line) for line in lines if line]

@@ -79,16 +79,20 @@ _TAG: Final = re.compile(rf"<(/?)(?:jats:)?({_NAMES})(?:\s[^<>]*)?/?>", re.IGNOR
 _TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
 #: A heading that says nothing.
 _HEADING: Final = re.compile(
-    r"<((?:jats:)?title)>\s*(?:abstract|summary)\s*[.:]?\s*</\1>", re.IGNORECASE
+    r"<((?:jats:)?title)>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>", re.IGNORECASE
 )
+# none of these holds another one of its kind: each place is looked at once
 _MATH: Final = re.compile(
-    r"<(mml:)?math\b[^<>]*>.*?</(?:mml:)?math\s*>", re.IGNORECASE | re.DOTALL
+    r"<(mml:)?math\b[^<>]*>(?:[^<]|<(?!/?(?:mml:)?math\b))*+</(?:mml:)?math\s*>",
+    re.IGNORECASE,
 )
 #: One formula in several languages, one of which is LaTeX.
 _ALTERNATIVES: Final = re.compile(
-    r"<((?:jats:)?alternatives)>(?P<all>.*?)</\1>", re.DOTALL
+    r"<((?:jats:)?alternatives)>(?P<all>(?:[^<]|<(?!/?(?:jats:)?alternatives>))*+)</\1>"
 )
-_LATEX: Final = re.compile(r"<(?:jats:)?tex-math[^<>]*>(.*?)</", re.DOTALL)
+_LATEX: Final = re.compile(
+    r"<(?:jats:)?tex-math[^<>]*>((?:[^<]|<(?!/|(?:jats:)?tex-math))*+)</"
+)
 _DOLLARS: Final = re.compile(r"(\$\$?)[^$]+\1")
 #: A formula whose signs were all escaped.
 _ESCAPED: Final = re.compile(
@@ -183,7 +187,7 @@ def _mathml(math: re.Match[str]) -> str:
     source = html.unescape(re.sub("&(lt|gt|amp);", r"&amp;\1;", source))
     try:
         latex = _latex(ET.fromstring(source))  # noqa: S314  it cannot have a DOCTYPE
-    except (ET.ParseError, ValueError):
+    except (ET.ParseError, ValueError, RecursionError):
         return re.sub("<[^<>]*>", "", source)
     return f"${latex}$" if latex.strip() else ""
 

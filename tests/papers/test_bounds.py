@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.drawing import sites
 from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 READ: Final = """\
 import pathlib, sys
@@ -24,6 +28,7 @@ print(keys[0], keys[-1])
 FIRST: Final = "@misc{first, title = {A}, author = {Jane Doe}, year = 2024}\n"
 LAST: Final = "@misc{last, title = {Z}, author = {Jane Doe}, year = 2024}\n"
 MANY: Final = 100_000
+REPEATED: Final = 30_000
 
 
 def strings() -> str:
@@ -53,11 +58,34 @@ CASES: Final[dict[str, Callable[[], str]]] = {
     "words with colons": lambda: "a:" * MANY,
     "closing braces": lambda: "@misc{b, title = {T}}" + "}" * MANY,
     "blanks outside": lambda: "@misc{b, title = {T}}" + " " * MANY + ",",
+    "fields without ends": lambda: "@misc{b,\n" + "a={b\n" * MANY + "} x" * MANY + "}",
+    "quotes without ends": lambda: "@misc{b,\n" + 'a="{\n' * MANY + "}" * MANY + "}",
+    "words without commas": lambda: "@misc{b, title = {T}, " + "},x" * MANY + "}",
+    "names without commas": lambda: f"@misc{{b, title = {'b # ' * MANY}}}",
+    "comments without ends": lambda: "@comment{" * MANY,
+    "formulas without ends": lambda: (
+        f"@misc{{b, title = {{</i>{'<mml:math>' * MANY}}}}}"
+    ),
+    "rows in rows": lambda: (
+        "@misc{b, title = {<math>" + "<mrow>" * MANY + "</mrow>" * MANY + "</math>}}"
+    ),
+    "a heading of blanks": lambda: (
+        f"@misc{{b, title = {{<title>abstract{' ' * MANY}</b>}}}}"
+    ),
+    "signs of a formula": lambda: (
+        f"@misc{{b, title = {{${chr(92)}mathbb{{R}}${'$x' * MANY}}}}}"
+    ),
+    "a long formula": lambda: (
+        f"@misc{{b, title = {{${(chr(92) + 'mathbb{R}') * MANY}$}}}}"
+    ),
+    "groups of an author": lambda: (
+        f"@misc{{b, title = {{T}}, author = {{a, {'{b}' * MANY}}}}}"
+    ),
     "line separators": lambda: "\u2028" * MANY,
     "strings of strings": strings,
     "fields of each other": families,
-    "10 MB of a field": lambda: (
-        f"@misc{{b, title = {{T}}, abstract = {{{'x' * 10_000_000}}}}}"
+    "50 MB of a field": lambda: (
+        f"@misc{{b, title = {{T}}, abstract = {{{'x' * 50_000_000}}}}}"
     ),
     "10 MB of LaTeX": lambda: (
         f"@misc{{b, title = {{{chr(92)}'e{chr(92)}foo $x^2$ {'y ' * 5_000_000}}}}}"
@@ -72,3 +100,41 @@ def test_no_entry_takes_the_time_or_the_memory(tmp_path: Path, name: str) -> Non
     path.write_text(f"{FIRST}{CASES[name]()}\n{LAST}", "utf-8")
 
     assert limited(READ, str(path)) == ["first last"]
+
+
+#: What a file may repeat.
+PIECES: Final = (
+    *("@misc{k,", "@misc(k,", "@comment{", "@comment(", "@string{", "@", "\n", " "),
+    *("\na = {b", '\na = "b', "\na = b", "b", "bbb", "and", " and ", "Jr, ", "1", "--"),
+    *("=", "{", "}", '"', ",", "#", "(", ")", "%", "$", "_", "\\", "\\'", "\\url{"),
+    *(
+        "\\textbf{",
+        "\\ensuremath{",
+        "<i>",
+        "</i>",
+        "<mml:math>",
+        "&lt;",
+        "&",
+        "http://a.b/",
+    ),
+)
+BEGINNINGS: Final = (
+    *("", "@misc{k,", "@misc{k, title = {", "@misc{k, author = {", "@comment{"),
+    *("@string{a =", "@misc{k, title = {T}, abstract = {", "@misc{k, journal = {"),
+)
+
+
+@given(
+    st.sampled_from(BEGINNINGS),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=3).map("".join),
+)
+@sites(10)
+def test_nothing_repeated_takes_the_time(begin: str, often: str, after: str) -> None:
+    """Whatever stands in a file tens of thousands of times, all around it is read."""
+    text = begin + often * REPEATED + after * REPEATED
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "papers.bib")
+        path.write_text(f"{FIRST}{text}\n{LAST}", "utf-8")
+
+        assert limited(READ, str(path)) == ["first last"]
