@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from groupsite.domain import DocumentData, GroupsiteDomain
+    from groupsite.contributions import DocumentData
+    from groupsite.domain import GroupsiteDomain
 
 #: Domains whose links lead to records: ours, and that of sphinxcontrib-bibtex.
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])

@@ -7,7 +7,6 @@ shown) is kept in `data` by document, so that clearing is a `pop` and merging a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -16,6 +15,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from groupsite.contributions import Anchor, DocumentData
 from groupsite.core.diagnostics import report
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.version import code_version
@@ -35,47 +35,6 @@ if TYPE_CHECKING:
     from groupsite.graph import Graph, Key
     from groupsite.ledger import Ledger
     from groupsite.query import Query
-
-#: When a file was changed, and its size.
-Stamp = tuple[int, int]
-
-
-class Anchor(NamedTuple):
-    """A place where a record is shown."""
-
-    kind: str
-    record_id: str
-    #: Empty for the whole document.
-    node_id: str
-    #: 0 for the record's own page, 1 for a full list, 2 for a list of a selection.
-    rank: int
-
-
-@dataclass(slots=True)
-class DocumentData:
-    """What one document contributed when it was read."""
-
-    #: All that the document asked of the graph; a dict for its order.
-    queries: dict[Query, None] = field(default_factory=dict)
-    #: Digest of the file-derived answers when it was read; None until it is known.
-    digest: bytes | None = None
-    #: The files that it was read from, as they were then.
-    files_read: dict[str, Stamp] = field(default_factory=dict)
-    #: Whether it has links to places of other domains, which it calls by their titles.
-    links: bool = False
-    #: Whether it caused a warning when it was read.
-    warned: bool = False
-    #: Document-derived records by kind: news.
-    records: dict[str, list[Located[Any]]] = field(default_factory=dict)
-    anchors: list[Anchor] = field(default_factory=list)
-    #: Lists that it offers as files: path without an ending → query.
-    exports: dict[str, Query] = field(default_factory=dict)
-    #: Its own words, apart from those of records.
-    text: str = ""
-    #: Whether it asks not to be indexed.
-    unindexed: bool = False
-    #: Files of the build that it links to: path → line.
-    files: dict[str, int] = field(default_factory=dict)
 
 
 class Home(NamedTuple):

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from groupsite.contributions import Stamp
     from groupsite.core.warned import WarnedDocuments
-    from groupsite.domain import Stamp
 
 
 def open_ledger(watch: WarnedDocuments, app: Sphinx) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
+from groupsite.contributions import Anchor
 from groupsite.core.inline import fill, separated
 from groupsite.core.nodes import record_item, record_list, record_part
-from groupsite.domain import Anchor
 from groupsite.filtering import filter_values
 from groupsite.headings import free_id
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from sphinx.util.inventory import InventoryFile
 
+from groupsite.contributions import Anchor
 from groupsite.core.kinds import RecordKind
 from groupsite.core.positions import Located, Position
-from groupsite.domain import Anchor, GroupsiteDomain, Home
+from groupsite.domain import GroupsiteDomain, Home
 from groupsite.graph import Graph
 from groupsite.query import one
 from tests.conftest import Built, new_site

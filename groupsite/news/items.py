@@ -17,10 +17,10 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from groupsite.context import Context
+from groupsite.contributions import Anchor
 from groupsite.core.nodes import plain_text, record_date, record_item, record_list
 from groupsite.core.positions import Located, Position
 from groupsite.core.text import slug
-from groupsite.domain import Anchor
 from groupsite.news.record import NewsItem
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from docutils import nodes
 
 from groupsite.context import human_date, human_period
+from groupsite.contributions import Anchor
 from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
-from groupsite.domain import Anchor
 from groupsite.entries import joined, link_line, names, part, phrased, text_part
 from groupsite.headings import titled
 from groupsite.options import RecordDirective, option_spec

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from groupsite.context import title_nodes
+from groupsite.contributions import Anchor
 from groupsite.core.kinds import ListRequest
 from groupsite.core.nodes import record_section
 from groupsite.core.problems import Subtype
-from groupsite.domain import Anchor
 from groupsite.headings import titled
 from groupsite.options import RecordDirective, option_spec
 from groupsite.placing import Placing, export_line

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 
 from docutils import nodes
 
+from groupsite.contributions import Anchor
 from groupsite.core.kinds import ListRequest
 from groupsite.core.problems import Subtype
-from groupsite.domain import Anchor
 from groupsite.entries import names, phrased
 from groupsite.headings import titled
 from groupsite.listing import RecordList
