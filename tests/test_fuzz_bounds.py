@@ -117,8 +117,8 @@ CASES: Final = {
     "keys in keys": Large(
         lambda: record("".join(f"{' ' * n}k:\n" for n in range(2, 3000))), [f"3 {DEEP}"]
     ),
-    "10 MB of a word": Large(
-        lambda: record(f"  position: {'x' * 10_000_000}\n"), [], kept=True
+    "50 MB of a word": Large(
+        lambda: record(f"  position: {'x' * 50_000_000}\n"), [], kept=True
     ),
     "10 MB of lines": Large(
         lambda: record("  position: |\n" + "    x y z\n" * 1_000_000), [], kept=True
