@@ -76,6 +76,7 @@ from groupsite.pages.search import (
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
 from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
+from groupsite.papers.citing import setup_citing
 from groupsite.papers.kind import PAPER
 from groupsite.papers.pdf import pdf_files
 from groupsite.people.cv import CV
@@ -137,6 +138,7 @@ def make_pages(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     app.setup_extension("sphinxcontrib.bibtex")
+    setup_citing(app)
     settings.register(app)
     setup_nodes(app)
     setup_chart(app)

@@ -1,0 +1,110 @@
+"""Slips in `{cite}` and `{bibliography}` are reported, and cost no build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import new_site
+from tests.drawing import sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Site
+
+PAGE: Final = "# Home\n\nSee {{{role}}}`{target}`.\n\n```{{toctree}}\n{pages}\n```\n"
+PAGES: Final = "news\npublications\npeople"
+#: What stands in a role → what the page shows.
+TARGETS: Final = {
+    "a comma too many": "doe2024fast,",
+    "no comma": "doe2024fast smith2023deep",
+    "semicolons": "doe2024fast; smith2023deep",
+    "a brace": "{p. 3",
+    "brackets of LaTeX": "[p. 3]doe2024fast",
+    "a thousand keys": ",".join(["doe2024fast"] * 1500),
+}
+
+
+@pytest.mark.parametrize("role", ["cite", "cite:t"])
+@pytest.mark.parametrize("name", TARGETS)
+def test_keys_that_cannot_be_read_are_text(
+    make_site: Callable[..., Site], role: str, name: str
+) -> None:
+    """The message has file and line and says how keys are written."""
+    target = TARGETS[name]
+    page = PAGE.format(role=role, target=target, pages=PAGES)
+    built = make_site(files={"index.md": page}).try_build()
+    (warning,) = built.warnings
+
+    assert warning.startswith(f"index.md:3: WARNING: {{{role}}}: `{target[:200]}")
+    assert warning.endswith(
+        f"` cannot be read: write keys with commas between them, {{{role}}}`key1,key2` "
+        "[groupsite.link]"
+    )
+    (paragraph,) = built.main().cssselect("section > p")
+    assert paragraph.text_content() == f"See {target}."
+
+
+BIBLIOGRAPHY: Final = """\
+# Home
+
+See {{cite:p}}`doe2024fast`.
+
+```{{bibliography}}
+:style: {style}
+```
+
+```{{toctree}}
+news
+publications
+people
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "hint"),
+    [
+        ("plian", "; did you mean `plain`?"),
+        (
+            "xyz",
+            "; write one of alpha, plain, unsrt, unsrtalpha, or leave it out",
+        ),
+    ],
+)
+def test_a_bibliography_in_no_style_has_the_usual_one(
+    make_site: Callable[..., Site], style: str, hint: str
+) -> None:
+    """It lists what is cited all the same."""
+    page = BIBLIOGRAPHY.format(style=style)
+    message = f"`:style:`: there is no style `{style}`{hint} [groupsite.option]"
+    built = make_site(files={"index.md": page}).build(
+        warnings=[f"index.md:5: WARNING: {message}"]
+    )
+
+    (listed,) = built.main().cssselect("div.citation")
+    (link,) = built.main().cssselect("section > p a")
+    assert link.get("href") == f"#{listed.get('id')}"
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=("C", "Z"), exclude_characters="`$"),
+        min_size=1,
+    ).filter(lambda text: text.strip("\\"))
+)
+@sites(5)
+def test_no_target_costs_the_build(
+    tmp_path_factory: pytest.TempPathFactory, target: str
+) -> None:
+    """Whatever stands in a citation, the page has what comes after it."""
+    page = PAGE.format(role="cite", target=f"x{target}x", pages=PAGES)
+    site = new_site(tmp_path_factory.mktemp("cite"), files={"index.md": page})
+    built = site.try_build()
+
+    assert built.main().cssselect("section > p")[0].text_content().endswith(".")
+    assert built.warnings
