@@ -25,9 +25,11 @@ MONTHS: Final = {
 }  # fmt: skip
 
 _NAME: Final = re.compile(r"[^\s=,{}()\"#%\\]+")
+#: What is meant as the name of a field, wherever it stands.
+FIELD_NAME: Final = r"[^\W\d][\w.:-]*+"
 #: A field that begins on a line of its own: where a lost value has certainly ended.
 _LINE_FIELD: Final = re.compile(
-    r"^[ \t]*(?:,[ \t]*)?[A-Za-z][\w:-]*[ \t]*=[ \t]*[\"{\w]", re.MULTILINE
+    rf"^[ \t]*(?:,[ \t]*)?{FIELD_NAME}[ \t]*=[ \t]*[\"{{\w]", re.MULTILINE
 )
 #: Where reading goes on behind something that is no field.
 _RESUME: Final = re.compile(f",|{_LINE_FIELD.pattern}", re.MULTILINE)

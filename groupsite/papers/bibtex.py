@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from groupsite.core.positions import Position
-from groupsite.papers.bibfields import BibField, BibSource, FieldReader
+from groupsite.papers.bibfields import FIELD_NAME, BibField, BibSource, FieldReader
 from groupsite.papers.macros import definitions
 from groupsite.papers.writing import written_entry
 
@@ -35,20 +35,22 @@ _LINE_COMMAND: Final = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTIL
 #: What stands outside of entries and was hardly meant to.
 _LOST: Final = re.compile(
     r"(?:^|(?<=[})]))[ \t]*+(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
-    r"|[^\w\s%@]?(?P<type>article|book|booklet|inbook|incollection|inproceedings|conference"
-    r"|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished|online"
-    r"|thesis|report|dataset|software)\s*\{\s*[^\s,{}()]+\s*,"
+    r"|[^\w\s%@]?(?P<type>(?:article|book|booklet|inbook|incollection|inproceedings"
+    r"|conference|manual|mastersthesis|misc|phdthesis|proceedings|techreport"
+    r"|unpublished|online|thesis|report|dataset|software)(?=\s*\{\s*[^\s,{}()]+\s*,)"
+    # any type, with a field
+    rf"|\w[\w-]*+(?=\s*+[{{(]\s*+[^\s,{{}}()]++\s*+,\s*+{FIELD_NAME}\s*+=))"
     # each place is looked at once: a line may have megabytes
-    r"|[^\n%@{})]*?(?<![\w:-])(?P<field>[A-Za-z][\w:-]*+)\s*+=\s*[\"{])",
+    rf"|[^\n%@{{}})]*?(?<![\w.:-])(?P<field>{FIELD_NAME})\s*+=\s*[\"{{])",
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY: Final = re.compile(
-    r"\s*([^\s,={}()\"#%\\]+)(?:\s*(?=[,})]|$)|\s+(?=[A-Za-z][\w:-]*\s*=))"
+    rf"\s*([^\s,={{}}()\"#%\\]+)(?:\s*(?=[,}})]|$)|\s+(?={FIELD_NAME}\s*=))"
 )
 #: Fields right behind an entry's end.
 _STRAY: Final = re.compile(
-    r"(?:\s*|[^\n@=,]*),\s*[A-Za-z][\w:-]*\s*=\s*[\"{\w]"
-    r"|\s*[A-Za-z][\w:-]*\s*=\s*(?:[\"{]|\w+\s*[,})])"
+    rf"(?:\s*|[^\n@=,]*),\s*{FIELD_NAME}\s*=\s*[\"{{\w]"
+    rf"|\s*{FIELD_NAME}\s*=\s*(?:[\"{{]|\w+\s*[,}})])"
 )
 _BRACE: Final = re.compile(r"[{}]")
 _PARENTHESIS: Final = re.compile(r"[{}()\"]")

@@ -209,6 +209,12 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         {"a": {"title": "A", "year": "2020"}},
     ),
     (
+        "closing brace too many before names of other letters",
+        "@misc{a, title = {A}}, über = {B}, _ = {C}}\n",
+        [(1, "entry `a`: there is a closing brace too many before this")],
+        {"a": {"title": "A", "über": "B", "_": "C"}},
+    ),
+    (
         "value that ends in a brace instead of a quote",
         '@misc{a,\n  title = "A},\n  year = 2020\n}\n',
         [
@@ -506,6 +512,24 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         "no at sign",
         "Misc{a,\n  title = {A},\n}\n",
         [(1, "`Misc` needs an @ before it: @Misc{key, …}")],
+        {},
+    ),
+    (
+        "no at sign before a type of one's own",
+        "{x-file{a, note={}}\n",
+        [(1, "`x-file` needs an @ before it: @x-file{key, …}")],
+        {},
+    ),
+    (
+        "no at sign before an entry in parentheses",
+        '{article(a, note = "B")\n',
+        [(1, "`article` needs an @ before it: @article{key, …}")],
+        {},
+    ),
+    (
+        "words with braces outside",
+        "See {a, b} and set{a, b}, or f{x,\nreport (Jane, Ann)\n",
+        [],
         {},
     ),
     (
