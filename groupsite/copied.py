@@ -1,7 +1,8 @@
 """Files that Sphinx copies beside the pages, and never removes.
 
-Pictures, downloads, sources of documents, what stands in ``html_static_path`` and ``html_extra_path``. Their
-names must depend on the sources only, and none may outlive its source.
+Pictures, downloads, sources of documents, what stands in ``html_static_path`` and
+``html_extra_path``. Their names must depend on the sources only, and none may outlive
+its source.
 """
 
 from __future__ import annotations

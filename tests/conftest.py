@@ -38,6 +38,8 @@ hypothesis.settings.load_profile("groupsite")
 
 ROOTS = Path(__file__).parent / "roots"
 REPOSITORY = Path(__file__).parents[1]
+#: What leads a home page of one's own to the other pages of the root `basic`.
+TOCTREE = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from lxml import etree
 from groupsite.core.kinds import Facet, RecordKind
 from groupsite.filtering import filter_form, filter_values
 from groupsite.graph import Graph
-from tests.conftest import Built, Site, bare_settings, new_site
+from tests.conftest import TOCTREE, Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.rebuilding import rebuild
 
@@ -105,7 +105,6 @@ We held a workshop.
 :::
 """
 TOPICS: Final = {"mri": "MRI", "echo": "Echo", "stars": "Étoiles", "none": "Nothing"}
-TOCTREE: Final = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 FILES: Final[dict[str, str | bytes]] = {
     "publications.bib": BIB,
     "people.yml": PEOPLE,

@@ -86,6 +86,26 @@ class BibSource:
         self.problems.append(Problem(position, message, Subtype.BIB))
 
 
+class Ahead:
+    """Where a pattern is found next in a text.
+
+    Each place is searched once, however often it is asked for: a file may be one line.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], text: str, end: int) -> None:
+        self._pattern = pattern
+        self._text = text
+        self._end = end
+        self._found = -1
+
+    def of(self, index: int) -> int:
+        """The first match at *index*, which never goes back, or behind it, or the end."""
+        if self._found < index:
+            match = self._pattern.search(self._text, index, self._end)
+            self._found = match.start() if match else self._end
+        return self._found
+
+
 class FieldReader:
     """Reads the fields between two places of a file."""
 
@@ -99,7 +119,7 @@ class FieldReader:
         #: Whether all braces have their closing ones, as far as is known: if not, no
         #: value goes beyond the next field on a line of its own.
         self.closed = closed
-        self._line_field = -1
+        self._line_fields = Ahead(_LINE_FIELD, self.text, end)
         #: Whether a field may begin here.
         self.comma = True
         #: Whether a value has lost its end.
@@ -238,18 +258,11 @@ class FieldReader:
         odd = not _AFTER.match(self.text, mark.end(), self.end)
         return odd and bool(_LINE_FIELD.search(self.text, start, mark.end()))
 
-    def _following(self, index: int) -> int:
-        """Where the next field on a line of its own begins, or the end."""
-        if self._line_field < index:  # an entry may be one line
-            match = _LINE_FIELD.search(self.text, index, self.end)
-            self._line_field = match.start() if match else self.end
-        return self._line_field
-
     def _delimited(self, name: str, marks: re.Pattern[str], closing: str) -> str:
         """A value in braces or quotes; the index is at its opening one."""
         start = self.index + 1
         depth = 0
-        end = self.end if self.closed else self._following(start)
+        end = self.end if self.closed else self._line_fields.of(start)
         for mark in marks.finditer(self.text, start, end):
             if depth == 0 and mark[0] == closing:
                 if self._runs_over(start, mark):
@@ -262,7 +275,7 @@ class FieldReader:
                 depth -= 1
                 if depth < 0:
                     break
-        end = self._following(start)
+        end = self._line_fields.of(start)
         what = "quote" if closing == '"' else "brace"
         self.source.problem(start, f"field `{name}`: the closing {what} is missing")
         self.index = end

@@ -16,7 +16,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from groupsite.core.positions import Position
-from groupsite.papers.bibfields import FIELD_NAME, BibField, BibSource, FieldReader
+from groupsite.papers.bibfields import (
+    FIELD_NAME,
+    Ahead,
+    BibField,
+    BibSource,
+    FieldReader,
+)
 from groupsite.papers.macros import definitions
 from groupsite.papers.writing import written_entry
 
@@ -125,8 +131,8 @@ class _Scanner:
         self.problem = source.problem
         self.entries: list[BibEntry] = []
         self._keys: dict[str, int] = {}
-        self._following = -1
-        #: Where a comment that has no end was looked for it: so has none in it.
+        self._line_commands = Ahead(_LINE_COMMAND, self.text, len(self.text))
+        #: Up to there, a comment before had no end: those within it are not asked.
         self._unended = 0
 
     def scan(self) -> BibFileText:
@@ -197,10 +203,7 @@ class _Scanner:
         An entry ends at its closing brace, at the latest before the next line that
         begins an entry.
         """
-        if self._following < body:  # a file may be one line
-            following = _LINE_COMMAND.search(self.text, body)
-            self._following = following.start() if following else len(self.text)
-        limit = self._following
+        limit = self._line_commands.of(body)
         depth, quoted = 0, False
         marks = _BRACE if opening == "{" else _PARENTHESIS
         for mark in marks.finditer(self.text, body, limit):

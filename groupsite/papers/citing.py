@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
+from pybtex.plugin import enumerate_plugin_names
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -17,13 +17,13 @@ from sphinxcontrib.bibtex.roles import CiteRole
 
 from groupsite.core.diagnostics import warn
 from groupsite.core.problems import Subtype
-from groupsite.core.text import did_you_mean
+from groupsite.options import RecordDirective
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
-
-_STYLES = "pybtex.style.formatting"
 
 
 class CheckedCite(CiteRole):
@@ -40,27 +40,19 @@ class CheckedCite(CiteRole):
             )
             warn(message, Subtype.LINK, self.get_location())
             return [nodes.inline("", self.title, classes=["unknown"])], []
-        found: tuple[list[Node], list[system_message]] = super().run()
-        return found
+        return super().run()
 
 
-class CheckedBibliography(BibliographyDirective):
+class CheckedBibliography(RecordDirective, BibliographyDirective):
     """A bibliography; one in a style that does not exist has the usual one."""
 
-    def run(self) -> list[Node]:
+    def run(self) -> Sequence[Node]:
         """The bibliography, and a message for its style."""
-        style = self.options.get("style")
-        if style is not None:
-            try:
-                find_plugin(_STYLES, style)
-            except PluginNotFound:
-                known = list(enumerate_plugin_names(_STYLES))
-                message = f"`:style:`: there is no style `{style}`"
-                hint = did_you_mean(style, known)
-                usual = f"; write one of {', '.join(sorted(known))}, or leave it out"
-                warn(f"{message}{hint or usual}", Subtype.OPTION, self.get_location())
-                del self.options["style"]
-        return list(super().run())
+        styles = enumerate_plugin_names("pybtex.style.formatting")
+        given = self.options.pop("style", None)
+        if given is not None and self.known("style", [given], styles, "style"):
+            self.options["style"] = given
+        return super().run()
 
 
 def setup_citing(app: Sphinx) -> None:

@@ -20,7 +20,7 @@ from groupsite.core.nodes import (
     record_section,
     record_source,
 )
-from tests.conftest import Built, new_site
+from tests.conftest import TOCTREE, Built, new_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
 
-TOCTREE = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 RAW = "a < b & \"c\" 'd'\n  indented {x}"
 
 

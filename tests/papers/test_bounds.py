@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -15,6 +13,7 @@ from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 READ: Final = """\
 import pathlib, sys
@@ -107,16 +106,8 @@ PIECES: Final = (
     *("@misc{k,", "@misc(k,", "@comment{", "@comment(", "@string{", "@", "\n", " "),
     *("\na = {b", '\na = "b', "\na = b", "b", "bbb", "and", " and ", "Jr, ", "1", "--"),
     *("=", "{", "}", '"', ",", "#", "(", ")", "%", "$", "_", "\\", "\\'", "\\url{"),
-    *(
-        "\\textbf{",
-        "\\ensuremath{",
-        "<i>",
-        "</i>",
-        "<mml:math>",
-        "&lt;",
-        "&",
-        "http://a.b/",
-    ),
+    *("\\textbf{", "\\ensuremath{", "<i>", "</i>", "<mml:math>", "&lt;", "&"),
+    "http://a.b/",
 )
 BEGINNINGS: Final = (
     *("", "@misc{k,", "@misc{k, title = {", "@misc{k, author = {", "@comment{"),
@@ -125,16 +116,17 @@ BEGINNINGS: Final = (
 
 
 @given(
-    st.sampled_from(BEGINNINGS),
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
-    st.lists(st.sampled_from(PIECES), max_size=3).map("".join),
+    begin=st.sampled_from(BEGINNINGS),
+    often=st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
+    after=st.lists(st.sampled_from(PIECES), max_size=3).map("".join),
 )
 @sites(10)
-def test_nothing_repeated_takes_the_time(begin: str, often: str, after: str) -> None:
+def test_nothing_repeated_takes_the_time(
+    tmp_path_factory: pytest.TempPathFactory, begin: str, often: str, after: str
+) -> None:
     """Whatever stands in a file tens of thousands of times, all around it is read."""
     text = begin + often * REPEATED + after * REPEATED
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "papers.bib")
-        path.write_text(f"{FIRST}{text}\n{LAST}", "utf-8")
+    path = tmp_path_factory.mktemp("repeated") / "papers.bib"
+    path.write_text(f"{FIRST}{text}\n{LAST}", "utf-8")
 
-        assert limited(READ, str(path)) == ["first last"]
+    assert limited(READ, str(path)) == ["first last"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import Built, new_site
+from tests.conftest import TOCTREE, Built, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,6 @@ UNDATED = (
     "publications.bib:8: WARNING: entry `undated`: `year` is missing, @misc needs it "
     "[groupsite.field]"
 )
-TOCTREE = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 
 #: role → what readers see
 TEXTS = {
