@@ -24,10 +24,15 @@ _APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩�
 #: Entities of HTML that docutils writes and XML does not know; nobody sees them.
 _UNSEEN: Final = re.compile("&(?:ApplyFunction|InvisibleTimes|InvisibleComma);")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
-#: Commands of text: their names are noise, the signs behind a backslash are not.
-_TEXT_COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+ ?|(.)|$)", re.DOTALL)
+#: Markup within text: names of commands and braces are noise, signs behind a backslash
+#: are not; two backslashes break the line.
+_TEXT_MARKUP: Final = re.compile(
+    r"(?P<broken>\\\\)|\\(?:[A-Za-z]+ ?|(?P<sign>.)|$)|[{}$]", re.DOTALL
+)
 #: An index without a base: $^{18}$F, \mathrm{^{18}F}.
 _BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
+#: A negation of nothing, which docutils would strike the brace behind it for.
+_NOTHING_NEGATED: Final = re.compile(r"\\not(?=(?:[\s{]|\\not\b)*(?:[}$]|$))")
 _UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
 #: Elements of a base with something above or below it.
 _INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
@@ -41,7 +46,7 @@ def readable(latex: str) -> str:
     if len(latex) > LONGEST:
         return _unread(latex)
     # $^{18}$F: an index needs something to stand on
-    source = _BARE_INDEX.sub(r"\1{}", latex)
+    source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", latex))
     try:
         markup = latex2mathml.tex2mathml(source)
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
@@ -79,12 +84,21 @@ def _token(name: str, element: ET.Element) -> str:
     if name == "mspace":
         return "" if element.get("width", "").startswith("-") else " "
     if name == "mtext":
-        return _TEXT_COMMAND.sub(lambda match: match[1] or "", text)
+        return _unmarked(text)
     if text == "\N{NO-BREAK SPACE}":
         return " "
     text = text.strip()
+    if name == "mi" and len(text) > 1:  # of one sign: the sign that was meant
+        text = _unmarked(text)
     apart = (name == "mo" and text in _APART) or (name == "mi" and len(text) > 1)
     return f" {text} " if apart else text
+
+
+def _unmarked(text: str) -> str:
+    """Text or a name, which docutils leaves as it is written."""
+    return _TEXT_MARKUP.sub(
+        lambda match: match["sign"] or (" " if match["broken"] else ""), text
+    )
 
 
 def _indexed(name: str, parts: list[str]) -> str:

@@ -283,6 +283,24 @@ def test_a_formula_is_one_line(source: str, expected: str) -> None:
     assert readable(source) == expected
 
 
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\text{{ROF} and {TV}}", "ROF and TV"),
+        (r"\text{a\\b}", "a b"),
+        (r"\text{5\%, \{a\}}", "5%, {a}"),
+        (r"a \not\in B", "a ∉ B"),
+        (r"a \not{= b}", "a ≠ b"),
+        (r"{a\not}b", "ab"),
+        (r"a\not{}b", "ab"),
+        (r"a\not", "a"),
+    ],
+)
+def test_markup_within_formulas_is_not_shown(latex: str, expected: str) -> None:
+    """Braces within text, and negations of nothing, leave no sign behind."""
+    assert readable(latex) == expected
+
+
 # -- what always holds ---------------------------------------------------------------
 
 #: Pieces of formulas, good and bad, none of which shows a brace, a dollar or a backslash.
