@@ -78,6 +78,63 @@ def test_a_bibliography_in_no_style_has_the_usual_one(
     assert link.get("href") == f"#{listed.get('id')}"
 
 
+FILTERED: Final = """\
+# Home
+
+See {{cite:p}}`doe2024fast`.
+
+```{{bibliography}}
+:filter: {filter}
+```
+{toctree}"""
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["cited and year > 3", "author % '('", "year + 1", "lambda x: 1", "year | 'a'"],
+)
+def test_a_filter_that_fails_lists_what_is_cited(
+    make_site: Callable[..., Site], expression: str
+) -> None:
+    """One message for all entries, the same in each build."""
+    page = FILTERED.format(filter=expression, toctree=TOCTREE)
+    message = (
+        f"{{bibliography}}: `filter`: `{expression}` cannot be asked of all entries: "
+        "write `year >= '2020'` or `author % 'Doe'`; what is cited is listed"
+    )
+    built = make_site(files={"index.md": page}).build(
+        warnings=[f"index.md:5: WARNING: {message} [groupsite.option]"]
+    )
+
+    assert len(built.main().cssselect("div.citation")) == 1
+
+
+@pytest.mark.parametrize("expression", ["year ==", "(" * 400, "not " * 800 + "cited"])
+def test_a_filter_that_cannot_be_read_lists_what_is_cited(
+    make_site: Callable[..., Site], expression: str
+) -> None:
+    """The message has the line of the option."""
+    page = FILTERED.format(filter=expression, toctree=TOCTREE)
+    built = make_site(files={"index.md": page}).try_build()
+    (warning,) = built.warnings
+
+    said = f"index.md:6: WARNING: {{bibliography}}: `filter`: `{expression}"
+    assert warning.startswith(said[:200])
+    assert warning.endswith(
+        "` cannot be read: write `year >= '2020'` or `author % 'Doe'` "
+        "[groupsite.option]"
+    )
+    assert len(built.main().cssselect("div.citation")) == 1
+
+
+def test_a_filter_chooses_entries(make_site: Callable[..., Site]) -> None:
+    """One that can be asked is left as it is."""
+    page = FILTERED.format(filter="year >= '2000'", toctree=TOCTREE)
+    built = make_site(files={"index.md": page}).build()
+
+    assert len(built.main().cssselect("div.citation")) > 1
+
+
 @given(
     st.text(
         st.characters(exclude_categories=("C", "Z"), exclude_characters="`$"),
