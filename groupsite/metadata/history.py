@@ -83,8 +83,9 @@ class History:
         known = self._known["lines"].get(path)
         if known is None or known["digest"] != digest:
             blame = _git(self._folder, "blame", "--porcelain", "--", path)
-            days = _days(blame, shallow=self._shallow)
-            known = self._known["lines"][path] = {"digest": digest, "days": days}
+            known = {"digest": digest, "days": _days(blame, shallow=self._shallow)}
+            if blame:  # git may have had no time to answer
+                self._known["lines"][path] = known
         return list(known["days"])
 
     @cached_property

@@ -249,6 +249,20 @@ def test_answers_are_kept_for_the_next_build(
     assert asked == ["a.txt"] * 3
 
 
+def test_silence_is_no_answer_to_keep(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that was too busy for git is asked again by the next build."""
+    cache = tmp_path / "cache.json"
+    busy = History(repository, cache)
+    with monkeypatch.context() as patched:
+        patched.setattr(history, "_PATIENCE", 0)
+        assert busy.lines("a.txt") == []
+    busy.save()
+
+    assert len(History(repository, cache).lines("a.txt")) == 3
+
+
 def test_answers_are_forgotten_when_the_history_is_another(
     repository: Path, tmp_path: Path, asked: list[str]
 ) -> None:
