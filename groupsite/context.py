@@ -106,6 +106,20 @@ class Context:
             return self.settings.phrase("person.since", date=date)
         return human_period(start, end, language)
 
+    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """``2019–2023``, ``May 2020 – 2023``, ``from 2024``, ``until July 2023``."""
+        language, phrase = self.settings.language, self.settings.phrase
+        if start and end and bool(start.month) == bool(end.month):
+            return human_period(start, end, language)
+        first, last = (
+            human_date(date, language) if date else "" for date in (start, end)
+        )
+        if first and last:
+            return f"{first} – {last}"
+        if first:
+            return phrase("period.from", date=first)
+        return phrase("period.until", date=last) if last else ""
+
     def date(self, date: PartialDate) -> record_date:
         """A date as people write it, with its form for machines."""
         text = human_date(date, self.settings.language)

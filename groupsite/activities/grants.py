@@ -9,7 +9,7 @@ from docutils import nodes
 
 from groupsite.activities.completing import with_owner
 from groupsite.activities.schema import grant_thing
-from groupsite.context import human_date, human_period
+from groupsite.context import human_date
 from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.core.inline import separated
@@ -82,15 +82,10 @@ def name(grant: Grant) -> str:
 
 
 def _period(grant: Grant, context: Context) -> str:
-    """``2020–2023``, ``May 2020 – 2023``, ``from January 2022, 5 years``."""
-    language, phrase = context.settings.language, context.settings.phrase
-    start = human_date(grant.start, language) if grant.start else ""
-    if grant.start and grant.end:
-        if bool(grant.start.month) == bool(grant.end.month):
-            return human_period(grant.start, grant.end, language)
-        return f"{start} – {human_date(grant.end, language)}"
-    words = phrase("grant.from", date=start) if start else ""
-    return ", ".join(filter(None, (words, grant.duration)))
+    """``2020–2023``, ``from January 2022, 5 years``: both ends say how long."""
+    period = context.period(grant.start, grant.end)
+    known = grant.start and grant.end
+    return ", ".join(filter(None, (period, "" if known else grant.duration)))
 
 
 def _holders(grant: Grant, context: Context) -> list[nodes.Node]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
 
-from groupsite.context import human_date, human_period
+from groupsite.context import human_date
 from groupsite.contributions import Anchor
 from groupsite.core.nodes import record_item, record_list
 from groupsite.core.problems import Subtype
@@ -114,17 +114,9 @@ def _when(station: Station, context: Context) -> str:
     language, phrase = context.settings.language, context.settings.phrase
     if station.date:
         return human_date(station.date, language)
-    if station.start and station.end:
-        return human_period(station.start, station.end, language)
-    if station.start:
-        return phrase("cv.from", date=human_date(station.start, language))
-    if station.announced:
+    if station.announced and not station.start:
         return phrase("cv.announced", date=human_date(station.announced, language))
-    return (
-        phrase("cv.until", date=human_date(station.end, language))
-        if station.end
-        else ""
-    )
+    return context.period(station.start, station.end)
 
 
 def _list(

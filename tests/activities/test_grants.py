@@ -158,11 +158,12 @@ def test_facts_are_a_list_of_terms(grants: HtmlElement, name: str) -> None:
 PERIODS = {
     "from: 2020\n  to: 2023": "2020–2023",
     "from: 2020-01\n  to: 2020-06": "Jan–Jun 2020",
+    "from: 2020-05\n  to: 2023": "May 2020 – 2023",
     "from: 2020-05": "from May 2020",
     "from: 2020-05\n  duration: 3 years": "from May 2020, 3 years",
     "from: 2020\n  to: 2023\n  duration: 3 years": "2020–2023",
     "duration: 3 years": "3 years",
-    "to: 2023": None,
+    "to: 2023": "until 2023",
     "role: PI": None,
 }
 
