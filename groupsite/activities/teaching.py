@@ -14,7 +14,7 @@ from groupsite.core.datafile import data_file, field_edges
 from groupsite.core.dates import DateError, PartialDate
 from groupsite.core.fields import STRICT, Filled, Id, Links, Texts
 from groupsite.core.kinds import Finding, Group, RecordKind
-from groupsite.core.text import slug
+from groupsite.core.text import spelling
 from groupsite.entries import joined, link_line, part, people_line, text_part
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _brief(course: Course, context: Context) -> list[nodes.Node]:
 
 
 def _role(course: Course, _context: Context) -> Group:
-    return Group(slug(course.role), course.role)
+    return Group(spelling(course.role), course.role)
 
 
 COURSE = RecordKind(
@@ -96,8 +96,8 @@ COURSE = RecordKind(
     title=lambda course: course.title,
     date=_date,
     order=lambda course: -_date(course).year,
-    facets={"role": lambda course: (slug(course.role),)},
-    groups={"role": _role, "year": lambda c, _: Group(slug(c.year), c.year)},
+    facets={"role": lambda course: (spelling(course.role),)},
+    groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
     entry=_entry,
     finding=Finding(
         0.7,

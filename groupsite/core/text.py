@@ -1,4 +1,4 @@
-"""Small helpers for plain text: folding, slugs, lists of words, near misses.
+"""Small helpers for plain text: folding, spellings, slugs, words, near misses.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -38,6 +38,27 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
     return letters.translate(_LETTERS).casefold()
+
+
+@lru_cache(maxsize=8192)
+def spelling(text: str) -> str:
+    """The same for all spellings of one text, in whatever script, and for no others.
+
+    Case, accents, signs and blanks do not count, as in a `slug`; letters of all scripts
+    do, and the marks that are vowels or other sounds there (कमल, कमला; か, が).
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in decomposed if not _is_accent(c))
+    whole = unicodedata.normalize("NFC", letters.translate(_LETTERS).casefold())
+    words = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in whole)
+    # of signs alone there is nothing but the signs to tell them by
+    return "-".join(words.split()) or " ".join(whole.split())
+
+
+def _is_accent(character: str) -> bool:
+    """Whether a mark may be left out: an overlay, a Semitic vowel point, an accent."""
+    place = unicodedata.combining(character)
+    return place == 1 or 10 <= place < 84 or place >= 200
 
 
 def slug(text: str, *, words: int | None = None) -> str:

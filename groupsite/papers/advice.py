@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.problems import Problem, Subtype
-from groupsite.core.text import fold, slug
+from groupsite.core.text import fold, spelling
 from groupsite.papers.bibfiles import read_entries
 from groupsite.papers.fieldnames import FIELDS, is_field
 from groupsite.papers.inherit import unlisted
@@ -97,7 +97,7 @@ def _twins(entries: Iterable[Located[Paper]]) -> Iterator[Problem]:
         if authors:
             by_author.setdefault(fold(authors[0].family), []).append(located)
     for group in by_author.values():
-        titles = {e.record.id: slug(e.record.title.plain) for e in group}
+        titles = {e.record.id: spelling(e.record.title.plain) for e in group}
         for first, second in combinations(group, 2):
             a, b = titles[first.record.id], titles[second.record.id]
             matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)

@@ -9,7 +9,7 @@ from groupsite.core.identifiers import is_arxiv, is_doi
 from groupsite.core.kinds import Loaded
 from groupsite.core.positions import Located
 from groupsite.core.problems import Subtype
-from groupsite.core.text import did_you_mean, slug
+from groupsite.core.text import did_you_mean
 from groupsite.papers.bibfiles import read_entries
 from groupsite.papers.biblatex import (
     ANONYMOUS,
@@ -24,6 +24,7 @@ from groupsite.papers.latex import RichText, Run
 from groupsite.papers.links import arxiv_of, doi_of, link_fault, paper_links, verbatim
 from groupsite.papers.reading import EntryReader
 from groupsite.papers.record import Paper, PaperLink
+from groupsite.topics import topics_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -241,17 +242,16 @@ class _Reading(EntryReader):
     def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
         """Declared topics among *keywords*, by id or by label."""
         known = self.settings.topics
-        by_slug = {slug(label): topic for topic, label in known.items()}
-        by_slug |= {topic: topic for topic in known}
         topics = []
-        for keyword in keywords:
-            topic = by_slug.get(slug(keyword))
-            if topic:
-                topics.append(topic)
-            elif known:
+        for keyword in keywords if known else ():
+            found = topics_called(keyword, known)
+            topics += found[:1]
+            if not found:
                 hint = did_you_mean(keyword, known.values())
-                message = (
-                    f"keyword `{keyword}` is not declared in `groupsite_topics`{hint}"
-                )
-                self.problem("keywords", message, Subtype.LINK)
+                message = f"is not declared in `groupsite_topics`{hint}"
+                self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
+            elif len(found) > 1:
+                ids = " or ".join(f"`{topic}`" for topic in found)
+                message = f"may be the topic {ids}; write one of these ids"
+                self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
         return tuple(dict.fromkeys(topics))

@@ -185,6 +185,18 @@ def test_what_is_no_academic_year(text: str) -> None:
     assert str(raised.value) == message
 
 
+def test_roles_of_another_script_are_told_apart() -> None:
+    """Each has a value to choose by."""
+    courses = [
+        Course(id=f"c{number}", year="2024", title="T", role=role)
+        for number, role in enumerate(("讲师", "助教", "Tutor", "tutor"))
+    ]
+
+    values = [tuple(COURSE.facets["role"](course)) for course in courses]
+
+    assert values == [("讲师",), ("助教",), ("tutor",), ("tutor",)]
+
+
 @given(st.lists(st.integers(1990, 2030), unique=True))
 @drawn()
 def test_the_order_is_that_of_the_years(years: list[int]) -> None:

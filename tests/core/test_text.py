@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.text import did_you_mean, fold, join_words, numbered, slug
+from groupsite.core.text import did_you_mean, fold, join_words, numbered, slug, spelling
 from tests.drawing import drawn
 
 PROPERTY = drawn()
@@ -83,6 +83,57 @@ def test_slugs_have_their_shape_and_are_their_own_slugs(
 
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", result)
     assert slug(result) == result
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Bilevel learning", "bilevel-LEARNING", " bilevel, learning! "),
+        ("Größe", "grosse", "Gro\u0308ße"),
+        ("深度学习", " 深度学习 "),
+        ("ΜΆΘΗΣΗ", "μάθηση", "μαθηση"),
+        ("تَعَلُّم", "تعلم"),
+        ("ÀI", "ai", "ＡＩ"),
+        ("∇", " ∇ "),
+        ("∇ ∇", "∇  ∇"),
+    ],
+)
+def test_spellings_of_one_text_are_the_same(spellings: tuple[str, ...]) -> None:
+    """Case, accents, signs and the form of letters do not count, in any script."""
+    assert len({spelling(text) for text in spellings}) == 1
+
+
+def test_other_texts_are_spelled_in_another_way() -> None:
+    """Letters count, those that no address has and marks that are sounds as well."""
+    texts = ["深度学习", "成像", "μάθηση", "μάθημα", "تعلم", "صورة", "कमल", "कमला"]
+    texts += [
+        "か",
+        "が",
+        "обучение",
+        "изображение",
+        "학습",
+        "영상",
+        "∇",
+        "∑",
+        "ŋ",
+        "AI",
+    ]
+
+    assert len({spelling(text) for text in texts}) == len(texts)
+
+
+@PROPERTY
+@given(st.text())
+def test_a_spelling_is_its_own_spelling(text: str) -> None:
+    """`spelling` is idempotent."""
+    assert spelling(spelling(text)) == spelling(text)
+
+
+@PROPERTY
+@given(st.text("aB9 -&!éßŁ"))
+def test_words_of_an_address_are_spelled_as_there(text: str) -> None:
+    """Where a slug tells everything, the spelling is the slug."""
+    assert slug(text) in ("", spelling(text))
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,22 @@ def test_a_twin_is_named(
     ]
 
 
+def test_titles_of_another_script_are_no_twins(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Letters that no address has count as others do."""
+    bib = (
+        "@misc{one, author = {李伟}, title = {深度学习}, year = 2024}\n"
+        "@misc{two, author = {李伟}, title = {医学成像}, year = 2025}\n"
+    )
+    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+
+    lines = check(site, capsys, base="")
+
+    assert [line for line in lines if line.startswith("publications.bib")] == []
+
+
 def test_the_day_reads_nothing_again(make_site: Callable[..., Site]) -> None:
     """The option is no part of any page."""
     site = make_site()

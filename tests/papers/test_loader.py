@@ -518,6 +518,44 @@ def test_keywords_are_topics_by_label_or_id_where_topics_are_declared(
     assert paper.keywords == ("bilevel-LEARNING", "Bilevl learning", "mri", "bilevel")
 
 
+def test_topics_of_other_scripts_are_told_apart(load: Load) -> None:
+    """Two topics of one script stay two, and what is neither is reported."""
+    topics = {"deep": "深度学习", "imaging": "成像", "bio": "Βιολογία"}
+    problem = (
+        "papers.bib:5: entry `a`: keyword `数学` is not declared in "
+        "`groupsite_topics` [link]"
+    )
+    text = misc("keywords = {深度学习, 数学, ΒΙΟΛΟΓΊΑ}")
+
+    assert only(load, text, problem, topics=topics).topics == ("deep", "bio")
+
+
+@pytest.mark.parametrize(
+    ("keyword", "topic"), [("C++", "cpp"), ("C", "c"), ("L_1", "L_1"), ("l 1", "L_1")]
+)
+def test_a_topic_is_named_as_it_is_declared(
+    load: Load, keyword: str, topic: str
+) -> None:
+    """An id or a label to the letter comes before what is only spelled alike."""
+    topics = {"c": "C", "cpp": "C++", "L_1": "Sparsity"}
+
+    assert only(load, misc(f"keywords = {{{keyword}}}"), topics=topics).topics == (
+        topic,
+    )
+
+
+def test_a_keyword_of_two_topics_is_reported(load: Load) -> None:
+    """The first one counts, and the author is told how to name the other."""
+    topics = {"atlas": "Maps", "folding": "MAPS"}
+    problem = (
+        "papers.bib:5: entry `a`: keyword `maps` may be the topic `atlas` or "
+        "`folding`; write one of these ids [link]"
+    )
+    text = misc("keywords = {maps}")
+
+    assert only(load, text, problem, topics=topics).topics == ("atlas",)
+
+
 def test_any_keyword_will_do_where_no_topics_are_declared(load: Load) -> None:
     """Keywords of other programs are no fault."""
     paper = only(load, misc("keywords = {Smart grid, Machine learning}"))
