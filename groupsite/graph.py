@@ -142,6 +142,14 @@ class Graph:
             self._ordered[kind] = sorted(records, key=self.kinds[kind].order)
         return self._ordered[kind]
 
+    def values(self, kind: str, facet: str) -> frozenset[str]:
+        """All values that records of *kind* have of a facet."""
+        values = self.kinds[kind].facets[facet]
+        return self.memo(
+            f"{facet} of {kind}",
+            lambda: frozenset(v for record in self.all(kind) for v in values(record)),
+        )
+
     def unknown(self, kind: str, record_id: str) -> str:
         """``there is no paper `x`; did you mean `y`?``."""
         hint = did_you_mean(record_id, self.ids(kind))
@@ -211,7 +219,11 @@ class Graph:
         if query not in self._answers:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
             for name, ids in query.where:
-                known = self._records.get(name, {})
+                known = (
+                    self.values(query.kind, name)
+                    if name in self.kinds[query.kind].facets
+                    else self._records.get(name, {}).keys()
+                )
                 exist = [bool(known), *(wanted in known for wanted in ids)]
                 digest.update(repr(exist).encode())
             for record in self.select(query):

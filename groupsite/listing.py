@@ -107,11 +107,13 @@ class RecordList(RecordDirective):
             return ("true",)
         values = self.words(name)
         graph = self.context.graph
-        found = {
-            v for r in graph.all(self.kind.name) for v in self.kind.facets[name](r)
-        }
+        found = graph.values(self.kind.name, name)
         known = found | self.kind.facet_values(name, self.context.settings)
-        return self.known(name, values, known, name)
+        fine = self.known(name, values, known, name)
+        for value in set(values).difference(fine):
+            # one day a record may have it, and the message may be suppressed
+            self.context.note(Query(self.kind.name, ((name, (value,)),)))
+        return fine
 
     def limit(self) -> str:
         """``5`` or ``2 years``; empty where there is none or it is wrong."""

@@ -17,6 +17,7 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.encoding import without_unprintable
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
+from groupsite.query import one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,8 +104,11 @@ class RecordDirective(SphinxDirective):
             else:
                 hint = did_you_mean(value, known)
                 message = f"`{option}`: there is no {what} `{value}`{hint}"
-                linked = what in self.context.graph.kinds
-                subtype = Subtype.LINK if linked else Subtype.OPTION
+                subtype = Subtype.OPTION
+                if what in self.context.graph.kinds:
+                    subtype = Subtype.LINK
+                    # one day it may be there, and the message may be suppressed
+                    self.context.note(one(what, value))
                 self.warn(message, subtype, option)
         return tuple(fine)
 

@@ -540,6 +540,45 @@ def test_person_that_a_list_names(site: Site) -> None:
     assert built.read == {"people", "plain"}
 
 
+PROCEEDINGS: Final = "@inproceedings{smith2023deep"
+
+
+def test_value_that_a_list_names(site: Site) -> None:
+    """A list that names a value which is gone is read, although it shows the same."""
+    site.write(
+        "plain.md",
+        "# Plain\n\n:::{publications}\n:type: inproceedings\n:since: 2024\n:::\n",
+    )
+    site.build()
+    site.edit(BIB, PROCEEDINGS, PROCEEDINGS.replace("inproceedings", "incollection"))
+
+    built = rebuild_anyhow(site)
+
+    assert [line.partition(":")[0] for line in built.warnings] == ["plain.md"]
+    assert built.read == {"news2023", "plain", "publications", "reading"}
+
+
+@pytest.mark.parametrize(
+    ("option", "file", "old", "new"),
+    [
+        (":type: article book", BIB, "@misc{green", "@book{green"),
+        (":person: doe-jane foe-flo", "people.yml", "id: brown-cy", "id: foe-flo"),
+    ],
+)
+def test_value_that_a_list_has_waited_for(
+    site: Site, option: str, file: str, old: str, new: str
+) -> None:
+    """A list is read once there is what it names, warned of or not."""
+    site.write("plain.md", f"# Plain\n\n:::{{publications}}\n{option}\n:::\n")
+    config = {"suppress_warnings": ["groupsite.option", "groupsite.link"]}
+    site.build(config=config)
+    site.edit(file, old, new)
+
+    read, _ = measured(site, config=config)
+
+    assert "plain" in read
+
+
 # -- several processes --------------------------------------------------------------
 
 

@@ -376,6 +376,8 @@ CHANGED = [
     Changed("beyond the limit", papers(limit="2"), "paper", "old", replace(PAPERS[0], date="2019"), False),
     Changed("a filter that finds nothing", papers(("person", ("cy",))), "person", "cy", Thing("cy", text="new"), False),
     Changed("a filter's record is gone", papers(("person", ("cy",))), "person", "cy", None, True),
+    Changed("a filter's last value is gone", papers(("colour", ("blue",)), until="2020"), "paper", "fast", replace(PAPERS[1], colour="red"), True),
+    Changed("a value that other records have", papers(("colour", ("red",)), until="2020"), "paper", "deep", replace(PAPERS[2], colour="blue"), False),
     Changed("a record asked for is gone", one("paper", "undated"), "paper", "undated", None, True),
 ]  # fmt: skip
 
@@ -475,12 +477,19 @@ libraries = st.lists(things, unique_by=lambda thing: thing.id)
 def test_equal_digests_are_equal_answers(
     one: list[Thing], other: list[Thing], query: Query
 ) -> None:
-    """Digests are equal exactly where the answers are, whatever else there is."""
+    """Digests are equal exactly where answers and wanted values are, whatever else is."""
     graph, changed = make_graph(one), make_graph(other)
+    wanted = set(dict(query.where)["colour"])
 
     same_answer = graph.select(query) == changed.select(query)
+    same_values = wanted & graph.values("paper", "colour") == (
+        wanted & changed.values("paper", "colour")
+    )
+    same_kind = bool(one) == bool(other)
 
-    assert (graph.digest(query) == changed.digest(query)) is same_answer
+    assert (graph.digest(query) == changed.digest(query)) is (
+        same_answer and same_values and same_kind
+    )
 
 
 @given(libraries, questions)
