@@ -540,6 +540,18 @@ def test_person_that_a_list_names(site: Site) -> None:
     assert built.read == {"people", "plain"}
 
 
+def test_person_whose_place_is_given(site: Site) -> None:
+    """News that give the place of somebody who is gone are read, named there or not."""
+    site.edit("news2023.md", ":people: li-wei", ":people: li-wei\n:at: brown-cy = Bonn")
+    site.build()
+    site.edit("people.yml", "- id: brown-cy\n  name: Cy Brown\n", "")
+
+    built = rebuild_anyhow(site)
+
+    assert [line.partition(":")[0] for line in built.warnings] == ["news2023.md"]
+    assert built.read == {"news2023", "people"}
+
+
 PROCEEDINGS: Final = "@inproceedings{smith2023deep"
 
 

@@ -30,6 +30,7 @@ from groupsite.news.sentence import (
     title_nodes,
 )
 from groupsite.options import RecordDirective, option_spec
+from groupsite.query import one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,6 +232,8 @@ class News(RecordDirective):
                 continue
             known = self.context.graph.ids("person")
             if self.known("at", [person], known, "person"):
+                # the sentence may name others, and this one still has to be there
+                self.context.note(one("person", person))
                 places[person] = place
         return places
 
