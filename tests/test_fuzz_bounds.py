@@ -94,6 +94,19 @@ def repeated() -> str:
     )
 
 
+def long_text() -> str:
+    """A megabyte of text, in thousands of places where a text may stand."""
+    return record(
+        f"  note: &a {'x' * 1_000_000}\n  aliases: [{', '.join(['*a'] * 30_000)}]\n"
+    )
+
+
+def long_key() -> str:
+    """A megabyte of text around thousands of wrong keys."""
+    wrong = "".join(f"      k{n}: x\n" for n in range(30_000))
+    return record(f"  links:\n    ? {'k' * 1_000_000}\n    :\n{wrong}")
+
+
 def invalid(reason: str, advice: str = "") -> str:
     """The message for what is not valid."""
     usual = "check the indentation, the quotes and the colons around this line"
@@ -101,13 +114,17 @@ def invalid(reason: str, advice: str = "") -> str:
 
 
 ALIASES: Final = invalid(
-    "its aliases (`*name`) make far more values than are written", "write them out"
+    "the aliases (`*name`) of this file repeat far more than is written",
+    "write out what they stand for",
 )
+KEY: Final = "a key should be a word; this one was left out"
 DEEP: Final = invalid("it is nested too deeply")
 CASES: Final = {
     "aliases of aliases": Large(bomb, [f"3 {ALIASES}"]),
     "aliases in keys": Large(pairs, [f"3 {ALIASES}"]),
     "a long list often": Large(repeated, [f"3 {ALIASES}"]),
+    "a long text often": Large(long_text, [f"3 {ALIASES}"]),
+    "a long key of many": Large(long_key, [f"6 {KEY}"], kept=True),
     "open brackets": Large(lambda: record(f"  note: {'[' * MANY}\n"), [f"3 {DEEP}"]),
     "open braces": Large(lambda: record(f"  note: {'{a: ' * MANY}\n"), [f"3 {DEEP}"]),
     "closed brackets": Large(
@@ -129,7 +146,8 @@ CASES: Final = {
     ),
     "a long key": Large(
         lambda: record(f"  ? {'nam' * MANY}\n  : x\n"),
-        [f"5 `middle`: unknown key `{'nam' * MANY}"[:302]],
+        [f"5 {KEY}"],
+        kept=True,
     ),
     "a long name": Large(lambda: record("").replace("Ann", "a " * MANY), [], kept=True),
     "a name of commas": Large(
@@ -168,3 +186,36 @@ def test_many_records_are_read(tmp_path: Path) -> None:
         "2 `a1`: unknown key `nme`; did you mean `name`?",
         "4 `a3`: unknown key `nme`; did you mean `name`?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ("- {id: aN, name: A B, note: *text}\n", "a0 a1 a2 last"),
+        ("- *record\n", "a0 a0 last"),
+    ],
+    ids=["a text", "a record"],
+)
+def test_records_repeat_no_more_than_is_written(
+    tmp_path: Path, more: str, read: str
+) -> None:
+    """Thousands of records share a megabyte; what is written out is read behind them."""
+    first = f"- &record\n  id: a0\n  name: A B\n  note: &text {'x' * 1_000_000}\n"
+    records = [more.replace("N", str(number)) for number in range(1, 20_000)]
+    path = tmp_path / "people.yml"
+    path.write_text(f"{first}{''.join(records)}{LAST}", "utf-8")
+    ids, *messages = limited(READ, str(path))
+
+    assert ids == read
+    assert {message.partition(" ")[2] for message in messages} == {ALIASES}
+
+
+def test_aliases_that_people_write_are_read(tmp_path: Path) -> None:
+    """A thousand records share an affiliation."""
+    places = "affiliations: &place [{place: 'University of Testing, UK', from: 2020}]"
+    lines = [f"- {{id: a{n}, name: A B, affiliations: *place}}" for n in range(1, 1000)]
+    path = tmp_path / "people.yml"
+    text = "\n".join([f"- {{id: a0, name: A B, {places}}}", *lines])
+    path.write_text(text, "utf-8")
+
+    assert limited(READ, str(path)) == ["a0 a1 a2 a3 a4 a5 a6 a7 a8"]

@@ -22,6 +22,7 @@ from groupsite.core.text import did_you_mean
 from groupsite.core.yamltext import (
     Piece,
     PlainRecord,
+    Repeats,
     ValuePath,
     YamlTextError,
     compose,
@@ -65,6 +66,7 @@ class _Reader:
         self.adapter = adapter
         self.records: list[Located[Any]] = []
         self.problems: list[Problem] = []
+        self.repeats = Repeats(0)
 
     def problem(self, line: int, message: str, subtype: Subtype = Subtype.YAML) -> None:
         self.problems.append(Problem(Position(self.name, line), message, subtype))
@@ -72,6 +74,7 @@ class _Reader:
     def read(self, data: bytes) -> None:
         """Read a whole file: at once, or record by record where that fails."""
         text = decode(data, self.problem)
+        self.repeats = Repeats(len(text))
         root, fault = None, None
         try:
             root = compose(text)
@@ -118,7 +121,7 @@ class _Reader:
     def _read_record(self, node: yaml.Node, offset: int) -> None:
         line = node.start_mark.line + offset + 1
         try:
-            read = PlainRecord(node, offset, self.problem)
+            read = PlainRecord(node, offset, self.problem, self.repeats)
         except YamlTextError as error:
             self._invalid(line, "record", error)
             return
