@@ -54,10 +54,11 @@ from groupsite.mathml import setup_mathml
 from groupsite.metadata.head import add_metadata, only_in_head
 from groupsite.metadata.policy import add_policy
 from groupsite.metadata.sitemap import map_files, note_unindexed
+from groupsite.news.copies import timeline
 from groupsite.news.directive import News
 from groupsite.news.items import NewsItems
 from groupsite.news.kind import NEWS, add_latest_news
-from groupsite.news.timeline import FillTimelines, timeline
+from groupsite.news.timeline import FillTimelines
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv

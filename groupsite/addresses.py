@@ -58,7 +58,10 @@ class Addresses:
 
     def link(self, uri: str, docname: str) -> str:
         """The address that *uri* has as a link on a page."""
-        if urlsplit(uri).scheme or not self.base:
+        try:
+            if urlsplit(uri).scheme or not self.base:
+                return uri
+        except ValueError:  # no address: http://[example
             return uri
         return quote(urljoin(self.base + self._uri(docname), uri), safe=_KEPT)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 
-from groupsite.core.nodes import is_book, record_chart
+from groupsite.core.nodes import is_book, labels, record_chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,7 +156,7 @@ def setup_chart(app: Sphinx) -> None:
         if is_book(self):  # XML would need the namespace of SVG, and its manifest
             self.visit_container(node)
             return
-        self.body.append(chart_html(node, self.encode))
+        self.body += [labels(self, node), chart_html(node, self.encode)]
         raise nodes.SkipNode
 
     def show(self: Any, node: nodes.Element) -> None:

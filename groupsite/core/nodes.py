@@ -75,10 +75,15 @@ def plain_text(node: nodes.Node) -> str:
     if isinstance(node, (nodes.math, nodes.math_block)):
         return readable(node.astext())
     if isinstance(node, (nodes.footnote_reference, nodes.raw)):
-        return ""
+        return " " if is_break(node) else ""
     if not isinstance(node, nodes.Element) or not node.children:
         return node.astext()
     return node.child_text_separator.join(map(plain_text, node.children))
+
+
+def is_break(node: nodes.Node) -> bool:
+    """Whether *node* is the end of a line that an author wants, as MyST has it."""
+    return isinstance(node, nodes.raw) and node.astext().strip() == "<br />"
 
 
 def is_book(translator: HTML5Translator) -> bool:
@@ -212,7 +217,14 @@ def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def labels(translator: HTML5Translator, node: nodes.Element) -> str:
+    """Places to link to: of the labels above a node that has no tag of its own."""
+    names = (translator.encode(name) for name in node["ids"])
+    return "".join(f'<span id="{name}"></span>' for name in names)
+
+
 def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(labels(self, node))
     if is_book(self):
         raise nodes.SkipNode
     code = self.encode

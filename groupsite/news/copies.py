@@ -1,29 +1,47 @@
 """Copies of the entries of news, to stand on other pages and in feeds.
 
 An entry is made where its item is declared. Its copy has no ids but that of its item,
-and its links lead to where they led.
+and its links lead to where they led. What can be on one page only, the notes that such
+links lead to among it, stays there.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import posixpath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from groupsite.core.nodes import record_item
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from groupsite.graph import Graph
     from groupsite.news.record import NewsItem
 
+
+class timeline(nodes.General, nodes.Element):
+    """Placeholder for the answer of its `query`."""
+
+
+#: What stands for something that only its own page has, by the directive's name; a
+#: timeline would hold itself.
+_PLACEHOLDERS: Final[dict[type[nodes.Element], str]] = {
+    timeline: "timeline",
+    addnodes.toctree: "toctree",
+    bibliography: "bibliography",
+}
 
 #: An item, and a copy of its entry that can stand elsewhere.
 Copied = tuple["NewsItem", record_item]
@@ -51,10 +69,14 @@ class Copies:
         if original is None:
             return None
         copied = original.deepcopy()
+        for node in [n for n in copied.findall() if _stays(n)]:
+            node.parent.remove(node)
         numbered = self.env.domains.standard_domain.get_enumerable_node_type
         for node in copied.findall(nodes.Element):
             node["ids"] = []
             node["names"] = []
+            if "backrefs" in node:
+                node["backrefs"] = []
             if numbered(node):  # writers want an id of a figure with a caption
                 self.document.set_id(node)
             if isinstance(node, nodes.math_block):  # the number is that of the item's
@@ -72,9 +94,11 @@ class Copies:
         """Make links within the item's page, footnotes among them, lead there."""
         builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
         for link in list(copied.findall(nodes.Element)):
+            if isinstance(link, nodes.reference) and "refuri" in link:
+                link["refuri"] = self._from_here(link["refuri"], docname, builder)
             # the second one is MyST's: [text](#heading)
             node_id = link.get("refid") or link.get("reflocalid")
-            if not node_id or isinstance(link, nodes.target):
+            if not node_id:
                 continue
             content = list(link.children)
             if isinstance(link, nodes.footnote_reference):
@@ -86,6 +110,22 @@ class Copies:
                 target = nodes.inline("", "", *content)
             link.replace_self(target)
 
+    def _from_here(self, uri: str, docname: str, builder: Builder) -> str:
+        """An address that an author has written for the page *docname*."""
+        try:
+            parts = urlsplit(uri)
+            there = builder.get_target_uri(docname)
+            here = builder.get_target_uri(self.docname)
+        except (ValueError, NoUri):  # no address, or a book without that page
+            return uri
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return uri
+        path = posixpath.join(posixpath.dirname(there), parts.path)
+        target = posixpath.normpath(path) if parts.path else there
+        slash = "/" if parts.path.endswith("/") else ""
+        path = relative_uri(here, target) + slash
+        return parts._replace(path=path).geturl()
+
     def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
         """The entries of a document by the ids of their items."""
 
@@ -95,6 +135,21 @@ class Copies:
             return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
 
         return graph.memo(f"news of {docname}", find)
+
+
+def unmovable(content: Iterable[nodes.Node]) -> Iterator[tuple[str, nodes.Element]]:
+    """What of *content* no copy can show: the name of its directive, and its node."""
+    for block in content:
+        for node in block.findall(nodes.Element):
+            if type(node) in _PLACEHOLDERS:
+                yield _PLACEHOLDERS[type(node)], node
+
+
+def _stays(node: nodes.Node) -> bool:
+    """Whether *node* is for its own page only; a copy links to the notes there."""
+    placeholders = (*_PLACEHOLDERS, nodes.footnote, nodes.citation)
+    label = isinstance(node, nodes.target) and not node.children
+    return label or isinstance(node, placeholders)
 
 
 def _at_home(link: addnodes.pending_xref, docname: str) -> None:

@@ -19,6 +19,7 @@ from groupsite.core.nodes import record_item
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
 from groupsite.entries import names, part, phrased
+from groupsite.news.copies import unmovable
 from groupsite.news.items import Declared
 from groupsite.news.sentence import (
     NONE,
@@ -70,6 +71,7 @@ class News(RecordDirective):
             at=self._places(),
         )
         body = self.parse_content_to_nodes()
+        self._warn_of_unmovable(body)
         phrase = composes(kind, self.context)
         if paper is not None and phrase:
             self._warn_of_strangers(sentence, paper)
@@ -259,6 +261,15 @@ class News(RecordDirective):
             self.warn(message, Subtype.OPTION, "links")
         # reStructuredText adds a target to each named link
         return [n for n in found if not isinstance(n, (*other, nodes.target))]
+
+    def _warn_of_unmovable(self, body: Sequence[nodes.Node]) -> None:
+        """Report what timelines and feeds have to leave out."""
+        for name, _ in unmovable(body):
+            message = (
+                f"`{{{name}}}` is shown on this page only, timelines and feeds leave "
+                "it out; write it outside of the item"
+            )
+            self.warn(message, Subtype.NEWS)
 
     def _warn_of_lost_options(self) -> None:
         """Report what was meant for an option and is text to MyST."""

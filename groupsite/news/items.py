@@ -63,6 +63,7 @@ class NewsItems(SphinxTransform):
         ids = _ids(entries, declared)
         for number, item_id in enumerate(ids):
             self._note(context, entries[number], declared[number], item_id, number)
+            _drop_labels(entries[number])
         for run in _runs(entries):
             mark_repeated_dates(run)
             wrapper = record_list("", classes=["news"])
@@ -82,9 +83,10 @@ class NewsItems(SphinxTransform):
         """Give the entry its id and tell the domain what it declares."""
         entry["data"] = {"id": item_id, **entry["data"]}
         node_id = f"news-{item_id}"
-        if node_id not in self.document.ids:
-            entry["ids"].append(node_id)
-            self.document.note_explicit_target(entry)
+        # it may have labels, and this one among them
+        if self.document.ids.setdefault(node_id, entry) is entry:
+            others = [name for name in entry["ids"] if name != node_id]
+            entry["ids"] = [node_id, *others]
             anchor = Anchor("news", item_id, node_id, 0)
             context.domain.note_anchor(context.docname, anchor)
         named = _named(entry)
@@ -175,6 +177,20 @@ def _next(node: nodes.Element) -> nodes.Node | None:
     siblings = node.parent.children
     following = siblings[siblings.index(node) + 1 :]
     return next((n for n in following if not isinstance(n, nodes.comment)), None)
+
+
+def _drop_labels(entry: record_item) -> None:
+    """Drop the labels above *entry*: docutils has given it their ids.
+
+    They would part it from its neighbours.
+    """
+    above = entry.parent.children
+    number = above.index(entry)
+    while number and isinstance(label := above[number - 1], nodes.target):
+        if label.get("refid") not in entry["ids"]:
+            break
+        number -= 1
+        del above[number]
 
 
 def mark_repeated_dates(entries: Iterable[record_item]) -> None:

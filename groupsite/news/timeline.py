@@ -17,7 +17,7 @@ from groupsite.core.nodes import record_list, record_more, record_part
 from groupsite.domain import GroupsiteDomain, groupsite_domain
 from groupsite.filtering import filter_form, filter_values
 from groupsite.headings import flattened, free_id, heading, holds_sections
-from groupsite.news.copies import Copies
+from groupsite.news.copies import Copies, timeline
 from groupsite.news.items import mark_repeated_dates
 from groupsite.news.layouts import lines, newest, story, without_grants
 from groupsite.query import Query
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from groupsite.core.kinds import Group, ListRequest
     from groupsite.news.copies import Copied
     from groupsite.news.record import NewsItem
-
-
-class timeline(nodes.General, nodes.Element):
-    """Placeholder for the answer of its `query`."""
 
 
 def placeholder(context: Context, request: ListRequest) -> timeline:
@@ -62,7 +58,16 @@ class FillTimelines(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill all timelines of the document."""
         for node in list(self.document.findall(timeline)):
-            node.replace_self(self.filled(node))
+            node.replace_self([*self.labels(node), *self.filled(node)])
+
+    def labels(self, node: timeline) -> list[nodes.Node]:
+        """The labels above a placeholder, which nothing of what fills it need have."""
+        if not node["ids"]:
+            return []
+        label = nodes.target("", "", ids=node["ids"], names=node["names"])
+        node["ids"], node["names"] = [], []
+        self.document.ids |= dict.fromkeys(label["ids"], label)
+        return [label]
 
     def filled(self, node: timeline) -> list[nodes.Node]:
         """The items that a placeholder stands for."""

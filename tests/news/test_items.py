@@ -197,3 +197,93 @@ def test_an_item_is_known_by_what_it_says_first(make_site: Callable[..., Site]) 
         ("2023-03-01", "event", "", ("li-wei", "smith-ann"), "We held a workshop."),
     ]
     assert [item.grants for item in records] == [(), ("maths",), (), ()]
+
+
+# -- labels -------------------------------------------------------------------------
+
+#: A place with a label, by what stands below the label.
+LABELLED = {
+    "an item": ":::{news} 2024-07\n:kind: talk\n:id: it\n\nA talk.\n:::\n",
+    "a timeline": ":::{timeline}\n:::\n",
+    "a timeline by years": ":::{timeline}\n:group-by: year\n:::\n",
+    "a timeline with filters": ":::{timeline}\n:filter:\n:::\n",
+    "a timeline of nothing": ":::{timeline}\n:person: green-bo\n:::\n",
+    "papers": ":::{publications}\n:::\n",
+    "papers with filters": ":::{publications}\n:filter:\n:::\n",
+    "papers in bars": ":::{publications}\n:chart:\n:::\n",
+    "no papers": ":::{publications}\n:person: green-bo\n:::\n",
+    "a theme": ":::{theme} mri\n:::\n",
+    "people": ":::{people}\n:::\n",
+    "a person": ":::{person} doe-jane\n:::\n",
+    "a report": ":::{report}\n:since: 2020\n:::\n",
+}
+#: Papers of so many years have bars.
+MORE = "".join(
+    f"@misc{{doe{year}, author = {{Jane Doe}}, title = {{On {year}}}, year = {year},\n"
+    "howpublished = {A note}}\n"
+    for year in range(2010, 2020)
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+@pytest.mark.parametrize("name", LABELLED)
+def test_a_label_can_stand_above_any_list(
+    make_site: Callable[..., Site], name: str, builder: str
+) -> None:
+    """Links from anywhere lead to a label above what we show, whatever it shows."""
+    page = f"# Page\n\nSee [it](#place).\n\n(place)=\n{LABELLED[name]}\nText.\n"
+    site = make_site(
+        files={
+            "page.md": f"---\norphan: true\n---\n{page}",
+            "sub/other.md": "---\norphan: true\n---\n# Other\n\n{ref}`It <place>`\n",
+        }
+    )
+    site.write("publications.bib", f"{site.read('publications.bib')}\n{MORE}")
+    built = site.build(builder)
+
+    if builder != "html":
+        return
+    places = built.page("page").cssselect("#place")
+    (link,) = built.main("sub/other").cssselect("a.internal")
+    assert len(places) == 1
+    assert link.get("href") == "../page.html#place"
+
+
+def test_a_labelled_item_is_a_neighbour(make_site: Callable[..., Site]) -> None:
+    """Labels part no list, and leave each item its own address; timelines have none."""
+    item = "(label-{0})=\n(other-{0})=\n:::{{news}} 2024\n:kind: talk\n:id: {0}\n\nTalk {{ref}}`it <label-{0}>`.\n:::\n"
+    page = f"# News\n\n{item.format('a')}\n{item.format('b')}"
+    built = make_site(files={"news.md": page}).build()
+
+    (found,) = built.main("news").cssselect("ol")
+    items = found.cssselect("li")
+    assert [li.get("id") for li in items] == ["news-a", "news-b"]
+    assert [sorted(s.get("id") for s in li.cssselect("span[id]")) for li in items] == [
+        ["label-a", "other-a"],
+        ["label-b", "other-b"],
+    ]
+    assert [a.get("href") for a in built.main().cssselect(".news-item a")] == [
+        "news.html#label-a",
+        "news.html#label-b",
+    ]
+    assert not built.page().cssselect("[id^=label], [id^=other]")
+
+
+def test_a_label_may_be_the_id_of_its_item(make_site: Callable[..., Site]) -> None:
+    """A label that is what the item is called anyway is its address."""
+    page = "# News\n\n(news-it)=\n:::{news} 2024\n:kind: talk\n:id: it\n\nTalk.\n:::\n"
+    built = make_site(files={"news.md": page}).build()
+
+    (item,) = built.page("news").cssselect("#news-it")
+    assert item.get("data-id") == "it"
+
+
+def test_lines_that_an_author_breaks_are_words_apart(
+    make_site: Callable[..., Site],
+) -> None:
+    """The end of a line is a blank in the id of an item and wherever it is text."""
+    page = "# News\n\n:::{news} 2024\n:kind: talk\n\nOne\\\ntwo.\n:::\n"
+    built = make_site(files={"news.md": page}).build()
+
+    (item,) = built.main("news").cssselect(".news-item")
+    assert item.get("data-id") == "2024-talk-one-two"
