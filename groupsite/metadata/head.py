@@ -37,11 +37,9 @@ if TYPE_CHECKING:
     from groupsite.people.record import Person
     from groupsite.schema import Thing
 
-#: Names and properties that the author of a page has given.
-_GIVEN: Final = re.compile(r"<meta [^>]*?\b(?:name|property)=\"([^\"]+)\"")
-_VIEWPORT: Final = re.compile(
-    r"\s*<meta [^>]*?\bname=\"viewport\"[^>]*>", re.IGNORECASE
-)
+#: What the author of a page has given, and what it is called.
+_META: Final = re.compile(r"<meta [^<>]*>", re.IGNORECASE)
+_NAME: Final = re.compile(r"\b(?:name|property)=\"([^\"]+)\"")
 
 
 class Tag(NamedTuple):
@@ -97,7 +95,7 @@ def add_metadata(
     if not is_site(app.builder):
         return
     # Sphinx's template has a viewport of its own, docutils gives a second one
-    written = _VIEWPORT.sub("", context.get("metatags", ""))
+    given, written = _given(context.get("metatags", ""))
     tags = list(_site_links(app, context))
     script = ""
     if pagename in UNINDEXED:
@@ -111,9 +109,23 @@ def add_metadata(
             context["pageurl"] = page.url  # which Sphinx writes as canonical
             graph = page_graph(page, _things(app))
             script = f'<script type="application/ld+json">{as_script(graph)}</script>'
-    given = {name.lower() for name in _GIVEN.findall(written)}
     lines = [str(tag) for tag in tags if not _names(tag) & given]
     context["metatags"] = "\n    ".join(filter(None, [written, *lines, script]))
+
+
+def _given(metatags: str) -> tuple[set[str], str]:
+    """The names of all *metatags*, in small letters, and the tags without a viewport."""
+    names: set[str] = set()
+    kept: list[str] = []
+    index = 0
+    for tag in _META.finditer(metatags):
+        found = {name.lower() for name in _NAME.findall(tag[0])}
+        if "viewport" in found:
+            kept.append(metatags[index : tag.start()].rstrip())
+            index = tag.end()
+        else:
+            names |= found
+    return names, "".join([*kept, metatags[index:]])
 
 
 def _unindexed(app: Sphinx, context: dict[str, Any]) -> Iterator[Tag]:

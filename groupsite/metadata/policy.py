@@ -16,17 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
 
-#: A script without a source; blocks of data (JSON-LD) run nothing.
-_SCRIPT: Final = re.compile(
-    r"<script(?![^>]*\ssrc=)(?![^>]*type=[\"']application/)[^>]*>(.*?)</script>",
-    re.DOTALL | re.IGNORECASE,
-)
-_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
+#: A script that has a source, or is a block of data (JSON-LD) and runs nothing.
+_NOT_INLINE: Final = re.compile(r"\ssrc=|type=[\"']application/", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"<[a-z][^<>]*?\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
 )
@@ -34,8 +30,10 @@ _ATTRIBUTE: Final = re.compile(
 
 def content_policy(body: str) -> str:
     """The policy for a page with *body* as its content."""
-    scripts = _hashes(_SCRIPT.findall(body))
-    styles = _hashes(_STYLE.findall(body))
+    scripts = _hashes(
+        text for tag, text in _elements("script", body) if not _NOT_INLINE.search(tag)
+    )
+    styles = _hashes(text for _, text in _elements("style", body))
     attributes = _hashes(html.unescape(a or b) for a, b in _ATTRIBUTE.findall(body))
     if attributes:
         styles = ["'unsafe-hashes'", *styles, *attributes]
@@ -52,6 +50,24 @@ def content_policy(body: str) -> str:
         "form-action": ["'self'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+def _elements(name: str, body: str) -> Iterator[tuple[str, str]]:
+    """The tag and the text of each element *name* of *body*.
+
+    In one walk: a pattern of the whole element would look for the end of each of many
+    that have none.
+    """
+    begin = re.compile(rf"<{name}(?=[\s/>])", re.IGNORECASE)
+    end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    index = 0
+    while tag := begin.search(body, index):
+        text = body.find(">", tag.end()) + 1
+        close = end.search(body, text) if text else None
+        if close is None:
+            return  # browsers leave it out: nothing else ends it
+        yield body[tag.start() : text], body[text : close.start()]
+        index = close.end()
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:

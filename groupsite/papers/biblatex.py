@@ -105,7 +105,8 @@ _SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
 _DOUBT: Final = re.compile(r"[~?%]")
 #: A year with the letter that sets it apart from others in a list of references.
 _LETTERED: Final = re.compile(r"(\d{4})[a-z]")
-_NUMBERED: Final = re.compile(r"\s+\d{4}$")
+#: From where blanks begin: from each of many it would look for their end.
+_NUMBERED: Final = re.compile(r"(?<!\s)\s+\d{4}$")
 _PART: Final = re.compile(
     r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
 )

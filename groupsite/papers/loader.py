@@ -144,7 +144,8 @@ class _Reading(EntryReader):
 
     def pages(self) -> str:
         """The pages with an en dash between the first and the last."""
-        return re.sub(r"\s*(?:--?|–)\s*", "–", self.counted("pages"))
+        parts = re.split("--?|–", self.counted("pages"))
+        return "–".join(part.strip() for part in parts)
 
     def counted(self, name: str) -> str:
         """A number of what it appeared in: that of a preprint server is none."""

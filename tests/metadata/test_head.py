@@ -18,6 +18,7 @@ from groupsite.metadata.head import Tag
 from tests.conftest import REPOSITORY, new_site
 from tests.metadata.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild
+from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -615,3 +616,19 @@ def _head(built: Built, name: str) -> bytes:
     """The head of a page as it stands in its file."""
     head, _, _ = (built.outdir / f"{name}.html").read_bytes().partition(b"</head>")
     return head
+
+
+READ: Final = """\
+import sys
+from groupsite.metadata.head import _given
+tag = '<meta content="%s" name="x">' % (sys.argv[1] * 300_000)
+print(_given(tag + '\\n<meta name="viewport">\\n<meta name="Y">' + sys.argv[1] * 300_000))
+"""
+
+
+@pytest.mark.parametrize("piece", [" ", "&lt;meta ", "<meta "])
+def test_what_authors_say_of_a_page_takes_no_time(piece: str) -> None:
+    """Tags are read in a time that grows with their length alone."""
+    names = limited(READ, piece)[0].partition("}")[0]
+
+    assert sorted(re.findall(r"\w+", names)) == ["x", "y"]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.metadata.policy import content_policy
+from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,22 @@ def test_data_is_no_script() -> None:
     body = '<script type="application/ld+json">{"a": 1}</script>'
 
     assert rules(body)["script-src"] == ["'self'"]
+
+
+READ = """\
+import sys
+from groupsite.metadata.policy import content_policy
+print(content_policy(sys.argv[1] * 300_000).count("sha256"))
+"""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<style>", "<style ", "<script>", "<script ", "<a style=", '<a style="', "<a "],
+)
+def test_elements_without_ends_take_no_time(piece: str) -> None:
+    """The policy of a page takes a time that grows with its length alone."""
+    assert limited(READ, piece) in (["0"], ["1"])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -80,6 +80,10 @@ CASES: Final[dict[str, Callable[[], str]]] = {
     "groups of an author": lambda: (
         f"@misc{{b, title = {{T}}, author = {{a, {'{b}' * MANY}}}}}"
     ),
+    "blanks in a name": lambda: (
+        f"@misc{{b, title = {{T}}, author = {{Jane{' ' * MANY}Roe and A{'~' * MANY}B}}}}"
+    ),
+    "blanks in pages": lambda: f"@misc{{b, title = {{T}}, pages = {{1{'~' * MANY}2}}}}",
     "line separators": lambda: "\u2028" * MANY,
     "strings of strings": strings,
     "fields of each other": families,
