@@ -8,8 +8,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import new_document
 
@@ -52,15 +50,10 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(built_site: Path) -> Site:
-    """The site as it was after its first build."""
-    return _restored(built_site)
-
-
-def _restored(folder: Path) -> Site:
-    """The copy in the place of the site: Sphinx wants to find the same folder."""
-    shutil.rmtree(folder)
-    shutil.copytree(folder.with_name(f"{folder.name}-kept"), folder)
-    return Site(folder / "site")
+    """The site as it was after its first build, in the same folder as Sphinx wants it."""
+    shutil.rmtree(built_site)
+    shutil.copytree(built_site.with_name(f"{built_site.name}-kept"), built_site)
+    return Site(built_site / "site")
 
 
 def measured(
@@ -664,140 +657,3 @@ def test_unreadable_ledger(tmp_path: Path, text: str) -> None:
     ledger = Ledger.load(app, WarnedDocuments())
 
     assert (ledger.written, ledger.warned) == ({}, [])
-
-
-# -- any edits ----------------------------------------------------------------------
-
-PEOPLE: Final = ("doe-jane", "green-bo", "li-wei", "smith-ann")
-KEYS: Final = ("doe2024fast", "green2022noise", "smith2023deep", "other")
-
-
-class _Sources(NamedTuple):
-    """Sources as choices: each record is there in some form, or missing."""
-
-    papers: dict[str, tuple[str, ...]]
-    people: dict[str, tuple[str, ...]]
-    news: dict[tuple[str, int], tuple[str, ...]]
-    #: The text of a page whose name is in the navigation.
-    pages: dict[str, str]
-
-    def write(self, site: Site) -> None:
-        """Write those files that are not what they were."""
-        files = {
-            BIB: "".join(self._entry(key) for key in self.papers),
-            "people.yml": "".join(self._person(person) for person in self.people),
-        }
-        for name in ("news2023.md", "news2024.md"):
-            items = (self._item(*at) for at in sorted(self.news) if at[0] == name)
-            files[name] = f"# {name[:-3]}\n\n{''.join(items)}"
-        for name in {"plain.md", "links.md"} - self.pages.keys():
-            (site.srcdir / name).unlink(missing_ok=True)
-        for name, text in {**files, **self.pages}.items():
-            if not (site.srcdir / name).is_file() or site.read(name) != text:
-                site.write(name, text)
-
-    def _entry(self, key: str) -> str:
-        title, year, topic, *authors = self.papers[key]
-        return (
-            f"@article{{{key}, author = {{{' and '.join(authors)}}}, journal = {{J}},\n"
-            f"title = {{{title}}}, year = {{{year}}}, keywords = {{{topic}}}}}\n\n"
-        )
-
-    def _person(self, person: str) -> str:
-        name, place, role = self.people[person]
-        text = f"- id: {person}\n  name: {name}\n"
-        if place:
-            text += f"  affiliations: [{{place: '{place}', from: 2020}}]\n"
-        if role:
-            text += f"  memberships: [{{role: {role}, from: 2020}}]\n"
-        return f"{text}\n"
-
-    def _item(self, name: str, place: int) -> str:
-        date, kind, paper, words = self.news[name, place]
-        about = f":paper: {paper}\n" if paper else ""
-        return f":::{{news}} {date}\n:kind: {kind}\n{about}\n{words}\n:::\n\n"
-
-
-NAMES: Final = ("Jane Doe", "Bo Green", "Wei Li", "Ann Smith", "Ann Doe")
-WORDS: Final = ("It is done.", "See {person}`li-wei`.", "See {paper}`other`.")
-one_of = st.sampled_from
-papers = st.tuples(
-    one_of(("On noise", "Fast $x^2$", "Deep things")),
-    one_of(("2022", "2023", "2024")),
-    one_of(("", "MRI", "Deep learning")),
-    one_of(NAMES),
-    one_of(NAMES),
-)
-people = st.tuples(
-    one_of(NAMES), one_of(("", "Bath, UK", "UCL, UK")), one_of(("", "phd", "lead"))
-)
-items = st.tuples(
-    one_of(("2023", "2023-05", "2024-01", "2024-07")),
-    one_of(("event", "preprint", "published")),
-    one_of(("", *KEYS)),
-    one_of(WORDS),
-)
-pages = one_of(
-    (
-        "# Words\n\nAbout {person}`li-wei` and {cite:t}`other`.\n",
-        "# Words\n\n```{toctree}\nreading\n```\n",
-        "# *Words*\n\n:::{timeline}\n:limit: 1 years\n:::\n",
-        "# List\n\n:::{publications}\n:person: smith-ann\n:limit: 2\n:::\n",
-        "# List\n\n:::{publications}\n:group-by: type\n:::\n",
-        "# List\n\n:::{people}\n:status: former\n:::\n\n:::{theme} mri\n:::\n",
-    )
-)
-places = st.tuples(one_of(("news2023.md", "news2024.md")), st.integers(0, 2))
-edits = st.one_of(
-    st.tuples(st.just("papers"), one_of(KEYS), st.none() | papers),
-    st.tuples(st.just("people"), one_of(PEOPLE), st.none() | people),
-    st.tuples(st.just("news"), places, st.none() | items),
-    st.tuples(st.just("pages"), one_of(("plain.md", "links.md")), st.none() | pages),
-)
-steps = st.tuples(
-    st.lists(edits, min_size=1, max_size=3),
-    one_of(("html", "html", "text")),
-    one_of((None, None, None, "source-read", "html-page-context")),
-    one_of(sorted(ALL)),
-)
-
-
-@given(st.lists(steps, min_size=4, max_size=4))
-@settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=5,
-    phases=[Phase.generate],  # making a story shorter takes minutes
-)
-def test_any_edits(built_site: Path, story: list[Any]) -> None:
-    """After any edits, kills and changes of the builder a build is a clean one."""
-    site = _restored(built_site)
-    # Sphinx never removes a picture that no page shows any more
-    shutil.rmtree(site.build_dir / "html" / "_images")
-    sources = _Sources({}, {}, {}, {"plain.md": "# Plain\n"})
-    for changes, builder, event, docname in story:
-        for what, key, value in changes:
-            records = getattr(sources, what)
-            records.pop(key, None)
-            if value is not None:
-                records[key] = value
-        sources.write(site)
-        if event:
-            _kill(site, event, docname, builder)
-        rebuild_anyhow(site, builder)
-
-
-def _kill(site: Site, event: str, docname: str, builder: str) -> None:
-    """Build until *docname* comes up in *event*, or to the end where it does not."""
-
-    def kill(_app: Sphinx, name: str, *_: object) -> None:
-        if name == docname:
-            raise KeyboardInterrupt
-
-    def on_app(app: Sphinx) -> None:
-        app.connect(event, kill)
-
-    try:
-        site.try_build(builder, on_app=on_app)
-    except KeyboardInterrupt:
-        return
