@@ -7,15 +7,20 @@ design are left out.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document as bare_document
 from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html import HTMLWriter
 
 from groupsite.addresses import addresses_of
 from groupsite.context import Context
+from groupsite.core.nodes import is_break, record_filter, record_source, record_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,13 +63,27 @@ def contents(
         for record in records
     ]
     document += blocks
-    for raw in list(document.findall(nodes.raw)):  # readers want no code of authors
-        raw.parent.remove(raw)
+    for part in document.findall(nodes.container):
+        # tabs and folds of sphinx-design want its scripts and styles; without their
+        # names they are what they are in a book, titles and texts
+        if part.get("design_component") in ("tab-set", "dropdown"):
+            del part["design_component"]
     app.env.apply_post_transforms(document, docname)
+    for node in list(document.findall(_is_for_pages)):
+        node.parent.remove(node)
     builder = cast("StandaloneHTMLBuilder", app.builder)
+    # the folder of pictures as links see it: that of the page written last otherwise
+    here = builder.get_target_uri(docname)
+    builder.imgpath = relative_uri(here, builder.imagedir)
     builder.post_process_images(document)
     addresses = addresses_of(app)
     return [_html(app, block, docname, addresses) for block in blocks]
+
+
+def _is_for_pages(node: nodes.Node) -> bool:
+    """Whether no reader of feeds wants *node*: code of authors, tools of our pages."""
+    code = isinstance(node, nodes.raw) and not is_break(node)
+    return code or isinstance(node, (record_filter, record_source, record_span))
 
 
 def _html(
@@ -80,15 +99,29 @@ def _html(
             node.replace_self(nodes.inline("", "", *node.children))
         if isinstance(node, nodes.image):
             node["uri"] = _picture(app, node["uri"], addresses)
+            node.setdefault("alt", "")  # the writer would say its address
+            node.attributes.pop("scale", None)  # of a file that is far away now
+    text = _rendered(app, block)
+    return _ELEMENT.sub(lambda element: _OWN.sub("", element[0]), text).strip()
+
+
+def _rendered(app: Sphinx, block: nodes.container) -> str:
+    """The HTML of what *block* holds, as the builder writes it on a page.
+
+    Not by the builder's own `render_partial`: that makes docutils' transforms of the
+    writer too, which know no admonitions of Sphinx or of extensions.
+    """
     builder = cast("StandaloneHTMLBuilder", app.builder)
+    document = bare_document("", get_default_settings(HTMLWriter))
+    document += block.children
     before, builder.add_permalinks = builder.add_permalinks, False
     try:
         with logging.suppress_logging():  # pages have said what is wrong
-            parts = [builder.render_partial(child) for child in block.children]
+            translator: Any = builder.create_translator(document, builder)
+            document.walkabout(translator)
     finally:
         builder.add_permalinks = before
-    text = "".join(part["fragment"] for part in parts)
-    return _ELEMENT.sub(lambda element: _OWN.sub("", element[0]), text).strip()
+    return "".join(translator.fragment)
 
 
 def _picture(app: Sphinx, uri: str, addresses: Addresses) -> str:

@@ -422,7 +422,7 @@ def test_contents_have_no_data_and_no_code(site: Contents) -> None:
 
 def page_with(text: str) -> dict[str, str | bytes]:
     """A site with one item of news, in a folder."""
-    page = f"---\norphan: true\n---\n# Page\n\n::::{{news}} 2025-01\n:kind: talk\n:id: it\n\n{text}\n::::\n"
+    page = f"---\norphan: true\n---\n# Page\n\n:::::{{news}} 2025-01\n:kind: talk\n:id: it\n\n{text}\n:::::\n"
     return {"old/page.md": page, "old/pixel.png": PIXEL, "old/slides.pdf": b"%PDF"}
 
 
@@ -534,3 +534,65 @@ def test_a_site_without_an_address_renders_nothing(
     """No content is made where there is no feed."""
     monkeypatch.delattr("groupsite.feeds.files.contents")
     make_site(files=page_with("![A pixel](pixel.png)")).build()
+
+
+#: What authors put around words, and the words of it in a feed.
+AROUND: Final = {
+    "note": (":::{note}\nBody\n:::", "Note Body"),
+    "seealso": (":::{seealso}\nBody\n:::", "See also Body"),
+    "versionadded": (":::{versionadded} 2.0\nBody\n:::", "Added in version 2.0: Body"),
+    "deprecated": (":::{deprecated} 2.0\n:::", "Deprecated since version 2.0."),
+    "todo": (":::{todo}\nBody\n:::", "Todo Body"),
+    "topic": (":::{topic} Title\nBody\n:::", "Title Body"),
+    "sidebar": (":::{sidebar} Title\nBody\n:::", "Title Body"),
+    "only": (":::{only} html\nYes\n:::\n\n:::{only} latex\nNo\n:::", "Yes"),
+    "centered": (":::{centered} Words\n:::", "Words"),
+    "hlist": (":::{hlist}\n- One\n- Two\n:::", "One Two"),
+    "function": (":::{py:function} draw(x)\nBody\n:::", "draw ( x ) Body"),
+    "card": (":::{card} Title\nBody\n:::", "Title Body"),
+    "grid": ("::::{grid} 2\n:::{grid-item-card} Title\nBody\n:::\n::::", "Title Body"),
+    "dropdown": (":::{dropdown} Title\nBody\n:::", "Title Body"),
+    "tabs": (
+        "::::{tab-set}\n:::{tab-item} A\nOne\n:::\n:::{tab-item} B\nTwo\n:::\n::::",
+        "A One B Two",
+    ),
+    "filters": (":::{publications}\n:filter:\n:limit: 1\n:group-by: none\n:::", None),
+    "ends of lines": ("One\\\ntwo", "One two"),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_what_stands_around_words_is_told(
+    make_site: Callable[..., Site], name: str
+) -> None:
+    """Admonitions, cards, tabs are titles and texts, without what needs scripts."""
+    body, expected = AROUND[name]
+    files = page_with(body)
+    config = {
+        "html_baseurl": BASE,
+        "extensions": ["myst_parser", "sphinx_design", "sphinx.ext.todo", "groupsite"],
+        "todo_include_todos": True,
+    }
+    html = content_of(make_site(files=files).build(config=config))
+
+    words = " ".join(" ".join(html.itertext()).split())
+    assert expected is None or words == expected
+    assert not html.cssselect("input, label, form, summary, [name]")
+
+
+def test_a_picture_that_is_made_small_leads_to_itself(
+    make_site: Callable[..., Site],
+) -> None:
+    """As on pages; a feed tells no folder of the machine that has built it."""
+    page = ".. news:: 2025-01\n   :kind: talk\n   :id: it\n\n   .. image:: pixel.png\n      :scale: 50\n\n   Text.\n"
+    files = {
+        "old/page.rst": f":orphan:\n\nPage\n====\n\n{page}",
+        "old/pixel.png": PIXEL,
+    }
+    config = {"html_baseurl": BASE, "source_suffix": [".md", ".rst"]}
+    html = content_of(make_site(files=files).build(config=config))
+
+    (picture,), (link,) = html.cssselect("img"), html.cssselect("a")
+    assert link.get("href") == picture.get("src") == f"{BASE}_images/pixel.png"
+    assert picture.get("alt") == ""
+    assert html.text_content().strip() == "Text."
