@@ -7,12 +7,15 @@ its source.
 
 from __future__ import annotations
 
+import os
+import posixpath
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util._files import FilenameUniqDict
+from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Endings of files that Sphinx takes as templates and writes without them.
 _TEMPLATES: Final = (".jinja", "_t")
+#: The folder of pictures (`StandaloneHTMLBuilder.imagedir`).
+_IMAGES: Final = "_images"
 
 
 def number_pictures(env: BuildEnvironment) -> None:
@@ -35,37 +40,53 @@ def number_pictures(env: BuildEnvironment) -> None:
 
 def copied_files(app: Sphinx) -> set[str]:
     """The files that are copied, by their paths in the output folder."""
-    builder, config = app.builder, app.config
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return set()
-    names = {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
+    is_site = isinstance(app.builder, StandaloneHTMLBuilder)
+    return copies_of_site(app) if is_site else set()
+
+
+def copies_of_site(app: Sphinx) -> set[str]:
+    """The files that every builder of a site copies."""
+    config, excluded = app.config, app.config.exclude_patterns
+    names = {f"{_IMAGES}/{name}" for _, name in app.env.images.values()}
     names |= {f"_downloads/{to.as_posix()}" for _, to in app.env.dlfiles.values()}
-    names |= {source_copy(app, docname) for docname in app.env.found_docs} - {""}
-    names |= {f"_static/{name}" for name in _copies(app, config.html_static_path)}
-    return names | {*_copies(app, config.html_extra_path)}
+    if config.html_copy_source:
+        names |= {_source_name(app, docname) for docname in app.env.found_docs}
+    hidden = Matcher([*excluded, "**/.*"])
+    for name in _copies(app, config.html_static_path, hidden):
+        ending = next((e for e in _TEMPLATES if name.lower().endswith(e)), "")
+        names.add(f"_static/{name[: len(name) - len(ending)]}")
+    for name in filter(None, (config.html_logo, config.html_favicon)):
+        names.add(f"_static/{Path(name).name}")
+    return names | {*_copies(app, config.html_extra_path, Matcher(excluded))}
 
 
 def source_copy(app: Sphinx, docname: str) -> str:
     """The copy of a document's source beside the pages; empty where there is none."""
-    config = app.config
-    if not (isinstance(app.builder, StandaloneHTMLBuilder) and config.html_copy_source):
-        return ""
-    ending = config.html_sourcelink_suffix
+    is_site = isinstance(app.builder, StandaloneHTMLBuilder)
+    copied = is_site and app.config.html_copy_source
+    return _source_name(app, docname) if copied else ""
+
+
+def _source_name(app: Sphinx, docname: str) -> str:
+    ending = app.config.html_sourcelink_suffix
     name = app.env.doc2path(docname, base=False).as_posix()
     return f"_sources/{name.removesuffix(ending)}{ending}"
 
 
-def _copies(app: Sphinx, entries: Iterable[str]) -> Iterator[str]:
-    """Files, and those in folders by their paths there."""
+def _copies(app: Sphinx, entries: Iterable[str], excluded: Matcher) -> Iterator[str]:
+    """Files, and those in folders by their paths there, as Sphinx goes through them.
+
+    Its patterns see what stands in the folder itself as ``./name``.
+    """
     for entry in entries:
         root = Path(app.confdir, entry)
-        for path in root.rglob("*") if root.is_dir() else [root]:
-            if path.is_file():
-                parent = root if root.is_dir() else root.parent
-                name = path.relative_to(parent).as_posix()
-                for ending in _TEMPLATES:
-                    name = name.removesuffix(ending)
-                yield name
+        if root.is_file():
+            yield root.name
+        for folder, folders, files in os.walk(root, followlinks=True):
+            below = Path(folder).relative_to(root).as_posix()
+            folders[:] = [n for n in folders if not excluded(posixpath.join(below, n))]
+            paths = (posixpath.join(below, name) for name in files)
+            yield from (posixpath.normpath(p) for p in paths if not excluded(p))
 
 
 def remove_static_files(app: Sphinx) -> None:
@@ -85,10 +106,9 @@ def lost_pictures(app: Sphinx, names: Iterable[str]) -> set[str]:
 
     Sphinx copies pictures together with the pages that show them.
     """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
         return set()
-    folder = f"{builder.imagedir}/"
+    folder = f"{_IMAGES}/"
     lost = {
         name.removeprefix(folder)
         for name in names

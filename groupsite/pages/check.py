@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.builders import Builder
 
 from groupsite.domain import groupsite_domain
-from groupsite.exports import exports_of
+from groupsite.pages.ownlinks import SitePaths, path_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,11 +62,10 @@ class CheckBuilder(Builder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Note the links of a document that lead to this site by its full address."""
         base = self.config.html_baseurl
-        for link in doctree.findall(nodes.reference):
-            uri = link.get("refuri", "")
-            if base and uri.startswith(base):
-                path = uri.removeprefix(base).partition("#")[0].partition("?")[0]
-                self.own_links[unquote(path)].add(docname)
+        for link in doctree.findall(nodes.reference) if base else ():
+            path = path_on_site(link.get("refuri", ""), base)
+            if path is not None:
+                self.own_links[path].add(docname)
 
     def finish(self) -> None:
         """Print what was found, by file and line, with counts."""
@@ -95,25 +92,16 @@ class CheckBuilder(Builder):
 
     def _missing(self) -> Iterator[Finding]:
         """Links to this site's own address that the build does not hold."""
-        held = set(self._held())
-        base = self.config.html_baseurl
+        held, base = SitePaths(self._app), self.config.html_baseurl.rstrip("/")
         for path, documents in self.own_links.items():
             if path not in held:
+                near = held.page_near(path)
+                hint = f", but {base}/{near}" if near else ""
                 where = ", ".join(sorted(documents))
-                message = f"{base}{path} is not in this build; linked from {where}"
+                message = (
+                    f"{base}/{path} is not in this build{hint}; linked from {where}"
+                )
                 yield Finding("", 0, "advice", message)
-
-    def _held(self) -> Iterator[str]:
-        """Paths that the HTML build has."""
-        yield ""
-        for docname in self.env.found_docs:
-            yield f"{docname}.html"
-        yield from getattr(self.config, "redirects", {})
-        yield from exports_of(self.env)
-        for folder in self.config.html_extra_path:
-            root = Path(self.confdir, folder)
-            for path in root.rglob("*"):
-                yield path.relative_to(root).as_posix()
 
 
 def _say(text: str) -> None:
