@@ -20,6 +20,7 @@ import lxml.html
 import pytest
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _file_checksum_inner
+from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -147,6 +148,7 @@ class Site:
         built = Built(outdir, [], "")
         translators.clear()  # Sphinx keeps those of another language
         _file_checksum_inner.cache_clear()  # and those of files as they were
+        Config.config_values["templates_path"].default.clear()  # themes append theirs
         with patch_docutils(self.srcdir), docutils_namespace():
             app = Sphinx(
                 self.srcdir,
