@@ -30,7 +30,13 @@ from groupsite.domain import (
     leave_text,
     object_type,
 )
-from groupsite.exports import EVENT, list_files, record_files, write_exports
+from groupsite.exports import (
+    EVENT,
+    check_lists,
+    list_files,
+    record_files,
+    write_exports,
+)
 from groupsite.feeds.files import feed_files
 from groupsite.files import (
     LinkFiles,
@@ -206,6 +212,7 @@ def _connect(app: Sphinx) -> None:
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
     app.connect("env-check-consistency", check_files)
+    app.connect("env-check-consistency", check_lists)
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", not_found_page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from groupsite.core.positions import Located
+    from groupsite.core.positions import Located, Position
     from groupsite.query import Query
 
 #: When a file was changed, and its size.
@@ -22,6 +22,14 @@ class Anchor(NamedTuple):
     node_id: str
     #: 0 for the record's own page, 1 for a full list, 2 for a list of a selection.
     rank: int
+
+
+class Offer(NamedTuple):
+    """A list that a document offers as files."""
+
+    query: Query
+    #: Where the document shows it.
+    position: Position
 
 
 @dataclass(slots=True)
@@ -41,8 +49,8 @@ class DocumentData:
     #: Document-derived records by kind: news.
     records: dict[str, list[Located[Any]]] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
-    #: Lists that it offers as files: path without an ending → query.
-    exports: dict[str, Query] = field(default_factory=dict)
+    #: Lists that it offers as files, by their paths without an ending.
+    exports: dict[str, Offer] = field(default_factory=dict)
     #: Its own words, apart from those of records.
     text: str = ""
     #: Whether it asks not to be indexed.

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from groupsite.contributions import Offer
     from groupsite.core.positions import Located
     from groupsite.core.settings import Settings
     from groupsite.graph import Graph, Key
@@ -89,15 +90,15 @@ class GroupsiteDomain(Domain):
         """Note that *docname* shows a record at a place that can be linked to."""
         self.document(docname).anchors.append(anchor)
 
-    def note_export(self, docname: str, path: str, query: Query) -> str:
-        """Note that *docname* offers the answer of *query* as files.
+    def note_export(self, docname: str, path: str, offer: Offer) -> str:
+        """Note that *docname* offers the answer of a query as files.
 
         :param path: of the files, without an ending.
         :returns: the path that they get: another one where it is taken.
         """
         exports = self.document(docname).exports
         free = next(p for p in chain([path], _numbered(path)) if p not in exports)
-        exports[free] = query
+        exports[free] = offer
         return free
 
     def note_record(self, docname: str, kind: str, record: Located[Any]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.addresses import is_site
+from groupsite.core.diagnostics import report
 from groupsite.core.files import gives
 from groupsite.core.manifest import (
     note_path,
@@ -19,15 +20,18 @@ from groupsite.core.manifest import (
     write_if_changed,
     write_manifest,
 )
+from groupsite.core.problems import Problem, Subtype
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from groupsite.contributions import Offer
     from groupsite.core.kinds import Format
+    from groupsite.core.positions import Position
     from groupsite.graph import Graph
     from groupsite.query import Query
 
@@ -98,14 +102,38 @@ def record_files(app: Sphinx) -> dict[str, Export]:
 
 
 def list_files(app: Sphinx) -> dict[str, Export]:
-    """The lists that documents offer as files."""
+    """The lists that documents offer as files; the first of two with one path."""
     graph = groupsite_domain(app.env).graph
-    return {
-        f"{stem}.{form.ending}": Export(partial(_listed, form, graph, query))
-        for _, data in sorted(groupsite_domain(app.env).documents.items())
-        for stem, query in data.exports.items()
-        for form in graph.kinds[query.kind].formats
-    }
+    files: dict[str, Export] = {}
+    for path, offer, form in _offers(app.env):
+        files.setdefault(path, Export(partial(_listed, form, graph, offer.query)))
+    return files
+
+
+def check_lists(app: Sphinx, env: BuildEnvironment) -> None:
+    """At ``env-check-consistency``: report lists whose file is another thing's."""
+    owners = dict.fromkeys(record_files(app), "that of a record")
+    taken: dict[Position, tuple[str, str]] = {}
+    for path, offer, _ in _offers(env):
+        if path in owners:
+            taken.setdefault(offer.position, (path, owners[path]))
+        else:
+            owners[path] = f"that of the list in {offer.position}"
+    for position, (path, owner) in taken.items():
+        message = (
+            f"the file of this list would be `{path}`, already {owner}; "
+            "give the list a page of another name"
+        )
+        report(Problem(position, message, Subtype.DUPLICATE))
+
+
+def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
+    """Paths of the files of lists, with what each holds, in the order of documents."""
+    domain = groupsite_domain(env)
+    for _, data in sorted(domain.documents.items()):
+        for stem, offer in data.exports.items():
+            for form in domain.graph.kinds[offer.query.kind].formats:
+                yield f"{stem}.{form.ending}", offer, form
 
 
 def _listed(form: Format, graph: Graph, query: Query) -> bytes:

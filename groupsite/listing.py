@@ -65,7 +65,7 @@ class RecordList(RecordDirective):
         head: list[nodes.Node] = []
         if self.kind.formats and self.offers_files() and records:
             name = f"{self.context.docname}-{prefix}".rstrip("-")
-            head += export_line(query, name, self.context)
+            head += export_line(query, name, self)
         if filters and records:
             graph, settings = self.context.graph, self.context.settings
             head.append(filter_form(self.kind, records, filters, graph, settings))

@@ -7,6 +7,7 @@ has our type and the line of the option itself.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
@@ -15,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from groupsite.context import Context
 from groupsite.core.dates import PartialDate
 from groupsite.core.encoding import without_unprintable
+from groupsite.core.positions import Position, display_path
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean
 from groupsite.query import one
@@ -55,6 +57,12 @@ class RecordDirective(SphinxDirective):
             line += self._option_offset(option)
         name = self.name.rpartition(":")[2]
         self.context.warn(f"{{{name}}}: {message}", subtype, f"{source}:{line}")
+
+    def position(self) -> Position:
+        """Where it is written, in a file that a document includes perhaps."""
+        source, line = self.get_source_info()
+        path = Path(source).resolve()
+        return Position(display_path(path, Path(self.env.srcdir)), line)
 
     def _option_offset(self, option: str) -> int:
         """Lines between the directive's first line and the option's."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
-from groupsite.contributions import Anchor
+from groupsite.contributions import Anchor, Offer
 from groupsite.core.inline import fill, separated
 from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.filtering import filter_values
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from groupsite.context import Context
     from groupsite.core.kinds import RecordKind
+    from groupsite.options import RecordDirective
     from groupsite.query import Query
 
 #: Lists of more records than this are drawn by and by.
@@ -84,13 +85,18 @@ def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.
     return [record_list("", *items, classes=[kind.directive, *many])]
 
 
-def export_line(query: Query, path: str, context: Context) -> list[nodes.Node]:
+def export_line(
+    query: Query, path: str, directive: RecordDirective
+) -> list[nodes.Node]:
     """Links to the answer of *query* as files, which the build will make.
 
     :param path: of the files, without an ending.
+    :param directive: what shows the answer.
     """
+    context = directive.context
     phrase = context.settings.phrase
-    path = context.domain.note_export(context.docname, path, query)
+    offer = Offer(query, directive.position())
+    path = context.domain.note_export(context.docname, path, offer)
     links: list[nodes.Node] = [
         nodes.reference(
             "",

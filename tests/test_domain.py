@@ -316,3 +316,21 @@ def test_items_of_one_id(make_site: Callable[..., Site]) -> None:
         built.main("c").cssselect("[data-id=party] p")[0].text_content()
         == "A party in c."
     )
+
+
+def test_items_of_one_id_in_an_included_file(make_site: Callable[..., Site]) -> None:
+    """The message is about the file that holds the item."""
+    item = ":::{news} 2025\n:kind: event\n:id: party\n\nA party.\n:::\n"
+    files = {
+        "news/old.txt": f"Old news:\n\n{item}",
+        "a.md": f"# A\n\n{item}",
+        "b.md": "# B\n\n:::{include} news/old.txt\n:::\n",
+    }
+    site = make_site(files=files)
+    site.edit("index.md", "\nnews\n", "\nnews\na\nb\n")
+
+    message = (
+        "news/old.txt:3: WARNING: news `party` exists already, in a.md:3; timelines "
+        "show that one only [groupsite.duplicate]"
+    )
+    site.build(warnings=[message])

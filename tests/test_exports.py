@@ -118,3 +118,40 @@ def test_what_the_check_holds_are_these_files(
     assert said == [
         f"  advice: {base}papers/x.bib is not in this build; linked from page"
     ]
+
+
+def test_lists_that_would_be_one_file_are_reported(
+    make_site: Callable[..., Site],
+) -> None:
+    """The file is what it was called after first; a record's file comes before lists."""
+    two = (
+        "# P\n\n:::{publications}\n:export:\n:::\n\n:::{publications}\n:export:\n:::\n"
+    )
+    one = "# P\n\n:::{publications}\n:export:\n:limit: 1\n:::\n"
+    site = make_site(
+        files={
+            "many.md": two,
+            "many-list2.md": one,
+            "papers/doe2024fast.md": f"{one}\n{{paper}}`doe2024fast`\n",
+        }
+    )
+    site.edit("index.md", "\nnews\n", "\nnews\nmany\nmany-list2\npapers/doe2024fast\n")
+    wrong = [
+        ("many-list2.md:3", "many-list2.bib", "that of the list in many.md:7"),
+        ("papers/doe2024fast.md:3", "papers/doe2024fast.bib", "that of a record"),
+    ]
+    warnings = [
+        f"{at}: WARNING: the file of this list would be `{path}`, already {owner}; "
+        "give the list a page of another name [groupsite.duplicate]"
+        for at, path, owner in wrong
+    ]
+    built = site.build(config=CONFIG, warnings=warnings)
+
+    counts = {
+        p.name: p.read_text().count("\n@") + 1 for p in built.outdir.rglob("*.bib")
+    }
+    assert counts["many.bib"] == counts["many-list2.bib"] == 3
+    assert counts["doe2024fast.bib"] == 1
+    site.remove("many-list2.md")
+    site.edit("index.md", "\nmany-list2", "")
+    assert rebuild(site, config=CONFIG, warnings=warnings[1:])

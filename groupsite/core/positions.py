@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 R = TypeVar("R", bound=Any)
 
@@ -25,6 +26,14 @@ class Position:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
+
+
+def display_path(path: Path, srcdir: Path) -> str:
+    """*path* as authors know it: relative to the sources where it is below them."""
+    try:
+        return path.relative_to(srcdir.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,8 @@ def _alternates(app: Sphinx, docname: str, context: dict[str, Any]) -> Iterator[
     domain = groupsite_domain(app.env)
     kinds = domain.graph.kinds
     data = domain.documents.get(docname)
-    paths = [(path, query.kind) for path, query in data.exports.items()] if data else []
+    exports = data.exports if data else {}
+    paths = [(path, offer.query.kind) for path, offer in exports.items()]
     for about in domain.about(docname):
         path = domain.pages[about.kind].get(about.record_id)
         paths += [(path, about.kind)] if path else []

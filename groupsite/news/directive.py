@@ -144,7 +144,7 @@ class News(RecordDirective):
             paper=paper.id if paper is not None else "",
             grants=self._grants,
             pinned=self.flag("pinned"),
-            line=self.get_source_info()[1],
+            position=self.position(),
         )
         return item
 

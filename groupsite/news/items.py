@@ -43,7 +43,7 @@ class Declared:
     paper: str
     grants: tuple[str, ...]
     pinned: bool
-    line: int
+    position: Position
 
 
 class NewsItems(SphinxTransform):
@@ -105,8 +105,7 @@ class NewsItems(SphinxTransform):
             text=_text(entry),
             digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),
         )
-        path = context.env.doc2path(context.docname, base=False)
-        located = Located(record, Position(str(path), declared.line))
+        located = Located(record, declared.position)
         context.domain.note_record(context.docname, "news", located)
 
 

@@ -90,7 +90,7 @@ class RecordPage(RecordDirective):
         content: list[nodes.Node] = [brief_list(graph.kinds[kind], records, self.place)]
         if graph.kinds[kind].formats:
             docname = self.context.docname
-            content = [*export_line(query, docname, self.context), *content]
+            content = [*export_line(query, docname, self), *content]
         return self.section(graph.kinds[kind].directive, title, content)
 
     def later(self, query: Query, style: str, title: str) -> nodes.Element:

@@ -86,7 +86,7 @@ class Report(RecordList):
             found.setdefault(kind.groups["type"](record, self.context), []).append(
                 record
             )
-        result = export_line(query, self.context.docname, self.context)
+        result = export_line(query, self.context.docname, self)
         for group, members in found.items():
             result.append(counted_rubric(group.title, len(members)))
             result.append(brief_list(kind, members, place))

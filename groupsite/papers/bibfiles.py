@@ -6,14 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from groupsite.core.encoding import decode
-from groupsite.core.positions import Position
+from groupsite.core.positions import Position, display_path
 from groupsite.core.problems import Problem, Subtype
 from groupsite.papers.bibfields import MONTHS
 from groupsite.papers.bibtex import BibEntry, parse_bibtex
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from groupsite.core.settings import Settings
 
 
@@ -22,7 +20,7 @@ def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
     entries: list[BibEntry] = []
     strings = dict(MONTHS)
     for path in settings.bibfiles:
-        name = _display_path(path, settings.srcdir)
+        name = display_path(path, settings.srcdir)
         try:
             data = path.read_bytes()
         except OSError:
@@ -36,11 +34,3 @@ def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
 
 def _note(problems: list[Problem], path: str, line: int, message: str) -> None:
     problems.append(Problem(Position(path, line), message, Subtype.BIB))
-
-
-def _display_path(path: Path, srcdir: Path) -> str:
-    """*path* as authors know it: relative to the sources where it is below them."""
-    try:
-        return path.relative_to(srcdir.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from groupsite.core.dates import PartialDate
 from groupsite.core.nodes import record_item, record_part
+from groupsite.core.positions import Position
 from groupsite.domain import groupsite_domain
 from groupsite.news.items import Declared, _ids
 from groupsite.news.kind import NEWS
@@ -35,7 +36,7 @@ def declared(date: str, words: str, written: str = "") -> tuple[record_item, Dec
         paper="",
         grants=(),
         pinned=False,
-        line=1,
+        position=Position("news.md", 1),
     )
 
 
