@@ -14,11 +14,13 @@ from groupsite.people.names import Name
 from groupsite.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from groupsite.context import Context
     from groupsite.papers.record import Author, Paper
 
+#: Of more names with one family name and one initial none is taken for another.
+_MOST_SIMILAR: Final = 50
 _COLUMNS: Final = ("name", "place", "papers", "first", "last")
 
 
@@ -65,25 +67,37 @@ def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:
     of one paper.
     """
     names: dict[str, Name] = {}
-    apart: set[tuple[str, str]] = set()
-    for authors in papers:
-        printed = {
-            author.name: Name.of(author.family, author.given) for author in authors
-        }
-        names |= printed
-        apart |= {(a, b) for a in printed for b in printed if a != b}
-    by_last: dict[str, list[str]] = {}
-    for name, parsed in names.items():
-        by_last.setdefault("".join(parsed.words[-1:]), []).append(name)
+    #: The papers in which a name is printed, by number.
+    printed: dict[str, set[int]] = {}
+    for number, authors in enumerate(papers):
+        for author in authors:
+            names[author.name] = Name.of(author.family, author.given)
+            printed.setdefault(author.name, set()).add(number)
 
     def fits(a: str, b: str) -> bool:
-        return (a, b) not in apart and names[a].fits(names[b])
+        return a == b or (names[a].fits(names[b]) and printed[a].isdisjoint(printed[b]))
 
-    alike = {
-        name: {other for other in same if fits(name, other)}
-        for same in by_last.values()
-        for name in same
+    return {
+        name: fullest
+        for group in _similar(names)
+        for name, fullest in _fullest(group, fits).items()
     }
+
+
+def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
+    """Groups of the names that may fit each other, which few do: a paper may have thousands."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name, parsed in names.items():
+        first, last = "".join(parsed.words[:1])[:1], "".join(parsed.words[-1:])
+        groups.setdefault((first, last), []).append(name)
+    for group in groups.values():
+        # of so many, nobody can say who is who: each name is as it is printed
+        yield from [group] if len(group) <= _MOST_SIMILAR else ([n] for n in group)
+
+
+def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, str]:
+    """Each name of a group, with the fullest one of those that are surely the same."""
+    alike = {name: {other for other in group if fits(name, other)} for name in group}
     # clear where all that fit a form fit each other
     clear = {
         name

@@ -17,6 +17,7 @@ from tests.conftest import Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.pages.conftest import links, texts, words
 from tests.rebuilding import rebuild
+from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -270,6 +271,8 @@ def test_a_paper_that_is_gone_does_not_count(edited: Site) -> None:
 # -- without Sphinx -----------------------------------------------------------------
 
 deterministic = drawn(100)
+#: Letters for the digits of numbers.
+LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @pytest.fixture(scope="module")
@@ -349,6 +352,32 @@ def test_forms_of_a_name_are_taken_together(
     found = counts(papers_of(*FORMS[name].authors))
 
     assert sorted(found) == sorted(FORMS[name].expected)
+
+
+#: Reads a .bib file and prints the number of co-authors.
+COUNT: Final = """\
+import pathlib, sys
+from groupsite.pages.coauthors import coauthors
+from groupsite.papers.loader import load_papers
+from tests.conftest import bare_settings
+loaded = load_papers(bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),)))
+print(len(coauthors([located.record for located in loaded.records], "somebody")))
+"""
+
+
+@pytest.mark.parametrize("form", ["{}a Smith", "A{} Smith", "A. B{} Smith"])
+def test_papers_of_thousands_are_counted(tmp_path: Path, form: str) -> None:
+    """However many are authors of one paper, and however alike their names are."""
+    names = [form.format(f"{n:x}".translate(LETTERS)) for n in range(9000)]
+    lists = [" and ".join(names[n : n + 5000]) for n in (0, 2000, 4000)]
+    entries = [
+        f"@misc{{p{n}, author = {{{names}}}, title = {{T}}, year = {{2020}}}}"
+        for n, names in enumerate(lists)
+    ]
+    path = tmp_path / "papers.bib"
+    path.write_text("\n".join(entries), "utf-8")
+
+    assert limited(COUNT, str(path)) == ["9000"]
 
 
 def test_somebody_declared_is_not_taken_together_by_name(
