@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from groupsite.contributions import DocumentData
     from groupsite.domain import GroupsiteDomain
+    from groupsite.graph import Key
 
 #: Domains whose links lead to records: ours, and that of sphinxcontrib-bibtex.
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])
@@ -56,6 +57,8 @@ class WrittenDigests:
         self._app = app
         self._env = app.env
         self._domain = groupsite_domain(app.env)
+        #: By the record that names others, maybe thousands of them.
+        self._known_homes: dict[Key, bytes] = {}
 
     def of(self, docname: str) -> str:
         """The digest of a document, targets of its links included."""
@@ -73,11 +76,17 @@ class WrittenDigests:
         graph = domain.whole_graph
         for query in data.queries:
             parts.append(graph.digest(query))
-            homes = [domain.homes.get(key, ())[:1] for key in graph.shown(query)]
-            parts.append(repr(homes).encode())
+            parts += [self._homes(keys) for keys in graph.shown(query)]
         if self._names_places(data):
             parts.append(self._places)
         return _digest(parts).hex()
+
+    def _homes(self, keys: tuple[Key, ...]) -> bytes:
+        """Digest of where links to a record and to those that it names lead."""
+        if keys[0] not in self._known_homes:
+            homes = [self._domain.homes.get(key, ())[:1] for key in keys]
+            self._known_homes[keys[0]] = _digest([repr(homes).encode()])
+        return self._known_homes[keys[0]]
 
     def _names_places(self, data: DocumentData) -> bool:
         """Whether a document, or news that it shows, has links of other domains."""

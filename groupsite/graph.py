@@ -40,7 +40,9 @@ class Graph:
         self._digests: dict[Key, bytes] = {}
         self._answers: dict[Query, bytes] = {}
         self._memos: dict[str, Any] = {}
-        self._shown: dict[Query, list[Key]] = {}
+        self._whole_digests: dict[Key, bytes] = {}
+        self._named: dict[Key, tuple[Key, ...]] = {}
+        self._shown: dict[Query, list[tuple[Key, ...]]] = {}
 
     # -- filling ------------------------------------------------------------------
 
@@ -227,31 +229,34 @@ class Graph:
                 exist = [bool(known), *(wanted in known for wanted in ids)]
                 digest.update(repr(exist).encode())
             for record in self.select(query):
-                digest.update(self._digest_of(query.kind, record.id))
+                digest.update(self._whole_digest((query.kind, record.id)))
             self._answers[query] = digest.digest()
         return self._answers[query]
 
-    def _digest_of(self, kind: str, record_id: str) -> bytes:
-        digest = hashlib.blake2b(self._own_digest((kind, record_id)), digest_size=16)
-        for key in self._named(kind, self.get(kind, record_id)):
-            digest.update(self._own_digest(key))
-        return digest.digest()
+    def _whole_digest(self, key: Key) -> bytes:
+        """Digest of a record and of those it names; memorised, as they may be thousands."""
+        if key not in self._whole_digests:
+            digest = hashlib.blake2b(digest_size=16)
+            for shown in self._with_named(key):
+                digest.update(self._own_digest(shown))
+            self._whole_digests[key] = digest.digest()
+        return self._whole_digests[key]
 
-    def shown(self, query: Query) -> list[Key]:
-        """Keys of the records in the answer of *query* and of those they name."""
+    def shown(self, query: Query) -> list[tuple[Key, ...]]:
+        """Of each record in the answer of *query* the key, then those that it names."""
         if query not in self._shown:
-            keys: dict[Key, None] = {}
-            for record in self.select(query):
-                keys[(query.kind, record.id)] = None
-                keys |= dict.fromkeys(self._named(query.kind, record))
-            self._shown[query] = list(keys)
+            answer = self.select(query)
+            self._shown[query] = [self._with_named((query.kind, r.id)) for r in answer]
         return self._shown[query]
 
-    def _named(self, kind: str, record: Any) -> list[Key]:
-        """Keys of the records that a record names, in its fields or in its text."""
-        of_kind = self.kinds[kind]
-        edges = ((edge.kind, edge.id) for edge in of_kind.edges(record))
-        return [*edges, *of_kind.mentions(record)]
+    def _with_named(self, key: Key) -> tuple[Key, ...]:
+        """*key*, and those that its record names, in its fields or in its text."""
+        if key not in self._named:
+            kind, record = self.kinds[key[0]], self.get(*key)
+            edges = ((edge.kind, edge.id) for edge in kind.edges(record))
+            named = dict.fromkeys([key, *edges, *kind.mentions(record)])
+            self._named[key] = tuple(named)
+        return self._named[key]
 
     def _own_digest(self, key: Key) -> bytes:
         """Digest of a record alone; memorised, since many records name it."""

@@ -162,7 +162,11 @@ def _digest(app: Sphinx, kind: RecordKind) -> str:
     """Changes whenever a feed of *kind* does, whatever it shows."""
     domain = groupsite_domain(app.env)
     graph = domain.whole_graph
-    homes = [domain.homes.get(key, ())[:1] for key in graph.shown(Query(kind.name))]
+    homes = [
+        domain.homes.get(key, ())[:1]
+        for keys in graph.shown(Query(kind.name))
+        for key in keys
+    ]
     config = app.config
     parts = (
         code_version(),

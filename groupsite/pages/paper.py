@@ -109,10 +109,13 @@ class PaperPage(RecordPage):
         """Papers that have something in common with this one, and what that is."""
         context = self.context
         context.select(Query("paper", (("like", (paper.id,)),)))
-        for person in dict.fromkeys(paper.people):  # the reasons
-            pair = f"{paper.id} {person}"
-            context.select(Query("paper", (("like-by", (pair,)),)))
         found = related_papers(context.graph, paper.id)
+        if found:  # who of their common authors is no reason depends on all papers
+            both = (
+                ("frequent", (paper.id,)),
+                ("paper", tuple(other.id for other, _ in found)),
+            )
+            context.select(Query("person", both))
         items = [
             record_item("", *_like(other, reason, context), classes=["related-paper"])
             for other, reason in found

@@ -14,7 +14,7 @@ from groupsite.papers.biblatex import STATES
 from groupsite.papers.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.papers.export import bibtex_file, csl_file
 from groupsite.papers.feed import PAPER_FEED
-from groupsite.papers.likeness import related_by, related_papers
+from groupsite.papers.likeness import related_papers
 from groupsite.papers.loader import load_papers
 from groupsite.papers.schema import paper_thing
 from groupsite.people.names import Name, NameIndex
@@ -218,7 +218,6 @@ PAPER = RecordKind(
     ),
     questions={
         "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
-        "like-by": lambda graph, pair: related_by(graph, *pair.split()),
     },
     entry=paper_entry,
     brief=paper_brief,

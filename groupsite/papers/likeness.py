@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from groupsite.people.frequent import frequent_authors
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,11 +35,15 @@ def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     They share a topic and an author, or at least a topic. The more authors the better,
     then the more topics, then the newest.
     """
+    return graph.memo(f"papers like {key}", lambda: _find(graph, key))
+
+
+def _find(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     paper: Paper | None = graph.get("paper", key)
     if paper is None:
         return []
-    everywhere = _everywhere(graph)
-    people = [person for person in paper.people if person not in everywhere]
+    frequent = frequent_authors(graph)
+    people = [person for person in paper.people if person not in frequent]
     shared: Counter[str] = Counter()
     for person in people:
         shared.update(graph.linked("person", person, "paper"))
@@ -48,9 +54,10 @@ def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     found = []
     for other in (graph.get("paper", other) for other in candidates if other != key):
         assert other is not None
+        authors = set(other.people)  # which may be thousands
         reason = Reason(
             tuple(topic for topic in paper.topics if topic in other.topics),
-            tuple(person for person in people if person in other.people),
+            tuple(person for person in people if person in authors),
         )
         if reason.topics:
             found.append((other, reason))
@@ -58,28 +65,8 @@ def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     return found[:_MOST]
 
 
-def related_by(graph: Graph, key: str, person: str) -> list[str]:
-    """Keys of the related papers that have *person* as a reason.
-
-    A reason depends on all papers: a page that shows it has to ask for it.
-    """
-    related = graph.memo(f"papers like {key}", lambda: related_papers(graph, key))
-    return [paper.id for paper, reason in related if person in reason.people]
-
-
 def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
     return (-len(reason.people), -len(reason.topics), -int(paper.year or 0), paper.id)
-
-
-def _everywhere(graph: Graph) -> set[str]:
-    """People who wrote more than half of all papers."""
-
-    def find() -> set[str]:
-        papers = graph.all("paper")
-        count = Counter(person for paper in papers for person in paper.people)
-        return {person for person, n in count.items() if n > len(papers) / 2}
-
-    return graph.memo("authors of most papers", find)
 
 
 def _newest(graph: Graph, topic: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from groupsite.core.text import fold
 from groupsite.core.wording import is_word
 from groupsite.people.advice import people_advice
 from groupsite.people.entry import people_layout, person_brief
+from groupsite.people.frequent import frequent_authors_of
 from groupsite.people.loader import load_people, person_edges
 from groupsite.people.names import Name
 from groupsite.people.schema import person_thing
@@ -167,7 +168,7 @@ PERSON = RecordKind(
         "role": lambda person: {m.role for m in person.memberships},
         "status": lambda person: (person.status,),
     },
-    questions={"supervisor": _supervised},
+    questions={"supervisor": _supervised, "frequent": frequent_authors_of},
     facet_values=_allowed,
     groups={"role": _role},
     filters={"role": Facet(_roles, _role_phrase)},

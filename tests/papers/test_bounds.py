@@ -134,3 +134,44 @@ def test_nothing_repeated_takes_the_time(
     path.write_text(f"{FIRST}{text}\n{LAST}", "utf-8")
 
     assert limited(READ, str(path)) == ["first last"]
+
+
+#: Asks of papers by thousands of declared people what the pages of a site ask.
+ASK: Final = """\
+import pathlib, sys
+from groupsite.core.positions import Located, Position
+from groupsite.graph import Graph
+from groupsite.papers.kind import PAPER
+from groupsite.papers.likeness import related_papers
+from groupsite.people.kind import PERSON
+from groupsite.people.record import Person
+from groupsite.query import Query
+from groupsite.topics import TOPIC
+from tests.conftest import bare_settings
+settings = bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),), topics={"t": "T"})
+graph, place = Graph([TOPIC, PERSON, PAPER]), Position("people.yml", 1)
+people = [Person(id=f"n{n}", name=f"A Name{n}") for n in range(4000)]
+graph.add("topic", TOPIC.load(settings).records)
+graph.add("person", [Located(person, place) for person in people])
+graph.add("paper", PAPER.load(settings).records)
+assert graph.complete(settings) == []
+found = related_papers(graph, "p0")
+print(*(f"{paper.id} {len(reason.people)}" for paper, reason in found))
+queries = [Query("paper", (("person", (person.id,)),)) for person in people]
+print(len({graph.digest(query) for query in queries}))
+print(len([shown for query in queries for shown in graph.shown(query)]))
+"""
+
+
+def test_papers_of_thousands_of_people_are_asked_for(tmp_path: Path) -> None:
+    """Papers that have thousands of authors in common, who all have declared names."""
+    names = " and ".join(f"A Name{n}" for n in range(4000))
+    entry = (
+        "@misc{{p{}, title = {{T}}, year = 2024, keywords = {{t}}, author = {{{}}}}}"
+    )
+    entries = [entry.format(n, names if n < 3 else "B Other") for n in range(7)]
+    path = tmp_path / "papers.bib"
+    path.write_text("\n".join(entries), "utf-8")
+
+    related, digests, shown = limited(ASK, str(path))
+    assert (related, digests, shown) == ("p1 4000 p2 4000 p3 0", "4000", "12000")
