@@ -21,7 +21,12 @@ from groupsite.core import settings
 from groupsite.core.checking import check_settings
 from groupsite.core.lock import BuildLock
 from groupsite.core.nodes import setup_nodes
-from groupsite.core.sources import clean_source
+from groupsite.core.sources import (
+    clean_included,
+    clean_source,
+    read_any_source,
+    report_included,
+)
 from groupsite.core.version import code_version
 from groupsite.core.warned import WarnedDocuments
 from groupsite.domain import (
@@ -200,11 +205,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", fill_bibtex_cache, priority=410)
     app.connect("builder-inited", drop_cut_note)
+    app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", keep_files_out_of_books)
     app.connect("builder-inited", use_own_search)
     app.connect("source-read", clean_source)
+    app.connect("include-read", clean_included)
+    # after the files of a document are collected (500)
+    app.connect("doctree-read", report_included, priority=600)
     app.connect("doctree-read", note_unindexed)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)

@@ -44,7 +44,7 @@ class Subtype(StrEnum):
     PAGE = "page"
     """An id of which no page can be made."""
     TEXT = "text"
-    """A character in a document that no page can hold."""
+    """The encoding of a document, or a character in it that no page can hold."""
     YAML = "yaml"
     """A .yml file that cannot be read as written."""
 
