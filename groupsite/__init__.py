@@ -19,6 +19,7 @@ from groupsite.assets import add_scripts, add_static_files
 from groupsite.chart import setup_chart
 from groupsite.core import settings
 from groupsite.core.checking import check_settings
+from groupsite.core.including import setup_including
 from groupsite.core.lock import BuildLock
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.sources import (
@@ -152,6 +153,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     setup_citing(app)
     settings.register(app)
+    setup_including(app)
     setup_nodes(app)
     setup_chart(app)
     setup_mathml(app)
