@@ -82,7 +82,7 @@ class Ledger:
         Sphinx goes on when a page or a picture cannot be written.
         """
         since = self.watch.messages[self._begun :] if self._begun is not None else []
-        return any(not place for place, _ in since)
+        return any(not path for path, *_ in since)
 
     def _save(self, written: dict[str, str]) -> None:
         """Write the file, unless nothing in it has changed."""

@@ -6,6 +6,7 @@ itself until Python gives up, which ends the build.
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -106,7 +107,9 @@ class Include(SphinxDirective):
             body=[*self.content],
             lineno=self.lineno,
         )
-        return [*myst.run()]
+        _, path = self.env.relfn2path(self.arguments[0])
+        with _warnings_in(path):
+            return [*myst.run()]
 
 
 @contextmanager
@@ -116,6 +119,24 @@ def _within(opened: list[tuple[str, ...]], part: tuple[str, ...]) -> Iterator[No
         yield
     finally:
         opened.pop()
+
+
+@contextmanager
+def _warnings_in(path: str) -> Iterator[None]:
+    """MyST's own warnings are of the file *path*: it gives its lines to the page."""
+    said = logging.getLogger("sphinx.myst_parser.warnings_")
+    before, said.filters = said.filters, [lambda record: _move(record, path)]
+    try:
+        yield
+    finally:
+        said.filters = before
+
+
+def _move(record: logging.LogRecord, path: str) -> bool:
+    match getattr(record, "location", None):
+        case (_, int(line)):
+            record.location = f"{path}:{line}"
+    return True
 
 
 def setup_including(app: Sphinx) -> None:

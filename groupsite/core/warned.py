@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util.logging import is_suppressed_warning
+from sphinx.util.logging import get_node_location, is_suppressed_warning
+
+from groupsite.core.files import is_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,8 +50,8 @@ class WarnedDocuments(logging.Handler):
         super().__init__(logging.WARNING)
         #: Names of documents, and of files that documents include.
         self._names: set[str] = set()
-        #: Every warning of the build that is not suppressed: (``file:line``, text).
-        self.messages: list[tuple[str, str]] = []
+        #: Every warning of the build that is not suppressed: (file, line, text).
+        self.messages: list[tuple[str, int, str]] = []
         self._app: Sphinx | None = None
 
     def start(self, app: Sphinx, _config: object = None) -> None:
@@ -75,13 +77,12 @@ class WarnedDocuments(logging.Handler):
         )
         if suppressed:
             return
-        location = getattr(record, "location", None)
+        path, line = self._place(getattr(record, "location", None))
         # not the record's own method: Sphinx's puts the place before the text again
         message = logging.LogRecord.getMessage(record)
-        self.messages.append((self._place(location), message))
-        docname = self._docname(location) if hasattr(self._app, "env") else ""
-        if docname:
-            self._names.add(docname)
+        self.messages.append((self._shown(path), line, message))
+        if path is not None and hasattr(self._app, "env"):
+            self._names.add(self._app.env.path2doc(path) or str(path))
 
     def documents(self) -> set[str]:
         """The documents that were warned about, or that include a file that was."""
@@ -99,34 +100,38 @@ class WarnedDocuments(logging.Handler):
                 including.add(docname)
         return (self._names | including) & env.found_docs
 
-    def _place(self, location: Any) -> str:
-        """A location as authors know it, relative to the sources."""
+    def _shown(self, path: Path | None) -> str:
+        """A path as authors know it, relative to the sources where it is below them."""
         assert self._app is not None
-        if isinstance(location, tuple):
-            document, line = location
-            location = f"{document}:{line}" if line else f"{document}"
-        elif isinstance(location, nodes.Node):
-            location = f"{location.source}:{location.line or ''}"
-        return str(location or "").removeprefix(f"{self._app.srcdir}{os.sep}")
+        if path is None:
+            return ""
+        inside = path.is_relative_to(self._app.srcdir)
+        return (path.relative_to(self._app.srcdir) if inside else path).as_posix()
 
-    def _docname(self, location: Any) -> str:
-        """The document of a location, in any of the forms that Sphinx allows.
+    def _place(self, location: Any) -> tuple[Path | None, int]:
+        """File and line of a location, in any of the forms that Sphinx allows.
 
-        Or the path of a file that is none: documents may include it.
+        A document, with or without a line; a node; ``file:line``. No line is 0.
         """
         assert self._app is not None
-        if isinstance(location, tuple):
-            return str(location[0] or "")
+        env = getattr(self._app, "env", None)
         if isinstance(location, nodes.Node):
-            location = location.source
-        if not isinstance(location, str):
-            return ""
-        if location in self._app.env.found_docs:
-            return location
-        path = location.split(":docstring of ")[0]
-        head, colon, tail = path.rpartition(":")
-        if colon and (tail.isdigit() or not tail):
-            path = head
-        if not Path(path).is_absolute():
-            path = str(Path(self._app.srcdir, path))
-        return self._app.env.path2doc(path) or os.path.normpath(path)
+            location = get_node_location(location)
+        docname, line = location if isinstance(location, tuple) else (location, 0)
+        if env is not None and docname in env.found_docs:
+            return env.doc2path(docname), line or 0
+        if not isinstance(docname, str) or not docname:
+            return None, line or 0
+        # autodoc's; and a file may be called as places are, `a:3`
+        text = docname.split(":docstring of ")[0]
+        path, colon, tail = text.rpartition(":")
+        if not colon or (tail and not tail.isdecimal()) or is_file(self._file(text)):
+            return self._file(text), line or 0
+        return self._file(path), int(tail or 0)
+
+    def _file(self, path: str) -> Path:
+        """Where a file is: paths are below the sources, docutils' where we are."""
+        assert self._app is not None
+        file = Path(os.path.normpath(Path(self._app.srcdir, path)))
+        here = Path(os.path.abspath(path))  # noqa: PTH100 - follows no link
+        return here if is_file(here) and not is_file(file) else file

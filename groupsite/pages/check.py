@@ -71,7 +71,8 @@ class CheckBuilder(Builder):
         """Print what was found, by file and line, with counts."""
         domain = groupsite_domain(self.env)
         findings = [
-            Finding(*_split(w), "error", m) for w, m in domain.ledger.watch.messages
+            Finding(path, line, "error", message)
+            for path, line, message in domain.ledger.watch.messages
         ]
         graph, settings = domain.whole_graph, domain.settings
         for kind in graph.kinds.values():
@@ -80,8 +81,10 @@ class CheckBuilder(Builder):
                 message = problem.message
                 findings.append(Finding(where.path, where.line, "advice", message))
         findings += self._missing()
+        # Sphinx hands messages on that it has held back: they arrive twice
+        findings = sorted(set(findings))
         by_file: dict[str, list[Finding]] = defaultdict(list)
-        for finding in sorted(set(findings)):
+        for finding in findings:
             by_file[finding.path].append(finding)
         for path, found in by_file.items():
             _say(f"{path or 'elsewhere'}: {_counts(found)}")
@@ -106,12 +109,6 @@ class CheckBuilder(Builder):
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
-
-
-def _split(place: str) -> tuple[str, int]:
-    """File and line of ``file:line``."""
-    path, _, line = place.rpartition(":")
-    return (path, int(line)) if line.isdigit() else (place, 0)
 
 
 def _counts(findings: Iterable[Finding]) -> str:

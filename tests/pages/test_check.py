@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from tests.conftest import Site
 
@@ -258,3 +258,51 @@ def test_the_day_reads_nothing_again(make_site: Callable[..., Site]) -> None:
     site.build(config={"groupsite_today": "2025-01-01"})
 
     assert site.build(config={"groupsite_today": "2026-01-01"}).read == set()
+
+
+#: Faults of all sorts: of Sphinx, of MyST, of ours, with a line and without.
+FAULTS: Final = (
+    "{nope}`x`\n\n{ref}`nix`\n\n{paper}`nix`\n\n```{image} no.png\n```\n\n"
+    "```{nope}\n```\n"
+)
+
+
+def lines_of(lines: list[str], path: str) -> list[str]:
+    """Where in a file something is wrong."""
+    return [line.partition(": ")[0] for line in said(lines, path)[1:]]
+
+
+@pytest.mark.parametrize("name", ["a b", "a:3", "12", "x:", "a.md:7", "q:9/p", "ü"])
+def test_all_faults_of_a_file_stand_together(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Whoever has found them, and whatever the file is called."""
+    page = f"---\norphan: true\n---\n# Page\n\n{FAULTS}"
+    lines = check(make_site(files={f"{name}.md": page}), capsys)
+
+    assert lines_of(lines, f"{name}.md") == ["6", "8", "10", "12", "15"]
+    assert "5 errors" in lines[-1]
+
+
+@pytest.mark.parametrize("place", ["part.txt", "sub/part.txt", "../part.txt"])
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_faults_of_included_files_stand_there(
+    make_site: Callable[..., Site],
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    suffix: str,
+) -> None:
+    """With their own lines, not with the name of the page that includes them."""
+    page, part = f"# Page\n\n```{{include}} {place}\n```\n\n{{nope}}`x`\n", FAULTS
+    if suffix == "rst":
+        page = f"Page\n====\n\n.. include:: {place}\n\nx\n\n:nope:`x`\n"
+        part = ":nope:`x`\n\n:ref:`nix`\n\n:paper:`nix`\n\n.. image:: no.png\n\n\n.. nope::\n"
+    site = make_site(files={f"page.{suffix}": page, place: part})
+    site.write("conf.py", site.read("conf.py") + 'source_suffix = [".md", ".rst"]\n')
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npage\n```\n")
+    lines = check(site, capsys)
+
+    outside = place.startswith("..")
+    name = f"{site.srcdir.parent}/part.txt" if outside else place
+    assert lines_of(lines, name) == ["1", "3", "5", "7", "10"]
+    assert lines_of(lines, f"page.{suffix}") == ["6" if suffix == "md" else "8"]
