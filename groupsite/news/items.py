@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import count, islice, product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ from groupsite.core.text import slug
 from groupsite.news.record import NewsItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from groupsite.core.dates import PartialDate
 
@@ -116,17 +117,28 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
     changes the id of another one.
     """
     taken = {item.id for item in declared if item.id}
+    endings: dict[str, Iterator[str]] = {}
     ids: list[str] = []
     for entry, item in zip(reversed(entries), reversed(declared), strict=True):
         item_id = item.id
         if not item_id:
             words = item.paper or slug(_summary(entry), words=6)
             base = f"{item.date}-{item.kind}-{words}".rstrip("-")
-            ties = (base, *(f"{base}-{letter}" for letter in ascii_lowercase[1:]))
-            item_id = next((name for name in ties if name not in taken), base)
+            # each goes on where the last one of its base has ended
+            names = (base + end for end in endings.setdefault(base, _endings()))
+            item_id = next(name for name in names if name not in taken)
             taken.add(item_id)
         ids.append(item_id)
     return ids[::-1]
+
+
+def _endings() -> Iterator[str]:
+    """What ties get: nothing, then ``-b`` to ``-z``, ``-aa``, ``-ab`` and so on."""
+    yield ""
+    letters = (
+        "".join(word) for n in count(1) for word in product(ascii_lowercase, repeat=n)
+    )
+    yield from (f"-{word}" for word in islice(letters, 1, None))
 
 
 def _named(entry: record_item) -> tuple[tuple[str, str], ...]:

@@ -56,6 +56,34 @@ def test_ties_are_lettered_from_the_oldest() -> None:
     ]
 
 
+def test_letters_never_run_out() -> None:
+    """Behind the 26th item of one kind, month and words ids have two letters, then three."""
+    made = ids([declared("2024-07", "A talk") for _ in range(800)])[::-1]
+
+    assert [made[n].removeprefix("2024-07-talk-a-talk") for n in (25, 26, 27)] == [
+        "-z",
+        "-aa",
+        "-ab",
+    ]
+    assert made[26 + 26 * 26].endswith("-aaa")
+    assert len(set(made)) == 800
+
+
+def test_many_items_of_one_month_are_all_shown(
+    make_site: Callable[..., Site],
+) -> None:
+    """Thirty items that begin alike are in the timeline, each with a target of its own."""
+    item = ":::{news} 2024-07\n:kind: talk\n\nA talk.\n:::\n"
+    page = "# Home\n\n:::{timeline}\n:::\n\n```{toctree}\nnews\npublications\npeople\n```\n"
+    built = make_site(
+        files={"news.md": "# News\n\n" + item * 30, "index.md": page}
+    ).build()
+
+    for document in ("news", "index"):
+        items = built.main(document).cssselect(".news-item")
+        assert len({item.get("id") for item in items} - {None}) == 30
+
+
 def test_written_ids_are_not_given_away() -> None:
     """An id that an author has written is not made for another item."""
     items = [
