@@ -1,4 +1,4 @@
-"""Headings that lists and pages make, and their ids.
+"""Headings that lists and pages make, and ids of all that can be linked to.
 
 They are sections; where no section may stand (in a card, a tab) they become rubrics.
 """
@@ -32,10 +32,29 @@ def titled(
 
 
 def free_id(node_id: str, document: nodes.document) -> str:
-    """*node_id*, or a longer one where a heading of the page has it already."""
+    """*node_id*, or a longer one where something on the page has it already."""
+    node_id = _without_blanks(node_id)
     while node_id in document.ids:
         node_id = f"list-{node_id}"
     return node_id
+
+
+def record_id(node_id: str, document: nodes.document) -> str:
+    """The id of a record's first occurrence on the page; empty for any other one.
+
+    A heading of the author's may have the id that it would have.
+    """
+    node_id = _without_blanks(node_id)
+    while node_id in document.ids:
+        if "data" in document.ids[node_id]:
+            return ""
+        node_id = f"list-{node_id}"
+    return node_id
+
+
+def _without_blanks(node_id: str) -> str:
+    """What an attribute ``id`` may be (HTML, 3.2.6): roles in the group have words."""
+    return "-".join(node_id.split())
 
 
 def flattened(section: nodes.section) -> list[nodes.Node]:

@@ -10,7 +10,7 @@ from groupsite.contributions import Anchor, Offer
 from groupsite.core.inline import fill, separated
 from groupsite.core.nodes import record_item, record_list, record_part
 from groupsite.filtering import filter_values
-from groupsite.headings import free_id
+from groupsite.headings import free_id, record_id
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -60,10 +60,10 @@ class Placing:
             **kind.attributes(record),
             **filter_values(kind, record, self.filters, self.context.settings),
         }
-        node_id = f"{kind.name}-{record.id}"
-        if isinstance(node, nodes.section):  # Sphinx wants an id of each
-            node_id = free_id(node_id, self.document)
-        if node_id not in self.document.ids:
+        # Sphinx wants an id of each section
+        find = free_id if isinstance(node, nodes.section) else record_id
+        node_id = find(f"{kind.name}-{record.id}", self.document)
+        if node_id:
             node["ids"].append(node_id)
             self.document.note_explicit_target(node)
             anchor = Anchor(kind.name, record.id, node_id, self.rank)

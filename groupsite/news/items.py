@@ -22,6 +22,7 @@ from groupsite.contributions import Anchor
 from groupsite.core.nodes import plain_text, record_date, record_item, record_list
 from groupsite.core.positions import Located, Position
 from groupsite.core.text import slug
+from groupsite.headings import record_id
 from groupsite.news.record import NewsItem
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ class NewsItems(SphinxTransform):
         """Give the entry its id and tell the domain what it declares."""
         entry["data"] = {"id": item_id, **entry["data"]}
         node_id = f"news-{item_id}"
-        # it may have labels, and this one among them
-        if self.document.ids.setdefault(node_id, entry) is entry:
+        if self.document.ids.get(node_id) is not entry:  # it may be a label above it
+            node_id = record_id(node_id, self.document)
+        if node_id:
             others = [name for name in entry["ids"] if name != node_id]
             entry["ids"] = [node_id, *others]
+            self.document.ids[node_id] = entry
             anchor = Anchor("news", item_id, node_id, 0)
             context.domain.note_anchor(context.docname, anchor)
         named = _named(entry)
