@@ -61,8 +61,9 @@ class RecordDirective(SphinxDirective):
     def position(self) -> Position:
         """Where it is written, in a file that a document includes perhaps."""
         source, line = self.get_source_info()
-        path = Path(source).resolve()
-        return Position(display_path(path, Path(self.env.srcdir)), line)
+        # docutils has paths from where we are
+        path = display_path(Path(source).resolve(), self.env.srcdir)
+        return Position(path, line)
 
     def _option_offset(self, option: str) -> int:
         """Lines between the directive's first line and the option's."""

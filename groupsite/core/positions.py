@@ -6,11 +6,11 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 R = TypeVar("R", bound=Any)
 
@@ -28,12 +28,15 @@ class Position:
         return f"{self.path}:{self.line}"
 
 
-def display_path(path: Path, srcdir: Path) -> str:
-    """*path* as authors know it: relative to the sources where it is below them."""
-    try:
-        return path.relative_to(srcdir.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def display_path(path: str | Path, srcdir: Path) -> str:
+    """*path* as authors know it: relative to the sources where it is below them.
+
+    :param path: a full one, or one that is relative to the sources already.
+    """
+    sources = Path(srcdir).resolve()
+    file = sources / path
+    below = file.is_relative_to(sources)
+    return (file.relative_to(sources) if below else file).as_posix()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.core.diagnostics import warn
 from groupsite.core.encoding import decode, without_unprintable
+from groupsite.core.positions import display_path
 from groupsite.core.problems import Subtype
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def clean_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def clean_included(app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:
     """At ``include-read``: the same for a file of another encoding, named by its page."""
-    source[0] = _clean(source[0], _shown(app, path))
+    source[0] = _clean(source[0], display_path(path, app.srcdir))
 
 
 def report_included(app: Sphinx, _doctree: nodes.document) -> None:
@@ -100,7 +101,8 @@ def _report(app: Sphinx, path: str) -> None:
         file = Path(app.srcdir, path)
         faults = _faults.get(file.read_bytes(), ()) if file.is_file() else ()
         for line, message in faults:
-            warn(message, Subtype.TEXT, f"{_shown(app, Path(path))}:{line}")
+            shown = display_path(path, app.srcdir)
+            warn(message, Subtype.TEXT, f"{shown}:{line}")
 
 
 def _clean(text: str, path: str) -> str:
@@ -108,10 +110,3 @@ def _clean(text: str, path: str) -> str:
         warn(message, Subtype.TEXT, f"{path}:{line}")
 
     return without_unprintable(text, problem)
-
-
-def _shown(app: Sphinx, path: Path) -> str:
-    """A path as authors know it: relative to the sources where it is below them."""
-    file = Path(app.srcdir, path)
-    inside = file.is_relative_to(app.srcdir)
-    return (file.relative_to(app.srcdir) if inside else file).as_posix()

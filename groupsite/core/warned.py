@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 from groupsite.core.files import is_file
+from groupsite.core.positions import display_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -101,12 +102,9 @@ class WarnedDocuments(logging.Handler):
         return (self._names | including) & env.found_docs
 
     def _shown(self, path: Path | None) -> str:
-        """A path as authors know it, relative to the sources where it is below them."""
+        """A path as authors know it; empty where there is none."""
         assert self._app is not None
-        if path is None:
-            return ""
-        inside = path.is_relative_to(self._app.srcdir)
-        return (path.relative_to(self._app.srcdir) if inside else path).as_posix()
+        return "" if path is None else display_path(path, self._app.srcdir)
 
     def _place(self, location: Any) -> tuple[Path | None, int]:
         """File and line of a location, in any of the forms that Sphinx allows.
