@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import textwrap
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -23,9 +24,11 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
-
 #: Nothing longer is a slip of the pen, and finding what is near would take minutes.
 _LONGEST_WORD: Final = 200
+#: What makes one emoji of several, and the colours of their skin.
+_JOINER: Final = "\u200d"
+_SKINS: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -68,6 +71,30 @@ def slug(text: str, *, words: int | None = None) -> str:
     """
     parts = re.findall(r"[a-z0-9]+", fold(text))
     return "-".join(parts[:words])
+
+
+def shortened(text: str, length: int) -> str:
+    """*text* in one line of *length* characters, cut between words.
+
+    Within one where little would be left: many scripts have no blanks.
+    """
+    line = " ".join(text.split())
+    words = textwrap.shorten(line[: 2 * length], length, placeholder=" …")
+    if len(line) <= length or len(words) > length // 2:
+        return words
+    end = length - 1
+    while end and _is_tied(line[end - 1], line[end]):
+        end -= 1
+    return f"{line[: end or length - 1].rstrip()}…"
+
+
+def _is_tied(before: str, character: str) -> bool:
+    """Whether two characters are a part of one: letter and mark, a family of emoji."""
+    return (
+        unicodedata.category(character)[0] == "M"
+        or _JOINER in (before, character)
+        or character in _SKINS
+    )
 
 
 def printable(text: str) -> str:

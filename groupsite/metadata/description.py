@@ -6,13 +6,13 @@ its first words, a record's page by its record.
 
 from __future__ import annotations
 
-import textwrap
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from groupsite.core.nodes import plain_text, record_item, record_part
+from groupsite.core.text import shortened
 from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
         said = f"{title}. {said}".strip() if said else title
     if len(said) < SHORTEST and fallback:
         said = f"{said.rstrip('.')}. {fallback}"
-    return textwrap.shorten(said, LONGEST, placeholder=" …")
+    return shortened(said, LONGEST)
 
 
 def describe_page(app: Sphinx, docname: str, doctree: nodes.document) -> str:

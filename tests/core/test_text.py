@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.text import did_you_mean, fold, join_words, numbered, slug, spelling
+from groupsite.core.text import (
+    did_you_mean,
+    fold,
+    join_words,
+    numbered,
+    shortened,
+    slug,
+    spelling,
+)
 from tests.drawing import drawn
 
 PROPERTY = drawn()
@@ -189,3 +197,38 @@ def test_labels_that_are_the_same_are_counted(
 ) -> None:
     """Only those that occur twice have a number."""
     assert numbered(labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("as  it\nis", "as it is"),
+        ("exactly so", "exactly so"),
+        ("between words it is", "between …"),
+        ("well-known words", "well- …"),
+        ("Incomprehensibilities", "Incompreh…"),
+        ("of Incomprehensibilities", "of Incomp…"),
+        ("我们研究成像的数学理论与应用", "我们研究成像的数学…"),
+        # a letter and its marks, a family of emoji and a skin are not torn apart
+        ("a" * 8 + "e\u0301" * 3, "a" * 8 + "…"),
+        ("x" + "क\u093f" * 9, "x" + "क\u093f" * 4 + "…"),
+        ("x" * 8 + "👩\u200d👦" * 2, "x" * 8 + "…"),
+        ("x" * 8 + "👍🏽" * 2, "x" * 8 + "…"),
+        ("\u0301" * 12, "\u0301" * 9 + "…"),
+    ],
+)
+def test_a_text_is_cut_where_it_can_be(text: str, short: str) -> None:
+    """To ten characters: between words, or within one that is nearly all of it."""
+    assert shortened(text, 10) == short
+
+
+@PROPERTY
+@given(st.text(), st.integers(10, 60))
+def test_what_is_cut_fits_and_begins_the_text(text: str, length: int) -> None:
+    """And is more than the sign of the cut."""
+    short = shortened(text, length)
+    line = " ".join(text.split())
+
+    assert len(short) <= length
+    assert line.startswith(short.removesuffix("…").rstrip()) or short == line
+    assert len(short.removesuffix("…").rstrip()) > 0 or not line

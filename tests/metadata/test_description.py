@@ -69,6 +69,13 @@ def test_a_long_text_is_cut_between_words(descriptions: dict[str, str]) -> None:
     assert len(text) <= LONGEST
 
 
+def test_a_text_without_blanks_is_cut_within() -> None:
+    """What is in Chinese says as much as fits."""
+    text = describe("Title", iter(["成像的数学理论与应用" * 20]))
+
+    assert text == f"{'成像的数学理论与应用' * 20}"[: LONGEST - 1] + "…"
+
+
 @given(st.text(max_size=40), st.lists(st.text(max_size=300), max_size=4))
 def test_no_description_is_too_long(title: str, texts: list[str]) -> None:
     """Whatever a page says, what is kept of it is one line that fits."""
