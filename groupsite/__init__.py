@@ -54,6 +54,7 @@ from groupsite.frame import drop_cut_note
 from groupsite.freshness import (
     changed_documents,
     close_ledger,
+    note_asked,
     note_links,
     note_written,
     open_ledger,
@@ -228,6 +229,8 @@ def _connect(app: Sphinx) -> None:
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", not_found_page)
     app.connect("html-collect-pages", search_page)
+    # before anybody asks
+    app.connect("html-page-context", note_asked, priority=400)
     app.connect("html-page-context", add_search_scripts)
     app.connect("html-page-context", add_latest_news)
     app.connect("html-page-context", add_scripts)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 from sphinx.application import ENV_PICKLE_FILENAME
@@ -114,6 +114,8 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
             page.unlink(missing_ok=True)
     copied = copied_files(app)
     remove_copies(app, ledger.copied - copied)
+    if any(there != (name in env.all_docs) for name, there in ledger.asked.items()):
+        ledger.written = {}  # templates are the same for all pages
     lost = lost_pictures(app, ledger.copied & copied)
     ledger.copied = copied
     ledger.written = {
@@ -124,6 +126,27 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
         and _is_there(app, docname)
     }
     return sorted(ledger.current.keys() - ledger.written.keys())
+
+
+def note_asked(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: note which documents templates link to if there are any.
+
+    Pages that are written in parallel tell nothing, but the first one never is.
+    """
+    hasdoc, ledger = context["hasdoc"], groupsite_domain(app.env).ledger
+
+    def noted(name: str) -> bool:
+        if isinstance(name, str):
+            ledger.asked[name] = name in app.env.all_docs
+        return bool(hasdoc(name))
+
+    context["hasdoc"] = noted
 
 
 def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from groupsite.core.warned import WarnedDocuments
 
 #: Format of the file.
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 class Ledger:
@@ -33,6 +33,8 @@ class Ledger:
         self.current: dict[str, str] = {}
         #: Files that Sphinx has copied, by their paths in the folder.
         self.copied: set[str] = set()
+        #: Documents that templates have asked for, and whether there is one so called.
+        self.asked: dict[str, bool] = {}
         #: With what the builder has written, as a digest.
         self.settings = ""
         #: Documents that caused warnings once all were read; the domain knows those
@@ -55,6 +57,7 @@ class Ledger:
         if kept.get("version") == _VERSION:
             ledger.written = kept["written"]
             ledger.copied = set(kept["copied"])
+            ledger.asked = kept["asked"]
             ledger.settings = kept["settings"]
             ledger.warned = kept["warned"]
         return ledger
@@ -91,6 +94,7 @@ class Ledger:
             "settings": self.settings,
             "warned": self.warned,
             "copied": sorted(self.copied),
+            "asked": dict(sorted(self.asked.items())),
             "written": dict(sorted(written.items())),
         }
         data = json.dumps(content, indent=0).encode()

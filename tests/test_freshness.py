@@ -303,6 +303,32 @@ def test_deleted_document_in_the_navigation(site: Site) -> None:
     assert (built.read, built.written) == ({"index"}, ALL - {"plain"})
 
 
+@pytest.mark.parametrize("name", ["copyright", "about/us"])
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_document_that_templates_ask_for(site: Site, name: str, parallel: int) -> None:
+    """Pages link to it if there is one: all are written when it comes or goes."""
+    site.write(
+        "_templates/layout.html",
+        '{% extends "!layout.html" %}{% block footer %}{{ super() }}'
+        "{% if hasdoc('about/us') %}<a href=\"{{ pathto('about/us') }}\">Us</a>{% endif %}"
+        "{% endblock %}",
+    )
+    config = {"templates_path": ["_templates"], "copyright": "2024, Jane Doe"}
+    before = rebuild(site, config=config)
+
+    site.write(f"{name}.md", "---\norphan: true\n---\n# About\n")
+    built = site.build(parallel=parallel, config=config)
+    assert not differences(built, clean_build(site, config=config))
+    links = built.page("index").cssselect(f"a[href='{name}.html']")
+    assert len(links) == 1
+    assert not site.build(config=config).written
+
+    site.remove(f"{name}.md")
+    assert not differences(rebuild(site, config=config), before)
+    site.write("other.md", "---\norphan: true\n---\n# Other\n")
+    assert rebuild(site, config=config).written == {"other"}
+
+
 def test_file_takes_the_place_of_a_document(site: Site) -> None:
     """What stands at the address of a document that is gone is left alone."""
     site.write("files/readme.txt", "Files with old addresses.")
