@@ -19,9 +19,11 @@ from groupsite.assets import add_scripts, add_static_files
 from groupsite.chart import setup_chart
 from groupsite.core import settings
 from groupsite.core.checking import check_settings
+from groupsite.core.diagnostics import report
 from groupsite.core.including import setup_including
 from groupsite.core.lock import BuildLock
 from groupsite.core.nodes import setup_nodes
+from groupsite.core.problems import Problem, Subtype
 from groupsite.core.sources import (
     clean_included,
     clean_source,
@@ -146,7 +148,12 @@ def make_pages(app: Sphinx) -> None:
     domain = groupsite_domain(app.env)
     suffixes = list(app.config.source_suffix)
     manifest = Path(app.doctreedir, "groupsite-pages.json")
-    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
+    lacking = sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
+    for kind, record_id, why in lacking:
+        located = domain.graph.located(kind, record_id)
+        assert located is not None
+        text = f"{kind} `{record_id}` has no page of its own: {why}"
+        report(Problem(located.position, text, Subtype.PAGE))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -99,8 +99,10 @@ def sync_stubs(
     srcdir: Path,
     suffixes: Sequence[str],
     manifest: Path,
-) -> None:
+) -> list[tuple[str, str, str]]:
     """Make the stubs of all pages, and remove those that nobody needs any more.
+
+    The (kind, id, reason) of those that could not be made is returned.
 
     :param pages: kind → id → document.
     :param suffixes: of the documents of the project; the first that we can write is
@@ -110,12 +112,26 @@ def sync_stubs(
     """
     suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
     template = _MARKDOWN if suffix == ".md" else _RST
-    stubs = {
-        f"{docname}{suffix}": template.format(mark=_MARK, kind=kind, id=record_id)
-        for kind, documents in pages.items()
-        for record_id, docname in documents.items()
-        if not _is_authored(srcdir, docname, suffixes)
-    }
+    stubs: dict[str, str] = {}
+    lacking: list[tuple[str, str, str]] = []
+    for kind, documents in pages.items():
+        for record_id, docname in documents.items():
+            name = f"{docname}{suffix}"
+            if _is_authored(srcdir, docname, suffixes):
+                continue
+            if folder := _folder_at(srcdir, name):
+                why = f"the folder `{folder}` stands in its place; move or rename it"
+                lacking.append((kind, record_id, why))
+                continue
+            stubs[name] = template.format(mark=_MARK, kind=kind, id=record_id)
+    _write_stubs(stubs, srcdir, suffix, manifest)
+    return lacking
+
+
+def _write_stubs(
+    stubs: Mapping[str, str], srcdir: Path, suffix: str, manifest: Path
+) -> None:
+    """Make *stubs* the ones that there are: path → text."""
     noted = read_manifest(manifest)
     made = {*noted, *_found({*noted, *stubs}, srcdir, suffix)}
     if stubs.keys() - noted.keys():  # this build may be killed
@@ -132,6 +148,12 @@ def sync_stubs(
             write_whole(path, data)
     if stubs or made:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
+
+
+def _folder_at(srcdir: Path, name: str) -> str:
+    """The folder that is where the file *name* should be, or be made."""
+    places = (name, name + PART)
+    return next((place for place in places if (srcdir / place).is_dir()), "")
 
 
 def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:

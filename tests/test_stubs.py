@@ -428,3 +428,34 @@ def test_slashes_around_a_folder_do_not_count(make_site: Callable[..., Site]) ->
     assert {name for name in built.read if "/" in name} == {
         name.removesuffix(".md") for name in PAPERS
     }
+
+
+@pytest.mark.parametrize("ending", ["", ".groupsite-part"])
+@pytest.mark.parametrize("inside", ["", "/page.md"])
+def test_a_folder_in_the_place_of_a_page_is_reported(
+    make_site: Callable[..., Site], ending: str, inside: str
+) -> None:
+    """The rest is built, and what is in the folder; moved away, it leaves the page."""
+    site = make_site()
+    folder = site.srcdir / f"papers/doe2024fast.md{ending}"
+    folder.mkdir(parents=True)
+    if inside:
+        site.write(f"{folder}{inside}", "---\norphan: true\n---\n# Mine\n")
+    warning = (
+        "publications.bib:1: WARNING: paper `doe2024fast` has no page of its own: the "
+        f"folder `papers/{folder.name}` stands in its place; move or rename it "
+        "[groupsite.page]"
+    )
+    built = rebuild(site, config=PAGES, warnings=[warning])
+    assert "papers/smith2023deep.html" in built.files()
+    assert "papers/doe2024fast.html" not in built.files()
+    assert (f"papers/{folder.name}/page.html" in built.files()) == bool(inside)
+    assert built.main("publications").cssselect("#paper-doe2024fast")
+
+    folder.rename(site.srcdir / "papers/other")
+    built = rebuild(site, config=PAGES)
+    assert built.main("papers/doe2024fast").cssselect("h1")
+
+    site.remove("papers/doe2024fast.md")
+    (site.srcdir / "papers/other").rename(folder)
+    rebuild(site, config=PAGES, warnings=[warning])
