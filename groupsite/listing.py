@@ -137,7 +137,8 @@ class RecordList(RecordDirective):
         wanted = self.options.get("group-by", self.kind.default_group).strip()
         if wanted in ("", "none"):
             return ""
-        return "".join(self.known("group-by", [wanted], self.kind.groups, "value"))
+        allowed = (*self.kind.groups, "none")
+        return "".join(self.known("group-by", [wanted], allowed, "value"))
 
     def filters(self) -> tuple[str, ...]:
         """The filters that visitors get: those that are named, all without a name."""
@@ -162,7 +163,7 @@ class RecordList(RecordDirective):
 
         :param prefix: of the ids of the headings, see `list_prefix`.
         """
-        grouping = self.grouping()
+        grouping, counted = self.grouping(), self.counted()
         if not grouping:
             return entries(self.kind, records, place)
         found: dict[Group, list[Any]] = {}
@@ -185,28 +186,36 @@ class RecordList(RecordDirective):
             result.append(section)
         if place.rank == 1 and len(jumps) > _MANY:
             jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
-            drawn = self.chart(years, jump) if grouping == "year" else None
+            graph, settings = self.context.graph, self.context.settings
+            drawn = None
+            if counted and grouping == "year":
+                drawn = year_chart(self.kind, years, counted, jump, graph, settings)
             result.insert(0, drawn or jump)
         return result
 
-    def chart(self, years: list[Year], jump: nodes.Node) -> nodes.Node | None:
-        """The groups as bars, where the author asks for them."""
-        sort = self.options.get("chart")
-        if sort is None:
-            return None
-        sorts = {name: facet.one for name, facet in self.kind.filters.items()}
-        wanted = self.known("chart", self.words("chart"), sorts, "filter")
-        for name in wanted:
-            if not sorts[name]:
-                fitting = ", ".join(n for n, one in sorts.items() if one)
-                message = (
-                    f"`chart`: bars do not add up by `{name}`, of which a record may "
-                    f"have none or several; write {fitting}"
-                )
-                self.warn(message, Subtype.OPTION, "chart")
-        name = next(name for name in (*wanted, *sorts) if sorts[name])
-        graph, settings = self.context.graph, self.context.settings
-        return year_chart(self.kind, years, name, jump, graph, settings)
+    def counted(self) -> str:
+        """By which filter bars are divided; empty where the author asks for none.
+
+        Looked at in every list: whether bars are drawn depends on its records.
+        """
+        if "chart" not in self.options:
+            return ""
+        filters, words = self.kind.filters, self.words("chart")
+        fitting = [name for name, facet in filters.items() if facet.one]
+        hint = f"; write {' or '.join(fitting)}"
+        others = [name for name in words if name in filters and name not in fitting]
+        for name in others:
+            message = (
+                f"`chart`: bars do not add up by `{name}`, of which a record may "
+                f"have none or several{hint}"
+            )
+            self.warn(message, Subtype.OPTION, "chart")
+        own = (name for name in words if name not in others)
+        wanted = self.known("chart", own, fitting, "filter")
+        if len(wanted) > 1:
+            message = f"`chart`: bars are divided by one filter, not by {len(wanted)}"
+            self.warn(f"{message}{hint}", Subtype.OPTION, "chart")
+        return (*wanted, *fitting)[0]
 
     def list_prefix(self) -> str:
         """What sets the ids of this list's groups apart from those of a first list.
@@ -216,7 +225,11 @@ class RecordList(RecordDirective):
         """
         lists = cast("dict[str, list[str]]", self.env.temp_data.setdefault(_LISTS, {}))
         names = lists.setdefault(self.kind.name, [])
-        name = slug(self.options.get("name", ""))
+        written = self.options.get("name", "").strip()
+        name = slug(written)
+        if written and not name:
+            message = f"`name` is a part of addresses: write letters and digits, not {written!r}"
+            self.warn(message, Subtype.OPTION, "name")
         if name and name in names:
             message = f"`name`: there is a list named `{name}` on this page already"
             self.warn(message, Subtype.OPTION, "name")

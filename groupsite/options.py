@@ -18,7 +18,7 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.encoding import without_unprintable
 from groupsite.core.positions import Position, display_path
 from groupsite.core.problems import Subtype
-from groupsite.core.text import did_you_mean
+from groupsite.core.text import did_you_mean, instead
 from groupsite.query import one
 
 if TYPE_CHECKING:
@@ -111,13 +111,13 @@ class RecordDirective(SphinxDirective):
             if value in known:
                 fine.append(value)
             else:
-                hint = did_you_mean(value, known)
+                linked = what in self.context.graph.kinds
+                # records are too many to be named
+                hint = (did_you_mean if linked else instead)(value, known)
                 message = f"`{option}`: there is no {what} `{value}`{hint}"
-                subtype = Subtype.OPTION
-                if what in self.context.graph.kinds:
-                    subtype = Subtype.LINK
-                    # one day it may be there, and the message may be suppressed
+                if linked:  # it may be there one day, and the message be suppressed
                     self.context.note(one(what, value))
+                subtype = Subtype.LINK if linked else Subtype.OPTION
                 self.warn(message, subtype, option)
         return tuple(fine)
 

@@ -153,6 +153,22 @@ MISTAKES = {
             "`limit` should be a number, or a number of years, not '0' [groupsite.option]"
         ],
     ),
+    "a chart, in a list that has none": Case(
+        ":chart: colour",
+        ["`chart`: there is no filter `colour`; write type [groupsite.option]"],
+    ),
+    "a chart by what does not add up": Case(
+        ":chart: topic\n:group-by: none",
+        [
+            "`chart`: bars do not add up by `topic`, of which a record may have none or several; write type [groupsite.option]"
+        ],
+    ),
+    "a name without letters": Case(
+        ":name: ***",
+        [
+            "`name` is a part of addresses: write letters and digits, not '***' [groupsite.option]"
+        ],
+    ),
     "a status": Case(
         ":status: curent",
         [

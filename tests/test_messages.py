@@ -129,7 +129,7 @@ NEWS = {
     "a percent sign": Case(
         ITEM + ":kind: 100%s\n\nText.\n:::",
         [
-            "8: {news}: there is no kind of news `100%s`, the item was left out [groupsite.kind]"
+            "8: {news}: there is no kind of news `100%s`, the item was left out; write one of accepted, award, editorial, event, grant, opening, phd, position, preprint, published, software, talk, teaching, visitor, welcome [groupsite.kind]"
         ],
         NO_ITEM,
     ),
@@ -339,12 +339,16 @@ LISTS = {
     ),
     "a grouping of others": Case(
         ":::{people}\n:group-by: year\n:::",
-        ["7: {people}: `group-by`: there is no value `year` [groupsite.option]"],
+        [
+            "7: {people}: `group-by`: there is no value `year`; write one of none, role [groupsite.option]"
+        ],
         PEOPLE,
     ),
     "an unknown role": Case(
         ":::{people}\n:role: boss\n:::",
-        ["7: {people}: `role`: there is no role `boss` [groupsite.option]"],
+        [
+            "7: {people}: `role`: there is no role `boss`; write one of lead, phd, postdoc, summer, visitor [groupsite.option]"
+        ],
         PEOPLE,
     ),
     "an unknown status": Case(
@@ -358,7 +362,7 @@ LISTS = {
         ":::{timeline}\n:kind: worksop event\n:paper: nothing\n:::",
         [
             "8: {timeline}: `paper`: there is no paper `nothing` [groupsite.link]",
-            "7: {timeline}: `kind`: there is no kind `worksop` [groupsite.option]",
+            "7: {timeline}: `kind`: there is no kind `worksop`; write one of accepted, award, editorial, event, grant, opening, phd, position, preprint, published, software, talk, teaching, visitor, welcome [groupsite.option]",
         ],
     ),
     "an unknown theme": Case(

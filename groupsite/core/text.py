@@ -124,6 +124,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
+def instead(word: str, known: Iterable[str]) -> str:
+    """What to write in the place of *word*: the nearest of few *known*, else all of them."""
+    known = sorted(set(known))
+    several = "one of " if len(known) > 1 else ""
+    every = f"; write {several}{', '.join(known)}" if known else ""
+    return did_you_mean(word, known) or every
+
+
 def numbered(labels: Sequence[str]) -> list[str]:
     """*labels* that differ: ``a, 1``, ``b``, ``a, 2``."""
     return [

@@ -17,7 +17,7 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.inline import separated
 from groupsite.core.nodes import record_item
 from groupsite.core.problems import Subtype
-from groupsite.core.text import did_you_mean
+from groupsite.core.text import instead
 from groupsite.entries import names, part, phrased
 from groupsite.news.copies import unmovable
 from groupsite.news.items import Declared
@@ -173,7 +173,7 @@ class News(RecordDirective):
             self.warn(message, Subtype.KIND)
             return ""
         if kind not in kinds:
-            hint = did_you_mean(kind, kinds)
+            hint = instead(kind, kinds)
             message = f"there is no kind of news `{kind}`, the item was left out{hint}"
             self.warn(message, Subtype.KIND, "kind")
             return ""

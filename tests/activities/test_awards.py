@@ -63,7 +63,9 @@ SELECTIONS = {
 MISTAKES = {
     "a grouping": Case(
         ":group-by: person",
-        ["`group-by`: there is no value `person` [groupsite.option]"],
+        [
+            "`group-by`: there is no value `person`; write one of none, year [groupsite.option]"
+        ],
     ),
     "an unknown grant": Case(
         ":grant: felowship",

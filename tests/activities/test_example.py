@@ -120,7 +120,7 @@ def test_it_is_checked(site: Site) -> None:
             "research/datasets.yml:5: WARNING: dataset `brain`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
             "research/datasets.yml:10: WARNING: `closed`: `date`: '2023-13' is not a date: month must be in 1..12 [groupsite.date]",
             "research/datasets.yml:11: WARNING: `closed`: unknown key `licences`; did you mean `licence`? [groupsite.yaml]",
-            "data.md:8: WARNING: {datasets}: `licence`: there is no licence `CC0` [groupsite.option]",
+            "data.md:8: WARNING: {datasets}: `licence`: there is no licence `CC0`; write CC-BY [groupsite.option]",
             "data.md:11: WARNING: {dataset}: there is no dataset `brian`; did you mean `brain`? [groupsite.link]",
         ]
     )

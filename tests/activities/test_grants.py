@@ -59,7 +59,8 @@ MISTAKES = {
         ["`grant`: there is no grant `math`; did you mean `maths`? [groupsite.link]"],
     ),
     "a grouping": Case(
-        ":group-by: year", ["`group-by`: there is no value `year` [groupsite.option]"]
+        ":group-by: year",
+        ["`group-by`: there is no value `year`; write none [groupsite.option]"],
     ),
 }
 CASES = MISTAKES | SELECTIONS

@@ -46,7 +46,8 @@ SELECTIONS = {
 }
 MISTAKES = {
     "a grouping": Case(
-        ":group-by: year", ["`group-by`: there is no value `year` [groupsite.option]"]
+        ":group-by: year",
+        ["`group-by`: there is no value `year`; write none [groupsite.option]"],
     ),
     "an unknown paper": Case(
         ":paper: fats",

@@ -74,7 +74,10 @@ MISTAKES = {
         ],
     ),
     "a grouping": Case(
-        ":group-by: kind", ["`group-by`: there is no value `kind` [groupsite.option]"]
+        ":group-by: kind",
+        [
+            "`group-by`: there is no value `kind`; write one of none, year [groupsite.option]"
+        ],
     ),
     "the others": Case(
         ":since: May\n:limit: few",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from groupsite.core.text import (
     did_you_mean,
     fold,
+    instead,
     join_words,
     numbered,
     shortened,
@@ -159,6 +160,20 @@ def test_words_of_an_address_are_spelled_as_there(text: str) -> None:
 def test_a_near_miss_gets_a_hint(word: str, known: list[str], hint: str) -> None:
     """The nearest known word is named, or one that holds the word; else nothing."""
     assert did_you_mean(word, known) == hint
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("yaer", ["year", "none"], "; did you mean `year`?"),
+        ("x", ["year", "none"], "; write one of none, year"),
+        ("x", ["none"], "; write none"),
+        ("x", [], ""),
+    ],
+)
+def test_what_to_write_instead(word: str, known: list[str], hint: str) -> None:
+    """Where nothing is near, all is named that may be written."""
+    assert instead(word, known) == hint
 
 
 def test_a_hint_does_not_depend_on_the_order_of_what_is_known() -> None:

@@ -61,7 +61,10 @@ See {{cite:p}}`doe2024fast`.
 
 @pytest.mark.parametrize(
     ("style", "hint"),
-    [("plian", "; did you mean `plain`?"), ("xyz", "")],
+    [
+        ("plian", "; did you mean `plain`?"),
+        ("xyz", "; write one of alpha, plain, unsrt, unsrtalpha"),
+    ],
 )
 def test_a_bibliography_in_no_style_has_the_usual_one(
     make_site: Callable[..., Site], style: str, hint: str

@@ -1,0 +1,52 @@
+"""Options of all directives: none of them takes just anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite import KINDS
+from groupsite.listing import list_directive
+from groupsite.news.directive import News
+from groupsite.pages.coauthors import CoAuthors
+from groupsite.pages.cv import Cv
+from groupsite.pages.report import Report
+from groupsite.pages.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Site
+
+#: Options that are texts or names of one's own.
+_FREE: Final = {"name", "venue", "title"}
+_DIRECTIVES: Final[dict[str, Any]] = {
+    "theme mri": Theme,
+    "cv doe-jane": Cv,
+    "coauthors doe-jane": CoAuthors,
+    "report": Report,
+    "news 2024": News,
+    **{kind.directive: list_directive(kind) for kind in KINDS if kind.directive},
+}
+GRANTS: Final = "- {id: maths, title: Maths, funder: F, from: 2020}\n"
+
+
+def test_every_option_is_checked(make_site: Callable[..., Site]) -> None:
+    """Nonsense in any option of any directive is reported at its line."""
+    lines = ["---", "orphan: true", "---", "# Page", ""]
+    expected = {}
+    for name, directive in _DIRECTIVES.items():
+        for option in directive.option_spec or ():
+            if option in _FREE:
+                continue
+            word, _, argument = name.partition(" ")
+            lines += [f":::{{{word}}} {argument}", f":{option}: no$$sense"]
+            expected[len(lines)] = (word, option)
+            more = [":kind: talk"] if word == "news" and option != "kind" else []
+            lines += [*more, "", "Text." if word == "news" else "", ":::", ""]
+    site = make_site(files={"research/grants.yml": GRANTS})
+    site.write("page.md", "\n".join(lines))
+    warnings = site.try_build().warnings
+
+    said = {int(w.split(":")[1]) for w in warnings if w.startswith("page.md:")}
+    assert {at: what for at, what in expected.items() if at not in said} == {}
+    assert said <= expected.keys()
