@@ -9,7 +9,9 @@ import difflib
 import re
 import textwrap
 import unicodedata
-from functools import lru_cache
+from bisect import bisect
+from collections import Counter
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ _LETTERS = str.maketrans(
 
 #: Nothing longer is a slip of the pen, and finding what is near would take minutes.
 _LONGEST_WORD: Final = 200
+#: Comparing a word with one name takes microseconds, and there may be thousands of both.
+_MOST_COMPARED: Final = 200
 #: What makes one emoji of several, and the colours of their skin.
 _JOINER: Final = "\u200d"
 _SKINS: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -111,17 +115,52 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``; did you mean `x`?`` for the nearest of *known*, or an empty string."""
     if len(word) > _LONGEST_WORD:
         return ""
-    candidates = sorted(set(known))
-    near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    if not near:
-        # a part of an id typed alone: "scott" for "scott-seb"
-        part = fold(word)
-        near = [
-            name
-            for name in candidates
-            if part in slug(name).split("-") or (len(part) > 2 and part in fold(name))
-        ][:1]
-    return f"; did you mean `{near[0]}`?" if near else ""
+    names = _names(frozenset(known))
+    near = difflib.get_close_matches(word, names.around(word), n=1, cutoff=0.6)
+    found = near[0] if near else names.with_part(fold(word))
+    return f"; did you mean `{found}`?" if found else ""
+
+
+class _Names:
+    """Names among which one may be meant; asked for many words."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = sorted(names)
+
+    def around(self, word: str) -> list[str]:
+        """All names; of many those that begin or end most like *word*."""
+        if len(self._names) <= _MOST_COMPARED:
+            return self._names
+        ends = (name[::-1] for name in _around(self._backwards, word[::-1]))
+        return [*_around(self._names, word), *ends]
+
+    def with_part(self, part: str) -> str:
+        """The first name with a part that was typed alone: ``scott`` of ``scott-seb``."""
+        return next(
+            (
+                name
+                for name, folded, parts in self._folded
+                if part in parts or (len(part) > 2 and part in folded)
+            ),
+            "",
+        )
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(name[::-1] for name in self._names)
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, str, list[str]]]:
+        return [(name, fold(name), slug(name).split("-")) for name in self._names]
+
+
+_names = lru_cache(maxsize=16)(_Names)
+
+
+def _around(names: list[str], word: str) -> list[str]:
+    """Those beside the place that *word* would have in sorted *names*."""
+    place, half = bisect(names, word), _MOST_COMPARED // 4
+    return names[max(0, place - half) : place + half]
 
 
 def instead(word: str, known: Iterable[str]) -> str:
@@ -134,10 +173,11 @@ def instead(word: str, known: Iterable[str]) -> str:
 
 def numbered(labels: Sequence[str]) -> list[str]:
     """*labels* that differ: ``a, 1``, ``b``, ``a, 2``."""
-    return [
-        f"{label}, {labels[:n].count(label) + 1}" if labels.count(label) > 1 else label
-        for n, label in enumerate(labels)
-    ]
+    often, seen, result = Counter(labels), Counter[str](), []
+    for label in labels:
+        seen[label] += 1
+        result.append(f"{label}, {seen[label]}" if often[label] > 1 else label)
+    return result
 
 
 def join_words(words: list[str], conjunction: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from groupsite.core.text import (
     spelling,
 )
 from tests.drawing import drawn
+from tests.test_fuzz_bounds import limited
 
 PROPERTY = drawn()
 
@@ -247,3 +249,34 @@ def test_what_is_cut_fits_and_begins_the_text(text: str, length: int) -> None:
     assert len(short) <= length
     assert line.startswith(short.removesuffix("…").rstrip()) or short == line
     assert len(short.removesuffix("…").rstrip()) > 0 or not line
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("papre7123", "paper7123"),
+        ("apper7123", "paper7123"),
+        ("smith", "jones-smith"),
+        ("nothing", ""),
+    ],
+)
+def test_a_near_miss_is_found_among_thousands(word: str, hint: str) -> None:
+    """The end of a word leads to it where the beginning is wrong, and vice versa."""
+    known = [*(f"paper{n}" for n in range(9000)), "jones-smith", "doe-jane"]
+
+    assert did_you_mean(word, known) == (f"; did you mean `{hint}`?" if hint else "")
+
+
+#: Looks for a thousand words among twenty thousand.
+HINTS: Final = """\
+from groupsite.core.text import did_you_mean, numbered
+known = [f"paper{n}-{n * n}" for n in range(20_000)]
+print(len({did_you_mean(f"papre{n}-{n * n}", known) for n in range(500)}))
+print(len({did_you_mean(f"x{n}", known) for n in range(500)}))
+print(len(set(numbered(["a"] * 50_000))))
+"""
+
+
+def test_hints_among_thousands_are_found_in_time() -> None:
+    """A word takes no longer where there are more names."""
+    assert limited(HINTS) == ["500", "1", "50000"]
