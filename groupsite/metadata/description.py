@@ -38,7 +38,7 @@ def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
         if len(said) >= SHORTEST:
             break
     if len(said) < SHORTEST:
-        said = f"{title}. {said}".strip() if said else title
+        said = ". ".join(filter(None, (title, said)))
     if len(said) < SHORTEST and fallback:
         said = f"{said.rstrip('.')}. {fallback}"
     return shortened(said, LONGEST)

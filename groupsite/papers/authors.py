@@ -35,7 +35,8 @@ def read_names(text: str) -> Names:
     authors = [_author(name) for name in people]
     return Names(
         tuple(author for author in authors if author.name),
-        names[-1:] != people[-1:],
+        # nobody and others are nobody
+        bool(people) and names[-1:] != people[-1:],
         tuple(name for name in people if _JOINED.search(_outside_braces(name))),
     )
 

@@ -213,8 +213,8 @@ def _words(paper: Paper, context: Context, role: str) -> str:
 
 
 def _short_authors(paper: Paper, context: Context) -> str:
-    """One or two family names, else the first one ``et al.``."""
-    names = [author.family for author in paper.authors]
+    """One or two family names, else the first one ``et al.``; editors of a book."""
+    names = [author.family for author in paper.authors or paper.editors]
     phrase = context.settings.phrase
     if not names:
         return paper.title.plain

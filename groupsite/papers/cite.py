@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 def citation_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
-    """``A and B (2024). Title. Venue 12(3), 1–20. https://doi.org/…``."""
+    """``A and B (2024). Title. Venue 12(3), 1–20. https://doi.org/…``.
+
+    What nobody has written begins with its title: ``Title (2024). Venue``.
+    """
     settings = context.settings
-    who = _names(paper, settings)
-    head = f"{who} ({paper.year})" if paper.year else who
-    title = rich_nodes(paper.title, paper)
-    return joined([head, title, venue_pieces(paper, settings), _address(paper)], ". ")
+    who, title = _names(paper, settings), rich_nodes(paper.title, paper)
+    year = f"({paper.year})" if paper.year else ""
+    first, then = (who, title) if who else (title, "")
+    head = joined([first, year], " ")
+    return joined([head, then, venue_pieces(paper, settings), _address(paper)], ". ")
 
 
 def _names(paper: Paper, settings: Settings) -> str:

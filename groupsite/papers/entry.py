@@ -13,6 +13,7 @@ from groupsite.core.nodes import (
     record_source,
     record_span,
 )
+from groupsite.entries import part
 from groupsite.papers.biblatex import PARTS
 from groupsite.papers.coins import context_object
 from groupsite.papers.record import PaperLink
@@ -47,8 +48,8 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
         record_part("", "", *title, classes=["paper-title"]),
-        record_part("", "", *author_nodes(paper, context), classes=["paper-authors"]),
-        record_part("", "", *venue_nodes(paper, context), classes=["paper-venue"]),
+        *part("paper-authors", *author_nodes(paper, context)),
+        *part("paper-venue", *venue_nodes(paper, context)),
         record_part("", "", *links, classes=["paper-links"]),
     ]
 
@@ -61,7 +62,11 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
         "paper-authors": author_nodes(paper, context, brief=True),
         "paper-venue": venue_nodes(paper, context),
     }
-    inlines = [nodes.inline("", "", *found, classes=[n]) for n, found in parts.items()]
+    inlines = (
+        nodes.inline("", "", *found, classes=[name])
+        for name, found in parts.items()
+        if found
+    )
     return separated([title, *inlines], ". ")
 
 
@@ -142,9 +147,10 @@ def venue_nodes(
     for number, piece in enumerate(filled):
         result += [nodes.Text(", ")] * (number > 0) + piece
     if paper.note:
-        result.append(nodes.inline("", f". {paper.note}", classes=["paper-note"]))
+        text = f". {paper.note}" if result else paper.note
+        result.append(nodes.inline("", text, classes=["paper-note"]))
     for name, text in _chips(paper, context.settings, award=award):
-        result.append(nodes.Text(" "))
+        result += [nodes.Text(" ")] * bool(result)
         result.append(nodes.inline("", text, classes=["chip", name]))
     return result
 

@@ -143,7 +143,7 @@ def _address(paper: Paper) -> str:
 
 def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
     """``A, B and 3 others · Venue · 2024``."""
-    names = [author.name for author in paper.authors]
+    names = [author.name for author in paper.authors or paper.editors]
     if len(names) > _NAMED + 1:
         rest = settings.phrase("others", count=len(names) - _NAMED)
         names = [*names[:_NAMED], rest]
@@ -155,7 +155,7 @@ def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str
     """The abstract, the topics, all authors under all of their names."""
     yield paper.abstract.plain
     yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
-    yield " ".join(author.name for author in paper.authors)
+    yield " ".join(author.name for author in (*paper.authors, *paper.editors))
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
 

@@ -42,7 +42,7 @@ TEXTS = {
     "{cite:p}`three`": "(De Vries et al., 2023)",
     "{cite:p}`open`": "(Doe et al., 2024)",
     "{cite:p}`undated`": "(Doe)",
-    "{cite:p}`nobody`": "(Nobody's book, 2020)",
+    "{cite:p}`nobody`": "(Smith, 2020)",
     "{cite:p}`one,two`": "(Doe, 2021; Doe and Smith, 2022)",
     "{cite:p}`{see}one{Thm 2}`": "(see Doe, 2021, Thm 2)",
     "{cite:p}`{see}one, {also}two{p. 3}`": "(see Doe, 2021; also Doe and Smith, 2022, p. 3)",

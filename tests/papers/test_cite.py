@@ -63,6 +63,15 @@ HOW = {
         ),
         "Jane Doe and Wei Li (2024). T",
     ),
+    "nobody": (
+        "@manual{a, title = {T $x^2$}, organization = {O}, year = 2024}",
+        "T x^2 (2024)",
+    ),
+    "nobody and others": (
+        "@misc{a, author = {others}, title = {T}, eprint = {2401.00001}, year = 2024}",
+        "T (2024). https://arxiv.org/abs/2401.00001",
+    ),
+    "nobody, at no time": ("@manual{a, title = {T}, organization = {O}}", "T"),
 }
 
 

@@ -102,7 +102,11 @@ def lines(paper: HtmlElement) -> list[str]:
         f"  {text(link)} {link.get('href')}"
         for link in part(paper, "links").cssselect("a.external")
     ]
-    parts = (text(part(paper, name)) for name in ("title", "authors", "venue"))
+    parts = (
+        text(found)
+        for name in ("title", "authors", "venue")
+        for found in paper.cssselect(f".paper-{name}")  # not all have authors
+    )
     head = f"{paper.get('data-key')} ({paper.get('data-type')})"
     return [head, *(f"  {line}" for line in parts if line), *links, ""]
 
