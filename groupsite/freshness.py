@@ -139,7 +139,9 @@ def note_asked(
 
     Pages that are written in parallel tell nothing, but the first one never is.
     """
-    hasdoc, ledger = context["hasdoc"], groupsite_domain(app.env).ledger
+    hasdoc, ledger = context.get("hasdoc"), groupsite_domain(app.env).ledger
+    if hasdoc is None:  # the builder has no templates, such as that of JSON
+        return
 
     def noted(name: str) -> bool:
         if isinstance(name, str):
