@@ -62,6 +62,12 @@ def check_settings(app: Sphinx, config: Config) -> None:
     if not has_dates(config.language):
         message = f"there are no dates in {config.language!r}, they will be English"
         _wrong(app, "language", message)
+    try:
+        "".encode(config.source_encoding)
+    except (LookupError, TypeError):
+        message = f"there is no encoding {config.source_encoding!r}, it will be UTF-8"
+        _wrong(app, "source_encoding", message)
+        config["source_encoding"] = "utf-8-sig"
 
 
 def _check_type(app: Sphinx, config: Config, name: str) -> None:

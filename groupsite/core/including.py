@@ -23,11 +23,18 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-#: Where the files that are open are noted while a document is read.
+#: Where the files that are open are noted while a document is read, and the number of
+#: all that have been: two that a file names twice, and they two others, have no end.
 _OPEN: Final = "groupsite_open_files"
+_COUNT: Final = "groupsite_included_files"
+_MOST: Final = 1000
 #: Options that choose a part of a file: another part is no circle.
 _PARTS: Final = ("start-line", "end-line", "start-after", "end-before")
 _CIRCLE: Final = "the file was left out: it is being read already; remove this line"
+_MANY: Final = (
+    f"the file was left out: this page has included {_MOST} files already; "
+    "spread them over several pages"
+)
 _DEPTH: Final = (
     "too many files include each other here, not all of them were read; "
     "include them side by side"
@@ -58,6 +65,10 @@ class Include(SphinxDirective):
             return self._content()
         if part in opened:
             return self._warn(_CIRCLE)
+        count: Any = document.get(_COUNT, 0)
+        if count >= _MOST:
+            return self._warn(_MANY)
+        document[_COUNT] = count + 1
         try:
             with _within(opened, part):
                 return self._content()

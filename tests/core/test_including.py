@@ -105,6 +105,23 @@ def test_files_deep_within_each_other_end_no_build(
     assert words[-1] == "After"
 
 
+def test_files_that_multiply_come_to_an_end(make_site: Callable[..., Site]) -> None:
+    """Each includes the next one twice: a million of the last. Those after it are read."""
+    files = {"page.md": HEAD + include("0.txt") + "After\n", "20.txt": "End\n"}
+    for number in range(20):
+        files[f"{number}.txt"] = 2 * include(f"{number + 1}.txt")
+    built = make_site(files=files).try_build()
+
+    message = (
+        "WARNING: {include}: the file was left out: this page has included 1000 files "
+        "already; spread them over several pages [groupsite.text]"
+    )
+    assert {w.partition(": ")[2] for w in built.warnings} == {message}
+    words = [part.text_content() for part in built.main("page").cssselect("p")]
+    assert set(words) == {"End", "After"}
+    assert len(words) < 1000
+
+
 def test_a_file_that_is_missing_is_named(make_site: Callable[..., Site]) -> None:
     """Messages of others stay as they are."""
     site = make_site(files={"page.md": HEAD + include("no.txt") + "After\n"})
