@@ -79,9 +79,7 @@ class WarnedDocuments(logging.Handler):
         if suppressed:
             return
         path, line = self._place(getattr(record, "location", None))
-        # not the record's own method: Sphinx's puts the place before the text again
-        message = logging.LogRecord.getMessage(record)
-        self.messages.append((self._shown(path), line, message))
+        self.messages.append((self._shown(path), line, self._message(record)))
         if path is not None and hasattr(self._app, "env"):
             self._names.add(self._app.env.path2doc(path) or str(path))
 
@@ -105,6 +103,21 @@ class WarnedDocuments(logging.Handler):
         """A path as authors know it; empty where there is none."""
         assert self._app is not None
         return "" if path is None else display_path(path, self._app.srcdir)
+
+    def _message(self, record: logging.LogRecord) -> str:
+        """The text, with the type that Sphinx's own handler gives it.
+
+        That one stands before or behind this one: Sphinx takes it away while documents
+        are read, and hands all of their warnings on a second time then.
+        """
+        assert self._app is not None
+        # not the record's own method: Sphinx's puts the place before the text again
+        message = logging.LogRecord.getMessage(record)
+        types = (getattr(record, "type", ""), getattr(record, "subtype", ""))
+        sort = f" [{'.'.join(filter(None, types))}]" if types[0] else ""
+        if self._app.config.show_warning_types:
+            return f"{message.removesuffix(sort)}{sort}"
+        return message
 
     def _place(self, location: Any) -> tuple[Path | None, int]:
         """File and line of a location, in any of the forms that Sphinx allows.

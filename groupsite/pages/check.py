@@ -70,21 +70,20 @@ class CheckBuilder(Builder):
     def finish(self) -> None:
         """Print what was found, by file and line, with counts."""
         domain = groupsite_domain(self.env)
-        findings = [
-            Finding(path, line, "error", message)
+        # a set: what is said once is printed once and counted once
+        findings = {
+            Finding(path, line, "error", " ".join(message.split()))
             for path, line, message in domain.ledger.watch.messages
-        ]
+        }
         graph, settings = domain.whole_graph, domain.settings
         for kind in graph.kinds.values():
             for problem in kind.advise(graph, settings, settings.today):
                 where = problem.position
                 message = problem.message
-                findings.append(Finding(where.path, where.line, "advice", message))
-        findings += self._missing()
-        # Sphinx hands messages on that it has held back: they arrive twice
-        findings = sorted(set(findings))
+                findings.add(Finding(where.path, where.line, "advice", message))
+        findings.update(self._missing())
         by_file: dict[str, list[Finding]] = defaultdict(list)
-        for finding in findings:
+        for finding in sorted(findings):
             by_file[finding.path].append(finding)
         for path, found in by_file.items():
             _say(f"{path or 'elsewhere'}: {_counts(found)}")

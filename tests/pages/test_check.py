@@ -169,6 +169,35 @@ def test_papers_that_no_news_tells_of_are_named(
     ]
 
 
+def test_the_sum_is_that_of_what_is_printed(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong twice in one line is printed and counted once, Sphinx's own as well."""
+    site = make_site(files={"publications.bib": "", "people.yml": ""})
+    site.edit("conf.py", 'groupsite_owner = "doe-jane"\n', "")
+    site.write(
+        "news.md", "# N\n\n{paper}`gone` {paper}`gone`\n{doc}`away` {doc}`away`\n"
+    )
+    site.write(
+        "toc.md", "# T\n\n```{toctree}\nnowhere\n```\n\n```{oddity}\nA\n\nB\n```\n"
+    )
+    site.write(
+        "index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\ntoc\n```\n"
+    )
+    lines = check(site, capsys)
+
+    assert said(lines, "news.md") == [
+        "2 errors",
+        "3: error: unknown document: 'away' [ref.doc]",
+        "3: error: {paper}: there is no paper `gone` [groupsite.link]",
+    ]
+    assert len(said(lines, "toc.md")) == 3
+    printed = [line for line in lines if line.startswith("  ")]
+    assert lines[-1] == f"in all: {len(printed)} errors"
+    files = [line for line in lines[:-1] if not line.startswith("  ")]
+    assert len(printed) == sum(int(line.split()[1]) for line in files)
+
+
 OLD = """\
 @misc{old, author = {Jane Doe}, title = {Old}, year = {2024}, month = mar}
 @misc{noted, author = {Jane Doe}, title = {Noted}, year = {2020}, note = {Report}}
