@@ -73,10 +73,9 @@ def filled(thing: Mapping[str, Any]) -> Thing:
     return {key: value for key, value in thing.items() if value or value is False}
 
 
-def organization(name: str, url: str = "") -> Thing:
+def organization(name: str) -> Thing:
     """An institution that is known by its name only; empty without one."""
-    thing = {"@type": "Organization", "name": name, "url": url}
-    return filled(thing) if name else {}
+    return {"@type": "Organization", "name": name} if name else {}
 
 
 def property_value(name: str, value: str) -> Thing:

@@ -7,7 +7,7 @@ line in :mod:`groupsite`. Graph, domain, lists, roles and checks are generic ove
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from groupsite.placing import Placing
     from groupsite.query import Query
     from groupsite.schema import Thing, Things
-
-
-class Record(Protocol):
-    """A fact: a frozen dataclass with an id that is unique within its kind."""
-
-    @property
-    def id(self) -> str:
-        """Unique within the kind; what authors write in links."""
 
 
 class Edge(NamedTuple):

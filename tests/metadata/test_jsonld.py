@@ -1080,6 +1080,6 @@ def test_what_is_not_known_is_left_out() -> None:
 
 def test_an_institution_needs_a_name() -> None:
     """An address alone says nothing; an identifier needs a value."""
-    assert organization("", "https://a.example") == {}
+    assert organization("") == {}
     assert organization("A") == {"@type": "Organization", "name": "A"}
     assert property_value("DOI", "") == {}
