@@ -166,7 +166,8 @@ class GroupsiteDomain(Domain):
                     if first is not located:
                         message = (
                             f"{kind} `{located.record.id}` exists already, in "
-                            f"{first.position}; timelines show that one only"
+                            f"{first.position}; timelines show that one only, "
+                            "give this one another `:id:`"
                         )
                         report(Problem(located.position, message, Subtype.DUPLICATE))
 

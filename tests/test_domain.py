@@ -304,8 +304,8 @@ def test_items_of_one_id(make_site: Callable[..., Site]) -> None:
     site = make_site(files=files)
     site.edit("index.md", "\nnews\n", "\nnews\nc\nb\na\n")
     message = (
-        "WARNING: news `party` exists already, in a.md:3; timelines show that one only "
-        "[groupsite.duplicate]"
+        "WARNING: news `party` exists already, in a.md:3; timelines show that one only, "
+        "give this one another `:id:` [groupsite.duplicate]"
     )
 
     built = site.build(warnings=[f"b.md:3: {message}", f"c.md:3: {message}"])
@@ -331,6 +331,6 @@ def test_items_of_one_id_in_an_included_file(make_site: Callable[..., Site]) -> 
 
     message = (
         "news/old.txt:3: WARNING: news `party` exists already, in a.md:3; timelines "
-        "show that one only [groupsite.duplicate]"
+        "show that one only, give this one another `:id:` [groupsite.duplicate]"
     )
     site.build(warnings=[message])

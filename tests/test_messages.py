@@ -672,8 +672,8 @@ def test_news_with_the_same_id_are_shown_and_reported(
     twice = item.format("2021", "One.") + "\n" + item.format("2022", "Two.")
     site = make_site(files={"other.md": f"---\norphan: true\n---\n# Other\n\n{twice}"})
     messages = [
-        "other.md:6: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only [groupsite.duplicate]",
-        "other.md:13: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only [groupsite.duplicate]",
+        "other.md:6: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only, give this one another `:id:` [groupsite.duplicate]",
+        "other.md:13: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only, give this one another `:id:` [groupsite.duplicate]",
     ]
     built = site.build(warnings=messages)
 

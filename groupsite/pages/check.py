@@ -107,6 +107,9 @@ class CheckBuilder(Builder):
 
 
 def _say(text: str) -> None:
+    # a terminal may not have all letters of the names of people
+    encoding = sys.stdout.encoding or "utf-8"
+    text = text.encode(encoding, "backslashreplace").decode(encoding)
     sys.stdout.write(f"{text}\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -335,3 +336,19 @@ def test_faults_of_included_files_stand_there(
     name = f"{site.srcdir.parent}/part.txt" if outside else place
     assert lines_of(lines, name) == ["1", "3", "5", "7", "10"]
     assert lines_of(lines, f"page.{suffix}") == ["6" if suffix == "md" else "8"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_without_some_letters_gets_the_others(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """What the terminal cannot show is written by its number; the check goes on."""
+    site = make_site(files={"page.md": "---\norphan: true\n---\n# P\n\n{paper}`łé`\n"})
+    output = io.TextIOWrapper(io.BytesIO(), encoding)
+    monkeypatch.setattr("sys.stdout", output)
+    site.try_build("check")
+
+    output.seek(0)
+    ids = {"ascii": r"\u0142\xe9", "cp1252": r"\u0142é", "utf-8": "łé"}
+    message = f"{{paper}}: there is no paper `{ids[encoding]}` [groupsite.link]"
+    assert f"  6: error: {message}\n" in output.readlines()
