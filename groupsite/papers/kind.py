@@ -152,10 +152,10 @@ def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
 
 
 def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str]:
-    """The abstract, the topics, all authors under all of their names."""
+    """The abstract, the topics, all authors (of a book the editors) under all names."""
     yield paper.abstract.plain
     yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
-    yield " ".join(author.name for author in (*paper.authors, *paper.editors))
+    yield " ".join(author.name for author in paper.authors or paper.editors)
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
 
