@@ -25,6 +25,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from groupsite.core.settings import Settings
+from tests.caching import keep_what_builds_share
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 # of property tests that say nothing themselves
 hypothesis.settings.register_profile("groupsite", drawn())
 hypothesis.settings.load_profile("groupsite")
+keep_what_builds_share()
 
 ROOTS = Path(__file__).parent / "roots"
 REPOSITORY = Path(__file__).parents[1]
