@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, Page, Playwright
 
 _NAMES: Final = (
     "chromium",
@@ -21,6 +24,13 @@ _NAMES: Final = (
     "google-chrome",
     "google-chrome-stable",
 )
+#: What axe looks at: WCAG 2.0 to 2.2, A and AA, and good practice.
+_RULES: Final = (
+    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+    "best-practice",
+)
+#: What may change in the dark.
+_COLOURS: Final = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _MAC: Final = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
@@ -66,3 +76,23 @@ def served(folder: Path, host: type[Host] = Host) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+def broken_rules(page: Page) -> list[tuple[str, str]]:
+    """The rules of accessibility that *page* breaks, each with an element.
+
+    Looked at in the light; then, in the dark, at what may be another there.
+    """
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    light = _broken(page, _RULES)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    return [*light, *_broken(page, _COLOURS)]
+
+
+def _broken(page: Page, rules: Any) -> list[tuple[str, str]]:
+    # to list what is right takes longer than to look at it
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]

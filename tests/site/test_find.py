@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from groupsite.core.text import fold
 from groupsite.core.wording import NEWS_KINDS
-from tests.browser import launch, served
+from tests.browser import broken_rules, launch, served
 from tests.conftest import new_site
 
 if TYPE_CHECKING:
@@ -38,13 +37,6 @@ ENTRIES: Final = {PAPERS: "paper", NEWS: "news-item"}
 #: Wide enough for the contents of a page beside it.
 DESK: Final[ViewportSize] = {"width": 1300, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 375, "height": 667}
-#: What axe looks at.
-RULES: Final = (
-    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-    "best-practice",
-)
-#: What may change in the dark.
-COLOURS: Final = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 #: The smallest thing that a finger hits (WCAG 2.5.8), in CSS pixels.
 FINGER: Final = 24
 
@@ -1004,14 +996,6 @@ STATES: Final[dict[str, tuple[str, Callable[[Page], None]]]] = {
 }
 
 
-def _broken(page: Page, rules: Any) -> list[tuple[str, str]]:
-    """The rules that are broken, each with an element."""
-    # to list what is right takes longer than to look at it
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_breaks_a_rule_of_accessibility(
@@ -1022,12 +1006,7 @@ def test_no_state_breaks_a_rule_of_accessibility(
     with _visitor(browser, viewport) as page:
         page.goto(address + place)
         reach(page)
-        light = _broken(page, RULES)
-        page.emulate_media(color_scheme="dark")
-        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-        dark = _broken(page, COLOURS)
-
-    assert (light, dark) == ([], [])
+        assert broken_rules(page) == []
 
 
 # -- years as bars -------------------------------------------------------------------------------
