@@ -232,6 +232,15 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", changed_documents, priority=600)
     app.connect("env-check-consistency", check_files)
     app.connect("env-check-consistency", check_lists)
+    _connect_writing(app)
+    app.connect("build-finished", write_exports)
+    app.connect("build-finished", root_not_found_page)
+    app.connect("build-finished", close_ledger)
+    app.connect("build-finished", lock.release, priority=900)
+
+
+def _connect_writing(app: Sphinx) -> None:
+    """Those of pages that are written, and of files beside them."""
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
     app.connect("html-collect-pages", not_found_page)
@@ -251,7 +260,3 @@ def _connect(app: Sphinx) -> None:
     app.connect(EVENT, search_index)
     app.connect(EVENT, map_files)
     app.connect(EVENT, record_files)
-    app.connect("build-finished", write_exports)
-    app.connect("build-finished", root_not_found_page)
-    app.connect("build-finished", close_ledger)
-    app.connect("build-finished", lock.release, priority=900)
