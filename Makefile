@@ -24,7 +24,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck pictures clean lock Makefile
+.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck clean lock Makefile
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,10 +68,6 @@ bench: $(DEV) ## measure builds beside plain Sphinx, weights of pages, filters
 
 audit: $(DEV) ## ask whether a pinned package has a known vulnerability
 	@$(BIN)/python -m tests.audit
-
-pictures: $(DEV) ## draw the icons and the picture of links anew, from name, logo and colours
-	@sh tests/setup-browser.sh
-	$(BIN)/python -m tests.pictures
 
 lint: $(DEV) ## check style and the directions of imports
 	$(BIN)/ruff check .

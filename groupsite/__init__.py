@@ -99,6 +99,7 @@ from groupsite.people.cv import CV
 from groupsite.people.kind import PERSON
 from groupsite.roles import RecordRole
 from groupsite.stubs import sync_stubs
+from groupsite.theme import setup_theme
 from groupsite.topics import TOPIC
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_mathml(app)
 
     app.add_event(EVENT)
+    setup_theme(app)
     app.add_domain(GroupsiteDomain)
     app.add_builder(CheckBuilder)
     app.add_node(timeline)

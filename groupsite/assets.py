@@ -15,11 +15,14 @@ from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import record_filter, record_part
 from groupsite.domain import groupsite_domain
 from groupsite.news.icons import icons_css
+from groupsite.theme import NAME
+from groupsite.theme.colors import colors_css
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _STATIC: Final = Path(__file__).parent / "static"
+_THEME: Final = Path(__file__).parent / "theme" / "assets"
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
 #: Comments of our scripts stand on lines of their own.
@@ -35,6 +38,9 @@ def add_static_files(app: Sphinx) -> None:
     icons = icons_css(groupsite_domain(app.env).settings)
     if icons:
         files["groupsite-icons.css"] = icons
+    if app.config.html_theme == NAME and app.builder.name != "epub":
+        files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
+        files["groupsite-theme.css"] += colors_css(app.config.groupsite_colors)
     for path in folder.glob("*"):  # of settings or of code as they were
         if path.name not in files:
             path.unlink()

@@ -21,7 +21,7 @@ from lxml import etree
 from playwright.sync_api import sync_playwright
 
 from tests.browser import launch
-from tests.conftest import REPOSITORY, Built, new_site
+from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -217,15 +217,8 @@ CONFIG: Final = {
 }
 
 
-#: With the frame and the policy of this repository's own site.
-FRAMED: Final = {
-    "html_theme": "sphinx_book_theme",
-    "html_title": CORPUS["attribute"],
-    "templates_path": [str(REPOSITORY / "_templates")],
-    "html_static_path": [str(REPOSITORY / "_static")],
-    "html_context": {"group_name": CORPUS["script"], "group_page": "people"},
-    "html_sidebars": {"**": []},
-}
+#: With the frame and the policy of our theme.
+FRAMED: Final = {"html_theme": "groupsite", "html_title": CORPUS["attribute"]}
 
 
 def build(folder: Path, settings: Mapping[str, Any]) -> Built:

@@ -118,6 +118,10 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "organization": _Setting({}, (dict,), "the group: name, parent, street, …", "html"),
     "image": _Setting("", (str,), "picture shown with links to the site", "html"),
     "image_alt": _Setting("", (str,), "what that picture shows", "html"),
+    "colors": _Setting({}, (dict,), "name → colour for light pages, for dark", "html"),
+    "footer": _Setting(
+        [], (list, tuple), "documents named at the end of pages", "html"
+    ),
     "search": _Setting(False, (bool,), "our search in place of Sphinx's"),
     "feeds": _Setting(True, (bool,), "feeds of the news and of the papers", "html"),
     "feed_authority": _Setting(

@@ -11,20 +11,25 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import babel
 import docutils
 import sphinx
 
+#: Endings of files that documents and pages are made by.
+_MAKING: Final = (".py", ".html", ".toml", ".mo")
+
 
 @cache
 def code_version() -> int:
-    """A number that differs for any two states of this package's modules."""
+    """A number that differs for any two states of this package's modules and templates."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=6)
     makers = (babel.__version__, docutils.__version__, sphinx.__version__)
     digest.update(repr(makers).encode())
-    for path in sorted(package.rglob("*.py")):
+    paths = (path for ending in _MAKING for path in package.rglob(f"*{ending}"))
+    for path in sorted(paths):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return int.from_bytes(digest.digest(), "big")

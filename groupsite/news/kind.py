@@ -63,10 +63,20 @@ def _kinds(_name: str, settings: Settings) -> set[str]:
     return set(settings.news_kinds)
 
 
-def latest_date(graph: Graph) -> str:
-    """``YYYY-MM`` of the latest news, or an empty string."""
-    dates = [item.date.month_only for item in graph.all("news")]
-    return str(max(dates)) if dates else ""
+def _latest(graph: Graph) -> NewsItem | None:
+    return max(graph.all("news"), key=lambda item: item.date, default=None)
+
+
+def latest_document(graph: Graph) -> str:
+    """The document with the latest news, or an empty string."""
+    latest = _latest(graph)
+    return latest.docname if latest else ""
+
+
+def _everywhere(graph: Graph) -> str:
+    """What all pages show of the news: the month of the latest, and where it is."""
+    latest = _latest(graph)
+    return f"{latest.date.month_only} {latest.docname}" if latest else ""
 
 
 def add_latest_news(
@@ -78,12 +88,11 @@ def add_latest_news(
 ) -> None:
     """Give templates the month of the latest news, as words and for machines."""
     domain = groupsite_domain(app.env)
-    graph = domain.whole_graph
-    dates = [item.date.month_only for item in graph.all("news")]
-    if dates:
-        latest = max(dates)
-        context["latest_news"] = human_date(latest, domain.settings.language)
-        context["latest_news_date"] = str(latest)
+    latest = _latest(domain.whole_graph)
+    if latest is not None:
+        month = latest.date.month_only
+        context["latest_news"] = human_date(month, domain.settings.language)
+        context["latest_news_date"] = str(month)
 
 
 def _found_detail(item: NewsItem, _graph: Graph, settings: Settings) -> str:
@@ -138,7 +147,7 @@ NEWS = RecordKind(
         "kind": Facet(lambda item, _: (item.kind,), _kind_label),
         "year": Facet(lambda item, _: (str(item.date.year),), lambda year, *_: year),
     },
-    everywhere=latest_date,
+    everywhere=_everywhere,
     finding=Finding(1, _found_detail, _found_words),
     schema=news_thing,
     feed=FeedSource(

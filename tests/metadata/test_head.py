@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from groupsite.core.text import printable
 from groupsite.metadata.head import Tag
-from tests.conftest import REPOSITORY, new_site
+from tests.conftest import new_site
 from tests.metadata.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild
 from tests.test_fuzz_bounds import limited
@@ -36,6 +36,7 @@ CONFIG: Final[dict[str, Any]] = {
     "html_static_path": ["_static"],
     "groupsite_paper_pages": "papers",
     "groupsite_person_pages": "members",
+    "html_use_index": True,
     "groupsite_organization": {"name": "Testing Group", "page": "people"},
     "groupsite_image": "_static/card.png",
     "groupsite_image_alt": "Three rings",
@@ -47,12 +48,11 @@ FILES: Final[dict[str, str | bytes]] = {
     "deep/er/page.md": f"{ORPHAN}# In a folder\n",
     "hidden.md": "---\norphan: true\nmyst:\n  html_meta:\n    robots: noindex\n---\n# Hidden\n",
 }
-#: The theme of this repository's own site, in its frame.
+#: The theme of the package, in its frame.
 FRAMED: Final[dict[str, Any]] = {
-    "html_theme": "sphinx_book_theme",
-    "templates_path": [str(REPOSITORY / "_templates")],
-    "html_context": {"group_name": "Testing Group", "group_page": "people"},
-    "html_sidebars": {"**": []},
+    "html_theme": "groupsite",
+    "html_use_index": True,
+    "groupsite_organization": {"name": "Testing Group", "page": "people"},
 }
 #: Pages that builders make.
 MADE: Final = ("404", "search", "genindex")

@@ -1,6 +1,6 @@
 """What the site's own frame builds on: it tells when a theme changes it.
 
-`_templates/layout.html` and `search.html` take the place of templates of the themes.
+`theme/layout.html` takes the place of templates of the themes.
 When this test fails after an update, read what has changed there, mend our templates
 where it matters, then write down the new state here.
 """
@@ -42,7 +42,7 @@ def test_the_templates_of_the_themes_are_those_that_ours_replace(path: Path) -> 
 
 def test_the_versions_that_the_templates_name_are_installed() -> None:
     """The comment of the frame says which versions of the themes it answers."""
-    text = (REPOSITORY / "_templates/layout.html").read_text("utf-8")
+    text = (REPOSITORY / "groupsite/theme/layout.html").read_text("utf-8")
     named = dict(
         re.findall(r"(sphinx-book-theme|pydata-sphinx-theme) (\d[\d.]*\d)", text)
     )
@@ -53,7 +53,7 @@ def test_the_versions_that_the_templates_name_are_installed() -> None:
 
 def test_the_blocks_that_the_frame_fills_are_there() -> None:
     """Sphinx's own layout has each block that ours overrides."""
-    text = (REPOSITORY / "_templates/layout.html").read_text("utf-8")
+    text = (REPOSITORY / "groupsite/theme/layout.html").read_text("utf-8")
     ours = set(re.findall(r"\{%-? block (\w+)", text)) - {"docs_body"}
     layout = (_BASIC / "layout.html").read_text("utf-8")
 

@@ -1,0 +1,46 @@
+"""``html_theme = "groupsite"``: the frame of a group's site, its styles and its pictures.
+
+The theme brings all settings that make a site of Markdown pages, each of which a conf.py
+may set otherwise. A project with another theme has none of this.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from groupsite.exports import EVENT
+from groupsite.theme.checking import check_colors, check_footer
+from groupsite.theme.context import add_frame
+from groupsite.theme.defaults import complete_settings, set_defaults
+from groupsite.theme.pictures import draw_pictures, icon_files
+from groupsite.theme.redirects import check_redirects, redirect_pages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NAME: Final = "groupsite"
+_EXTENSIONS: Final = ("myst_parser", "sphinx_design")
+
+
+def setup_theme(app: Sphinx) -> None:
+    """Register the theme, and set up the site of a project that has chosen it."""
+    app.add_html_theme(NAME, str(Path(__file__).parent))
+    if app.config.html_theme != NAME:
+        return
+    for extension in _EXTENSIONS:
+        app.setup_extension(extension)
+    if "redirects" not in app.config.values:  # another extension may handle them
+        app.add_config_value("redirects", {}, "html", types=frozenset({dict}))
+        app.connect("env-check-consistency", check_redirects)
+        app.connect(EVENT, redirect_pages)
+    set_defaults(app)
+    # before anybody reads a setting
+    app.connect("config-inited", complete_settings, priority=300)
+    app.connect("config-inited", check_colors)
+    # before the settings of this build are read (400)
+    app.connect("builder-inited", draw_pictures, priority=395)
+    app.connect("env-check-consistency", check_footer)
+    # after the theme has chosen what stands beside the content (500)
+    app.connect("html-page-context", add_frame, priority=600)
+    app.connect(EVENT, icon_files)

@@ -1,0 +1,43 @@
+"""What can be wrong with the settings of the theme; each fault is one message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from groupsite.core.diagnostics import report
+from groupsite.core.problems import Problem, Subtype
+from groupsite.core.settings import position_of
+from groupsite.core.text import did_you_mean
+from groupsite.theme.colors import color_faults
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+def check_colors(app: Sphinx, config: Config) -> None:
+    """At ``config-inited``: report colours that are none, or that nobody can read."""
+    if not isinstance(config.groupsite_colors, dict):
+        _wrong(
+            app, "groupsite_colors", "this should be a dict: name of a colour → colour"
+        )
+        config.groupsite_colors = {}
+    for name, fault in color_faults(config.groupsite_colors):
+        _wrong(app, "groupsite_colors", fault, name)
+
+
+def check_footer(app: Sphinx, env: BuildEnvironment) -> None:
+    """At ``env-check-consistency``: report pages of the footer that are not there."""
+    for name in app.config.groupsite_footer:
+        if name not in env.found_docs:
+            hint = did_you_mean(str(name), env.found_docs)
+            _wrong(
+                app, "groupsite_footer", f"there is no document {name!r}{hint}", name
+            )
+
+
+def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
+    position = position_of(setting, Path(app.confdir), key)
+    report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))

@@ -1,0 +1,152 @@
+"""The colours of a site: ours, and those that ``groupsite_colors`` puts in their place.
+
+Each is said once and has two values, for light and for dark pages. Texts have to be
+readable on the grounds that they stand on (WCAG 2.2, 1.4.3). Pure: nothing of Sphinx is
+imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Name → (on light pages, on dark pages). Also in ``assets/groupsite-theme.css``.
+COLORS: Final[dict[str, tuple[str, str]]] = {
+    "background": ("#fdfcf9", "#15191d"),
+    "panel": ("#f4f1ea", "#1d2328"),
+    "line": ("#ddd7ca", "#343c43"),
+    "text": ("#1f2428", "#e7e4dd"),
+    "muted": ("#59626a", "#a3abb3"),
+    "accent": ("#1d4f8c", "#8fbaf0"),
+    "second": ("#8a5a14", "#e0b46a"),
+    "third": ("#0f6b5c", "#6fcab8"),
+}
+_GROUNDS: Final = ("background", "panel")
+#: What texts are written in.
+_INKS: Final = ("text", "muted", "accent", "second", "third")
+#: WCAG 2.2, 1.4.3: contrast of a text with its ground.
+READABLE: Final = 4.5
+#: The same, enhanced (1.4.6): what our own colours have on dark pages.
+_EASY: Final = 7
+_HEX: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def site_colors(given: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """All colours of a site whose conf.py gives these; those that are wrong are ours."""
+    wrong = {name for name, _ in color_faults(given, contrast=False)}
+    own = {name: _pair(name, v) for name, v in given.items() if name not in wrong}
+    return {**COLORS, **own}
+
+
+def color_faults(
+    given: dict[Any, Any], *, contrast: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Each name whose colour is wrong, and what is wrong with it.
+
+    :param contrast: whether a text that is hard to read counts; its colour is kept.
+    """
+    for name, value in given.items():
+        if name not in COLORS:
+            yield name, f"there is no colour {name!r}{did_you_mean(str(name), COLORS)}"
+        elif not _is_color(value) and not _is_pair(value):
+            yield (
+                name,
+                f"{name!r} should be one colour such as '#1d4f8c' or two, not {value!r}",
+            )
+        elif name in (*_GROUNDS, "line") and not _is_pair(value):
+            yield (
+                name,
+                f"{name!r} needs two colours, for light and for dark: ('{value}', '#…')",
+            )
+    if contrast:
+        yield from _unreadable(given)
+
+
+def _unreadable(given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Inks that can hardly be read on one of the grounds: the first for each mode."""
+    colors = site_colors(given)
+    for ink, (mode, where) in product(_INKS, enumerate(("light", "dark"))):
+        for ground in _GROUNDS:
+            pair = colors[ink][mode], colors[ground][mode]
+            ratio = contrast_ratio(*pair)
+            if ratio < READABLE and {ink, ground} & given.keys():
+                better = readable(*pair, dark=bool(mode))
+                fault = (
+                    f"{ink!r} {pair[0]} on {ground!r} {pair[1]} ({where} pages) has a "
+                    f"contrast of {ratio:.1f}, texts need {READABLE}; {better} has it"
+                )
+                yield (ink if ink in given else ground), fault
+                break
+
+
+def readable(color: str, ground: str, *, dark: bool, ratio: float = READABLE) -> str:
+    """*color*, made lighter on a *dark* ground or else darker until it can be read.
+
+    :param ratio: the contrast that is wanted, from 1 to 21.
+    """
+    end = 255 if dark else 0
+    channels = _channels(color)
+    for step in range(101):
+        mixed = [round(c + (end - c) * step / 100) for c in channels]
+        found = "#" + "".join(f"{c:02x}" for c in mixed)
+        if contrast_ratio(found, ground) >= ratio:
+            return found
+    return "#ffffff" if dark else "#000000"
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _channels(color))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(color: str) -> list[int]:
+    digits = color.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
+
+
+def _is_color(value: object) -> bool:
+    return isinstance(value, str) and _HEX.fullmatch(value) is not None
+
+
+def _is_pair(value: object) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(map(_is_color, value))
+    )
+
+
+def _pair(name: str, value: Any) -> tuple[str, str]:
+    """Light and dark; of one colour the dark one is made."""
+    if isinstance(value, str):
+        return value, readable(value, COLORS["panel"][1], dark=True, ratio=_EASY)
+    return value[0], value[1]
+
+
+def colors_css(given: dict[str, Any]) -> str:
+    """The properties of the colours that conf.py gives; empty where it gives none."""
+    colors = site_colors(given)
+    lines = "".join(
+        f"--site-{name}:light-dark({colors[name][0]},{colors[name][1]});"
+        for name in COLORS
+        if name in given and colors[name] != COLORS[name]
+    )
+    return f":root{{{lines}}}" if lines else ""

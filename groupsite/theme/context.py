@@ -1,0 +1,94 @@
+"""What the layout of a page shows beside its content."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from docutils import nodes
+
+from groupsite.core.nodes import plain_text
+from groupsite.domain import groupsite_domain
+from groupsite.frame import LOGO
+from groupsite.news.kind import latest_document
+from groupsite.pages.navigation import ancestors, entries
+from groupsite.theme.logo import within_page
+from groupsite.theme.pictures import ICON, TOUCH_ICON, logo_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Height of the logo in CSS pixels.
+_LOGO: Final = 56
+#: Pages with so many sections have their contents beside them.
+_SECTIONS: Final = 3
+
+
+class Link(NamedTuple):
+    """A link of the frame."""
+
+    title: str
+    url: str
+
+
+def add_frame(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: give the layout its logo, its links and its words."""
+    domain, pathto = groupsite_domain(app.env), context["pathto"]
+    settings, group = domain.settings, domain.settings.organization
+    context["phrase"] = settings.phrase
+    context["site_logo"] = _logo(app, context)
+    context["site_group"] = None
+    if group is not None and group.name != app.config.project:
+        context["site_group"] = Link(
+            group.name, pathto(group.page or app.config.root_doc)
+        )
+    context["site_latest"] = _latest(app, context)
+    context["site_footer"] = [
+        Link(plain_text(app.env.titles[name]), pathto(name))
+        for name in app.config.groupsite_footer
+        if name in app.env.titles
+    ]
+    context["touch_icon"] = pathto(TOUCH_ICON, resource=True)
+    context["favicon_url"] = context.get("favicon_url") or pathto(ICON, resource=True)
+    beside = context.get("secondary_sidebar_items") and context.get("display_toc")
+    context["page_contents"] = bool(beside) and _has_contents(app, pagename)
+
+
+def _logo(app: Sphinx, context: dict[str, Any]) -> str:
+    """The logo as an element: shapes in the colours of the page, else a picture."""
+    logo = groupsite_domain(app.env).whole_graph.memo("logo", lambda: logo_of(app))
+    if logo is None:
+        return ""
+    if logo.shapes is not None:
+        return within_page(logo.shapes, _LOGO)
+    source = html.escape(context["logo_url"] or context["pathto"](LOGO, resource=True))
+    return f'<img class="logo" src="{source}" height="{_LOGO}" alt="">'
+
+
+def _latest(app: Sphinx, context: dict[str, Any]) -> str:
+    """``Latest news: March 2025``, the month a link to where the news are."""
+    domain = groupsite_domain(app.env)
+    docname = latest_document(domain.whole_graph)
+    if not docname:
+        return ""
+    above = ancestors(app.env, docname)
+    page = next((name for name in above if name in entries(app.env)), docname)
+    url, words = map(html.escape, (context["pathto"](page), context["latest_news"]))
+    time = f'<time datetime="{context["latest_news_date"]}">{words}</time>'
+    phrase = domain.settings.phrase("frame.latest", date="\0")
+    return html.escape(phrase).replace("\0", f'<a href="{url}">{time}</a>')
+
+
+def _has_contents(app: Sphinx, pagename: str) -> bool:
+    """Whether a page is long enough to have its contents beside it."""
+    if pagename == app.config.root_doc or pagename not in app.env.tocs:
+        return False
+    # its title is an entry too
+    entries_of_page = app.env.tocs[pagename].findall(nodes.list_item)
+    return sum(1 for _ in entries_of_page) > _SECTIONS

@@ -1,0 +1,148 @@
+"""Settings of Sphinx and MyST as a group's site wants them; a conf.py may set each itself.
+
+They take the place of the defaults of Sphinx and MyST, so what a conf.py or ``-D`` says
+counts. Only lists that everybody extends are joined with ours, see `complete_settings`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: What lies in a repository beside the pages of a site. Sphinx does not walk through
+#: folders that are excluded.
+EXCLUDED: Final = (
+    ".*",
+    "_*",
+    "build",
+    "dist",
+    "files",
+    "groupsite",
+    "node_modules",
+    "tests",
+    "venv",
+    "CHANGELOG*",
+    "CODE_OF_CONDUCT*",
+    "CONTRIBUTING*",
+    "LICENSE*",
+    "README*",
+    "SECURITY*",
+    "**.gitkeep",
+)
+#: MyST's extensions for directives with colons, formulas and ``{{ address }}``.
+MARKDOWN: Final = (
+    "attrs_block",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "substitution",
+)
+#: Where hosts say at which address they publish; it counts before the one in conf.py.
+_ADDRESS: Final = ("READTHEDOCS_CANONICAL_URL", "SITE_BASEURL")
+
+
+def _organization(config: Config, key: str) -> str:
+    """What conf.py says of the group; it has not been checked yet."""
+    declared = config.groupsite_organization
+    value = declared.get(key, "") if isinstance(declared, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _project(config: Config) -> str:
+    return _organization(config, "name") or "Project name not set"
+
+
+def _latex_documents(config: Config) -> list[tuple[str, ...]]:
+    author = _organization(config, "name") or config.author
+    return [(config.root_doc, "site.tex", config.project, author, "howto")]
+
+
+#: Setting → value, or what gives it for a `Config`.
+DEFAULTS: Final[dict[str, Any]] = {
+    "project": _project,
+    "author": lambda config: config.project,
+    "copyright": lambda config: config.author,
+    # a site has none, but the builder of e-books wants one
+    "version": "latest",
+    "release": "latest",
+    # directives and roles without a prefix
+    "primary_domain": "groupsite",
+    "html_title": lambda config: config.project,
+    "html_math_renderer": "mathml",
+    # the frame is that of layout.html: the theme has nothing to put around it
+    "html_sidebars": {"**": []},
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_show_sphinx": False,
+    "html_use_index": False,
+    "html_permalinks": False,
+    "html_scaled_image_link": False,
+    "latex_documents": _latex_documents,
+    "latex_engine": "xelatex",
+    # left by Sphinx after a change of conf.py
+    "epub_exclude_files": [".buildinfo.bak"],
+    "myst_url_schemes": ["http", "https", "mailto", "files", "site"],
+    # links by id are looked up in one domain instead of in all of them
+    "myst_ref_domains": ["std"],
+    "groupsite_paper_pages": "research/papers",
+    "groupsite_person_pages": "group/people",
+    "groupsite_search": True,
+}
+#: Setting → folder or file that it names wherever there is one beside conf.py.
+_WHERE_THERE: Final = {
+    "templates_path": "_templates",
+    "html_static_path": "_static",
+    "html_extra_path": "files",
+    "html_css_files": "_static/custom.css",
+}
+
+
+def set_defaults(app: Sphinx) -> None:
+    """In `setup`: put ours in the place of the defaults of Sphinx and MyST."""
+    confdir = Path(app.confdir)
+    there = {
+        setting: [name.removeprefix("_static/")]
+        for setting, name in _WHERE_THERE.items()
+        if (confdir / name).exists()
+    }
+    for name, value in (DEFAULTS | there).items():
+        option = app.config.values[name]
+        app.config.values[name] = type(option)(
+            value, option.rebuild, option.valid_types, option.description
+        )
+
+
+def complete_settings(_app: Sphinx, config: Config) -> None:
+    """At ``config-inited``: join what everybody extends, and take the host's address.
+
+    Whoever excludes a folder or adds an extension of MyST wants to keep ours.
+    """
+    for name, ours in (
+        ("exclude_patterns", EXCLUDED),
+        ("myst_enable_extensions", MARKDOWN),
+    ):
+        given = config[name]
+        if isinstance(given, list | tuple | set | frozenset):
+            config[name] = list(dict.fromkeys([*ours, *sorted(given)]))
+    if isinstance(config.myst_substitutions, dict):
+        address = {"address": _address(config)}
+        config.myst_substitutions = {**address, **config.myst_substitutions}
+    if "html_baseurl" not in config.overrides:
+        hosts = (os.environ.get(name) for name in _ADDRESS)
+        config.html_baseurl = next(filter(None, hosts), config.html_baseurl)
+
+
+def _address(config: Config) -> str:
+    """The postal address of the group, in one line."""
+    place = [_organization(config, key) for key in ("locality", "postcode")]
+    parts = (
+        _organization(config, "street"),
+        " ".join(filter(None, place)),
+        _organization(config, "country"),
+    )
+    return ", ".join(filter(None, parts))
