@@ -24,7 +24,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck clean lock Makefile
+.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock Makefile
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ bench: $(DEV) ## measure builds beside plain Sphinx, weights of pages, filters
 
 audit: $(DEV) ## ask whether a pinned package has a known vulnerability
 	@$(BIN)/python -m tests.audit
+
+catalogs: $(DEV) ## bring the words of all languages in step with the code
+	@$(BIN)/python -m tests.catalogs
 
 lint: $(DEV) ## check style and the directions of imports
 	$(BIN)/ruff check .

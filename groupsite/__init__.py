@@ -21,6 +21,7 @@ from groupsite.core import settings
 from groupsite.core.checking import check_settings
 from groupsite.core.diagnostics import report
 from groupsite.core.including import setup_including
+from groupsite.core.language import CATALOGUE, LOCALE
 from groupsite.core.lock import BuildLock
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.problems import Problem, Subtype
@@ -162,6 +163,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     setup_citing(app)
     settings.register(app)
+    app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
     setup_including(app)
     setup_nodes(app)
     setup_chart(app)

@@ -106,8 +106,16 @@ class Context:
             return self.settings.phrase("person.since", date=date)
         return human_period(start, end, language)
 
-    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
-        """``2019–2023``, ``May 2020 – 2023``, ``from 2024``, ``until July 2023``."""
+    def period(
+        self,
+        start: PartialDate | None,
+        end: PartialDate | None,
+        begun: str = "period.from",
+    ) -> str:
+        """``2019–2023``, ``May 2020 – 2023``, ``from 2024``, ``until July 2023``.
+
+        :param begun: the phrase for what has no end.
+        """
         language, phrase = self.settings.language, self.settings.phrase
         if start and end and bool(start.month) == bool(end.month):
             return human_period(start, end, language)
@@ -117,7 +125,7 @@ class Context:
         if first and last:
             return f"{first} – {last}"
         if first:
-            return phrase("period.from", date=first)
+            return phrase(begun, date=first)
         return phrase("period.until", date=last) if last else ""
 
     def date(self, date: PartialDate) -> record_date:

@@ -52,7 +52,7 @@ def filter_form(
         text=phrase("filter.text"),
         none=phrase("filter.all"),
         reset=phrase("filter.reset"),
-        count=phrase("filter.count", shown="{shown}", count="{count}"),
+        count=settings.forms("filter.count", shown="{shown}", count="{count}"),
         choices=choices,
     )
 

@@ -315,15 +315,15 @@ def test_groups_have_headings_with_counts(grouped: HtmlElement, name: str) -> No
 
 
 def test_people_are_grouped_by_role(make_site: Callable[..., Site]) -> None:
-    """`group-by: role` puts people under the names of their roles."""
+    """`group-by: role` puts people under the names of those in their roles."""
     page = "# People\n\n:::{people}\n:group-by: role\n:::\n"
     main = make_site(files={"people.md": page}).build().main("people")
 
     assert groups(main) == {
         "Head of the group (1)": ["doe-jane"],
-        "Postdoc (1)": ["green-bo"],
-        "PhD student (1)": ["smith-ann"],
-        "none (1)": ["li-wei"],
+        "Postdocs (1)": ["green-bo"],
+        "PhD students (1)": ["smith-ann"],
+        "Collaborators (1)": ["li-wei"],
     }
     assert [section.get("id") for section in main.cssselect("section section")] == [
         "people-lead",
@@ -565,7 +565,7 @@ def test_lists_may_stand_anywhere(make_site: Callable[..., Site], builder: str) 
         ("papers-2024", "2024 (1)"),
         ("news-2024", "2024 (3)"),
         ("grid-papers-2024", "2024 (1)"),
-        ("people-phd", "PhD student (1)"),
+        ("people-phd", "PhD students (1)"),
         ("quote-papers-2024", "2024 (1)"),
         ("item-papers-2024", "2024 (1)"),
     ]

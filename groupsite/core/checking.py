@@ -14,6 +14,7 @@ from groupsite.core.dates import PartialDate
 from groupsite.core.diagnostics import report
 from groupsite.core.files import is_below, is_file
 from groupsite.core.identifiers import address_fault
+from groupsite.core.language import news_kinds
 from groupsite.core.organization import organization_faults
 from groupsite.core.ownwords import wrong_news_kind, wrong_phrase
 from groupsite.core.problems import Problem, Subtype
@@ -25,7 +26,7 @@ from groupsite.core.settings import (
     site_file,
 )
 from groupsite.core.text import did_you_mean, printable
-from groupsite.core.wording import NEWS_KINDS, is_word
+from groupsite.core.wording import is_word
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -160,15 +161,16 @@ def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
 def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
     """The declared kinds that are complete; None switches one of ours off."""
     kinds: dict[str, Any] = {}
+    ours = news_kinds(config.language)
     for name, kind in config["groupsite_news_kinds"].items():
-        if kind is None and name in NEWS_KINDS:
+        if kind is None and name in ours:
             kinds[name] = None
             continue
         wrong = wrong_news_kind(name, kind)
         if wrong:
             _wrong(app, "groupsite_news_kinds", f"{name!r} {wrong}", name)
         else:
-            kinds[name] = {"icon": "", **NEWS_KINDS.get(name, {}), **kind}
+            kinds[name] = {"icon": "", **ours.get(name, {}), **kind}
     return kinds
 
 

@@ -7,6 +7,7 @@ words that they are.
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,6 +15,8 @@ from docutils import nodes
 from groupsite.core.mathtext import readable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -217,6 +220,14 @@ def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def forms(name: str, found: Mapping[str, str]) -> str:
+    """Attributes ``data-NAME`` and ``data-NAME-FORM``: `Settings.forms` for a script."""
+    return " ".join(
+        f'data-{"-".join(filter(None, (name, form)))}="{html.escape(text)}"'
+        for form, text in found.items()
+    )
+
+
 def labels(translator: HTML5Translator, node: nodes.Element) -> str:
     """Places to link to: of the labels above a node that has no tag of its own."""
     names = (translator.encode(name) for name in node["ids"])
@@ -245,7 +256,7 @@ def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append("</select></label>\n")
     self.body.append(
         f'<button type="button">{code(node["reset"])}</button>\n</div></details>\n'
-        f'<p role="status" data-count="{code(node["count"])}"></p>\n</form>\n'
+        f'<p role="status" {forms("count", node["count"])}></p>\n</form>\n'
     )
     raise nodes.SkipNode
 

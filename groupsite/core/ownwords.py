@@ -9,7 +9,14 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.core.text import did_you_mean
-from groupsite.core.wording import FAMILIES, NEWS_KINDS, PHRASES, is_word
+from groupsite.core.wording import (
+    FAMILIES,
+    NEWS_KINDS,
+    PHRASES,
+    RENAMED,
+    form_of,
+    is_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -55,11 +62,13 @@ def wrong_phrase(key: object, text: object) -> str:
     """What is wrong with a phrase, empty where nothing is."""
     if not isinstance(key, str) or not isinstance(text, str):
         return f"{key!r}: {text!r} should be two texts"
-    if key not in PHRASES and not key.startswith(_OPEN):
+    known = key in PHRASES or key in RENAMED or form_of(key)
+    if not known and not key.startswith(_OPEN):
         return f"there is no phrase {key!r}{did_you_mean(key, PHRASES)}"
     # a kind of news that is not ours composes the same sentence
     open_model = PHRASES["news.published"] if key.startswith("news.") else ""
-    model = PHRASES.get(key, open_model)
+    name = RENAMED.get(key, key)
+    model = PHRASES.get(form_of(name) or name, open_model)
     fields = {name: "" for _, name, _, _ in Formatter().parse(model) if name}
     if not _can_be_filled(text, fields):
         known = " and ".join(f"{{{name}}}" for name in fields) or "no fields"

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from babel import Locale, UnknownLocaleError
 
 from groupsite.core.files import is_file
+from groupsite.core.language import news_kinds, number_form, phrases
 from groupsite.core.organization import Organization, organization_of
 from groupsite.core.positions import Position
-from groupsite.core.wording import NEWS_KINDS, PHRASES
+from groupsite.core.wording import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,7 @@ class Settings:
     confdir: Path
     #: Absolute paths of the BibTeX files (sphinxcontrib-bibtex's setting).
     bibfiles: tuple[Path, ...]
-    #: Language of dates, as in Sphinx's ``language``.
+    #: Language of words and dates, as in Sphinx's ``language``.
     language: str
     #: Id of the person whose site this is; empty for none.
     owner: str
@@ -82,9 +83,32 @@ class Settings:
     image_file: Path | None = None
 
     def phrase(self, key: str, **fields: object) -> str:
-        """The phrase *key* with its fields filled in; *key*'s last part if unknown."""
+        """The phrase *key* with its fields filled in; *key*'s last part if unknown.
+
+        A number in the field ``count`` chooses the form.
+        """
         text = self.phrases.get(key, key.rpartition(".")[2])
+        count = fields.get("count")
+        if isinstance(count, int):
+            form = number_form(self.language, count)
+            text = self.phrases.get(f"{key}.{form}", text)
         return text.format(**fields) if fields else text
+
+    def forms(self, key: str, **fields: object) -> dict[str, str]:
+        """All forms of the phrase *key*, for scripts to choose from.
+
+        The one that has no number of its own is under an empty text, the others are
+        under what `Intl.PluralRules` calls their numbers; those that do not differ from
+        the first one are left out.
+        """
+        general = self.phrase(key, **fields)
+        found = {
+            name.removeprefix(f"{key}."): self.phrase(name, **fields)
+            for name in self.phrases
+            if form_of(name) == key
+        }
+        special = {form: text for form, text in found.items() if text != general}
+        return {"": general, **special}
 
     def role(self, name: str) -> str:
         """What a role in the group is called; what has no phrase is words itself."""
@@ -146,19 +170,20 @@ def register(app: Sphinx) -> None:
 def read_settings(app: Sphinx) -> Settings:
     """The settings of this build; `check_settings` has run."""
     config = app.config
-    kinds = {**NEWS_KINDS, **config["groupsite_news_kinds"]}
+    language = config.language if has_dates(config.language) else "en"
+    kinds = {**news_kinds(language), **config["groupsite_news_kinds"]}
     confdir = Path(app.confdir)
     return Settings(
         srcdir=Path(app.srcdir),
         confdir=confdir,
         bibfiles=tuple((confdir / name).resolve() for name in config.bibtex_bibfiles),
-        language=config.language if has_dates(config.language) else "en",
+        language=language,
         owner=config["groupsite_owner"],
         people=config["groupsite_people"],
         data=config["groupsite_data"].strip("/"),
         topics=config["groupsite_topics"],
         news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
-        phrases={**PHRASES, **config["groupsite_phrases"]},
+        phrases=phrases(language, config["groupsite_phrases"]),
         files=config["groupsite_files"],
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),

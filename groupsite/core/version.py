@@ -23,7 +23,7 @@ _MAKING: Final = (".py", ".html", ".toml", ".mo")
 
 @cache
 def code_version() -> int:
-    """A number that differs for any two states of this package's modules and templates."""
+    """A number that differs for any two states of the code, the templates and the words."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=6)
     makers = (babel.__version__, docutils.__version__, sphinx.__version__)

@@ -1,7 +1,7 @@
 """The kinds of news and the words that a site has before its conf.py says otherwise.
 
-`core/ownwords.py` checks what that says. Pure: neither Sphinx nor docutils is imported
-here.
+They are English; `core/language.py` has them in other languages, `core/ownwords.py`
+checks what a conf.py says instead. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -34,12 +34,18 @@ NEWS_KINDS: Final[dict[str, dict[str, str]]] = {
 }
 
 #: Words that the extension writes itself. ``[…]`` is left out where the field in it is
-#: empty. A news kind with a phrase ``news.KIND`` composes its sentence from a paper.
+#: empty. ``KEY.one`` is the form of ``KEY`` for one of something; other languages have
+#: other forms, see `form_of`. A phrase that a language would put in another way
+#: elsewhere has a key of its own there, even if the English is the same. A news kind
+#: with a phrase ``news.KIND`` composes its sentence from a paper.
 PHRASES: Final[dict[str, str]] = {
     "news.preprint": "{title}",
     "news.accepted": "{title}[, to appear in {venue}]",
     "news.published": "{title}[, in {venue}]",
     "with": "With {people}",
+    "with.others": "{count} others",
+    "with.others.one": "{count} other",
+    "cv.from": "from {date}",
     "cv.announced": "announced {date}",
     "cv.advisors": "Advisors: {people}",
     "cv.employment": "Employment",
@@ -89,6 +95,7 @@ PHRASES: Final[dict[str, str]] = {
     "award.for": "For {reasons}",
     "talk.invited": "invited",
     "talk.remote": "online",
+    "talk.talk": "talk",
     "talk.poster": "poster",
     "software.released": "Released {date}",
     "software.by": "Paper by {people}",
@@ -144,6 +151,7 @@ PHRASES: Final[dict[str, str]] = {
     "filter.all": "all",
     "filter.reset": "Show all",
     "filter.count": "{shown} of {count} shown",
+    "filter.count.one": "{shown} of {count} shown",
     "family.papers": "Papers",
     "family.people": "People",
     "family.recognition": "Awards and grants",
@@ -158,10 +166,11 @@ PHRASES: Final[dict[str, str]] = {
     "and": "and",
     "both": "both",
     "all": "all",
-    "other": "1 other",
     "others": "{count} others",
+    "others.one": "{count} other",
     "earlier": "Earlier news",
     "unfold": "Show {count} items",
+    "unfold.one": "Show {count} item",
     "state.preprint": "Preprint",
     "state.submitted": "Submitted",
     "state.accepted": "Accepted",
@@ -195,6 +204,7 @@ PHRASES: Final[dict[str, str]] = {
     "link.announcement": "Announcement",
     "link.award": "About the award",
     "link.preprint": "Preprint",
+    "link.cv": "CV",
     "link.other": "Further page",
     "role.lead": "Head of the group",
     "role.postdoc": "Postdoc",
@@ -205,6 +215,7 @@ PHRASES: Final[dict[str, str]] = {
     "roles.phd": "PhD students",
     "roles.visitor": "Visitors",
     "roles.summer": "Summer students",
+    "roles.none": "Collaborators",
     "type.article": "Journal articles",
     "type.inproceedings": "Conference papers",
     "type.incollection": "Book chapters",
@@ -215,6 +226,14 @@ PHRASES: Final[dict[str, str]] = {
     "type.mastersthesis": "Master’s theses",
     "type.thesis": "Theses",
     "type.techreport": "Reports",
+    "type.proceedings": "Proceedings",
+    "type.periodical": "Journal issues",
+    "type.booklet": "Booklets",
+    "type.manual": "Manuals",
+    "type.unpublished": "Unpublished",
+    "type.dataset": "Data sets",
+    "type.software": "Software",
+    "type.patent": "Patents",
     "type.editorial": "Editorials",
     "type.miscellaneous": "Miscellaneous",
     "period.from": "from {date}",
@@ -229,6 +248,7 @@ PHRASES: Final[dict[str, str]] = {
     "search.noscript": "Searching needs JavaScript. Everything can be reached without it:",
     "search.none": "Nothing was found.",
     "search.found": "{count} found",
+    "search.found.one": "{count} found",
     "search.page": "Page",
     "search.paper": "Paper",
     "search.person": "Person",
@@ -238,6 +258,15 @@ PHRASES: Final[dict[str, str]] = {
     "search.software": "Software",
     "search.course": "Course",
     "search.award": "Award",
+    "search.all.page": "Pages",
+    "search.all.paper": "Papers",
+    "search.all.person": "People",
+    "search.all.news": "News",
+    "search.all.grant": "Grants",
+    "search.all.talk": "Talks",
+    "search.all.software": "Software",
+    "search.all.course": "Courses",
+    "search.all.award": "Awards",
     "report.paper": "Publications",
     "report.talk": "Talks and posters",
     "report.software": "Software",
@@ -255,6 +284,30 @@ PHRASES: Final[dict[str, str]] = {
     "table.next": "Then",
     "year.none": "Undated",
 }
+
+#: Phrases that say the same as another one in another place: what a conf.py says
+#: instead of the other one holds for them as well.
+ELSEWHERE: Final[dict[str, str]] = {
+    "with.others": "others",
+    "cv.from": "period.from",
+    "roles.postdoc": "role.postdoc",
+    "roles.phd": "role.phd",
+    "roles.visitor": "role.visitor",
+    "roles.summer": "role.summer",
+}
+
+#: Keys that had other names: old → new. A conf.py may use both.
+RENAMED: Final = {"other": "others.one"}
+
+#: What languages tell apart in numbers of things (CLDR, Language Plural Rules), beside
+#: ``other``, which is the phrase itself.
+_NUMBERS: Final = frozenset(["zero", "one", "two", "few", "many"])
+
+
+def form_of(key: str) -> str:
+    """The phrase of which *key* is a form: ``others`` for ``others.few``; else empty."""
+    phrase, _, number = key.rpartition(".")
+    return phrase if number in _NUMBERS and f"{phrase}.one" in PHRASES else ""
 
 
 def is_word(name: object) -> bool:

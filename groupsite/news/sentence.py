@@ -94,8 +94,7 @@ def coauthor_nodes(
     rest = len(others) - len(named)
     tail: list[nodes.Node] = []
     if rest:
-        key = "other" if rest == 1 else "others"
-        words = context.settings.phrase(key, count=rest)
+        words = context.settings.phrase("with.others", count=rest)
         link = context.reference("paper", paper.id, nodes.Text(words))
         tail = [nodes.Text(f" {context.settings.phrase('and')} "), link]
     phrase = context.settings.phrases["with"]

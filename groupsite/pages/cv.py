@@ -116,7 +116,7 @@ def _when(station: Station, context: Context) -> str:
         return human_date(station.date, language)
     if station.announced and not station.start:
         return phrase("cv.announced", date=human_date(station.announced, language))
-    return context.period(station.start, station.end)
+    return context.period(station.start, station.end, "cv.from")
 
 
 def _list(
@@ -148,9 +148,7 @@ def _grouped(query: Query, grouping: str, place: Placing) -> list[nodes.Node]:
         group = kind.groups[grouping](record, place.context)
         found.setdefault(group, []).append(record)
     result: list[nodes.Node] = []
-    phrases = place.context.settings.phrases
     for group, records in found.items():
-        title = phrases.get(f"{grouping}s.{group.id}", group.title)
-        result.append(counted_rubric(title, len(records)))
+        result.append(counted_rubric(group.title, len(records)))
         result.append(brief_list(kind, records, place))
     return result

@@ -61,7 +61,8 @@ class PersonPage(RecordPage):
             lines += text_part("person-place", latest.place)
         links = link_nodes(person, context)
         if context.get("cv", person.id) is not None:
-            links.append(context.reference("cv", person.id))
+            words = nodes.Text(context.settings.phrase("link.cv"))
+            links.append(context.reference("cv", person.id, words))
         lines += part("person-links", *separated(links, " · "))
         lines += text_part("person-note", person.note)
         head = part("person-head", *lines)

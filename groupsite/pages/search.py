@@ -18,7 +18,13 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.addresses import is_site
-from groupsite.core.nodes import plain_text, record_item, record_part, record_row
+from groupsite.core.nodes import (
+    forms,
+    plain_text,
+    record_item,
+    record_part,
+    record_row,
+)
 from groupsite.core.text import fold, printable
 from groupsite.domain import groupsite_domain
 from groupsite.exports import Export
@@ -130,7 +136,15 @@ def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
         assert kind.finding is not None
         labels.append((phrase(f"search.{kind.name}"), kind.finding.weight))
         found += _records(app, domain, kind, number)
-    data = {"kinds": labels, "common": sorted(_COMMON), "entries": found}
+    every = [
+        phrase(f"search.all.{name}") for name in ("page", *(k.name for k in kinds))
+    ]
+    data = {
+        "kinds": labels,
+        "all": every,
+        "common": sorted(_COMMON),
+        "entries": found,
+    }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.groupsiteIndex={text};\n".encode()
 
@@ -188,8 +202,9 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     phrase = domain.settings.phrase
     words = {
         name: html.escape(phrase(f"search.{name}"))
-        for name in ("title", "label", "noscript", "none", "found")
+        for name in ("title", "label", "noscript", "none")
     }
+    found = forms("found", domain.settings.forms("search.found", count="{count}"))
     links = "".join(
         f'<li><a href="{html.escape(app.builder.get_relative_uri(PAGE, name))}">'
         f"{html.escape(title)}</a></li>\n"
@@ -205,7 +220,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         f'<label for="search-query">{words["label"]}</label>\n'
         '<input id="search-query" name="q" type="search" autocomplete="off">\n'
         "</form>\n"
-        f'<p role="status" data-none="{words["none"]}" data-found="{words["found"]}"></p>\n'
+        f'<p role="status" data-none="{words["none"]}" {found}></p>\n'
         '<ol class="records search-results"></ol>\n'
         f'<script src="{index}"></script>\n'
     )

@@ -45,7 +45,8 @@ def _address(person: Person) -> str:
 def _role(person: Person, context: Context) -> Group:
     membership = person.membership
     role = membership.role if membership else "none"
-    return Group(role, context.settings.role(role))
+    settings = context.settings
+    return Group(role, settings.phrases.get(f"roles.{role}", settings.role(role)))
 
 
 def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:

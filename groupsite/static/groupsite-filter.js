@@ -123,7 +123,7 @@
           text.data = start + group.shown + rest;
         }
       }
-      status.textContent = status.dataset.count
+      status.textContent = window.groupsiteForm(status, "count", shown)
         .replace("{shown}", shown).replace("{count}", entries.length);
     };
 

@@ -13,16 +13,16 @@
   const entries = index.entries.map(([kind, title, url, detail, words]) => ({
     kind, title, url, detail,
     fields: [split(title), split(detail), words.split(" ")],
-    names: split(index.kinds[kind][0]),
+    names: split(`${index.kinds[kind][0]} ${index.all[kind]}`),
   }));
   const WEIGHTS = [12, 5, 2];
 
   /* How well a word is met: whole, or as a beginning; the best place counts. Papers are
-     met by "papers" too. */
+     met by what their kind is called, one or all of them. */
   const meets = (entry, word) => Math.max(...entry.fields.map((words, field) => {
     if (words.includes(word)) return WEIGHTS[field];
     return words.some((other) => other.startsWith(word)) ? WEIGHTS[field] * 0.6 : 0;
-  }), entry.names.some((name) => word === name || word === `${name}s`) ? WEIGHTS[0] : 0);
+  }), entry.names.includes(word) ? WEIGHTS[0] : 0);
 
   const scored = (words, every) => entries.map((entry) => {
     const found = words.map((word) => meets(entry, word));
@@ -60,9 +60,9 @@
     const words = telling.length ? telling : typed;
     const found = words.length ? find(words) : [];
     list.replaceChildren(...found.slice(0, MOST).map(shown));
-    const { none, found: some } = status.dataset;
+    const some = window.groupsiteForm(status, "found", found.length);
     status.textContent = !words.length ? "" :
-      (found.length ? some.replace("{count}", found.length) : none);
+      (found.length ? some.replace("{count}", found.length) : status.dataset.none);
   };
 
   const read = () => {

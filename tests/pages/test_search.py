@@ -150,7 +150,8 @@ def index_of(built: Built) -> Index:
     before, _, rest = text.partition("=")
     assert before == "window.groupsiteIndex"
     data = json.loads(rest.rstrip().removesuffix(";"))
-    assert data.keys() == {"kinds", "common", "entries"}
+    assert data.keys() == {"kinds", "all", "common", "entries"}
+    assert len(data["all"]) == len(data["kinds"])
     kinds = [(label, weight) for label, weight in data["kinds"]]
     entries = [
         Entry(kinds[number][0], title, url, detail, words.split())
