@@ -95,7 +95,7 @@ def test_a_number_has_the_form_of_its_language(count: int, text: str) -> None:
         ("en", 0, "0 others"),
         ("en", 1, "1 other"),
         ("en", 2, "2 others"),
-        ("de", 1, "1 weitere Person"),
+        ("de", 1, "eine weitere Person"),
         ("de-AT", 2, "2 weitere"),
         ("ja", 1, "1 others"),
     ],

@@ -1,0 +1,17 @@
+project = "Arbeitsgruppe Doe"
+language = "de"
+html_baseurl = "https://example.org/"
+extensions = ["myst_parser", "groupsite"]
+primary_domain = "groupsite"
+html_theme = "basic"
+myst_enable_extensions = ["colon_fence"]
+groupsite_owner = "doe-jane"
+groupsite_people = "gruppe/people.yml"
+groupsite_data = "forschung"
+groupsite_paper_pages = "forschung/publikationen"
+groupsite_person_pages = "gruppe/personen"
+groupsite_topics = {"bild": "Bildgebung", "opt": "Optimierung"}
+groupsite_search = True
+groupsite_feed_authority = "example.org,2024"
+groupsite_organization = {"name": "Arbeitsgruppe Doe", "page": "gruppe/index"}
+html_permalinks = False  # Sphinx has no German for them
