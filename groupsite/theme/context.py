@@ -9,7 +9,6 @@ from docutils import nodes
 
 from groupsite.core.nodes import plain_text
 from groupsite.domain import groupsite_domain
-from groupsite.frame import LOGO
 from groupsite.news.kind import latest_document
 from groupsite.pages.navigation import ancestors, entries
 from groupsite.theme.logo import within_page
@@ -67,7 +66,9 @@ def _logo(app: Sphinx, context: dict[str, Any]) -> str:
         return ""
     if logo.shapes is not None:
         return within_page(logo.shapes, _LOGO)
-    source = html.escape(context["logo_url"] or context["pathto"](LOGO, resource=True))
+    source = html.escape(
+        context["logo_url"] or context["pathto"](logo.name, resource=True)
+    )
     return f'<img class="logo" src="{source}" height="{_LOGO}" alt="">'
 
 

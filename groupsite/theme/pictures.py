@@ -26,7 +26,7 @@ from groupsite.core.manifest import (
 )
 from groupsite.domain import groupsite_domain
 from groupsite.exports import Export
-from groupsite.frame import LOGO
+from groupsite.frame import LOGOS
 from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 ICON: Final = "_static/icon.svg"
 TOUCH_ICON: Final = "_static/icon-180.png"
 CARD: Final = "_static/card.png"
+#: What icons show where a site has it and names nothing else.
+FAVICONS: Final = ("_static/favicon.svg", "_static/favicon.png")
 _FAVICON: Final = "favicon.ico"
 #: Side of the icon of home screens, and what it keeps free, in pixels.
 _TOUCH, _MARGIN = 180, 20
@@ -56,6 +58,8 @@ _FAMILY: Final = "Source Serif Pro"
 class Picture(NamedTuple):
     """A file that is a logo or an icon."""
 
+    #: Its path; empty for one that we draw ourselves.
+    name: str
     #: Its shapes, if it takes its colours from the site.
     shapes: Element | None
     data: bytes
@@ -127,24 +131,26 @@ def icon_files(app: Sphinx) -> dict[str, Export]:
 
 
 def logo_of(app: Sphinx) -> Picture | None:
-    """The logo of the site (``html_logo``, else ``_static/logo.svg``), if it has one."""
-    return _picture(app, app.config.html_logo or LOGO)
+    """The logo of the site (``html_logo``, else ``_static/logo.…``), if it has one."""
+    return _picture(app, app.config.html_logo or LOGOS)
 
 
 def icon_of(app: Sphinx) -> Picture:
     """What icons show: ``html_favicon``, ``_static/favicon.svg``, logo or initials."""
-    own = _picture(app, app.config.html_favicon or "_static/favicon.svg")
+    own = _picture(app, app.config.html_favicon or FAVICONS)
     return own or logo_of(app) or _initials(app)
 
 
-def _picture(app: Sphinx, name: str) -> Picture | None:
-    path = Path(app.confdir, name)
-    if not is_file(path):
-        return None
-    data = path.read_bytes()
-    mime = mimetypes.guess_type(path.name)[0] or ""
-    shapes = shapes_of(data.decode(errors="replace")) if "svg" in mime else None
-    return Picture(shapes, data, mime)
+def _picture(app: Sphinx, names: str | tuple[str, ...]) -> Picture | None:
+    """The first file of these names, which count from the folder of conf.py."""
+    for name in (names,) if isinstance(names, str) else names:
+        path = Path(app.confdir, name)
+        if is_file(path):
+            data = path.read_bytes()
+            mime = mimetypes.guess_type(path.name)[0] or ""
+            svg = data.decode(errors="replace") if "svg" in mime else ""
+            return Picture(name, shapes_of(svg), data, mime)
+    return None
 
 
 def _initials(app: Sphinx) -> Picture:
@@ -158,7 +164,7 @@ def _initials(app: Sphinx) -> Picture:
         f'font-family="{_FAMILY}, serif" font-weight="600" text-anchor="middle" '
         f'fill="{colors["background"][0]}">{html.escape(letters)}</text></svg>'
     )
-    return Picture(None, text.encode(), "image/svg+xml")
+    return Picture("", None, text.encode(), "image/svg+xml")
 
 
 def _modes(app: Sphinx) -> tuple[dict[str, str], dict[str, str]]:

@@ -149,6 +149,16 @@ def test_a_logo_of_more_than_shapes_is_a_picture(
     assert logo.get("alt") == ""
 
 
+def test_a_photograph_is_a_logo(make_site: Callable[..., Site], plain: Built) -> None:
+    """It stands in the frame, and in the pictures."""
+    png = plain.files()["_static/icon-180.png"]
+    built = lab(make_site, {"_static/logo.png": png}).build()
+
+    (logo,) = built.page("long").cssselect(".site-name img.logo")
+    assert logo.get("src") == "_static/logo.png"
+    assert built.files()["_static/card.png"] != plain.files()["_static/card.png"]
+
+
 def test_a_change_of_the_logo_is_on_every_page(make_site: Callable[..., Site]) -> None:
     """After the next build, as after a clean one."""
     site = lab(make_site, {"_static/logo.svg": SHAPES})
