@@ -3,70 +3,103 @@
 from __future__ import annotations
 
 import os
-import random
-import statistics
+import subprocess
 import sys
+from statistics import median
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from tests.bench.content import entry, item, write_site
+from tests.bench.content import CONF, Group
+from tests.bench.counting import count
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FLAVOURS: Final = ("plain", "ours-lists", "ours")
-MODES: Final = ("clean", "no edit", "a news item", "a paper")
-#: News, papers, repetitions.
-SIZES: Final = ((150, 80, 3), (1000, 1000, 1))
+#: What an author does before a build. The first news of a month are something else: each
+#: page may show how new the site is.
+MODES: Final[dict[str, Callable[[Group, Path], Group]]] = {
+    "clean": lambda group, _source: group,
+    "no edit": lambda group, _source: group,
+    "a new month": Group.with_item,
+    "a news item": Group.with_item,
+    "a paper": Group.with_paper,
+}
+#: News, papers, rounds.
+SIZES: Final = ((150, 80, 5), (1000, 1000, 2))
 
 
-def cpu_seconds(source: Path) -> float:
-    """CPU seconds (user and system) of one build of *source*."""
-    out = source.with_name(f"{source.name}-html")
-    command = ["-m", "sphinx", "-Q", "-b", "html", str(source), str(out)]
+class BuildError(Exception):
+    """A build failed or warned."""
+
+
+def build(source: Path, group: Group) -> float:
+    """CPU seconds (user and system) of one build.
+
+    :param source: where the sources are; the pages get a folder beside it.
+    :raises BuildError: with its messages, if the build failed or warned.
+    :raises MiscountError: if a record of *group* is not in the pages.
+    """
+    out = output(source)
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "-b", "html"]
+    command += [str(source), str(out)]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    process = os.posix_spawn(sys.executable, [sys.executable, *command], environment)
-    _, status, usage = os.wait4(process, 0)
-    if status:
-        raise RuntimeError(f"{' '.join(command)} has failed")
+    with TemporaryFile() as messages:
+        process = subprocess.Popen(command, env=environment, stderr=messages)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            messages.seek(0)
+            text = messages.read().decode(errors="replace")
+            raise BuildError(f"{group.flavour}: {' '.join(command)} failed:\n{text}")
+    count(out, group)
     return usage.ru_utime + usage.ru_stime
 
 
-def edit(source: Path, mode: str, *, ours: bool, number: int) -> None:
-    """Do what an author does before a build."""
-    draw = random.Random(number)
-    if mode == "a news item":
-        text = item(number, number + 1, 1, draw, ours=ours)
-        _append(source / "news.md", text)
-    elif mode == "a paper":
-        _append(source / "publications.bib", entry(number, number + 1, draw))
-
-
-def _append(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text)
+def output(source: Path) -> Path:
+    """Where the pages of a site are."""
+    return source.with_name(f"{source.name}-html")
 
 
 def table(folder: Path) -> Iterator[str]:
     """Lines of a table: medians, and how they compare to plain Sphinx."""
     for news, papers, rounds in SIZES:
-        found: dict[tuple[str, str], list[float]] = {}
-        for turn in range(rounds):
-            # one after the other, so that what the machine does besides hits all
-            for flavour in FLAVOURS:
-                source = folder / f"{flavour}-{papers}-{turn}"
-                write_site(source, flavour, news=news, papers=papers)
-                for number, mode in enumerate(MODES):
-                    edit(source, mode, ours=flavour != "plain", number=9000 + number)
-                    seconds = cpu_seconds(source)
-                    found.setdefault((flavour, mode), []).append(seconds)
-        yield f"\nCPU seconds of a build, {news} news and {papers} papers (times plain Sphinx)"
-        yield f"{'':12}" + "".join(f"{mode:>18}" for mode in MODES)
-        for flavour in FLAVOURS:
-            cells = ""
-            for mode in MODES:
-                median = statistics.median(found[flavour, mode])
-                plain = statistics.median(found["plain", mode])
-                cells += f"{f'{median:.2f} ({median / plain:.2f})':>18}"
-            yield f"{flavour:12}{cells}"
+        yield (
+            f"\nCPU time of a build, {news} news and {papers} papers: of plain Sphinx in "
+            "seconds, ours in\ntimes plain Sphinx of the same round; medians of "
+            f"{rounds} rounds (least–most)"
+        )
+        yield f"{'':10}" + "".join(f"{mode:>20}" for mode in MODES)
+        all_rounds = [
+            _round(folder / f"{papers}-{number}", news, papers)
+            for number in range(rounds)
+        ]
+        for flavour in CONF:
+            cells = (_cell([r[mode] for r in all_rounds], flavour) for mode in MODES)
+            yield f"{flavour:10}" + "".join(f"{cell:>20}" for cell in cells)
+
+
+def _round(folder: Path, news: int, papers: int) -> dict[str, dict[str, float]]:
+    """Seconds by mode and flavour.
+
+    The flavours take turns within a mode: what the machine does besides hits all.
+    """
+    groups = {flavour: Group(flavour, news, papers) for flavour in CONF}
+    for flavour, group in groups.items():
+        group.write(folder / flavour)
+    seconds: dict[str, dict[str, float]] = {}
+    for mode, edit in MODES.items():
+        seconds[mode] = {}
+        for flavour in CONF:
+            source = folder / flavour
+            groups[flavour] = edit(groups[flavour], source)
+            seconds[mode][flavour] = build(source, groups[flavour])
+    return seconds
+
+
+def _cell(rounds: list[dict[str, float]], flavour: str) -> str:
+    """``0.45 (0.40–0.50)``: how many times plain Sphinx, or the seconds of that."""
+    ours = flavour != "plain"
+    values = [turn[flavour] / (turn["plain"] if ours else 1) for turn in rounds]
+    return f"{median(values):.2f} ({min(values):.2f}–{max(values):.2f})"

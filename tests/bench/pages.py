@@ -1,15 +1,16 @@
-"""What a visitor waits for: bytes of pages and scripts, and a key pressed in a filter."""
+"""What a visitor waits for: bytes of pages, and a key pressed in a filter."""
 
 from __future__ import annotations
 
 import gzip
-import statistics
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench.builds import cpu_seconds
-from tests.bench.content import write_site
+from tests.bench.builds import build, output
+from tests.bench.content import Group
+from tests.bench.counting import MiscountError
 from tests.browser import launch
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Papers.
-SIZES: Final = (78, 2000)
-#: Milliseconds of the script, and until the page has its new layout, for each key.
+SIZES: Final = (80, 2000)
+#: For each text in the filter: milliseconds of the script, and until the page has its
+#: new layout, and how many papers are shown then.
 _KEYS: Final = """() => {
   const field = document.querySelector(".record-filter").elements.q;
   const words = ["k", "ke", "ker", "kern", "kernel", "kernel m", "", "z", "zhang", ""];
@@ -28,16 +30,10 @@ _KEYS: Final = """() => {
     field.dispatchEvent(new Event("input"));
     const script = performance.now() - start;
     document.body.getBoundingClientRect();
-    return [script, performance.now() - start];
+    const layout = performance.now() - start;
+    return [word, script, layout, document.querySelectorAll(".paper:not([hidden])").length];
   });
 }"""
-
-
-def _weight(path: Path) -> str:
-    data = path.read_bytes()
-    return (
-        f"{len(data) / 1000:.1f} kB, {len(gzip.compress(data, 6)) / 1000:.1f} kB packed"
-    )
 
 
 def table(folder: Path) -> Iterator[str]:
@@ -45,21 +41,37 @@ def table(folder: Path) -> Iterator[str]:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for papers in SIZES:
+            group = Group("ours-lists", 150, papers)
             source = folder / f"visit-{papers}"
-            write_site(source, "ours-lists", news=150, papers=papers)
-            cpu_seconds(source)
-            out = source.with_name(f"{source.name}-html")
+            group.write(source)
+            build(source, group)
             page = browser.new_page()
-            page.goto((out / "publications.html").as_uri())
-            times = page.evaluate(_KEYS)
-            script, layout = (statistics.median(t[n] for t in times) for n in (0, 1))
-            slowest = max(time[1] for time in times)
+            page.goto((output(source) / "publications.html").as_uri())
+            keys = page.evaluate(_KEYS)
+            page.close()
+            _count_shown(keys, group)
+            script, layout = (median(key[n] for key in keys) for n in (1, 2))
+            slowest = max(key[2] for key in keys)
             yield (
-                f"\nA key in the filter of {papers} papers: {script:.0f} ms of script, "
-                f"{layout:.0f} ms with layout, {slowest:.0f} ms at most"
+                f"\nA key in the filter of {papers} papers: {script:.1f} ms of script, "
+                f"{layout:.1f} ms with layout, {slowest:.1f} ms at most"
             )
-            yield f"  publications.html: {_weight(out / 'publications.html')}"
-            yield f"  search-index.js:   {_weight(out / 'search-index.js')}"
+            for name in ("publications.html", "search-index.js"):
+                data = (output(source) / name).read_bytes()
+                packed = len(gzip.compress(data, 6)) / 1000
+                yield f"  {name:18}{len(data) / 1000:.1f} kB, {packed:.1f} kB packed"
         browser.close()
-    scripts = sorted((out / "_static").glob("groupsite-*.js"))
-    yield "\n" + "\n".join(f"  {path.name:22}{_weight(path)}" for path in scripts)
+
+
+def _count_shown(keys: list[tuple[str, float, float, int]], group: Group) -> None:
+    """Hold what the filter shows against what there is.
+
+    :raises MiscountError: if it shows more or less.
+    """
+    entries = [group.paper(number).entry() for number in range(group.papers)]
+    zhang = sum("Zhang" in entry for entry in entries)
+    for word, _, _, shown in keys:
+        expected = {"": len(entries), "zhang": zhang}.get(word, shown)
+        if shown != expected:
+            message = f"filtered by {word!r}: expected {expected}, found {shown}"
+            raise MiscountError(f"{group.flavour}: publications.html: {message}")
