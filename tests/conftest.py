@@ -29,10 +29,13 @@ from tests.caching import keep_what_builds_share
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
+    from playwright.sync_api import Browser
     from sphinx.environment import BuildEnvironment
+
+    from tests.lab import Lab
 
 # of property tests that say nothing themselves
 hypothesis.settings.register_profile("groupsite", drawn())
@@ -236,6 +239,40 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         today="",
     )
     return replace(bare, **changes)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark those that need a browser, and all but the first case of those to sample."""
+    sampled = set()
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            if name in sampled:
+                item.add_marker(pytest.mark.full)
+            sampled.add(name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import launch
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """The made-up group, built once for all tests that only look at it."""
+    from tests.lab import build_lab
+
+    return build_lab(tmp_path_factory)
 
 
 @pytest.fixture

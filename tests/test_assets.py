@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from docutils.utils.code_analyzer import Lexer
-from playwright.sync_api import sync_playwright
 
-from tests.browser import launch
 from tests.conftest import REPOSITORY, Built, Site, new_site
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser, Page
 
@@ -72,15 +70,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def built(site: Site) -> Built:
     """The site in HTML."""
     return site.build(config=CONFIG)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING, Final
 import lxml.etree
 import lxml.html
 import pytest
-from playwright.sync_api import sync_playwright
 
 from groupsite.core.language import news_kinds, phrases
 from groupsite.core.wording import NEWS_KINDS, PHRASES
-from tests.browser import launch
 from tests.conftest import REPOSITORY, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.conftest import Built
 
@@ -145,12 +143,9 @@ def test_the_site_says_nearly_everything(said: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Page:
     """A page of a browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser.new_page()
-        browser.close()
+    return browser.new_page()
 
 
 def test_the_search_speaks_german(built: Built, page: Page) -> None:

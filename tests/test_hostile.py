@@ -18,16 +18,16 @@ import html5lib
 import pytest
 import yaml
 from lxml import etree
-from playwright.sync_api import sync_playwright
 
-from tests.browser import launch
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Dialog
+    from playwright.sync_api import Browser, Dialog
+
+pytestmark = pytest.mark.full
 
 #: Sets this in a browser where something executes.
 HIT: Final = "window.hit=1"
@@ -327,16 +327,14 @@ def test_the_index_of_the_search_is_data(built: Built) -> None:
     assert f"A {CORPUS['script']} B" in titles
 
 
-def test_the_search_shows_titles_as_text(built: Built) -> None:
+def test_the_search_shows_titles_as_text(built: Built, browser: Browser) -> None:
     """What is found is written into the page without being read as HTML."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.goto((built.outdir / "search.html").as_uri())
-        page.locator("#search-query").fill("script")
-        found = page.locator(".search-results li a").all_inner_texts()
-        hit = page.evaluate("() => window.hit")
-        browser.close()
+    page = browser.new_page()
+    page.goto((built.outdir / "search.html").as_uri())
+    page.locator("#search-query").fill("script")
+    found = page.locator(".search-results li a").all_inner_texts()
+    hit = page.evaluate("() => window.hit")
+    page.close()
 
     assert f"A {CORPUS['script']} B" in found
     assert not hit
@@ -391,7 +389,7 @@ def test_nothing_is_written_elsewhere(built: Built) -> None:
                 assert path.count("../") <= depth, (name, address)
 
 
-def test_nothing_executes_in_a_browser(built: Built) -> None:
+def test_nothing_executes_in_a_browser(built: Built, browser: Browser) -> None:
     """Pages are opened and hovered; no script of the corpus runs."""
     names = ["index", "news", "publications", "people", "report", "search", "404"]
     names += [f"papers/{key}" for key in _KEYS.values()]
@@ -399,24 +397,22 @@ def test_nothing_executes_in_a_browser(built: Built) -> None:
     names += [f"members/{path.stem}" for path in members]
     hits: list[str] = []
     dialogs: list[Dialog] = []
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
+    page = browser.new_page()
 
-        def dismiss(dialog: Dialog) -> None:
-            dialogs.append(dialog)
-            dialog.dismiss()
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog)
+        dialog.dismiss()
 
-        page.on("dialog", dismiss)
-        for name in names:
-            page.goto((built.outdir / f"{name}.html").as_uri())
-            # run handlers of the mouse on everything that could have one
-            page.evaluate(
-                "() => document.querySelectorAll('*').forEach(e => "
-                "e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true})))"
-            )
-            if page.evaluate("() => window.hit"):
-                hits.append(name)
-        browser.close()
+    page.on("dialog", dismiss)
+    for name in names:
+        page.goto((built.outdir / f"{name}.html").as_uri())
+        # run handlers of the mouse on everything that could have one
+        page.evaluate(
+            "() => document.querySelectorAll('*').forEach(e => "
+            "e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true})))"
+        )
+        if page.evaluate("() => window.hit"):
+            hits.append(name)
+    page.close()
     assert hits == []
     assert dialogs == []

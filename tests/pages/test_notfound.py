@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser import Host, launch, served
+from tests.browser import Host, served
 from tests.conftest import new_site
 from tests.rebuilding import clean_build, differences, rebuild
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
+    from playwright.sync_api import Browser
 
     from tests.conftest import Built, Site
 
@@ -64,7 +64,15 @@ class Lost(NamedTuple):
 
 @pytest.fixture(
     scope="module",
-    params=[(builder, base) for builder in BUILDERS for base in BASES],
+    params=[
+        *(("html", base) for base in BASES),
+        ("dirhtml", "https://example.org/sub/"),
+        *(
+            pytest.param(("dirhtml", base), marks=pytest.mark.full)
+            for base in BASES
+            if base != "https://example.org/sub/"
+        ),
+    ],
     ids=" ".join,
 )
 def site(
@@ -157,6 +165,7 @@ def test_scripts_know_the_root_of_the_site(site: Lost) -> None:
 # -- a page that somebody has written -----------------------------------------------
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("base", ["", "https://example.org/sub/"])
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_a_document_takes_the_place_of_the_page(
@@ -185,6 +194,7 @@ def test_a_document_takes_the_place_of_the_page(
     assert not (built.outdir / "404").exists()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_a_document_comes_and_goes(
     make_site: Callable[..., Site], builder: str
@@ -226,6 +236,7 @@ def test_other_pages_may_be_called_so(
 # -- builds over builds -------------------------------------------------------------
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("own", [False, True], ids=["ours", "own"])
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_a_build_without_a_change_leaves_the_page(
@@ -245,6 +256,7 @@ def test_a_build_without_a_change_leaves_the_page(
     check(rebuild(site, builder, config=config), "/sub/")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_the_page_follows_the_site(
     make_site: Callable[..., Site], builder: str
@@ -327,20 +339,18 @@ def host(
         yield address.rstrip("/")
 
 
-def test_a_lost_visitor_finds_the_home_page(host: str) -> None:
+def test_a_lost_visitor_finds_the_home_page(host: str, browser: Browser) -> None:
     """Deep below the site the page has its design, and its links work."""
     answers: dict[str, int] = {}
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.on("response", lambda answer: answers.update({answer.url: answer.status}))
-        page.goto(f"{host}/sub/a/b/c/missing", wait_until="networkidle")
-        sheets = page.evaluate("[...document.styleSheets].map(s => s.cssRules.length)")
-        page.get_by_role("main").get_by_role("link", name="Home").click()
-        page.wait_for_load_state("networkidle")
-        heading = page.get_by_role("heading", level=1).inner_text()
-        address = page.url
-        browser.close()
+    page = browser.new_page()
+    page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.goto(f"{host}/sub/a/b/c/missing", wait_until="networkidle")
+    sheets = page.evaluate("[...document.styleSheets].map(s => s.cssRules.length)")
+    page.get_by_role("main").get_by_role("link", name="Home").click()
+    page.wait_for_load_state("networkidle")
+    heading = page.get_by_role("heading", level=1).inner_text()
+    address = page.url
+    page.close()
 
     assert answers.pop(f"{host}/sub/a/b/c/missing") == 404
     assert {url: status for url, status in answers.items() if status >= 400} == {}

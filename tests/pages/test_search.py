@@ -11,17 +11,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
-from playwright.sync_api import sync_playwright
 
 from groupsite.core.text import fold
-from tests.browser import launch
 from tests.conftest import Built, Site, new_site
 from tests.pages.conftest import FILES as GROUP
 from tests.pages.conftest import PAGES
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from playwright.sync_api import Browser, Page
 
@@ -318,15 +316,6 @@ def results(page: Page) -> list[tuple[str, str]]:
     return [(text, address) for text, address in dict.fromkeys(map(tuple, found))]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
 def test_results_lead_to_what_is_there(found: Built, browser: Browser) -> None:
     """Each result is a link to a file of the site, and to a place that the page has."""
     page = browser.new_page()
@@ -443,6 +432,7 @@ def test_one_search_is_enough(found: Built) -> None:
         assert [src for src in sources if INDEX in src] == [], path
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_the_search_is_switched(make_site: Callable[..., Site], builder: str) -> None:
     """Over an old build each search takes the place of the other, and leaves nothing."""
@@ -462,6 +452,7 @@ def test_the_search_is_off_by_itself(make_site: Callable[..., Site]) -> None:
     assert built.page("search").cssselect(".search-form") == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml"])
 def test_other_formats_have_no_search(site: Site, builder: str) -> None:
     """What is no site of pages is built as ever."""

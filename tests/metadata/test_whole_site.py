@@ -23,7 +23,6 @@ from tests.metadata.reading import (
     undefined,
     unknown_names,
 )
-from tests.site.conftest import CONFIG, MOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +30,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from groupsite.schema import Thing
-    from tests.site.conftest import Whole
+    from tests.lab import Lab
 
-BASE: Final = str(CONFIG["html_baseurl"])
-#: Files of the old site, which are not in this repository.
-ELSEWHERE: Final = f"{BASE}data/"
+BASE: Final = "https://lab.example.org/"
 #: Pages that are no documents.
 MADE: Final = ("404.html", "search.html")
 FEEDS: Final = (
@@ -56,9 +53,9 @@ VENUES: Final = (
 )
 
 
-def documents(whole: Whole) -> dict[str, HtmlElement]:
+def documents(lab: Lab) -> dict[str, HtmlElement]:
     """Pages of documents by address."""
-    return {name: page for name, page in whole.pages.items() if name not in MADE}
+    return {name: page for name, page in lab.pages.items() if name not in MADE}
 
 
 def address_of(name: str) -> str:
@@ -67,20 +64,19 @@ def address_of(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def graphs(whole: Whole) -> dict[str, list[Thing]]:
+def graphs(lab: Lab) -> dict[str, list[Thing]]:
     """The JSON-LD of the pages of documents."""
-    return {name: graph_of(whole.built.outdir / name) for name in documents(whole)}
+    return {name: graph_of(lab.outdir / name) for name in documents(lab)}
 
 
 # -- papers -------------------------------------------------------------------------
 
 
-def test_every_paper_has_what_google_scholar_asks_for(whole: Whole) -> None:
+def test_every_paper_has_what_google_scholar_asks_for(lab: Lab) -> None:
     """Title, authors in their order, date and where it appeared; nothing of it twice."""
-    papers = whole.graph.all("paper")
-    assert len(papers) >= 78
+    papers = lab.graph.all("paper")
     for paper in papers:
-        page = whole.pages[f"research/papers/{paper.id}.html"]
+        page = lab.pages[f"research/papers/{paper.id}.html"]
         assert contents(page, "citation_title") == [paper.title.plain]
         authors = contents(page, "citation_author")
         assert authors == [author.name for author in paper.authors]
@@ -91,35 +87,33 @@ def test_every_paper_has_what_google_scholar_asks_for(whole: Whole) -> None:
         assert any(contents(page, name) for name in VENUES), paper.id
 
 
-def test_only_pages_of_papers_are_cited(whole: Whole) -> None:
+def test_only_pages_of_papers_are_cited(lab: Lab) -> None:
     """Google Scholar takes a page with such tags as one paper: lists have none."""
     cited = {
         name
-        for name, page in whole.pages.items()
+        for name, page in lab.pages.items()
         if any(found.startswith("citation_") for found, _ in metas(page))
     }
 
-    assert cited == {f"research/papers/{p.id}.html" for p in whole.graph.all("paper")}
+    assert cited == {f"research/papers/{p.id}.html" for p in lab.graph.all("paper")}
 
 
-def test_a_paper_is_offered_as_a_file(whole: Whole) -> None:
+def test_a_paper_is_offered_as_a_file(lab: Lab) -> None:
     """Beside its page, in two formats."""
-    for paper in whole.graph.all("paper"):
-        page = whole.pages[f"research/papers/{paper.id}.html"]
+    for paper in lab.graph.all("paper"):
+        page = lab.pages[f"research/papers/{paper.id}.html"]
         for ending in ("bib", "csl.json"):
             assert f"{paper.id}.{ending}" in links(page, "alternate")
-            assert (
-                whole.built.outdir / f"research/papers/{paper.id}.{ending}"
-            ).is_file()
+            assert (lab.outdir / f"research/papers/{paper.id}.{ending}").is_file()
 
 
 # -- all pages ----------------------------------------------------------------------
 
 
-def test_every_page_is_described_in_its_own_words(whole: Whole) -> None:
+def test_every_page_is_described_in_its_own_words(lab: Lab) -> None:
     """One description for each page, of a length that is shown, and no other like it."""
     count: Counter[str] = Counter()
-    for name, page in whole.pages.items():
+    for name, page in lab.pages.items():
         (description,) = contents(page, "description")
         assert SHORTEST <= len(description) <= LONGEST, name
         count[description] += 1
@@ -127,46 +121,46 @@ def test_every_page_is_described_in_its_own_words(whole: Whole) -> None:
     assert [text for text, times in count.items() if times > 1] == []
 
 
-def test_no_description_offers_files(whole: Whole) -> None:
+def test_no_description_offers_files(lab: Lab) -> None:
     """Where to get a list as a file says nothing of the page."""
     offer = PHRASES["export"].partition(":")[0]
-    descriptions = {n: contents(p, "description")[0] for n, p in whole.pages.items()}
+    descriptions = {n: contents(p, "description")[0] for n, p in lab.pages.items()}
 
     assert [n for n, description in descriptions.items() if offer in description] == []
 
 
-def test_every_page_has_a_title_of_its_own(whole: Whole) -> None:
+def test_every_page_has_a_title_of_its_own(lab: Lab) -> None:
     """Nobody mistakes one for another in a list of results."""
     count = Counter(
         " ".join(page.cssselect("head title")[0].text_content().split())
-        for page in whole.pages.values()
+        for page in lab.pages.values()
     )
 
     assert [text for text, times in count.items() if times > 1] == []
 
 
-def test_every_page_is_made_for_phones_and_has_an_icon(whole: Whole) -> None:
+def test_every_page_is_made_for_phones_and_has_an_icon(lab: Lab) -> None:
     """One viewport; icons are files of the site."""
-    for name, page in whole.pages.items():
+    for name, page in lab.pages.items():
         assert len(contents(page, "viewport")) == 1, name
         icons = links(page, "icon") + links(page, "apple-touch-icon")
         assert len(icons) == 2, name
         for icon in icons:
-            assert target(whole, urljoin(BASE + name, icon)), name
+            assert target(lab, urljoin(BASE + name, icon)), name
 
 
-def test_every_page_announces_the_feeds(whole: Whole) -> None:
+def test_every_page_announces_the_feeds(lab: Lab) -> None:
     """By links that lead to them from wherever the page is."""
-    for name, page in whole.pages.items():
+    for name, page in lab.pages.items():
         found = [urljoin(BASE + name, link) for link in links(page, "alternate")]
         assert [link for link in found if "/feeds/" in link] == [
             BASE + feed for feed in FEEDS
         ]
 
 
-def test_every_page_says_how_a_link_to_it_looks(whole: Whole) -> None:
+def test_every_page_says_how_a_link_to_it_looks(lab: Lab) -> None:
     """Title, type, picture, description and the canonical address."""
-    for name, page in documents(whole).items():
+    for name, page in documents(lab).items():
         assert links(page, "canonical") == [address_of(name)]
         assert contents(page, "og:url") == [address_of(name)]
         assert contents(page, "og:description") == contents(page, "description")
@@ -177,18 +171,18 @@ def test_every_page_says_how_a_link_to_it_looks(whole: Whole) -> None:
         assert contents(page, "og:image:height") == ["630"]
 
 
-def test_the_sitemap_has_all_pages_that_are_to_be_found(whole: Whole) -> None:
+def test_the_sitemap_has_all_pages_that_are_to_be_found(lab: Lab) -> None:
     """Those that say `noindex` and those that only lead elsewhere are not among them."""
-    tree = lxml.etree.parse(whole.built.outdir / "sitemap.xml")
+    tree = lxml.etree.parse(lab.outdir / "sitemap.xml")
     listed = [element.text for element in tree.iter("{*}loc")]
 
     expected = [
         address_of(name)
-        for name, page in whole.pages.items()
+        for name, page in lab.pages.items()
         if not any("noindex" in content for content in contents(page, "robots"))
     ]
     assert sorted(listed) == sorted(expected)
-    assert len(listed) == len(documents(whole))
+    assert len(listed) == len(documents(lab))
 
 
 # -- JSON-LD ------------------------------------------------------------------------
@@ -203,7 +197,7 @@ def test_pages_speak_the_language_of_schema_org(graphs: dict[str, list[Thing]]) 
 
 
 def test_every_record_that_has_a_page_is_described_on_it(
-    whole: Whole, graphs: dict[str, list[Thing]]
+    lab: Lab, graphs: dict[str, list[Thing]]
 ) -> None:
     """Each under an id of its own."""
     found = {
@@ -213,8 +207,8 @@ def test_every_record_that_has_a_page_is_described_on_it(
         if thing.get("mainEntityOfPage") == {"@id": address_of(name)}
     }
 
-    members = [p for p in whole.graph.all("person") if p.memberships]
-    papers = whole.graph.all("paper")
+    members = [p for p in lab.graph.all("person") if p.memberships]
+    papers = lab.graph.all("paper")
     assert found == {
         **{f"person-{p.id}": f"group/people/{p.id}.html" for p in members},
         **{f"paper-{p.id}": f"research/papers/{p.id}.html" for p in papers},
@@ -232,29 +226,29 @@ def test_every_record_that_has_a_page_is_described_on_it(
     ],
 )
 def test_lists_are_complete(
-    whole: Whole, graphs: dict[str, list[Thing]], page: str, kind: str
+    lab: Lab, graphs: dict[str, list[Thing]], page: str, kind: str
 ) -> None:
     """A list names every record once."""
     (listed,) = [t for t in all_things(graphs[page]) if t.get("@type") == "ItemList"]
     elements = listed["itemListElement"]
 
     urls = [item.get("url") or item["item"]["url"] for item in elements]
-    assert len(urls) == len({*urls}) == len(whole.graph.all(kind))
+    assert len(urls) == len({*urls}) == len(lab.graph.all(kind))
 
 
 # -- addresses ----------------------------------------------------------------------
 
 
-def target(whole: Whole, address: str) -> bool:
+def target(lab: Lab, address: str) -> bool:
     """Whether an address of the site leads to a file of the build, and to its part."""
     path, _, part = address.removeprefix(BASE).partition("#")
     path = unquote(path.partition("?")[0])
     if not path or path.endswith("/"):
         path += "index.html"
     if part:
-        page = whole.pages.get(path)
+        page = lab.pages.get(path)
         return page is not None and bool(page.xpath("//*[@id=$part]", part=part))
-    return (whole.built.outdir / path).is_file()
+    return (lab.outdir / path).is_file()
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -270,10 +264,10 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _feed_addresses(whole: Whole) -> Iterator[tuple[str, str]]:
+def _feed_addresses(lab: Lab) -> Iterator[tuple[str, str]]:
     """(feed, address) of all links in all feeds, those in their content as well."""
     for name in FEEDS:
-        data = (whole.built.outdir / name).read_bytes()
+        data = (lab.outdir / name).read_bytes()
         if name.endswith(".json"):
             texts = [*_strings(json.loads(data))]
         else:
@@ -290,39 +284,33 @@ def _feed_addresses(whole: Whole) -> Iterator[tuple[str, str]]:
 
 
 def test_all_addresses_lead_to_files_of_the_site(
-    whole: Whole, graphs: dict[str, list[Thing]]
+    lab: Lab, graphs: dict[str, list[Thing]]
 ) -> None:
-    """Those in heads, in JSON-LD and in feeds; only old files are somewhere else."""
-    found = [*_feed_addresses(whole)]
-    for name, page in whole.pages.items():
+    """Those in heads, in JSON-LD and in feeds."""
+    found = [*_feed_addresses(lab)]
+    for name, page in lab.pages.items():
         found += [(name, content) for _, content in metas(page)]
         found += [(name, address) for address in links(page, "canonical")]
     for name, graph in graphs.items():
         found += [(name, text) for text in _strings(graph)]
-    ours = {
-        (name, text)
-        for name, text in found
-        if text.startswith(BASE) and not text.startswith(ELSEWHERE)
-    }
+    ours = {(name, text) for name, text in found if text.startswith(BASE)}
 
-    assert len({text for _, text in ours}) > len(documents(whole))
-    assert [pair for pair in sorted(ours) if not target(whole, pair[1])] == []
+    assert len({text for _, text in ours}) > len(documents(lab))
+    assert [pair for pair in sorted(ours) if not target(lab, pair[1])] == []
 
 
-def test_addresses_in_feeds_are_whole(whole: Whole) -> None:
+def test_addresses_in_feeds_are_lab(lab: Lab) -> None:
     """A reader of feeds does not know the site."""
-    found = [*_feed_addresses(whole)]
+    found = [*_feed_addresses(lab)]
 
     assert found
     assert [pair for pair in found if not re.match("https?:|mailto:", pair[1])] == []
 
 
-def test_pages_that_have_moved_are_not_to_be_found(whole: Whole) -> None:
+def test_pages_that_have_moved_are_not_to_be_found(lab: Lab) -> None:
     """They lead elsewhere, and say nothing of themselves."""
-    for name in MOVED:
-        data = (whole.built.outdir / name).read_bytes()
-        page = lxml.html.document_fromstring(data)
-
+    assert lab.moved
+    for page in lab.moved.values():
         assert {key for key, _ in metas(page)} == {"viewport", "robots"}
         assert contents(page, "robots") == ["noindex"]
         assert links(page, "canonical") == []

@@ -16,14 +16,12 @@ from bibtexparser.middlewares import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from tests.site.test_site import THEMES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from groupsite.papers.record import Paper
-    from tests.site.conftest import Whole
+    from tests.lab import Lab
 
 #: Ending of a file → media type of links to it.
 FORMATS: Final = {
@@ -31,7 +29,6 @@ FORMATS: Final = {
     ".csl.json": "application/vnd.citationstyles.csl+json",
 }
 PUBLICATIONS: Final = "research/publications.html"
-PAPERS: Final = 78
 
 
 def keys(path: Path) -> list[str]:
@@ -43,23 +40,23 @@ def keys(path: Path) -> list[str]:
     return [item["id"] for item in json.loads(path.read_bytes())]
 
 
-def listed(whole: Whole, address: str) -> list[str]:
+def listed(lab: Lab, address: str) -> list[str]:
     """The keys of the papers that a page lists, in its order."""
-    papers = whole.article(address).cssselect("li.paper[data-key]")
+    papers = lab.article(address).cssselect("li.paper[data-key]")
     return [paper.get("data-key") for paper in papers]
 
 
-def downloads(whole: Whole, address: str) -> list[Path]:
+def downloads(lab: Lab, address: str) -> list[Path]:
     """The files of papers that a page offers in its text; each of them exists."""
-    links = whole.article(address).cssselect(".export a[href]")
-    return [existing(whole, address, link.get("href")) for link in links]
+    links = lab.article(address).cssselect(".export a[href]")
+    return [existing(lab, address, link.get("href")) for link in links]
 
 
-def alternates(whole: Whole, address: str) -> dict[str, Path]:
+def alternates(lab: Lab, address: str) -> dict[str, Path]:
     """The files of papers that the head of a page names, by media type; all exist."""
-    links = whole.pages[address].cssselect("head link[rel=alternate]")
+    links = lab.pages[address].cssselect("head link[rel=alternate]")
     found = [
-        (link.get("type"), existing(whole, address, link.get("href")))
+        (link.get("type"), existing(lab, address, link.get("href")))
         for link in links
         if link.get("type") in FORMATS.values()
     ]
@@ -67,19 +64,19 @@ def alternates(whole: Whole, address: str) -> dict[str, Path]:
     return dict(found)
 
 
-def existing(whole: Whole, address: str, href: str) -> Path:
+def existing(lab: Lab, address: str, href: str) -> Path:
     """The file that a page links to."""
-    path = whole.built.outdir / unquote(urljoin(address, href))
+    path = lab.outdir / unquote(urljoin(address, href))
     assert path.is_file(), href
     return path
 
 
-def expected(whole: Whole) -> list[Paper]:
+def expected(lab: Lab) -> list[Paper]:
     """The papers of the site in the order of the page of publications."""
-    papers: list[Paper] = list(whole.graph.all("paper"))
+    papers: list[Paper] = list(lab.graph.all("paper"))
     by_key = {paper.id: paper for paper in papers}
-    shown = listed(whole, PUBLICATIONS)
-    assert len(shown) == len(papers) == PAPERS
+    shown = listed(lab, PUBLICATIONS)
+    assert len(shown) == len(papers)
     return [by_key[key] for key in shown]
 
 
@@ -87,10 +84,10 @@ def expected(whole: Whole) -> list[Paper]:
 
 
 @pytest.fixture(scope="module")
-def bibtex(whole: Whole) -> dict[str, dict[str, Any]]:
+def bibtex(lab: Lab) -> dict[str, dict[str, Any]]:
     """The .bib file of all papers as bibtexparser reads it, with LaTeX decoded by it."""
     library = bibtexparser.parse_file(
-        str(whole.built.outdir / "research/publications.bib"),
+        str(lab.outdir / "research/publications.bib"),
         append_middleware=[
             LatexDecodingMiddleware(),
             SeparateCoAuthors(),
@@ -108,9 +105,9 @@ def bibtex(whole: Whole) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def items(whole: Whole) -> list[dict[str, Any]]:
+def items(lab: Lab) -> list[dict[str, Any]]:
     """The CSL-JSON file of all papers."""
-    path = whole.built.outdir / "research/publications.csl.json"
+    path = lab.outdir / "research/publications.csl.json"
     found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return found
 
@@ -121,10 +118,10 @@ def family(name: NameParts) -> str:
 
 
 def test_the_bibtex_of_all_papers_is_complete(
-    whole: Whole, bibtex: dict[str, dict[str, Any]]
+    lab: Lab, bibtex: dict[str, dict[str, Any]]
 ) -> None:
     """All papers are there once, in the order of the page, as entries of their types."""
-    papers = expected(whole)
+    papers = expected(lab)
 
     assert list(bibtex) == [paper.id for paper in papers]
     for paper in papers:
@@ -132,39 +129,44 @@ def test_the_bibtex_of_all_papers_is_complete(
 
 
 def test_bibtex_says_what_the_site_says(
-    whole: Whole, bibtex: dict[str, dict[str, Any]]
+    lab: Lab, bibtex: dict[str, dict[str, Any]]
 ) -> None:
     """Title, authors, year, venue and DOI are those of the record."""
-    for paper in expected(whole):
+    for paper in expected(lab):
         entry = bibtex[paper.id]
-        assert " ".join(entry["title"].split()) == paper.title.plain
-        assert [family(name) for name in entry["author"]] == [
+        formulas = "$" in entry["title"]  # bibtexparser leaves them as they are
+        assert formulas or " ".join(entry["title"].split()) == paper.title.plain
+        names = [name for name in entry["author"] if family(name) != "others"]
+        assert [family(name) for name in names] == [
             author.family for author in paper.authors
         ]
-        assert [" ".join(name.first) for name in entry["author"]] == [
+        assert [" ".join(name.first) for name in names] == [
             author.given for author in paper.authors
         ]
         assert entry["year"] == paper.year
-        venues = [entry.get(name) for name in ("journal", "booktitle", "school")]
+        venues = [
+            entry.get(name)
+            for name in ("journal", "booktitle", "school", "institution")
+        ]
         assert [venue for venue in venues if venue] == [paper.venue] * bool(paper.venue)
         assert entry.get("doi", "") == paper.doi
 
 
 def test_the_items_of_all_papers_are_complete(
-    whole: Whole, items: list[dict[str, Any]]
+    lab: Lab, items: list[dict[str, Any]]
 ) -> None:
     """All papers are there once, in the order of the page."""
-    assert [item["id"] for item in items] == [paper.id for paper in expected(whole)]
+    assert [item["id"] for item in items] == [paper.id for paper in expected(lab)]
 
 
 def test_a_citation_processor_reads_what_the_site_says(
-    whole: Whole, items: list[dict[str, Any]]
+    lab: Lab, items: list[dict[str, Any]]
 ) -> None:
     """Title, authors, year, venue and DOI are those of the record."""
     source = CiteProcJSON(items)  # warns of what it does not know, and fails here then
 
-    assert len(source) == PAPERS
-    for paper in expected(whole):
+    assert len(source) == len(items)
+    for paper in expected(lab):
         reference = source[paper.id.lower()]
         assert str(reference["title"]) == paper.title.plain
         assert [name.get("family") for name in reference["author"]] == [
@@ -175,83 +177,83 @@ def test_a_citation_processor_reads_what_the_site_says(
         ]
         assert str(reference["issued"]["year"]) == paper.year
         venue = reference.get("container_title", reference.get("publisher", ""))
-        assert str(venue) == (paper.venue or paper.publisher)
+        assert str(venue) == (paper.venue or paper.publisher or paper.howpublished)
         assert str(reference.get("DOI", "")) == paper.doi
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_page_of_publications_offers_all_papers(whole: Whole, ending: str) -> None:
+def test_the_page_of_publications_offers_all_papers(lab: Lab, ending: str) -> None:
     """The page links to a file of each format above its list, and in its head."""
-    (path,) = (p for p in downloads(whole, PUBLICATIONS) if p.name.endswith(ending))
+    (path,) = (p for p in downloads(lab, PUBLICATIONS) if p.name.endswith(ending))
 
-    assert path == whole.built.outdir / f"research/publications{ending}"
-    assert alternates(whole, PUBLICATIONS)[FORMATS[ending]] == path
-    assert keys(path) == listed(whole, PUBLICATIONS)
+    assert path == lab.outdir / f"research/publications{ending}"
+    assert alternates(lab, PUBLICATIONS)[FORMATS[ending]] == path
+    assert keys(path) == listed(lab, PUBLICATIONS)
 
 
 # -- lists of people and themes -------------------------------------------------------
 
 
-def people(whole: Whole) -> Iterator[tuple[str, list[str]]]:
+def people(lab: Lab) -> Iterator[tuple[str, list[str]]]:
     """The pages of people, each with the keys of the papers that the person has."""
-    for person in whole.graph.all("person"):
+    for person in lab.graph.all("person"):
         address = f"group/people/{person.id}.html"
-        if address in whole.pages:
-            papers = expected(whole)
+        if address in lab.pages:
+            papers = expected(lab)
             yield address, [p.id for p in papers if person.id in p.people]
 
 
-def themes(whole: Whole) -> Iterator[tuple[str, list[str]]]:
+def themes(lab: Lab) -> Iterator[tuple[str, list[str]]]:
     """The pages of themes, each with the keys of the papers that have its keyword."""
-    for address in THEMES:
-        topic = address.removeprefix("research/").removesuffix(".html")
-        yield address, [p.id for p in whole.graph.all("paper") if topic in p.topics]
+    for topic in lab.themes():
+        address = f"research/{topic}.html"
+        yield address, [p.id for p in lab.graph.all("paper") if topic in p.topics]
 
 
-def assert_offers(whole: Whole, address: str, papers: list[str]) -> None:
+def assert_offers(lab: Lab, address: str, papers: list[str]) -> None:
     """A page lists these papers, and links to files that have them in its order."""
-    shown = listed(whole, address)
+    shown = listed(lab, address)
     assert sorted(shown) == sorted(papers)
-    files = downloads(whole, address)
+    files = downloads(lab, address)
     assert len(files) == len(FORMATS)
-    assert alternates(whole, address) == dict(zip(FORMATS.values(), files, strict=True))
+    assert alternates(lab, address) == dict(zip(FORMATS.values(), files, strict=True))
     for ending, path in zip(FORMATS, files, strict=True):
         assert path.name.endswith(ending)
         assert keys(path) == shown
 
 
-def test_pages_of_people_offer_their_papers(whole: Whole) -> None:
+def test_pages_of_people_offer_their_papers(lab: Lab) -> None:
     """Who has papers has files of them, who has none has no file."""
-    found = dict(people(whole))
+    found = dict(people(lab))
 
     assert any(found.values())
     assert not all(found.values())
     for address, papers in found.items():
         if papers:
-            assert_offers(whole, address, papers)
+            assert_offers(lab, address, papers)
         else:
-            assert listed(whole, address) == []
-            assert downloads(whole, address) == []
-            assert alternates(whole, address) == {}
+            assert listed(lab, address) == []
+            assert downloads(lab, address) == []
+            assert alternates(lab, address) == {}
 
 
-def test_pages_of_themes_offer_their_papers(whole: Whole) -> None:
+def test_pages_of_themes_offer_their_papers(lab: Lab) -> None:
     """The files of a theme have the papers of its page and no others."""
-    for address, papers in themes(whole):
+    for address, papers in themes(lab):
         assert papers
-        assert_offers(whole, address, papers)
+        assert_offers(lab, address, papers)
 
 
-def test_no_file_is_made_that_no_page_offers(whole: Whole) -> None:
+def test_no_file_is_made_that_no_page_offers(lab: Lab) -> None:
     """Every .bib and every CSL-JSON file is named in the head of some page."""
     named = {
-        path for address in whole.pages for path in alternates(whole, address).values()
+        path for address in lab.pages for path in alternates(lab, address).values()
     }
 
     made = {
         path
         for ending in FORMATS
-        for path in whole.built.outdir.rglob(f"*{ending}")
+        for path in lab.outdir.rglob(f"*{ending}")
         if "_static" not in path.parts
     }
     assert made == named
@@ -260,23 +262,23 @@ def test_no_file_is_made_that_no_page_offers(whole: Whole) -> None:
 # -- pages of papers ------------------------------------------------------------------
 
 
-def test_each_paper_has_files_of_its_own(whole: Whole) -> None:
+def test_each_paper_has_files_of_its_own(lab: Lab) -> None:
     """The head of a paper's page leads to its entry and its item, and to nobody else's."""
-    for paper in whole.graph.all("paper"):
+    for paper in lab.graph.all("paper"):
         address = f"research/papers/{paper.id}.html"
-        found = alternates(whole, address)
+        found = alternates(lab, address)
 
         assert list(found) == list(FORMATS.values())
         for ending, path in zip(FORMATS, found.values(), strict=True):
-            assert path == whole.built.outdir / f"research/papers/{paper.id}{ending}"
+            assert path == lab.outdir / f"research/papers/{paper.id}{ending}"
             assert keys(path) == [paper.id]
 
 
 def test_a_paper_is_the_same_alone_and_in_the_list(
-    whole: Whole, items: list[dict[str, Any]]
+    lab: Lab, items: list[dict[str, Any]]
 ) -> None:
     """The item of a paper's page is the one of the list of all papers."""
-    folder = whole.built.outdir / "research/papers"
+    folder = lab.outdir / "research/papers"
 
     for item in items:
         (alone,) = json.loads((folder / f"{item['id']}.csl.json").read_bytes())
