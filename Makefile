@@ -24,11 +24,11 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock Makefile
+.PHONY: help html test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock Makefile
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  make FORMAT     any other builder of Sphinx: text, epub, latex, dirhtml, ..."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  make FORMAT       any other builder of Sphinx: text, epub, latex, dirhtml, ..."
 
 html: $(SITE) ## build the site into _build/html
 	@$(SPHINX) -M html "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O); status=$$?; \
@@ -47,9 +47,16 @@ check: $(SITE) ## all that is wrong, and advice on what could be better (TODAY=2
 linkcheck: $(SITE) ## ask every external address whether it still works
 	$(SPHINX) -M linkcheck "$(SOURCEDIR)" "$(BUILDDIR)" $(SPHINXOPTS) $(O)
 
-test: $(DEV) ## run all tests
+test: $(DEV) ## run the tests for the daily work on the code
+	$(BIN)/python -m pytest -m "not full and not browser" $(PYTESTOPTS)
+
+test-full: $(DEV) ## run all tests, those of the content included
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest $(PYTESTOPTS)
+
+test-content: $(DEV) ## check what is built of the pages, .bib and .yml (GROUPSITE_SITE=folder)
+	@sh tests/setup-browser.sh
+	$(BIN)/python -m pytest tests/content $(PYTESTOPTS)
 
 test-all: ## run all tests with every Python of 3.11 to 3.14 that is there
 	@sh tests/setup-browser.sh

@@ -8,6 +8,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from hypothesis import Phase, event
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -43,6 +44,8 @@ from tests.random_sites import (
     stations,
 )
 from tests.rebuilding import faults
+
+pytestmark = pytest.mark.full
 
 PEOPLE: Final = tuple(NAMES)
 GRANTS: Final = ("grant-0", "grant-1")

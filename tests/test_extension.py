@@ -147,6 +147,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return project(tmp_path_factory.mktemp("themes"), files)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", THEMES)
 def test_any_theme_will_do(themed: Site, theme: str) -> None:
     """In any theme the lists are there, with ids, headings and our style sheet."""
@@ -185,6 +186,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return new_site(tmp_path_factory.mktemp("builders"))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_any_builder_will_do(shared: Site, builder: str) -> None:
     """A site is built without a warning in every format, whatever was built before."""

@@ -167,6 +167,7 @@ def _broken(
     return site
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("then", THEN)
 @pytest.mark.parametrize(
     ("fault", "parallel", "most"), [(Death, 1, 3), (Death, 3, 1), (FullDisk, 1, 2)]
@@ -344,6 +345,7 @@ FAULTS: Final[dict[str, Callable[[Site], None]]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault(kept: Kept, fault: str) -> None:
     """Whatever went wrong, the next build is as good as any."""
@@ -376,6 +378,7 @@ def _older(site: Site, name: str, text: str) -> None:
     os.utime(site.srcdir / name, (1, 1))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "name",
     ["plain.md", "green.png", "_static/site.css", "_templates/layout.html", BIB],
@@ -401,6 +404,7 @@ def test_template_that_goes(site: Site) -> None:
     assert_as_clean(site, clean(site))
 
 
+@pytest.mark.full
 def test_static_and_extra_files_that_go(site: Site) -> None:
     """Nothing is left of a file that Sphinx has copied; a page comes back behind it."""
     site.write("conf.py", site.read("conf.py") + 'html_extra_path = ["extra"]\n')
@@ -413,6 +417,7 @@ def test_static_and_extra_files_that_go(site: Site) -> None:
         assert_as_clean(site, clean(site))
 
 
+@pytest.mark.full
 def test_pictures_of_one_name(site: Site) -> None:
     """Their numbers depend on their paths, not on when they came."""
     image = (site.srcdir / "green.png").read_bytes()
@@ -442,6 +447,7 @@ def test_title_that_a_link_names(site: Site) -> None:
     assert_as_clean(site, clean(site))
 
 
+@pytest.mark.full
 def test_another_language(site: Site) -> None:
     """Nothing stays of the scripts of another language, nor of other static files."""
     site.write("conf.py", site.read("conf.py") + 'language = "de"\n')
@@ -454,6 +460,7 @@ def test_another_language(site: Site) -> None:
     assert_as_clean(site, clean(site))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_sources_beside_pages(site: Site, builder: str) -> None:
     """They go when nobody wants them any more, and come back when they were lost."""

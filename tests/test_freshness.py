@@ -303,6 +303,7 @@ def test_deleted_document_in_the_navigation(site: Site) -> None:
     assert (built.read, built.written) == ({"index"}, ALL - {"plain"})
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["copyright", "about/us"])
 @pytest.mark.parametrize("parallel", [1, 2])
 def test_document_that_templates_ask_for(site: Site, name: str, parallel: int) -> None:
@@ -423,6 +424,7 @@ CHANGES: Final = (
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("undo", [False, True], ids=["", "undone"])
 @pytest.mark.parametrize(
     ("event", "docname", "error"),

@@ -162,6 +162,7 @@ CASES: Final = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", CASES)
 def test_no_record_takes_the_time_or_the_memory(tmp_path: Path, name: str) -> None:
     """However large or deep a record is, it is read or reported, and costs no other."""
@@ -173,6 +174,7 @@ def test_no_record_takes_the_time_or_the_memory(tmp_path: Path, name: str) -> No
     assert limited(READ, str(path)) == [" ".join(ids), *case.messages]
 
 
+@pytest.mark.full
 def test_many_records_are_read(tmp_path: Path) -> None:
     """Tens of thousands of records of one line, half of them with a fault."""
     count = 30_000
@@ -188,6 +190,7 @@ def test_many_records_are_read(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("more", "read"),
     [

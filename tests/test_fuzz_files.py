@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from groupsite.core.problems import Problem
     from groupsite.graph import Graph
 
+pytestmark = pytest.mark.full
+
 
 #: A good record before the one that is tried, and one after it.
 BIB: Final = tuple(

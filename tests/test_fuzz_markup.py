@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built, Site
 
+pytestmark = pytest.mark.full
+
 CONF: Final = (ROOTS / "basic/conf.py").read_text("utf-8")
 #: What a message looks like: those of others may have no subtype.
 MESSAGE: Final = re.compile(

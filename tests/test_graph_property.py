@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
 from hypothesis import given
 
 from groupsite.domain import groupsite_domain
@@ -17,12 +18,13 @@ from tests.random_sites import OWNER, Sources, sources
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
 
     from groupsite.core.kinds import Edge
     from groupsite.graph import Graph
+
+pytestmark = pytest.mark.full
 
 #: The pages that list what has no page of its own.
 LISTS: Final = {

@@ -430,6 +430,7 @@ def test_slashes_around_a_folder_do_not_count(make_site: Callable[..., Site]) ->
     }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("ending", ["", ".groupsite-part"])
 @pytest.mark.parametrize("inside", ["", "/page.md"])
 def test_a_folder_in_the_place_of_a_page_is_reported(

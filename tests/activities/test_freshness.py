@@ -192,6 +192,7 @@ EDITS: Final = [
 # fmt: on
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
 def test_edit_reads_and_writes_what_shows_it(site: Site, edit: Edit) -> None:
     """After an edit exactly the documents that show what was edited are made again."""
@@ -231,6 +232,7 @@ FILES: Final = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("gone", FILES, ids=lambda gone: gone.name)
 def test_a_file_comes_and_goes(site: Site, gone: Gone) -> None:
     """Without a file the pages that showed its records do without, and back again."""
@@ -368,6 +370,7 @@ forms = st.one_of(
 steps = st.lists(forms | st.sampled_from(PIECES), min_size=1, max_size=4)
 
 
+@pytest.mark.full
 @given(st.lists(steps, min_size=3, max_size=3))
 @sites(3)
 def test_any_edits(built_site: Path, story: list[list[Any]]) -> None:

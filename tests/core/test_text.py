@@ -277,6 +277,7 @@ print(len(set(numbered(["a"] * 50_000))))
 """
 
 
+@pytest.mark.full
 def test_hints_among_thousands_are_found_in_time() -> None:
     """A word takes no longer where there are more names."""
     assert limited(HINTS) == ["150", "1", "50000"]

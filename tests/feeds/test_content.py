@@ -561,6 +561,7 @@ AROUND: Final = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", AROUND)
 def test_what_stands_around_words_is_told(
     make_site: Callable[..., Site], name: str

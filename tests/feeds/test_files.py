@@ -440,6 +440,7 @@ def edited(make_site: Callable[..., Site]) -> Site:
     return site
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", EDITS)
 def test_feeds_are_those_of_a_clean_build(edited: Site, name: str) -> None:
     """Whatever has changed since the last build."""

@@ -432,6 +432,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return titled(tmp_path_factory.mktemp("harmless"), "x")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "case", ["quotes", "elements", "entities", "lines", "controls"]
 )
@@ -553,6 +554,7 @@ CHANGES: Final = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", CHANGES)
 def test_heads_are_written_again(make_site: Callable[..., Site], case: str) -> None:
     """A build over a build is as a clean one, where only a head shows what has changed."""
@@ -596,6 +598,7 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SETTINGS)
 def test_another_setting_makes_other_heads(
     make_site: Callable[..., Site], name: str
@@ -626,6 +629,7 @@ print(_given(tag + '\\n<meta name="viewport">\\n<meta name="Y">' + sys.argv[1] *
 """
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("piece", [" ", "&lt;meta ", "<meta "])
 def test_what_authors_say_of_a_page_takes_no_time(piece: str) -> None:
     """Tags are read in a time that grows with their length alone."""

@@ -180,6 +180,7 @@ def test_a_page_is_asked_whether_it_may_be_indexed(
 # -- builds over builds -------------------------------------------------------------
 
 
+@pytest.mark.full
 def test_the_map_is_complete_whatever_was_written(
     make_site: Callable[..., Site],
 ) -> None:

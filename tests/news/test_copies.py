@@ -70,6 +70,7 @@ def copied(built: Built, page: str = "sub/index") -> HtmlElement:
     return item
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", BODIES)
 def test_what_an_item_holds_is_on_other_pages(
     make_site: Callable[..., Site], name: str

@@ -254,6 +254,7 @@ MORE = "".join(
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
 @pytest.mark.parametrize("name", LABELLED)
 def test_a_label_can_stand_above_any_list(

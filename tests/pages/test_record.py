@@ -121,6 +121,7 @@ EDITS: Final = [
 # fmt: on
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
 def test_edit_reads_and_writes_what_shows_it(site: Site, edit: Edit) -> None:
     """After an edit exactly the pages that show what was edited are made again."""

@@ -96,6 +96,7 @@ CASES: Final[dict[str, Callable[[], str]]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", CASES)
 def test_no_entry_takes_the_time_or_the_memory(tmp_path: Path, name: str) -> None:
     """However large or deep an entry is, those around it are read."""
@@ -119,6 +120,7 @@ BEGINNINGS: Final = (
 )
 
 
+@pytest.mark.full
 @given(
     begin=st.sampled_from(BEGINNINGS),
     often=st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join),
@@ -163,6 +165,7 @@ print(len([shown for query in queries for shown in graph.shown(query)]))
 """
 
 
+@pytest.mark.full
 def test_papers_of_thousands_of_people_are_asked_for(tmp_path: Path) -> None:
     """Papers that have thousands of authors in common, who all have declared names."""
     names = " and ".join(f"A Name{n}" for n in range(4000))
