@@ -1,62 +1,104 @@
-"""What the README says of the files of a site is what the code reads."""
+"""What the README says to type in works as it stands there."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields
-from typing import Any, Final
+import shutil
+from textwrap import dedent
+from typing import TYPE_CHECKING, Final
 
-import pytest
+from tests.conftest import REPOSITORY, Site
+from tests.sites import EMPTY, LAB
 
-from groupsite.activities.awards import Award
-from groupsite.activities.grants import Grant
-from groupsite.activities.software import Software
-from groupsite.activities.talks import Talk
-from groupsite.activities.teaching import Course
-from groupsite.core.settings import SETTINGS
-from groupsite.people.record import Affiliation, Links, Membership, Person
-from tests.conftest import REPOSITORY
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
-_README: Final = (REPOSITORY / "README.md").read_text("utf-8")
-_ROWS: Final = dict(
-    re.findall(r"^\| `([^`|]+)`[^|]*\| (.*) \|$", _README, re.MULTILINE)
-)
+STRICT: Final = {"nitpicky": True}
 
 
-def keys_of(record: type[Any]) -> set[str]:
-    """What authors write for the fields of a record."""
-    keys = {"start": "from", "end": "to", "grants": "grant"}
-    return {keys.get(field.name, field.name) for field in fields(record)} - {"status"}
+def after(name: str, line: str, blank: str = "\n") -> Callable[[Site, str], None]:
+    """Types a text into a file, below a line of it or on top."""
+
+    def type_in(site: Site, text: str) -> None:
+        site.edit(name, line, f"{line}{blank}{text}{blank}")
+
+    return type_in
 
 
-@pytest.mark.parametrize(
-    ("row", "record"),
-    [
-        *(("talks.yml", Talk), ("grants.yml", Grant), ("teaching.yml", Course)),
-        *(("software.yml", Software), ("awards.yml", Award)),
-        *(("memberships", Membership), ("affiliations", Affiliation), ("links", Links)),
-    ],
-)
-def test_every_key_of_a_record_is_named(row: str, record: type[Any]) -> None:
-    """An author finds all keys that there are, and none that there is not."""
-    common = {"id", "title", "people", "note", "links"}
-    named = set(re.findall(r"`([a-z_]+)`", re.sub(r"\(`lead`.*?\)", "", _ROWS[row])))
-    values = {"talk", "poster", "memberships"}
+def appended(name: str) -> Callable[[Site, str], None]:
+    """Types a text at the end of a file, which may be a new one."""
 
-    assert keys_of(record) - common - named == set()
-    assert named - values - common <= keys_of(record)
+    def type_in(site: Site, text: str) -> None:
+        old = site.read(name) if (site.srcdir / name).exists() else ""
+        site.write(name, f"{old}\n{text}")
+
+    return type_in
 
 
-def test_every_key_of_a_person_is_named() -> None:
-    """In the example or in the table below it."""
-    section = _README.partition("## Add a member")[2].partition("## ")[0]
-    named = set(re.findall(r"`([a-z_]+)`|^ *(?:- )?([a-z]+):", section, re.MULTILINE))
+def page(before: str = "", behind: str = "") -> Callable[[Site, str], None]:
+    """Makes a page of a text, for the toctree of the news, which takes all there are."""
 
-    assert keys_of(Person) <= {key for pair in named for key in pair}
+    def type_in(site: Site, text: str) -> None:
+        number = len([*site.srcdir.glob("news/*")])
+        site.write(f"news/20-{number}.md", f"{before}{text}{behind}")
+
+    return type_in
 
 
-def test_every_setting_that_is_named_is_there() -> None:
-    """No example of the README is reported as a setting that nobody reads."""
-    named = set(re.findall(r"\bgroupsite_([a-z_]+)", _README))
+#: How the examples begin, with their languages, and where their texts belong.
+EXAMPLES: Final[dict[str, Callable[[Site, str], None]]] = {
+    "bibtex @article": appended("publications.bib"),
+    "markdown :::{news}": after("news/2026.md", "# News 2026\n"),
+    "yaml - id: family-given": after("group/people.yml", "# Current members\n"),
+    "yaml - id: talk": appended("research/talks.yml"),
+    "markdown :::{report}": page("# Report\n\n"),
+    "yaml ---": page(behind="\n# Not to be found\n"),
+    "python groupsite_colors": appended("conf.py"),
+    "python groupsite_phrases": appended("conf.py"),
+    "css :root": appended("_static/custom.css"),
+}
+#: The settings of another group, for a site of its own.
+CONF: Final = "python extensions"
+#: What nobody types into a file.
+SHOWN: Final = ("sh make", "text publications.bib")
 
-    assert named <= {*SETTINGS}
+
+def examples() -> list[tuple[str, str]]:
+    """(language and beginning, text) of all examples."""
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    fence = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+    known = (*EXAMPLES, CONF, *SHOWN)
+    found = [(m[2], dedent(m[3])) for m in fence.finditer(readme)]
+    return [
+        (next(k for k in known if f"{language} {text}".startswith(k)), text)
+        for language, text in found
+    ]
+
+
+def test_what_authors_type_in_is_on_the_site(tmp_path: Path) -> None:
+    """All examples together, in a group that has everything, are shown without a message."""
+    site = Site(tmp_path / "lab")
+    shutil.copytree(LAB, site.srcdir)
+    typed = [(name, text) for name, text in examples() if name in EXAMPLES]
+    for name, text in typed:
+        EXAMPLES[name](site, text)
+    built = site.build(config=STRICT)
+
+    assert {name for name, _ in typed} == {*EXAMPLES}
+    key, *_ = re.findall(r"@article\{(\w+)", dict(typed)["bibtex @article"])
+    story = built.page(f"research/papers/{key}").cssselect(".news-item")
+    assert [item.get("data-kind") for item in story] == ["published", "award"]
+    assert built.page("group/people/family-given") is not None
+    assert built.main("research/talks").get_element_by_id("talk-talk-2026-oslo")
+
+
+def test_the_settings_of_another_group_are_a_site(tmp_path: Path) -> None:
+    """The lines that a conf.py needs are enough; they name a person."""
+    site = Site(tmp_path / "other")
+    shutil.copytree(EMPTY, site.srcdir)
+    site.write("conf.py", dict(examples())[CONF])
+    site.write("group/people.yml", "- id: doe-jane\n  name: Jane Doe\n")
+    page = site.build(config=STRICT).page()
+
+    assert page.cssselect(".site-name a")[0].text_content().strip() == "Example Lab"

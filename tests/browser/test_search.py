@@ -47,7 +47,7 @@ QUERIES: Final = {
     "images not there": ("Paper", "Images of Things That Are Not There"),
     "primjer everything": ("Paper", "A Few Samples Say Almost Everything"),
     "papers by przyklad taught": ("Paper", "Learning What Nobody Has Taught"),
-    "2601.99999": ("Paper", "Images of Things That Are Not There"),
+    "2601.88888": ("Paper", "Images of Things That Are Not There"),
     "periphrastic": ("Paper", "A Few Samples Say Almost Everything"),
     "widgetlib": ("Software", "WidgetLib"),
     "imaging": ("Page", "Imaging"),

@@ -19,4 +19,5 @@ groupsite_topics = {
     "pet": "PET",
     "mri": "MRI",
     "open-data": "Open data",
+    "bilevel-learning": "Bilevel learning",
 }
