@@ -1,7 +1,8 @@
 """A research group's people, papers and news as one checked graph, for Sphinx.
 
 `setup` is the table of contents: the kinds of records, and the only place that names
-events. Names of handlers say what they do; their order is given where it matters.
+events: those of what is ours, and those that look after a project as a whole. Names of
+handlers say what they do; their order is given where it matters.
 """
 
 from __future__ import annotations
@@ -15,14 +16,21 @@ from groupsite.activities.grants import GRANT
 from groupsite.activities.software import SOFTWARE
 from groupsite.activities.talks import TALK
 from groupsite.activities.teaching import COURSE
-from groupsite.assets import add_scripts, add_static_files
+from groupsite.assets import (
+    add_scripts,
+    add_static_files,
+    style_all_pages,
+    style_page,
+)
 from groupsite.chart import setup_chart
+from groupsite.copied import number_pictures
 from groupsite.core import settings
-from groupsite.core.checking import check_settings
+from groupsite.core.checking import check_project_settings, check_settings
 from groupsite.core.diagnostics import report
 from groupsite.core.including import setup_including
 from groupsite.core.language import CATALOGUE, LOCALE
 from groupsite.core.lock import BuildLock
+from groupsite.core.markdown import read_markdown
 from groupsite.core.nodes import setup_nodes
 from groupsite.core.problems import Problem, Subtype
 from groupsite.core.sources import (
@@ -55,19 +63,29 @@ from groupsite.files import (
 )
 from groupsite.frame import drop_cut_note
 from groupsite.freshness import (
+    answered_otherwise,
     changed_documents,
     close_ledger,
+    lost_documents,
     note_asked,
     note_links,
     note_written,
     open_ledger,
     outdated_documents,
+    remove_old_static_files,
+    renew_copies,
 )
 from groupsite.headings import FlattenHeadings
 from groupsite.listing import list_directive
 from groupsite.loading import load_graph
+from groupsite.mathml import NAME as MATHML
 from groupsite.mathml import setup_mathml
-from groupsite.metadata.head import add_metadata, only_in_head
+from groupsite.metadata.head import (
+    add_metadata,
+    add_other_metadata,
+    drop_second_viewport,
+    only_in_head,
+)
 from groupsite.metadata.policy import add_policy
 from groupsite.metadata.sitemap import map_files, note_unindexed
 from groupsite.news.copies import timeline
@@ -92,13 +110,20 @@ from groupsite.pages.search import (
 )
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
-from groupsite.papers.citations import LinkCitations, NoteCitations, fill_bibtex_cache
+from groupsite.papers.citations import (
+    CheckCitations,
+    LinkCitations,
+    NoteCitations,
+    fill_bibtex_cache,
+    has_own_bibtex,
+)
 from groupsite.papers.citing import setup_citing
 from groupsite.papers.kind import PAPER
 from groupsite.papers.pdf import pdf_files
 from groupsite.people.cv import CV
 from groupsite.people.kind import PERSON
 from groupsite.roles import RecordRole
+from groupsite.shortnames import add_short_names
 from groupsite.stubs import sync_stubs
 from groupsite.theme import setup_theme
 from groupsite.topics import TOPIC
@@ -159,18 +184,40 @@ def make_pages(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything."""
+    """Register what is ours, and what looks after the rest of a group's site."""
+    has_literature = has_own_bibtex(app)
     app.setup_extension("sphinxcontrib.bibtex")
-    setup_citing(app)
     settings.register(app)
     app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
-    setup_including(app)
-    setup_nodes(app)
-    setup_chart(app)
-    setup_mathml(app)
-
     app.add_event(EVENT)
     setup_theme(app)
+    _add_ours(app)
+    _connect_ours(app)
+    whole_project = bool(app.config.groupsite_whole_project)
+    if whole_project:
+        _look_after_project(app)
+    owns_bibliography = whole_project or not has_literature
+    if owns_bibliography:
+        app.add_transform(CheckCitations)
+        # before sphinxcontrib-bibtex reads its files (500)
+        app.connect("builder-inited", fill_bibtex_cache, priority=410)
+    else:
+        app.add_transform(NoteCitations)
+    return {
+        "version": __version__,
+        # what one of them has kept is nothing for the other
+        "env_version": code_version() + whole_project + 2 * owns_bibliography,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_ours(app: Sphinx) -> None:
+    """Directives, roles, nodes and transforms: nothing comes of them unless used."""
+    setup_nodes(app)
+    setup_chart(app)
+    if app.config.html_math_renderer == MATHML:
+        setup_mathml(app)
     app.add_domain(GroupsiteDomain)
     app.add_builder(CheckBuilder)
     app.add_node(timeline)
@@ -189,46 +236,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         if kind.has_role:
             app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
             GroupsiteDomain.object_types[kind.name] = object_type(kind.name)
-
     app.add_transform(FlattenHeadings)
     app.add_transform(NewsItems)
-    app.add_transform(NoteCitations)
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
-    _connect(app)
-    return {
-        "version": __version__,
-        "env_version": code_version(),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
 
 
-def _connect(app: Sphinx) -> None:
-    """Register the handlers of events, in the order of a build."""
-    watch, lock = WarnedDocuments(), BuildLock()
-    app.connect("config-inited", lock.take, priority=380)
+def _connect_ours(app: Sphinx) -> None:
+    """The handlers of what is ours, in the order of a build."""
+    watch = WarnedDocuments()
     app.connect("config-inited", watch.start, priority=390)
+    app.connect("config-inited", read_markdown, priority=395)
     # before any reader of settings (500)
     app.connect("config-inited", check_settings, priority=400)
-    app.connect("config-inited", quote_alike)
-    # before sphinxcontrib-bibtex reads its files (500)
     app.connect("builder-inited", partial(open_ledger, watch), priority=390)
     app.connect("builder-inited", load_records, priority=400)
-    app.connect("builder-inited", fill_bibtex_cache, priority=410)
-    app.connect("builder-inited", drop_cut_note)
-    app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
-    app.connect("builder-inited", keep_files_out_of_books)
     app.connect("builder-inited", use_own_search)
-    app.connect("source-read", clean_source)
-    app.connect("include-read", clean_included)
-    # after the files of a document are collected (500)
-    app.connect("doctree-read", report_included, priority=600)
-    app.connect("doctree-read", note_unindexed)
+    # after all others have registered theirs
+    app.connect("builder-inited", add_short_names, priority=900)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", outdated_documents)
@@ -236,31 +265,59 @@ def _connect(app: Sphinx) -> None:
     app.connect("env-updated", changed_documents, priority=600)
     app.connect("env-check-consistency", check_files)
     app.connect("env-check-consistency", check_lists)
-    _connect_writing(app)
-    app.connect("build-finished", write_exports)
-    app.connect("build-finished", root_not_found_page)
-    app.connect("build-finished", close_ledger)
-    app.connect("build-finished", lock.release, priority=900)
-
-
-def _connect_writing(app: Sphinx) -> None:
-    """Those of pages that are written, and of files beside them."""
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", note_written)
-    app.connect("html-collect-pages", not_found_page)
     app.connect("html-collect-pages", search_page)
-    # before anybody asks
-    app.connect("html-page-context", note_asked, priority=400)
     app.connect("html-page-context", add_search_scripts)
-    app.connect("html-page-context", add_latest_news)
+    app.connect("html-page-context", style_page)
     app.connect("html-page-context", add_scripts)
     app.connect("html-page-context", name_page)
-    app.connect("html-page-context", add_navigation)
-    app.connect("html-page-context", add_metadata)
-    app.connect("html-page-context", add_policy)
+    # after what else says something in the head (500)
+    app.connect("html-page-context", add_metadata, priority=600)
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
     app.connect(EVENT, pdf_files)
     app.connect(EVENT, search_index)
-    app.connect(EVENT, map_files)
     app.connect(EVENT, record_files)
+    app.connect("build-finished", write_exports)
+    app.connect("build-finished", close_ledger)
+
+
+def _look_after_project(app: Sphinx) -> None:
+    """What changes more than ours, where a project is a group's site all of it.
+
+    CONTRIBUTING says of each what it is good for.
+    """
+    setup_citing(app)
+    setup_including(app)
+    if app.config.html_math_renderer is None:
+        setup_mathml(app)
+    lock = BuildLock()
+    app.connect("config-inited", lock.take, priority=380)
+    app.connect("config-inited", check_project_settings, priority=400)
+    app.connect("config-inited", quote_alike)
+    app.connect("builder-inited", remove_old_static_files, priority=391)
+    app.connect("builder-inited", drop_cut_note)
+    app.connect("builder-inited", read_any_source)
+    app.connect("builder-inited", style_all_pages)
+    app.connect("builder-inited", keep_files_out_of_books)
+    app.connect("source-read", clean_source)
+    app.connect("include-read", clean_included)
+    # after the files of a document are collected (500)
+    app.connect("doctree-read", report_included, priority=600)
+    app.connect("doctree-read", note_unindexed)
+    app.connect("env-get-outdated", lost_documents)
+    app.connect("env-updated", number_pictures, priority=590)
+    app.connect("env-updated", answered_otherwise, priority=600)
+    app.connect("env-updated", renew_copies, priority=610)
+    app.connect("html-collect-pages", not_found_page)
+    # before anybody asks
+    app.connect("html-page-context", note_asked, priority=400)
+    app.connect("html-page-context", add_latest_news)
+    app.connect("html-page-context", add_navigation)
+    app.connect("html-page-context", drop_second_viewport)
+    app.connect("html-page-context", add_other_metadata, priority=600)
+    app.connect("html-page-context", add_policy)
+    app.connect(EVENT, map_files)
+    app.connect("build-finished", root_not_found_page)
+    app.connect("build-finished", lock.release, priority=900)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit
 
+from groupsite.core.checking import base_faults
 from groupsite.core.files import FILES, based
 from groupsite.domain import groupsite_domain
 
@@ -84,6 +85,12 @@ class Addresses:
         return self.base + uri if self.base else ""
 
 
+def base_of(app: Sphinx) -> str:
+    """``html_baseurl``; empty where it is no address."""
+    base = app.config.html_baseurl
+    return "" if base_faults(base) else base
+
+
 def addresses_of(app: Sphinx) -> Addresses:
     """The addresses of the site that is being built."""
-    return Addresses(app.config.html_baseurl, app.builder, groupsite_domain(app.env))
+    return Addresses(base_of(app), app.builder, groupsite_domain(app.env))

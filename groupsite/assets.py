@@ -1,6 +1,7 @@
 """Style sheets and scripts: written for those who read the code, served without comments.
 
-A page gets the scripts that it has a use for.
+A page gets the scripts that it has a use for. The style sheets are on all pages of a
+site of ours, and in any other project on those that show something of ours.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from docutils import nodes
 from groupsite.core.manifest import write_if_changed
 from groupsite.core.nodes import record_filter, record_part
 from groupsite.domain import groupsite_domain
+from groupsite.mathml import NAME as MATHML
 from groupsite.news.icons import icons_css
 from groupsite.theme import NAME
 from groupsite.theme.colors import colors_css
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 _STATIC: Final = Path(__file__).parent / "static"
 _THEME: Final = Path(__file__).parent / "theme" / "assets"
+#: The style sheet of our theme.
+_SHEET: Final = "groupsite-theme.css"
+#: The one that is made of the kinds of news.
+_ICONS: Final = "groupsite-icons.css"
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
 #: Comments of our scripts stand on lines of their own.
@@ -33,22 +39,53 @@ def add_static_files(app: Sphinx) -> None:
     """At ``builder-inited``: give HTML builders our style sheets and scripts."""
     if app.builder.format != "html":
         return
-    folder = Path(app.doctreedir, "groupsite-static")
+    folder = _folder(app)
     files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
     icons = icons_css(groupsite_domain(app.env).settings)
     if icons:
-        files["groupsite-icons.css"] = icons
+        files[_ICONS] = icons
     if app.config.html_theme == NAME and app.builder.name != "epub":
         files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
-        files["groupsite-theme.css"] += colors_css(app.config.groupsite_colors)
+        files[_SHEET] += colors_css(app.config.groupsite_colors)
     for path in folder.glob("*"):  # of settings or of code as they were
         if path.name not in files:
             path.unlink()
     for name, text in files.items():
         write_if_changed(folder / name, text.encode())
-        if name.endswith(".css"):
-            app.add_css_file(name)
     app.config.html_static_path.append(str(folder))
+
+
+def _folder(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "groupsite-static")
+
+
+def style_all_pages(app: Sphinx) -> None:
+    """At ``builder-inited``: our style sheets on every page."""
+    if app.builder.format == "html":
+        _add_style_sheets(app)
+
+
+def style_page(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: our style sheets on a page that needs them."""
+    domain, renderer = groupsite_domain(app.env), app.config.html_math_renderer
+    # all documents are one page, which bears the name of the first
+    at_once = app.builder.name == "singlehtml"
+    names = domain.documents if at_once else (pagename,)
+    formulas = renderer == MATHML and context.get("has_maths_elements")
+    if formulas or any(map(domain.has_directives, names)):
+        _add_style_sheets(app)
+
+
+def _add_style_sheets(app: Sphinx) -> None:
+    for name in ("groupsite.css", _ICONS, _SHEET):
+        if (_folder(app) / name).is_file():
+            app.add_css_file(name)
 
 
 def _light(path: Path) -> str:

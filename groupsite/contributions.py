@@ -36,6 +36,8 @@ class Offer(NamedTuple):
 class DocumentData:
     """What one document contributed when it was read."""
 
+    #: Whether it has directives of ours, and with them something that they show.
+    has_directives: bool = False
     #: All that the document asked of the graph; a dict for its order.
     queries: dict[Query, None] = field(default_factory=dict)
     #: Digest of the file-derived answers when it was read; None until it is known.
@@ -57,3 +59,8 @@ class DocumentData:
     unindexed: bool = False
     #: Files of the build that it links to: path → line.
     files: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def depends(self) -> bool:
+        """Whether its page changes with records: it lists or names some."""
+        return self.has_directives or bool(self.queries)

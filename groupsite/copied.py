@@ -29,8 +29,11 @@ _TEMPLATES: Final = (".jinja", "_t")
 _IMAGES: Final = "_images"
 
 
-def number_pictures(env: BuildEnvironment) -> None:
-    """Number pictures of one name by their paths: Sphinx does so as it comes to read them."""
+def number_pictures(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Number pictures of one name by their paths: Sphinx does so as it comes to read them.
+
+    At ``env-updated``, before their names are told to anybody.
+    """
     images = FilenameUniqDict()
     for path, (docnames, _) in sorted(env.images.items()):
         for docname in docnames:

@@ -82,6 +82,10 @@ class GroupsiteDomain(Domain):
         """The contribution of *docname*, to be added to."""
         return self.documents.setdefault(docname, DocumentData())
 
+    def has_directives(self, docname: str) -> bool:
+        """Whether *docname* has directives of ours."""
+        return docname in self.documents and self.documents[docname].has_directives
+
     def note_query(self, docname: str, query: Query) -> None:
         """Note that *docname* shows the answer of *query*."""
         self.document(docname).queries[query] = None

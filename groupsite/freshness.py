@@ -10,6 +10,10 @@ Sphinx compares files by time only. Here every document has noted its queries:
 
 Documents that caused a warning are read again until they do not: a build that fails
 under ``-W`` fails again when nothing was mended.
+
+In a project that is a group's site all of it, what Sphinx leaves to chance is looked
+after as well, and the documents are all that there are. In any other they are those that
+list or name records.
 """
 
 from __future__ import annotations
@@ -25,7 +29,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from groupsite.copied import (
     copied_files,
     lost_pictures,
-    number_pictures,
     remove_copies,
     remove_static_files,
     source_copy,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from groupsite.contributions import Stamp
+    from groupsite.contributions import DocumentData, Stamp
     from groupsite.core.warned import WarnedDocuments
 
 
@@ -48,8 +51,12 @@ def open_ledger(watch: WarnedDocuments, app: Sphinx) -> None:
 
     :param watch: notes the warnings of this build already.
     """
-    ledger = groupsite_domain(app.env).ledger = Ledger.load(app, watch)
-    settings = settings_digest(app)
+    groupsite_domain(app.env).ledger = Ledger.load(app, watch)
+
+
+def remove_old_static_files(app: Sphinx) -> None:
+    """Remove static files that were copied with other settings, by another theme maybe."""
+    ledger, settings = groupsite_domain(app.env).ledger, settings_digest(app)
     if ledger.settings != settings:
         # before other extensions put some there
         remove_static_files(app)
@@ -73,25 +80,35 @@ def outdated_documents(
 ) -> list[str]:
     """Documents whose file-derived content is not the one of when they were read.
 
-    With them those whose files are others, older ones too, those that caused warnings,
-    those that were read in vain, and those with a toctree that names a document that is
-    gone.
+    With them those whose files are others, older ones too, and those that caused
+    warnings.
     """
     domain = groupsite_domain(env)
     stale = [
         docname
         for docname, data in domain.documents.items()
-        if data.warned
-        or data.digest != read_digest(domain, data)
-        or (docname in env.found_docs and data.files_read != _files_of(env, docname))
+        if _is_looked_after(app, data)
+        and (
+            data.warned
+            or data.digest != read_digest(domain, data)
+            or (
+                docname in env.found_docs and data.files_read != _files_of(env, docname)
+            )
+        )
     ]
+    return [*stale, *domain.ledger.warned]
+
+
+def lost_documents(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Documents that were read in vain or whose toctree names one that is gone."""
     lacking = (env.files_to_rebuild.get(docname, ()) for docname in removed)
-    return [
-        *stale,
-        *domain.ledger.warned,
-        *_read_in_vain(app, env),
-        *chain.from_iterable(lacking),
-    ]
+    return [*_read_in_vain(app, env), *chain.from_iterable(lacking)]
 
 
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -100,32 +117,43 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     ledger = domain.ledger
     for docname in ledger.watch.documents():
         domain.document(docname).warned = True
-    for docname in env.found_docs:
-        data = domain.document(docname)
+    documents = [
+        (docname, data)
+        for docname in env.found_docs
+        if _is_looked_after(app, data := domain.document(docname))
+    ]
+    for docname, data in documents:
         if data.digest is None:
             data.digest = read_digest(domain, data)
             data.files_read = _files_of(env, docname)
-    number_pictures(env)
     digests = WrittenDigests(app)
-    ledger.current = {docname: digests.of(docname) for docname in env.found_docs}
+    ledger.current = {docname: digests.of(docname) for docname, _ in documents}
     # before anything is written: another file may take the place of one that is gone
     for docname in ledger.written.keys() - env.found_docs:
         if (page := _page(app, docname)) is not None:
             page.unlink(missing_ok=True)
-    copied = copied_files(app)
-    remove_copies(app, ledger.copied - copied)
-    if any(there != (name in env.all_docs) for name, there in ledger.asked.items()):
-        ledger.written = {}  # templates are the same for all pages
-    lost = lost_pictures(app, ledger.copied & copied)
-    ledger.copied = copied
     ledger.written = {
         docname: digest
         for docname, digest in ledger.written.items()
-        if ledger.current.get(docname) == digest
-        and docname not in lost
-        and _is_there(app, docname)
+        if ledger.current.get(docname) == digest and _is_there(app, docname)
     }
     return sorted(ledger.current.keys() - ledger.written.keys())
+
+
+def renew_copies(app: Sphinx, _env: BuildEnvironment) -> set[str]:
+    """Remove copies of files that are gone; documents that lack a copy of a picture."""
+    ledger, copied = groupsite_domain(app.env).ledger, copied_files(app)
+    remove_copies(app, ledger.copied - copied)
+    lost = lost_pictures(app, ledger.copied & copied)
+    ledger.copied = copied
+    return lost
+
+
+def answered_otherwise(app: Sphinx, env: BuildEnvironment) -> set[str]:
+    """All documents when templates, which all share, ask for one that came or went."""
+    asked = groupsite_domain(env).ledger.asked.items()
+    changed = any(there != (name in env.all_docs) for name, there in asked)
+    return env.found_docs if changed else set()
 
 
 def note_asked(
@@ -163,8 +191,13 @@ def close_ledger(app: Sphinx, exception: Exception | None) -> None:
     warned = ledger.watch.documents()
     if exception is None:
         read = {name for name, data in domain.documents.items() if data.warned}
-        ledger.close(sorted(warned - read))
+        ours = {n for n in warned if _is_looked_after(app, domain.document(n))}
+        ledger.close(sorted(ours - read))
     ledger.watch.stop()
+
+
+def _is_looked_after(app: Sphinx, data: DocumentData) -> bool:
+    return app.config.groupsite_whole_project or data.depends
 
 
 def _read_in_vain(app: Sphinx, env: BuildEnvironment) -> list[str]:

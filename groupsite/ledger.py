@@ -88,15 +88,15 @@ class Ledger:
         return any(not path for path, *_ in since)
 
     def _save(self, written: dict[str, str]) -> None:
-        """Write the file, unless nothing in it has changed."""
+        """Write the file, unless nothing in it has changed, or nothing would be in it."""
         content = {
-            "version": _VERSION,
             "settings": self.settings,
             "warned": self.warned,
             "copied": sorted(self.copied),
             "asked": dict(sorted(self.asked.items())),
             "written": dict(sorted(written.items())),
         }
-        data = json.dumps(content, indent=0).encode()
-        if not self.path.is_file() or self.path.read_bytes() != data:
+        data = json.dumps({"version": _VERSION, **content}, indent=0).encode()
+        before = self.path.read_bytes() if self.path.is_file() else b""
+        if before != data and (before or any(content.values())):
             write_whole(self.path, data)

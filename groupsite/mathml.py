@@ -2,7 +2,8 @@
 
 No script and no third party is needed to read them; all browsers draw MathML since
 2023 (MathML Core, https://www.w3.org/TR/mathml-core/). The converter is the one of
-docutils. Chosen by ``html_math_renderer = "mathml"``.
+docutils. Chosen by ``html_math_renderer = "mathml"``; a site of ours that names no
+renderer has it too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+#: What it is called in ``html_math_renderer``.
+NAME: Final = "mathml"
 #: Entities that HTML knows and XML (epub) does not.
 _ENTITIES: Final = {
     "&ApplyFunction;": "\u2061",
@@ -102,5 +105,5 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def setup_mathml(app: Sphinx) -> None:
-    """Register the renderer."""
-    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    """Register the renderer. Sphinx takes it for a project that names none."""
+    app.add_html_math_renderer(NAME, (visit_math, None), (visit_math_block, None))

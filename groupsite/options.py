@@ -19,6 +19,7 @@ from groupsite.core.encoding import without_unprintable
 from groupsite.core.positions import Position, display_path
 from groupsite.core.problems import Subtype
 from groupsite.core.text import did_you_mean, instead
+from groupsite.domain import groupsite_domain
 from groupsite.query import one
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class RecordDirective(SphinxDirective):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what docutils gives, without what no page can hold."""
         super().__init__(*args, **kwargs)
+        docname = self.env.current_document.docname
+        groupsite_domain(self.env).document(docname).has_directives = True
         self.arguments = [self._clean(text, "") for text in self.arguments]
         self.options = {
             name: self._clean(value, name) if isinstance(value, str) else value

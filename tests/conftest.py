@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import time
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import hypothesis
 import lxml.html
@@ -44,6 +45,18 @@ keep_what_builds_share()
 
 ROOTS = Path(__file__).parent / "roots"
 REPOSITORY = Path(__file__).parents[1]
+#: Themes of others that many projects have.
+OTHER_THEMES: Final = (
+    "alabaster",
+    "furo",
+    "pydata_sphinx_theme",
+    "sphinx_book_theme",
+    pytest.param(
+        "sphinx_rtd_theme",
+        # 3.1 does not want docutils 0.23, which MyST needs with newer Pythons
+        marks=pytest.mark.skipif(sys.version_info >= (3, 13), reason="not installed"),
+    ),
+)
 #: What leads a home page of one's own to the other pages of the root `basic`.
 TOCTREE = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 
@@ -154,6 +167,8 @@ class Site:
         translators.clear()  # Sphinx keeps those of another language
         _file_checksum_inner.cache_clear()  # and those of files as they were
         Config.config_values["templates_path"].default.clear()  # themes append theirs
+        suffixes = Config.config_values["source_suffix"].default
+        suffixes.pop(".md", None)  # parsers add theirs
         with patch_docutils(self.srcdir), docutils_namespace():
             app = Sphinx(
                 self.srcdir,

@@ -286,24 +286,6 @@ def test_the_public_surface_is_this(make_site: Callable[..., Site]) -> None:
     )
 
 
-def test_names_of_other_projects_stay_clean(tmp_path: Path) -> None:
-    """Without `primary_domain` our names are not taken: they need the domain's."""
-    files = {
-        "conf.py": CONF,
-        "index.rst": "Home\n====\n\n.. groupsite:publications::\n\n.. publications::\n",
-        "publications.bib": BIB,
-    }
-    built = project(tmp_path, files).build(
-        warnings=[
-            'index.rst:6: ERROR: Unknown directive type "publications".',
-            "",
-            ".. publications:: [docutils]",
-        ]
-    )
-
-    assert len(shown(built.main())) == 3
-
-
 def test_an_unknown_option_is_reported(make_site: Callable[..., Site]) -> None:
     """An option that a directive does not have is reported with those it has."""
     page = "# Publications\n\n:::{publications}\n:tag: x\n:::\n"

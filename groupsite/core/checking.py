@@ -63,6 +63,11 @@ def check_settings(app: Sphinx, config: Config) -> None:
     if not has_dates(config.language):
         message = f"there are no dates in {config.language!r}, they will be English"
         _wrong(app, "language", message)
+
+
+def check_project_settings(app: Sphinx, config: Config) -> None:
+    """The same for settings of Sphinx, in a project that is a group's site."""
+    _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
     try:
         "".encode(config.source_encoding)
     except (LookupError, TypeError):
@@ -77,7 +82,8 @@ def _check_type(app: Sphinx, config: Config, name: str) -> None:
     if not isinstance(config[key], setting.types):
         wanted = setting.types[0].__name__
         _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
-        config[key] = setting.default
+        default = setting.default
+        config[key] = default(config) if callable(default) else default
     clean = _without_unprintable(config[key])
     if clean != config[key]:
         _wrong(app, key, "characters that no page may hold were left out")
@@ -219,9 +225,8 @@ def _can_be_file(path: Path) -> bool:
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:
-    """What only machines read: the site's address, the group, picture and feeds."""
+    """What only machines read: the group, picture and feeds."""
     faults: dict[str, list[tuple[object, str]]] = {
-        "html_baseurl": _base_faults(config["html_baseurl"]),
         "groupsite_organization": _group_faults(app, config),
         "groupsite_image": _image_faults(app, config),
         "groupsite_feed_authority": _authority_faults(
@@ -229,10 +234,17 @@ def _check_machines(app: Sphinx, config: Config) -> None:
         ),
     }
     for setting, found in faults.items():
-        for key, message in found:
-            _wrong(app, setting, message, key)
-        if found:
-            config[setting] = config.values[setting].default
+        _replace_wrong(app, config, setting, found)
+
+
+def _replace_wrong(
+    app: Sphinx, config: Config, setting: str, faults: list[tuple[object, str]]
+) -> None:
+    """Report the faults of a setting, by key, and take its default."""
+    for key, message in faults:
+        _wrong(app, setting, message, key)
+    if faults:
+        config[setting] = config.values[setting].default
 
 
 def _group_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
@@ -247,7 +259,7 @@ def _group_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
     return found
 
 
-def _base_faults(base: object) -> list[tuple[object, str]]:
+def base_faults(base: object) -> list[tuple[object, str]]:
     """What is wrong with the address of the site."""
     fault = ""
     if not isinstance(base, str):

@@ -115,8 +115,13 @@ class Settings:
         return self.phrases.get(f"role.{name}", name)
 
 
+def _is_theme_ours(config: Config) -> bool:
+    return config.html_theme == "groupsite"
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
+    #: A value, or what makes one of the other settings.
     default: Any
     types: tuple[type, ...]
     help: str
@@ -127,6 +132,9 @@ class _Setting:
 
 #: All settings, without their prefix.
 SETTINGS: Final[dict[str, _Setting]] = {
+    "whole_project": _Setting(
+        _is_theme_ours, (bool,), "whether this project is a group's site, all of it"
+    ),
     "owner": _Setting("", (str,), "id of the person whose site this is"),
     "people": _Setting("group/people.yml", (str,), "the people file"),
     "data": _Setting("research", (str,), "the folder of grants.yml, talks.yml, …"),
@@ -165,6 +173,17 @@ def register(app: Sphinx) -> None:
             types=frozenset(setting.types),
             description=setting.help,
         )
+
+
+def set_default(config: Config, name: str, value: object) -> None:
+    """Put *value* in the place of the default of a setting: what conf.py says counts.
+
+    :param value: what the setting is, or what gives it for a `Config`.
+    """
+    option = config.values[name]
+    config.values[name] = type(option)(
+        value, option.rebuild, option.valid_types, option.description
+    )
 
 
 def read_settings(app: Sphinx) -> Settings:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from groupsite.addresses import addresses_of
+from groupsite.addresses import addresses_of, base_of
 from groupsite.core.version import code_version
 from groupsite.digests import places_digest
 from groupsite.domain import groupsite_domain
@@ -71,7 +71,7 @@ def announced(app: Sphinx) -> list[Announced]:
 def _kinds(app: Sphinx) -> list[RecordKind]:
     """The kinds of which there is a feed; none where the site has no address."""
     domain = groupsite_domain(app.env)
-    if not domain.settings.feeds or not app.config.html_baseurl:
+    if not domain.settings.feeds or not base_of(app):
         return []
     kinds = domain.graph.kinds.values()
     return [kind for kind in kinds if kind.feed and _newest(kind, domain)]
@@ -147,7 +147,7 @@ def _feed(app: Sphinx, kind: RecordKind) -> Feed:
 def _authority(app: Sphinx) -> str:
     """Who mints the ids; the host of the site where conf.py does not say."""
     written = groupsite_domain(app.env).settings.feed_authority
-    host = urlsplit(app.config.html_baseurl).hostname or ""
+    host = urlsplit(base_of(app)).hostname or ""
     return written or f"{host},{_YEAR}"
 
 

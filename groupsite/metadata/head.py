@@ -1,6 +1,6 @@
-"""Puts all that machines read into the head of each page (``metatags``).
+"""Puts all that machines read into the head of pages (``metatags``).
 
-What an author has written for a page (``html_meta`` of MyST) goes before ours. Runs in
+Of those that show something of ours, and in a site of ours of all. What an author has written for a page (``html_meta`` of MyST) goes before ours. Runs in
 forked writers: it only reads.
 """
 
@@ -91,11 +91,46 @@ def add_metadata(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """At ``html-page-context``: complete ``metatags``, which every theme writes."""
+    """At ``html-page-context``: the head of a page that shows something of ours."""
+    if groupsite_domain(app.env).has_directives(pagename):
+        _complete(app, pagename, context, doctree)
+
+
+def add_other_metadata(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: the head of any other page."""
+    if not groupsite_domain(app.env).has_directives(pagename):
+        _complete(app, pagename, context, doctree)
+
+
+def drop_second_viewport(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: Sphinx's template has one, docutils gives another."""
+    if is_site(app.builder) and "metatags" in context:
+        context["metatags"] = _without_viewport(context["metatags"])
+
+
+def _complete(
+    app: Sphinx,
+    pagename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Complete ``metatags``, which every theme writes."""
     if not is_site(app.builder):
         return
-    # Sphinx's template has a viewport of its own, docutils gives a second one
-    given, written = _given(context.get("metatags", ""))
+    written = context.get("metatags", "")
+    given = _given(written)
     tags = list(_site_links(app, context))
     script = ""
     if pagename in UNINDEXED:
@@ -113,19 +148,20 @@ def add_metadata(
     context["metatags"] = "\n    ".join(filter(None, [written, *lines, script]))
 
 
-def _given(metatags: str) -> tuple[set[str], str]:
-    """The names of all *metatags*, in small letters, and the tags without a viewport."""
-    names: set[str] = set()
+def _without_viewport(metatags: str) -> str:
     kept: list[str] = []
     index = 0
     for tag in _META.finditer(metatags):
-        found = {name.lower() for name in _NAME.findall(tag[0])}
-        if "viewport" in found:
+        if "viewport" in _NAME.findall(tag[0].lower()):
             kept.append(metatags[index : tag.start()].rstrip())
             index = tag.end()
-        else:
-            names |= found
-    return names, "".join([*kept, metatags[index:]])
+    return "".join([*kept, metatags[index:]])
+
+
+def _given(metatags: str) -> set[str]:
+    """The names of all *metatags*, in small letters."""
+    tags = _META.findall(metatags)
+    return {name.lower() for tag in tags for name in _NAME.findall(tag)}
 
 
 def _unindexed(app: Sphinx, context: dict[str, Any]) -> Iterator[Tag]:

@@ -48,6 +48,10 @@ _IN_BRACKETS: Final = frozenset(
 )
 
 
+#: Marks a citation of which it was said that there is no such paper.
+_REPORTED: Final = "groupsite-reported"
+
+
 class _Entries(Mapping[str, Entry]):
     """pybtex's entries, made when somebody asks for them.
 
@@ -84,6 +88,12 @@ def _pybtex_entry(source: BibEntry) -> Entry:
     entry = Entry(source.type, fields=fields, persons=persons)
     entry.key = source.key
     return entry
+
+
+def has_own_bibtex(app: Sphinx) -> bool:
+    """Whether a project uses sphinxcontrib-bibtex itself, before we set it up."""
+    name = "sphinxcontrib.bibtex"
+    return name in app.config.extensions or name in app.extensions
 
 
 def fill_bibtex_cache(app: Sphinx) -> None:
@@ -131,7 +141,10 @@ def _may_have_prefix(key: str, graph: Graph) -> bool:
 
 
 class NoteCitations(SphinxTransform):
-    """Notes which papers a document cites, and reports those that do not exist."""
+    """Notes which papers a document cites.
+
+    The others are those of a bibliography of the project's own.
+    """
 
     default_priority = 870
 
@@ -142,14 +155,24 @@ class NoteCitations(SphinxTransform):
             if node.get("refdomain") != "cite":
                 continue
             for citation in _citations(node):
-                known = context.get("paper", citation.key) is not None
-                if not known and not _may_have_prefix(citation.key, context.graph):
-                    message = context.graph.unknown("paper", citation.key)
-                    source = self.env.doc2path(context.docname)
-                    line = get_node_line(node) or 1
-                    context.warn(
-                        f"{{cite}}: {message}", Subtype.LINK, f"{source}:{line}"
-                    )
+                if context.get("paper", citation.key) is None:
+                    self.unknown(node, citation.key, context)
+
+    def unknown(self, node: addnodes.pending_xref, key: str, context: Context) -> None:
+        """Leave it to sphinxcontrib-bibtex to find it."""
+
+
+class CheckCitations(NoteCitations):
+    """Reports the papers that do not exist as well: there are no others."""
+
+    def unknown(self, node: addnodes.pending_xref, key: str, context: Context) -> None:
+        """Report it, unless its bibliography may still be found."""
+        if not _may_have_prefix(key, context.graph):
+            node[_REPORTED] = True
+            message = context.graph.unknown("paper", key)
+            source = self.env.doc2path(context.docname)
+            line = get_node_line(node) or 1
+            context.warn(f"{{cite}}: {message}", Subtype.LINK, f"{source}:{line}")
 
 
 class LinkCitations(SphinxPostTransform):
@@ -171,9 +194,12 @@ class LinkCitations(SphinxPostTransform):
             if node.get("refdomain") == "cite":
                 citations = _citations(node)
                 unlisted = {citation.key for citation in citations} - listed
-                if unlisted and not any(
-                    _may_have_prefix(key, context.graph)
-                    for key in unlisted.difference(context.graph.ids("paper"))
+                unknown = unlisted.difference(context.graph.ids("paper"))
+                ours = not unknown or _REPORTED in node
+                if (
+                    unlisted
+                    and ours
+                    and not any(_may_have_prefix(key, context.graph) for key in unknown)
                 ):
                     # a node of its own: it takes over the id, which others lead to
                     links = _links(citations, context, node["reftype"])

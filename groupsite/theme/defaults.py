@@ -10,6 +10,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.core.markdown import SCHEMES
+from groupsite.core.settings import set_default
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -86,7 +89,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "latex_engine": "xelatex",
     # left by Sphinx after a change of conf.py
     "epub_exclude_files": [".buildinfo.bak"],
-    "myst_url_schemes": ["http", "https", "mailto", "files", "site"],
+    "myst_url_schemes": SCHEMES,
     # links by id are looked up in one domain instead of in all of them
     "myst_ref_domains": ["std"],
     "groupsite_paper_pages": "research/papers",
@@ -111,10 +114,7 @@ def set_defaults(app: Sphinx) -> None:
         if (confdir / name).exists()
     }
     for name, value in (DEFAULTS | there).items():
-        option = app.config.values[name]
-        app.config.values[name] = type(option)(
-            value, option.rebuild, option.valid_types, option.description
-        )
+        set_default(app.config, name, value)
 
 
 def complete_settings(_app: Sphinx, config: Config) -> None:

@@ -113,7 +113,7 @@ def test_what_is_wrong_with_a_group_is_said(case: str) -> None:
 CONF: Final = """\
 extensions = ["myst_parser", "groupsite"]
 include_patterns = ["index.md"]
-groupsite_people = "people.yml"
+groupsite_people, groupsite_whole_project = "people.yml", True
 html_static_path = ["_static"]
 """
 #: The line of the first setting.

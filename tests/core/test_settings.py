@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CONF = """\
 extensions = ["myst_parser", "groupsite"]
 include_patterns = ["index.md"]
-groupsite_people = "people.yml"
+groupsite_people, groupsite_whole_project = "people.yml", True
 """
 
 

@@ -414,16 +414,16 @@ EDITS: Final[dict[str, list[Edit]]] = {
         ("0/all.md", "", f"{ORPHAN}# All\n\n:::{{timeline}}\n:::\n")
     ],
     "a new name of the site": [
-        ("conf.py", "primary_domain", 'project = "X"\nprimary_domain')
+        ("conf.py", "groupsite_whole_project", 'project = "X"\ngroupsite_whole_project')
     ],
     "a new name of its author": [
-        ("conf.py", "primary_domain", 'author = "X"\nprimary_domain')
+        ("conf.py", "groupsite_whole_project", 'author = "X"\ngroupsite_whole_project')
     ],
     "a new label of a kind": [
         (
             "conf.py",
-            "primary_domain",
-            'groupsite_news_kinds = {"event": {"label": "Meeting"}}\nprimary_domain',
+            "groupsite_whole_project",
+            'groupsite_news_kinds = {"event": {"label": "Meeting"}}\ngroupsite_whole_project',
         )
     ],
     "another way to show formulas": [

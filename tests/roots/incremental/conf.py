@@ -1,5 +1,5 @@
 extensions = ["myst_parser", "groupsite"]
-primary_domain = "groupsite"
+groupsite_whole_project = True
 html_theme = "basic"
 html_use_index = False
 templates_path = ["_templates"]

@@ -1,5 +1,5 @@
 extensions = ["myst_parser", "groupsite"]
-primary_domain = "groupsite"
+groupsite_whole_project = True
 html_theme = "basic"
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 html_math_renderer = "mathml"
