@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
+import tomllib
+import venv
 import zipfile
 from email.parser import BytesParser
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
@@ -15,31 +21,29 @@ import pytest
 import groupsite
 from tests.conftest import REPOSITORY, ROOTS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-CONF = """\
-import groupsite
+#: Where the dependencies are; the package itself is not installed there.
+DEPENDENCIES: Final = sysconfig.get_path("purelib")
+STRICT: Final = ("-m", "sphinx", "-W", "-n", "-q", "-b", "html")
+#: A site of ours in a few lines, to need all files of the package.
+SITE: Final = {
+    "conf.py": """\
 extensions = ["groupsite"]
-html_theme = "basic"
-project = groupsite.__file__
-"""
-PAGE = """\
-Home
-====
-
-.. groupsite:publications::
-"""
+html_theme = "groupsite"
+language = "de"
+groupsite_organization = {"name": "Example Group"}
+""",
+    "index.md": "# Home\n\n:::{timeline}\n:::\n\n"
+    ":::{news} 2024-07\n:kind: talk\n\nA talk.\n:::\n",
+}
 
 
-def run(*args: str | Path, cwd: Path, path: Path | None = None) -> str:
-    """Run this Python with *args*, without a network; its output, or a failure with it."""
+def run(*args: str | Path, cwd: Path, python: Path | str = sys.executable) -> str:
+    """Run Python with *args*, without a network; its output, or a failure with it."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    env |= {"PIP_NO_INDEX": "1", "PYTHONPATH": str(path or "")}
     done = subprocess.run(
-        [sys.executable, *args],
+        [python, *args],
         cwd=cwd,
-        env=env,
+        env=env | {"PIP_NO_INDEX": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -56,6 +60,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("-m", "build", *arguments, cwd=folder)
     (path,) = folder.iterdir()
     return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment of its own into which the wheel is installed."""
+    folder = tmp_path_factory.mktemp("installed") / "venv"
+    venv.create(folder)
+    config = {"base": str(folder), "platbase": str(folder)}
+    # the wheel's own dependencies are those of the tests
+    own = Path(sysconfig.get_path("purelib", "venv", config))
+    (own / "dependencies.pth").write_text(f"{DEPENDENCIES}\n", "utf-8")
+    python = Path(sysconfig.get_path("scripts", "venv", config), "python")
+    arguments = ("--python", python, "install", "--no-deps", wheel)
+    run("-m", "pip", *arguments, cwd=folder)
+    return python
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
@@ -83,34 +102,65 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["Version"] == groupsite.__version__
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
-    needs = [need.partition(">")[0] for need in metadata.get_all("Requires-Dist", ())]
-    assert sorted(needs) == [
-        "babel",
-        "pydantic",
-        "pyyaml",
-        "sphinx",
-        "sphinxcontrib-bibtex",
-    ]
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    needs = metadata.get_all("Requires-Dist", ())
+    assert sorted(needs) == sorted(project["project"]["dependencies"])
     licence = archive.read(f"{info}/licenses/LICENSE")
     assert licence == (REPOSITORY / "LICENSE").read_bytes()
     assert "py3-none-any" in wheel.name
 
 
-def test_the_installed_package_builds_a_site(wheel: Path, tmp_path: Path) -> None:
-    """A project far from this repository builds with the installed wheel."""
-    target, source, out = (tmp_path / name for name in ("target", "source", "out"))
-    source.mkdir()
-    run("-m", "pip", "install", "--no-deps", "--target", target, wheel, cwd=tmp_path)
-    (source / "conf.py").write_text(CONF, "utf-8")
-    (source / "index.rst").write_text(PAGE, "utf-8")
-    bib = (ROOTS / "basic/publications.bib").read_bytes()
-    (source / "publications.bib").write_bytes(bib)
+def test_the_package_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
+    """What the next tests use is the wheel, and not this repository."""
+    command = "import groupsite; print(groupsite.__file__)"
+    printed = run("-c", command, cwd=tmp_path, python=installed)
 
-    options = ("-W", "-n", "-q", "-b", "html")
-    printed = run("-m", "sphinx", *options, source, out, cwd=source, path=target)
+    assert Path(printed.strip()).is_relative_to(installed.parents[1])
+
+
+def test_the_extension_alone_works_from_the_wheel(
+    installed: Path, tmp_path: Path
+) -> None:
+    """A project in Markdown with a theme of others needs no other extension."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    shutil.copytree(ROOTS / "alone", source)
+    theme = ("-D", "html_theme=furo")
+    printed = run(*STRICT, *theme, source, out, cwd=source, python=installed)
+
+    assert printed == ""
+    page = lxml.html.document_fromstring((out / "all.html").read_bytes())
+    assert page.cssselect("body[data-theme], .sidebar-drawer")
+    people = page.cssselect(".people.cards .person-name")
+    assert [name.text_content() for name in people] == [
+        "Jane Doe",
+        "Bo Green",
+        "Kim Young",
+    ]
+    assert len(page.cssselect("#publications .paper[id]")) == 10
+    assert len(page.cssselect("#news .news-item")) == 4
+    assert page.cssselect(".year-chart svg rect")
+    links = page.cssselect("link[rel=stylesheet], script[src]")
+    files = [urlsplit(link.get("href") or link.get("src")).path for link in links]
+    ours = [name for name in files if "/groupsite" in name]
+    assert {"_static/groupsite.css", "_static/groupsite-icons.css"} < {*ours}
+    assert all((out / name).is_file() for name in ours)
+    assert (out / "papers/doe2024fast.html").is_file()
+
+
+def test_a_site_of_ours_works_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """Theme, fonts and words of other languages are there."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    for name, text in SITE.items():
+        (source / name).write_text(text, "utf-8")
+    printed = run(*STRICT, source, out, cwd=source, python=installed)
 
     assert printed == ""
     page = lxml.html.document_fromstring((out / "index.html").read_bytes())
-    assert str(target) in page.cssselect("title")[0].text_content()
-    assert len(page.cssselect(".paper[id]")) == 3
-    assert (out / "_static/groupsite.css").is_file()
+    assert page.get("lang") == "de"
+    assert [k.text_content() for k in page.cssselect("#home .news-kind")] == [
+        "Vortrag"
+    ] * 2
+    for link in page.cssselect("link[rel=stylesheet]"):
+        assert (out / urlsplit(link.get("href")).path).is_file()
+    assert (out / "404.html").is_file()
