@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from groupsite.core.language import CATALOGUE, LOCALE, label_context
-from groupsite.core.wording import NEWS_KINDS, PHRASES, form_of
+from groupsite.model.language import CATALOGUE, LOCALE, label_context
+from groupsite.model.wording import NEWS_KINDS, PHRASES, form_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,7 +25,7 @@ from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from groupsite.core.settings import Settings
+from groupsite.model.settings import Settings
 from tests.caching import keep_what_builds_share
 from tests.drawing import drawn
 

@@ -11,7 +11,7 @@ import lxml.html
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
 from tests.conftest import Site
 from tests.sharing import alone
 from tests.sites import new_lab
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pytest
     from lxml.html import HtmlElement
 
-    from groupsite.graph import Graph
+    from groupsite.model.graph import Graph
 
 #: What is built beside conf.py's own settings.
 CONFIG: Final = {"nitpicky": True}

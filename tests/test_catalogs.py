@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from babel.messages.mofile import write_mo
 
-from groupsite.core.language import CATALOGUE, LOCALE
-from groupsite.core.ownwords import wrong_phrase
-from groupsite.core.wording import PHRASES
+from groupsite.model.language import CATALOGUE, LOCALE
+from groupsite.model.ownwords import wrong_phrase
+from groupsite.model.wording import PHRASES
 from tests.catalogs import COMPLETE, languages, read, template
 
 if TYPE_CHECKING:

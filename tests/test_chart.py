@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from groupsite.chart import FITTING, Year, chart_html, year_chart
-from groupsite.core.kinds import Facet, RecordKind
-from groupsite.graph import Graph
+from groupsite.directives.chart import FITTING, Year, chart_html, year_chart
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import Facet, RecordKind
 from tests.conftest import Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.rebuilding import rebuild

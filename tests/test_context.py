@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.context import Context, babel_locale, human_date, human_period
-from groupsite.core.dates import PartialDate
-from groupsite.domain import groupsite_domain
-from groupsite.query import Query, one
+from groupsite.build.context import Context, babel_locale, human_date, human_period
+from groupsite.build.domain import groupsite_domain
+from groupsite.model.dates import PartialDate
+from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from groupsite.contributions import Anchor
-from groupsite.core.kinds import RecordKind
-from groupsite.core.positions import Located, Position
-from groupsite.domain import GroupsiteDomain, Home
-from groupsite.graph import Graph
-from groupsite.query import one
+from groupsite.build.contributions import Anchor
+from groupsite.build.domain import GroupsiteDomain, Home
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import RecordKind
+from groupsite.model.positions import Located, Position
+from groupsite.model.query import one
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:

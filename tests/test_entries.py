@@ -9,12 +9,8 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
-from groupsite.core.fields import Target
-from groupsite.core.kinds import RecordKind
-from groupsite.core.nodes import record_part
-from groupsite.core.wording import PHRASES
-from groupsite.entries import (
+from groupsite.build.nodes import record_part
+from groupsite.directives.entries import (
     brief,
     joined,
     link_line,
@@ -24,13 +20,17 @@ from groupsite.entries import (
     phrased,
     text_part,
 )
+from groupsite.model.dates import PartialDate
+from groupsite.model.kinds import RecordKind
+from groupsite.model.wording import PHRASES
+from groupsite.sources.yaml.fields import Target
 from tests.conftest import bare_settings
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from groupsite.context import Context
+    from groupsite.build.context import Context
 
 PEOPLE = {"doe": "Jane Doe", "smith": "Ann Smith", "li": "Wei Li"}
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite import KINDS
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
+from groupsite.extension import KINDS
 from tests.conftest import ROOTS, Site, new_site
 
 if TYPE_CHECKING:

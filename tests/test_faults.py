@@ -13,7 +13,7 @@ import pytest
 from sphinx.cmd.build import build_main
 from sphinx.errors import ConfigError, ExtensionError
 
-from groupsite.exports import EVENT, Export
+from groupsite.build.exports import EVENT, Export
 from tests.conftest import ROOTS, Site
 from tests.drawing import SOAK
 from tests.faults import (

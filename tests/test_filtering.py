@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from groupsite.core.kinds import Facet, RecordKind
-from groupsite.filtering import filter_form, filter_values
-from groupsite.graph import Graph
+from groupsite.directives.filtering import filter_form, filter_values
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import Facet, RecordKind
 from tests.conftest import TOCTREE, Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.rebuilding import rebuild

@@ -11,8 +11,8 @@ import pytest
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import new_document
 
-from groupsite.core.warned import WarnedDocuments
-from groupsite.ledger import Ledger
+from groupsite.incremental.ledger import Ledger
+from groupsite.incremental.warned import WarnedDocuments
 from tests.conftest import ROOTS, Site
 from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
 

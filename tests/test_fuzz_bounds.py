@@ -24,8 +24,8 @@ BYTES: Final = 3 << 30
 #: Reads a people file and prints its records and its problems.
 READ: Final = """\
 import pathlib, sys
-from groupsite.core.yamlfile import load_yaml
-from groupsite.people.record import Person
+from groupsite.sources.yaml.reader import load_yaml
+from groupsite.kinds.people.person import Person
 loaded = load_yaml(pathlib.Path(sys.argv[1]), "people.yml", Person)
 print(*(located.record.id for located in loaded.records[:9]))
 for problem in loaded.problems[:9]:

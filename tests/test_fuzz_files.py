@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from groupsite import KINDS, loading
-from groupsite.people.cv import Curriculum
-from groupsite.people.record import Person
+from groupsite.build import loading
+from groupsite.extension import KINDS
+from groupsite.kinds.people.cv import Curriculum
+from groupsite.kinds.people.person import Person
 from tests.conftest import bare_settings
 from tests.drawing import sites
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from groupsite.core.problems import Problem
-    from groupsite.graph import Graph
+    from groupsite.model.graph import Graph
+    from groupsite.model.problems import Problem
 
 pytestmark = pytest.mark.full
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.settings import SETTINGS
+from groupsite.model.settings import SETTINGS
 from tests.conftest import ROOTS, new_site
 from tests.drawing import sites
 

@@ -14,8 +14,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from groupsite.core.language import news_kinds, phrases
-from groupsite.core.wording import NEWS_KINDS, PHRASES
+from groupsite.model.language import news_kinds, phrases
+from groupsite.model.wording import NEWS_KINDS, PHRASES
 from tests.conftest import REPOSITORY, new_site
 
 if TYPE_CHECKING:

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
-from groupsite.core.kinds import Edge, RecordKind
-from groupsite.core.positions import Located, Position
-from groupsite.core.problems import Problem, Subtype
-from groupsite.graph import Graph
-from groupsite.query import Query, one
+from groupsite.model.dates import PartialDate
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import Edge, RecordKind
+from groupsite.model.positions import Located, Position
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.query import Query, one
 from tests.conftest import bare_settings
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.core.settings import Settings
+    from groupsite.model.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from hypothesis import given
 
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
 from tests.conftest import Built, Site
 from tests.drawing import sites
 from tests.random_sites import OWNER, Sources, sources
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
 
-    from groupsite.core.kinds import Edge
-    from groupsite.graph import Graph
+    from groupsite.model.graph import Graph
+    from groupsite.model.kinds import Edge
 
 pytestmark = pytest.mark.full
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from groupsite.mathml import to_mathml
+from groupsite.output.mathml import to_mathml
 from tests.conftest import Built, new_site
 from tests.drawing import drawn
 

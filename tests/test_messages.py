@@ -13,9 +13,9 @@ import pytest
 from sphinx.cmd.build import build_main
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from groupsite.core.problems import Subtype
-from groupsite.core.wording import NEWS_KINDS
-from groupsite.news.directive import News
+from groupsite.kinds.news.directive import News
+from groupsite.model.problems import Subtype
+from groupsite.model.wording import NEWS_KINDS
 from tests.conftest import new_site
 
 if TYPE_CHECKING:
@@ -187,13 +187,13 @@ NEWS = {
     ),
     "no text": Case(
         EVENT + ":::",
-        ["6: {news}: an item of kind `event` needs a text [groupsite.news]"],
+        ["6: {news}: an item of kind `event` needs a text [groupsite.kinds.news]"],
         NO_ITEM,
     ),
     "neither text nor paper": Case(
         ITEM + ":kind: published\n:::",
         [
-            "6: {news}: an item of kind `published` needs a text; or name its paper with `:paper:` [groupsite.news]"
+            "6: {news}: an item of kind `published` needs a text; or name its paper with `:paper:` [groupsite.kinds.news]"
         ],
         NO_ITEM,
     ),

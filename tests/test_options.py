@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite import KINDS
-from groupsite.listing import list_directive
-from groupsite.news.directive import News
+from groupsite.directives.lists import list_directive
+from groupsite.extension import KINDS
+from groupsite.kinds.news.directive import News
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
 from groupsite.pages.report import Report

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groupsite.core.files import based, find_file, path_fault
-from groupsite.core.kinds import Format, RecordKind
-from groupsite.core.positions import Located, Position
-from groupsite.graph import Graph
-from groupsite.stubs import file_name, pages_of
+from groupsite.build.stubs import file_name, pages_of
+from groupsite.model.files import based, find_file, path_fault
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import Format, RecordKind
+from groupsite.model.positions import Located, Position
 from tests.conftest import REPOSITORY, ROOTS, bare_settings
 
 if TYPE_CHECKING:

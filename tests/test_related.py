@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 from docutils import nodes
 
-from groupsite.core.wording import PHRASES
-from groupsite.options import RecordDirective
-from groupsite.placing import Placing
-from groupsite.related import counted_rubric, related_lists
+from groupsite.directives.options import RecordDirective
+from groupsite.directives.placing import Placing
+from groupsite.directives.related import counted_rubric, related_lists
+from groupsite.model.wording import PHRASES
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def test_a_heading_has_a_level_and_no_entry_in_contents() -> None:
 
 def test_every_kind_that_is_listed_has_a_heading() -> None:
     """What the site's own kinds are called in lists is a phrase."""
-    from groupsite import KINDS as OURS
+    from groupsite.extension import KINDS as OURS
 
     listed = {kind.name for kind in OURS if kind.directive}
     assert {f"list.{name}" for name in listed} <= PHRASES.keys()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.stubs import file_name, sync_stubs
+from groupsite.build.stubs import file_name, sync_stubs
 from tests.conftest import new_site
 from tests.rebuilding import rebuild
 

@@ -12,9 +12,9 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from groupsite.context import human_date
-from groupsite.core.dates import PartialDate
-from groupsite.core.wording import PHRASES
+from groupsite.build.context import human_date
+from groupsite.model.dates import PartialDate
+from groupsite.model.wording import PHRASES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.builders import Builder
 
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
 from groupsite.pages.ownlinks import SitePaths, path_on_site
 
 if TYPE_CHECKING:

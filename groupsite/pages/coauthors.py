@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 
-from groupsite.core.problems import Subtype
-from groupsite.entries import cell, table
-from groupsite.options import RecordDirective, option_spec
-from groupsite.people.names import Name
-from groupsite.query import Query
+from groupsite.directives.entries import cell, table
+from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.kinds.people.names import Name
+from groupsite.model.problems import Subtype
+from groupsite.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from groupsite.context import Context
-    from groupsite.papers.record import Author, Paper
+    from groupsite.build.context import Context
+    from groupsite.kinds.papers.paper import Author, Paper
 
 #: Of more names with one family name and one initial none is taken for another.
 _MOST_SIMILAR: Final = 50

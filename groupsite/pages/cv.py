@@ -6,24 +6,31 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
 
-from groupsite.context import human_date
-from groupsite.contributions import Anchor
-from groupsite.core.nodes import record_item, record_list
-from groupsite.core.problems import Subtype
-from groupsite.entries import joined, link_line, names, part, phrased, text_part
-from groupsite.headings import titled
-from groupsite.options import RecordDirective, option_spec
-from groupsite.people.cv import SECTIONS
-from groupsite.placing import Placing
-from groupsite.query import Query
-from groupsite.related import brief_list, counted_rubric
+from groupsite.build.context import human_date
+from groupsite.build.contributions import Anchor
+from groupsite.build.nodes import record_item, record_list
+from groupsite.directives.entries import (
+    joined,
+    link_line,
+    names,
+    part,
+    phrased,
+    text_part,
+)
+from groupsite.directives.headings import titled
+from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.placing import Placing
+from groupsite.directives.related import brief_list, counted_rubric
+from groupsite.kinds.people.cv import SECTIONS
+from groupsite.model.problems import Subtype
+from groupsite.model.query import Query
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from groupsite.context import Context
-    from groupsite.core.kinds import Group
-    from groupsite.people.cv import Curriculum, Station
+    from groupsite.build.context import Context
+    from groupsite.kinds.people.cv import Curriculum, Station
+    from groupsite.model.kinds import Group
 
 
 #: How the papers of a section are called.

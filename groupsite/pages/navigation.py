@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import addnodes
 
-from groupsite.core.nodes import plain_text
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.nodes import plain_text
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from groupsite.addresses import is_site
-from groupsite.core.manifest import write_if_changed
-from groupsite.domain import groupsite_domain
+from groupsite.build.addresses import is_site
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.manifest import write_if_changed
 from groupsite.pages.navigation import entries
 
 if TYPE_CHECKING:

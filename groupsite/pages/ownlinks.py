@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from groupsite.copied import copies_of_site
-from groupsite.exports import exports_of
+from groupsite.build.exports import exports_of
+from groupsite.incremental.copied import copies_of_site
 from groupsite.pages.notfound import PAGE as NOT_FOUND
 from groupsite.pages.search import PAGE as SEARCH
 

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from groupsite.activities.titles import occasion
-from groupsite.core.inline import separated
-from groupsite.core.nodes import record_item, record_list
-from groupsite.entries import facts, joined, names, part, phrased
-from groupsite.pages.record import RecordPage
-from groupsite.papers.cite import citation_nodes
-from groupsite.papers.entry import (
+from groupsite.build.inline import separated
+from groupsite.build.nodes import record_item, record_list
+from groupsite.directives.entries import facts, joined, names, part, phrased
+from groupsite.kinds.activities.titles import occasion
+from groupsite.kinds.papers.cite import citation_nodes
+from groupsite.kinds.papers.entry import (
     CITE,
     address_nodes,
     author_nodes,
     rich_nodes,
     venue_nodes,
 )
-from groupsite.papers.kind import PAPER
-from groupsite.papers.likeness import Reason, related_papers
-from groupsite.query import Query
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.likeness import Reason, related_papers
+from groupsite.model.query import Query
+from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
-    from groupsite.context import Context
-    from groupsite.papers.record import Paper
+    from groupsite.build.context import Context
+    from groupsite.kinds.papers.paper import Paper
 
 
 class PaperPage(RecordPage):

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from groupsite.core.inline import separated
-from groupsite.entries import joined, part, phrased, text_part
-from groupsite.pages.record import RecordPage
-from groupsite.people.cards import (
+from groupsite.build.inline import separated
+from groupsite.directives.entries import joined, part, phrased, text_part
+from groupsite.kinds.people.cards import (
     funding_nodes,
     link_nodes,
     photo,
     supervisor_nodes,
 )
-from groupsite.people.kind import PERSON, initials
-from groupsite.query import Query
+from groupsite.kinds.people.kind import PERSON, initials
+from groupsite.model.query import Query
+from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
-    from groupsite.people.record import Membership, Person
+    from groupsite.kinds.people.person import Membership, Person
 
 #: So many news are shown in full.
 _NEWS = 5

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
-from groupsite.context import title_nodes
-from groupsite.contributions import Anchor
-from groupsite.core.kinds import ListRequest
-from groupsite.core.nodes import record_section
-from groupsite.core.problems import Subtype
-from groupsite.headings import titled
-from groupsite.options import RecordDirective, option_spec
-from groupsite.placing import Placing, export_line
-from groupsite.query import Query
-from groupsite.related import brief_list
+from groupsite.build.context import title_nodes
+from groupsite.build.contributions import Anchor
+from groupsite.build.nodes import record_section
+from groupsite.directives.headings import titled
+from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.placing import Placing, export_line
+from groupsite.directives.related import brief_list
+from groupsite.model.kinds import ListRequest
+from groupsite.model.problems import Subtype
+from groupsite.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from groupsite.core.kinds import RecordKind
+    from groupsite.model.kinds import RecordKind
 
 
 class RecordPage(RecordDirective):

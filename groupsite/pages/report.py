@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 
-from groupsite.core.dates import PartialDate
-from groupsite.core.kinds import Group, ListRequest
-from groupsite.entries import text_part
-from groupsite.headings import titled
-from groupsite.listing import RecordList
-from groupsite.options import option_spec
-from groupsite.papers.kind import PAPER
-from groupsite.placing import Placing, export_line
-from groupsite.query import Query
-from groupsite.related import brief_list, counted_rubric
+from groupsite.directives.entries import text_part
+from groupsite.directives.headings import titled
+from groupsite.directives.lists import RecordList
+from groupsite.directives.options import option_spec
+from groupsite.directives.placing import Placing, export_line
+from groupsite.directives.related import brief_list, counted_rubric
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.model.dates import PartialDate
+from groupsite.model.kinds import Group, ListRequest
+from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from groupsite.people.record import Person
+    from groupsite.kinds.people.person import Person
 
 #: What a report lists, in this order; news are known later.
 _KINDS: Final = ("paper", "talk", "software", "award", "course", "person")

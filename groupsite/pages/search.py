@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from groupsite.addresses import is_site
-from groupsite.core.nodes import (
+from groupsite.build.addresses import is_site
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.exports import Export
+from groupsite.build.nodes import (
     forms,
     plain_text,
     record_item,
     record_part,
     record_row,
 )
-from groupsite.core.text import fold, printable
-from groupsite.domain import groupsite_domain
-from groupsite.exports import Export
+from groupsite.model.text import fold, printable
 from groupsite.pages.navigation import entries
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from groupsite.core.kinds import RecordKind
-    from groupsite.domain import GroupsiteDomain
+    from groupsite.build.domain import GroupsiteDomain
+    from groupsite.model.kinds import RecordKind
 
 PAGE: Final = "search"
 INDEX: Final = "search-index.js"

@@ -6,17 +6,17 @@ from typing import ClassVar, Final
 
 from docutils import nodes
 
-from groupsite.contributions import Anchor
-from groupsite.core.kinds import ListRequest
-from groupsite.core.problems import Subtype
-from groupsite.entries import names, phrased
-from groupsite.headings import titled
-from groupsite.listing import RecordList
-from groupsite.options import option_spec
-from groupsite.papers.kind import PAPER
-from groupsite.placing import Placing
-from groupsite.query import Query
-from groupsite.related import brief_list
+from groupsite.build.contributions import Anchor
+from groupsite.directives.entries import names, phrased
+from groupsite.directives.headings import titled
+from groupsite.directives.lists import RecordList
+from groupsite.directives.options import option_spec
+from groupsite.directives.placing import Placing
+from groupsite.directives.related import brief_list
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.model.kinds import ListRequest
+from groupsite.model.problems import Subtype
+from groupsite.model.query import Query
 
 #: So many news are shown in full.
 _NEWS: Final = 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
 
 if TYPE_CHECKING:
     from docutils import nodes

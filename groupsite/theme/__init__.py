@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from groupsite.exports import EVENT
+from groupsite.build.exports import EVENT
 from groupsite.theme.checking import check_colors, check_footer
 from groupsite.theme.context import add_frame
 from groupsite.theme.defaults import complete_settings, set_defaults

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from groupsite.core.diagnostics import report
-from groupsite.core.problems import Problem, Subtype
-from groupsite.core.settings import position_of
-from groupsite.core.text import did_you_mean
+from groupsite.build.diagnostics import report
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import position_of
+from groupsite.model.text import did_you_mean
 from groupsite.theme.colors import color_faults
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite.core.text import did_you_mean
+from groupsite.model.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 
-from groupsite.core.nodes import plain_text
-from groupsite.domain import groupsite_domain
-from groupsite.news.kind import latest_document
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.nodes import plain_text
+from groupsite.kinds.news.kind import latest_document
 from groupsite.pages.navigation import ancestors, entries
 from groupsite.theme.logo import within_page
 from groupsite.theme.pictures import ICON, TOUCH_ICON, logo_of

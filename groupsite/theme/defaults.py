@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite.core.markdown import SCHEMES
-from groupsite.core.settings import set_default
+from groupsite.build.markdown import SCHEMES
+from groupsite.model.settings import set_default
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import resvg_py
 
-from groupsite.core.files import gives, is_file
-from groupsite.core.manifest import (
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.exports import Export
+from groupsite.build.manifest import (
     read_manifest,
     write_if_changed,
     write_manifest,
     write_whole,
 )
-from groupsite.domain import groupsite_domain
-from groupsite.exports import Export
-from groupsite.frame import LOGOS
+from groupsite.incremental.frame import LOGOS
+from groupsite.model.files import gives, is_file
 from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from groupsite.addresses import is_site
-from groupsite.core.diagnostics import report
-from groupsite.core.problems import Problem, Subtype
-from groupsite.core.settings import position_of
-from groupsite.core.text import did_you_mean
-from groupsite.domain import groupsite_domain
-from groupsite.exports import Export
+from groupsite.build.addresses import is_site
+from groupsite.build.diagnostics import report
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.exports import Export
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import position_of
+from groupsite.model.text import did_you_mean
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.activities.awards import AWARD, Award, awards_of_papers
-from groupsite.core.dates import PartialDate
-from groupsite.core.fields import Target
-from groupsite.core.kinds import RecordKind
-from groupsite.core.positions import Located, Position
-from groupsite.graph import Graph
+from groupsite.kinds.activities.awards import AWARD, Award, awards_of_papers
+from groupsite.model.dates import PartialDate
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import RecordKind
+from groupsite.model.positions import Located, Position
+from groupsite.sources.yaml.fields import Target
 from tests.activities.conftest import (
     BIB,
     ORPHAN,

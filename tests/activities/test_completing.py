@@ -9,27 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.activities.awards import AWARD, Award
-from groupsite.activities.completing import with_owner, with_title
-from groupsite.activities.grants import GRANT, Grant
-from groupsite.activities.software import SOFTWARE, Software
-from groupsite.activities.talks import TALK, Talk
-from groupsite.core.dates import PartialDate
-from groupsite.core.fields import Target
-from groupsite.core.kinds import RecordKind
-from groupsite.core.positions import Located, Position
-from groupsite.core.problems import Problem, Subtype
-from groupsite.core.wording import PHRASES
-from groupsite.graph import Graph
-from groupsite.papers.latex import RichText, Run
-from groupsite.papers.record import PaperLink
+from groupsite.kinds.activities.awards import AWARD, Award
+from groupsite.kinds.activities.completing import with_owner, with_title
+from groupsite.kinds.activities.grants import GRANT, Grant
+from groupsite.kinds.activities.software import SOFTWARE, Software
+from groupsite.kinds.activities.talks import TALK, Talk
+from groupsite.kinds.papers.paper import PaperLink
+from groupsite.model.dates import PartialDate
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import RecordKind
+from groupsite.model.positions import Located, Position
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.wording import PHRASES
+from groupsite.sources.bibtex.latex import RichText, Run
+from groupsite.sources.yaml.fields import Target
 from tests.conftest import bare_settings
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.core.settings import Settings
+    from groupsite.model.settings import Settings
 
 AT = Position("x.yml", 7)
 PROPERTY = drawn()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import groupsite
-from groupsite.domain import GroupsiteDomain
+from groupsite import extension
+from groupsite.build.domain import GroupsiteDomain
 from tests.conftest import REPOSITORY
 from tests.rebuilding import rebuild
 
@@ -59,14 +59,14 @@ def _datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The module of the example, and its line in `KINDS`."""
     path = tmp_path / "datasets.py"
     path.write_text(blocks("python")[0], "utf-8")
-    name = "groupsite.activities.datasets"
+    name = "groupsite.kinds.activities.datasets"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, name, module)
     spec.loader.exec_module(module)
-    monkeypatch.setattr(groupsite, "KINDS", (*groupsite.KINDS, module.DATASET))
+    monkeypatch.setattr(extension, "KINDS", (*extension.KINDS, module.DATASET))
     types = dict(GroupsiteDomain.object_types)
     monkeypatch.setattr(GroupsiteDomain, "object_types", types)
 

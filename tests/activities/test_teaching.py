@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.activities.teaching import COURSE, Course, _academic_year
-from groupsite.core.dates import DateError
+from groupsite.kinds.activities.teaching import COURSE, Course, _academic_year
+from groupsite.model.dates import DateError
 from tests.activities.conftest import (
     SOURCES,
     Case,

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from groupsite.core.text import fold
+from groupsite.model.text import fold
 from tests.browser import served
 from tests.browser.visiting import (
     FOCUS,

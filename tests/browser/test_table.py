@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
-from groupsite.core.text import fold
+from groupsite.model.text import fold
 from tests.browser.visiting import COAUTHORS, FINGER, FOCUS, go_to, overflow, visitor
 
 if TYPE_CHECKING:

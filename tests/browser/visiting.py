@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playwright.sync_api import expect
 
-from groupsite.core.text import fold
-from groupsite.core.wording import NEWS_KINDS
+from groupsite.model.text import fold
+from groupsite.model.wording import NEWS_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import DateError, PartialDate
+from groupsite.model.dates import DateError, PartialDate
 from tests.drawing import drawn
 
 PROPERTY = drawn()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.encoding import decode
+from groupsite.sources.encoding import decode
 from tests.drawing import drawn
 
 ODD = (

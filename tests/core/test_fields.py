@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from groupsite.core.dates import DateError, PartialDate
-from groupsite.core.fields import (
+from groupsite.model.dates import DateError, PartialDate
+from groupsite.model.text import slug
+from groupsite.sources.yaml.fields import (
     Address,
     Date,
     Filled,
@@ -22,7 +23,6 @@ from groupsite.core.fields import (
     Texts,
     check_period,
 )
-from groupsite.core.text import slug
 from tests.drawing import drawn
 
 PROPERTY = drawn()

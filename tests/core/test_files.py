@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core.files import has_file
+from groupsite.model.files import has_file
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

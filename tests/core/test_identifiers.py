@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.identifiers import (
+from groupsite.model.identifiers import (
     address_fault,
     is_arxiv,
     is_doi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from groupsite.core.inline import fill, separated
+from groupsite.build.inline import fill, separated
 
 FILLED = {
     "a field": ("a {x} b", "a X b"),

@@ -8,9 +8,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from groupsite.core import language as module
-from groupsite.core.language import news_kinds, number_form, phrases
-from groupsite.core.wording import ELSEWHERE, NEWS_KINDS, PHRASES, RENAMED, form_of
+from groupsite.model import language as module
+from groupsite.model.language import news_kinds, number_form, phrases
+from groupsite.model.wording import ELSEWHERE, NEWS_KINDS, PHRASES, RENAMED, form_of
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from groupsite.core.lock import BuildLock
+from groupsite.incremental.lock import BuildLock
 from tests.faults import in_another_process, wait_for
 
 if TYPE_CHECKING:

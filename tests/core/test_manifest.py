@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core.manifest import read_manifest, write_manifest
+from groupsite.build.manifest import read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path

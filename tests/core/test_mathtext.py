@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.mathtext import readable
+from groupsite.model.mathtext import readable
 from tests.drawing import drawn
 
 deterministic = drawn(300)

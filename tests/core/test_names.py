@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.names import NameParts, split_name, split_names
+from groupsite.model.names import NameParts, split_name, split_names
 from tests.drawing import drawn
 
 deterministic = drawn(200)

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from lxml import etree
 
-from groupsite.core.nodes import (
+from groupsite.build.nodes import (
     record_date,
     record_fold,
     record_item,

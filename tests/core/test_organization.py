@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
-from groupsite.core.organization import (
+from groupsite.build.domain import groupsite_domain
+from groupsite.model.organization import (
     Organization,
     organization_faults,
     organization_of,
 )
-from groupsite.domain import groupsite_domain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
 
-    from groupsite.core.settings import Settings
+    from groupsite.model.settings import Settings
     from tests.conftest import Site
 
 # -- pure functions -------------------------------------------------------------------

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from groupsite.core.positions import Position
-from groupsite.core.settings import SETTINGS, Settings, position_of
-from groupsite.core.wording import NEWS_KINDS, PHRASES
-from groupsite.domain import groupsite_domain
+from groupsite.build.domain import groupsite_domain
+from groupsite.model.positions import Position
+from groupsite.model.settings import SETTINGS, Settings, position_of
+from groupsite.model.wording import NEWS_KINDS, PHRASES
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

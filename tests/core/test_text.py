@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.text import (
+from groupsite.model.text import (
     did_you_mean,
     fold,
     instead,
@@ -269,7 +269,7 @@ def test_a_near_miss_is_found_among_thousands(word: str, hint: str) -> None:
 
 #: Looks for hundreds of words among twenty thousand.
 HINTS: Final = """\
-from groupsite.core.text import did_you_mean, numbered
+from groupsite.model.text import did_you_mean, numbered
 known = [f"paper{n}-{n * n}" for n in range(20_000)]
 print(len({did_you_mean(f"papre{n}-{n * n}", known) for n in range(150)}))
 print(len({did_you_mean(f"x{n}", known) for n in range(150)}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core import version
+from groupsite.build import version
 
 if TYPE_CHECKING:
     from collections.abc import Callable

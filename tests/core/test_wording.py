@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from groupsite.core.ownwords import wrong_news_kind, wrong_phrase
-from groupsite.core.wording import (
+from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
+from groupsite.model.wording import (
     FAMILIES,
     NEWS_KINDS,
     PHRASES,

@@ -12,16 +12,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.fields import Date  # noqa: TC001  pydantic reads it
-from groupsite.core.positions import Position
-from groupsite.core.yamlfile import load_yaml
+from groupsite.model.positions import Position
+from groupsite.sources.yaml.fields import Date  # noqa: TC001  pydantic reads it
+from groupsite.sources.yaml.reader import load_yaml
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from groupsite.core.kinds import Loaded
+    from groupsite.model.kinds import Loaded
 
 PROPERTY = drawn()
 STRICT: dict[str, Any] = {"extra": "forbid"}
@@ -444,7 +444,7 @@ LOADERS = (yaml.CSafeLoader, yaml.SafeLoader)
 def parsed_by(loader: type) -> Iterator[None]:
     """Let *loader* parse."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("groupsite.core.yamltext._LOADER", loader)
+        patch.setattr("groupsite.sources.yaml.text._LOADER", loader)
         yield
 
 

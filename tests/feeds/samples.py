@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import feedparser
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
-from groupsite.feeds.feed import Feed, Item
+from groupsite.model.dates import PartialDate
+from groupsite.output.feeds.feed import Feed, Item
 
 if TYPE_CHECKING:
     from pathlib import Path

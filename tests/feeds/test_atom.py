@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.feeds.atom import MIME, atom
+from groupsite.output.feeds.atom import MIME, atom
 from tests.feeds.samples import ADDRESS, SAMPLE, feeds, parsed, said, texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from groupsite.feeds.feed import Feed, Item
+    from groupsite.output.feeds.feed import Feed, Item
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
 ADDRESSES: Final = st.sampled_from(("https://example.org/a?b=1&c=2", "tag:x,2024:ü"))

@@ -532,7 +532,7 @@ def test_a_site_without_an_address_renders_nothing(
     make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No content is made where there is no feed."""
-    monkeypatch.delattr("groupsite.feeds.files.contents")
+    monkeypatch.delattr("groupsite.output.feeds.files.contents")
     make_site(files=page_with("![A pixel](pixel.png)")).build()
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
-from groupsite.feeds.feed import tag_uri, timestamp
+from groupsite.model.dates import PartialDate
+from groupsite.output.feeds.feed import tag_uri, timestamp
 from tests.feeds.samples import dates
 
 MOMENTS = {

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from groupsite.feeds.content import contents
-from groupsite.feeds.files import MOST
+from groupsite.output.feeds.content import contents
+from groupsite.output.feeds.files import MOST
 from tests.conftest import new_site
 from tests.feeds.samples import parsed, read_json
 from tests.rebuilding import clean_build, differences, rebuild
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from groupsite.core.kinds import RecordKind
+    from groupsite.model.kinds import RecordKind
     from tests.conftest import Built, Site
 
 BASE: Final = "https://example.org/sub/"
@@ -497,7 +497,7 @@ def test_a_build_without_a_change_makes_no_feed_again(
         made.append(kind.name)
         return contents(app, kind, records, name)
 
-    monkeypatch.setattr("groupsite.feeds.files.contents", note)
+    monkeypatch.setattr("groupsite.output.feeds.files.contents", note)
     edited.build(builder, config=CONFIG)
     made.clear()
     edited.build(builder, config=CONFIG)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.feeds.jsonfeed import json_feed
+from groupsite.output.feeds.jsonfeed import json_feed
 from tests.feeds.samples import ADDRESS, SAMPLE, feeds, said, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from groupsite.feeds.feed import Feed, Item
+    from groupsite.output.feeds.feed import Feed, Item
 
 ADDRESSES: Final = st.sampled_from(("https://example.org/a?b=1&c=2", "tag:x,2024:ü"))
 #: Fields of the top level, of an item and of an author, with their types.

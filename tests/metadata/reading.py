@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from groupsite.schema import Thing
+    from groupsite.build.schemaorg import Thing
 
 #: Names of schema.org, by the copy of rdflib; it is older than one of them.
 SCHEMA_ORG: Final = frozenset(SDO.__annotations__) | {"funding"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.metadata.description import LONGEST, SHORTEST, describe
+from groupsite.output.description import LONGEST, SHORTEST, describe
 from tests.conftest import new_site
 
 LONG: Final = "We work on the mathematics of imaging, from theory to applications. " * 4

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.text import printable
-from groupsite.metadata.head import Tag
+from groupsite.model.text import printable
+from groupsite.output.head import Tag
 from tests.conftest import new_site
 from tests.metadata.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild
@@ -623,7 +623,7 @@ def _head(built: Built, name: str) -> bytes:
 
 READ: Final = """\
 import sys
-from groupsite.metadata.head import _given, _without_viewport
+from groupsite.output.head import _given, _without_viewport
 tag = '<meta content="%s" name="x">' % (sys.argv[1] * 300_000)
 tags = tag + '\\n<meta name="viewport">\\n<meta name="Y">' + sys.argv[1] * 300_000
 print(_given(_without_viewport(tags)))

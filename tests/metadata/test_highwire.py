@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import pytest
 
-from groupsite.metadata.highwire import citation_tags
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.output.highwire import citation_tags
 from tests.papers.conftest import settings_for
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groupsite.metadata import history
-from groupsite.metadata.history import History
+from groupsite.output import history
+from groupsite.output.history import History
 from tests.rebuilding import clean_build, differences
 
 if TYPE_CHECKING:

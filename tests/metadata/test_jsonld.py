@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.metadata.jsonld import as_script
-from groupsite.schema import filled, organization, property_value
+from groupsite.build.schemaorg import filled, organization, property_value
+from groupsite.output.jsonld import as_script
 from tests.conftest import new_site
 from tests.metadata.reading import all_things, graph_of, png, undefined, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from groupsite.schema import Thing
+    from groupsite.build.schemaorg import Thing
     from tests.conftest import Built, Site
 
 BASE: Final = "https://example.org/sub/"

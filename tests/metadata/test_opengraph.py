@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from groupsite.metadata.opengraph import opengraph_tags, twitter_tags
-from groupsite.metadata.page import Image, Page
+from groupsite.output.opengraph import opengraph_tags, twitter_tags
+from groupsite.output.page import Image, Page
 from tests.conftest import new_site
 from tests.metadata.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild

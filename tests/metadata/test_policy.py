@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.metadata.policy import content_policy
+from groupsite.output.policy import content_policy
 from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_data_is_no_script() -> None:
 
 READ = """\
 import sys
-from groupsite.metadata.policy import content_policy
+from groupsite.output.policy import content_policy
 print(content_policy(sys.argv[1] * 300_000).count("sha256"))
 """
 

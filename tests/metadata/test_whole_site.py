@@ -12,8 +12,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from groupsite.core.wording import PHRASES
-from groupsite.metadata.description import LONGEST, SHORTEST
+from groupsite.model.wording import PHRASES
+from groupsite.output.description import LONGEST, SHORTEST
 from tests.metadata.reading import (
     all_things,
     contents,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from groupsite.schema import Thing
+    from groupsite.build.schemaorg import Thing
     from tests.lab import Lab
 
 BASE: Final = "https://lab.example.org/"

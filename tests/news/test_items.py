@@ -9,12 +9,12 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
-from groupsite.core.nodes import record_item, record_part
-from groupsite.core.positions import Position
-from groupsite.domain import groupsite_domain
-from groupsite.news.items import Declared, _ids
-from groupsite.news.kind import NEWS
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.nodes import record_item, record_part
+from groupsite.kinds.news.items import Declared, _ids
+from groupsite.kinds.news.kind import NEWS
+from groupsite.model.dates import PartialDate
+from groupsite.model.positions import Position
 from tests.drawing import drawn
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from groupsite.news.sentence import MOST, SHOWN
+from groupsite.kinds.news.sentence import MOST, SHOWN
 from tests.conftest import ROOTS, Built, new_site
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import PartialDate
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.paper import Author, Paper
+from groupsite.model.dates import PartialDate
 from groupsite.pages.coauthors import coauthors
-from groupsite.papers.loader import load_papers
-from groupsite.papers.record import Author, Paper
 from tests.conftest import Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.pages.conftest import links, texts, words
@@ -358,7 +358,7 @@ def test_forms_of_a_name_are_taken_together(
 COUNT: Final = """\
 import pathlib, sys
 from groupsite.pages.coauthors import coauthors
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.loader import load_papers
 from tests.conftest import bare_settings
 loaded = load_papers(bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),)))
 print(len(coauthors([located.record for located in loaded.records], "somebody")))

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 
-from groupsite.core.text import fold
+from groupsite.model.text import fold
 from tests.conftest import Built, Site, new_site
 from tests.pages.conftest import FILES as GROUP
 from tests.pages.conftest import PAGES

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.loader import load_papers
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from groupsite.core.kinds import Loaded
-    from groupsite.core.settings import Settings
+    from groupsite.model.kinds import Loaded
+    from groupsite.model.settings import Settings
 
 
 class Load(Protocol):

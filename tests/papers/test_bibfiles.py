@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core.positions import Position
-from groupsite.papers.bibfiles import read_entries
+from groupsite.model.positions import Position
+from groupsite.sources.bibtex.files import read_entries
 from tests.papers.conftest import settings_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.core.problems import Problem
+    from groupsite.model.problems import Problem
 
 FIRST = "@misc{a,\n  title = {Zürich}\n}\n"
 SECOND = "@misc{b,\n  title = {Köln}\n}\n"

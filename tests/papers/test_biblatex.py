@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.papers.biblatex import (
+from groupsite.kinds.papers.biblatex import (
     bibtex_type,
     is_word,
     plain_date,
@@ -13,7 +13,7 @@ from groupsite.papers.biblatex import (
     plain_note,
     state_word,
 )
-from groupsite.papers.bibtex import parse_bibtex
+from groupsite.sources.bibtex.reader import parse_bibtex
 
 
 @pytest.mark.parametrize(

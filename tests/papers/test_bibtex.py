@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from groupsite.core.positions import Position
-from groupsite.core.problems import Subtype
-from groupsite.papers.bibfields import MONTHS
-from groupsite.papers.bibtex import BibEntry, BibFileText, parse_bibtex
+from groupsite.model.positions import Position
+from groupsite.model.problems import Subtype
+from groupsite.sources.bibtex.fields import MONTHS
+from groupsite.sources.bibtex.reader import BibEntry, BibFileText, parse_bibtex
 from tests.drawing import drawn
 
 if TYPE_CHECKING:

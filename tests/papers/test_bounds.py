@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 READ: Final = """\
 import pathlib, sys
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.loader import load_papers
 from tests.conftest import bare_settings
 path = pathlib.Path(sys.argv[1]).resolve()
 loaded = load_papers(bare_settings(path.parent, bibfiles=(path,), paper_pages="p"))
@@ -141,14 +141,14 @@ def test_nothing_repeated_takes_the_time(
 #: Asks of papers by thousands of declared people what the pages of a site ask.
 ASK: Final = """\
 import pathlib, sys
-from groupsite.core.positions import Located, Position
-from groupsite.graph import Graph
-from groupsite.papers.kind import PAPER
-from groupsite.papers.likeness import related_papers
-from groupsite.people.kind import PERSON
-from groupsite.people.record import Person
-from groupsite.query import Query
-from groupsite.topics import TOPIC
+from groupsite.model.positions import Located, Position
+from groupsite.model.graph import Graph
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.people.person import Person
+from groupsite.model.query import Query
+from groupsite.kinds.topics import TOPIC
 from tests.conftest import bare_settings
 settings = bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),), topics={"t": "T"})
 graph, place = Graph([TOPIC, PERSON, PAPER]), Position("people.yml", 1)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from docutils import nodes
 
-from groupsite.core.wording import PHRASES
-from groupsite.papers.cite import citation_nodes
+from groupsite.kinds.papers.cite import citation_nodes
+from groupsite.model.wording import PHRASES
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
-    from groupsite.context import Context
+    from groupsite.build.context import Context
     from tests.papers.conftest import Load
 
 HOW = {

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from groupsite.papers.coins import context_object
+from groupsite.kinds.papers.coins import context_object
 
 if TYPE_CHECKING:
-    from groupsite.papers.record import Paper
+    from groupsite.kinds.papers.paper import Paper
     from tests.papers.conftest import Load
 
 FORMAT: Final = "info:ofi/fmt:kev:mtx:"

@@ -15,14 +15,14 @@ from citeproc import (
 from citeproc.formatter import plain
 from citeproc.source.json import CiteProcJSON
 
-from groupsite.papers.csl import csl_item, csl_type
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.csl import csl_item, csl_type
+from groupsite.kinds.papers.loader import load_papers
 from tests.papers.conftest import settings_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.papers.record import Paper
+    from groupsite.kinds.papers.paper import Paper
     from tests.papers.conftest import Load
 
 #: The style that comes with the processor; it names three authors at most.

@@ -18,10 +18,10 @@ import pytest
 from pybtex.database import parse_string
 from pybtex.errors import capture
 
-from groupsite.core.problems import Subtype
-from groupsite.papers.csl import csl_item
-from groupsite.papers.export import bibtex_file
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.csl import csl_item
+from groupsite.kinds.papers.export import bibtex_file
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.model.problems import Subtype
 from tests.conftest import new_site
 from tests.papers.conftest import settings_for
 from tests.papers.test_csl import printed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from groupsite.papers.record import Paper
+    from groupsite.kinds.papers.paper import Paper
     from tests.conftest import Built, Site
 
 FOLDER: Final = Path(__file__).parent / "dialects"

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.problems import Subtype
-from groupsite.papers.csl import csl_item
-from groupsite.papers.export import bibtex_file, csl_file
-from groupsite.papers.loader import load_papers
+from groupsite.kinds.papers.csl import csl_item
+from groupsite.kinds.papers.export import bibtex_file, csl_file
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.model.problems import Subtype
 from tests.drawing import drawn
 from tests.papers.conftest import settings_for
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bibtexparser.library import Library
 
-    from groupsite.papers.record import Paper
+    from groupsite.kinds.papers.paper import Paper
     from tests.papers.conftest import Load
 
 deterministic = drawn(150)

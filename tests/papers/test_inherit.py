@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.papers.bibtex import BibEntry, parse_bibtex
-from groupsite.papers.inherit import unlisted, with_inherited
+from groupsite.sources.bibtex.inherit import unlisted, with_inherited
+from groupsite.sources.bibtex.reader import BibEntry, parse_bibtex
 
 if TYPE_CHECKING:
-    from groupsite.core.problems import Problem
+    from groupsite.model.problems import Problem
     from tests.papers.conftest import Load
 
 

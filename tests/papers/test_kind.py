@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from groupsite.core.kinds import Group
-from groupsite.core.positions import Located, Position
-from groupsite.core.wording import PHRASES
-from groupsite.graph import Graph
-from groupsite.papers.kind import PAPER
-from groupsite.papers.record import Paper, PaperLink
-from groupsite.people.kind import PERSON
-from groupsite.people.record import Person
-from groupsite.query import Query
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.paper import Paper, PaperLink
+from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.people.person import Person
+from groupsite.model.graph import Graph
+from groupsite.model.kinds import Group
+from groupsite.model.positions import Located, Position
+from groupsite.model.query import Query
+from groupsite.model.wording import PHRASES
 from tests.conftest import bare_settings
 from tests.papers.conftest import Load, settings_for
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from groupsite.context import Context
+    from groupsite.build.context import Context
     from tests.conftest import Site
 
 PEOPLE = [

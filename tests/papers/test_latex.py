@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.papers.latex import Run, decode, decode_plain
+from groupsite.sources.bibtex.latex import Run, decode, decode_plain
 from tests.drawing import drawn
 
 deterministic = drawn(300)

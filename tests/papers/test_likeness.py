@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from groupsite.core.positions import Located, Position
-from groupsite.graph import Graph
-from groupsite.papers.kind import PAPER
-from groupsite.papers.likeness import related_papers
-from groupsite.people.kind import PERSON
-from groupsite.people.record import Person
-from groupsite.query import Query
-from groupsite.topics import TOPIC
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.people.person import Person
+from groupsite.kinds.topics import TOPIC
+from groupsite.model.graph import Graph
+from groupsite.model.positions import Located, Position
+from groupsite.model.query import Query
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

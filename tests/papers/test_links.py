@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.papers.bibtex import BibEntry, parse_bibtex
-from groupsite.papers.links import arxiv_of, doi_of, paper_links, verbatim
-from groupsite.papers.record import PaperLink
+from groupsite.kinds.papers.links import arxiv_of, doi_of, paper_links, verbatim
+from groupsite.kinds.papers.paper import PaperLink
+from groupsite.sources.bibtex.reader import BibEntry, parse_bibtex
 
 
 def entry(**fields: str) -> BibEntry:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from groupsite.core.dates import PartialDate
-from groupsite.papers.loader import load_papers
-from groupsite.papers.record import Author, Paper, PaperLink
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.paper import Author, Paper, PaperLink
+from groupsite.model.dates import PartialDate
 from tests.conftest import bare_settings
 from tests.papers.conftest import Load, said
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.papers.latex import decode, decode_plain
-from groupsite.papers.markup import as_latex
+from groupsite.sources.bibtex.latex import decode, decode_plain
+from groupsite.sources.bibtex.markup import as_latex
 from tests.drawing import drawn
 
 deterministic = drawn(300)

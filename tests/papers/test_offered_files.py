@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from groupsite.papers.record import Paper
+    from groupsite.kinds.papers.paper import Paper
     from tests.lab import Lab
 
 #: Ending of a file → media type of links to it.

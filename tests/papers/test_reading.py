@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.core.dates import PartialDate
-from groupsite.papers.bibtex import parse_bibtex
-from groupsite.papers.reading import EntryReader
+from groupsite.kinds.papers.reading import EntryReader
+from groupsite.model.dates import PartialDate
+from groupsite.sources.bibtex.reader import parse_bibtex
 from tests.conftest import bare_settings
 
 

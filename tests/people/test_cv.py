@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import DateError, PartialDate
-from groupsite.people.cv import CV, SECTIONS, Curriculum, Station
+from groupsite.kinds.people.cv import CV, SECTIONS, Curriculum, Station
+from groupsite.model.dates import DateError, PartialDate
 from tests.conftest import bare_settings
 from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.core.kinds import Loaded
+    from groupsite.model.kinds import Loaded
 
 
 def load(folder: Path, text: str, people: str = "group/people.yml") -> Loaded:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.context import human_period
-from groupsite.core.dates import PartialDate
+from groupsite.build.context import human_period
+from groupsite.model.dates import PartialDate
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.core.dates import PartialDate
-from groupsite.core.positions import Located, Position
-from groupsite.graph import Graph
-from groupsite.people.kind import PERSON, initials
-from groupsite.people.record import Links, Membership, Person
-from groupsite.query import Query
+from groupsite.kinds.people.kind import PERSON, initials
+from groupsite.kinds.people.person import Links, Membership, Person
+from groupsite.model.dates import PartialDate
+from groupsite.model.graph import Graph
+from groupsite.model.positions import Located, Position
+from groupsite.model.query import Query
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.people.kind import PERSON
-from groupsite.people.loader import load_people, person_edges
+from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.people.loader import load_people, person_edges
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.core.kinds import Loaded
+    from groupsite.model.kinds import Loaded
 
 
 def load(folder: Path, text: str | None, people: str = "group/people.yml") -> Loaded:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from groupsite.people.names import Name, NameIndex
-from groupsite.people.record import Person
+from groupsite.kinds.people.names import Name, NameIndex
+from groupsite.kinds.people.person import Person
 from tests.drawing import drawn
 
 deterministic = drawn(150)

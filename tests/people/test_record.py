@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.core.dates import DateError, PartialDate
-from groupsite.people.record import Affiliation, Links, Membership, Person
+from groupsite.kinds.people.person import Affiliation, Links, Membership, Person
+from groupsite.model.dates import DateError, PartialDate
 from tests.drawing import drawn
 
 PROPERTY = drawn()

@@ -1,0 +1,1 @@
+"""One build: the domain, what directives see, addresses, files beside the pages."""

@@ -1,0 +1,301 @@
+"""What can be wrong with the settings of conf.py, all of it said in one run.
+
+A wrong setting is replaced by its default, so no later code has to check again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.build.diagnostics import report
+from groupsite.model.dates import PartialDate
+from groupsite.model.files import is_below, is_file
+from groupsite.model.identifiers import address_fault
+from groupsite.model.language import news_kinds
+from groupsite.model.organization import organization_faults
+from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import (
+    SETTINGS,
+    conf_text,
+    has_dates,
+    position_of,
+    site_file,
+)
+from groupsite.model.text import did_you_mean, printable
+from groupsite.model.wording import is_word
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: A tagging entity of RFC 4151: a host, and a date on which it was its owner's.
+_AUTHORITY: Final = re.compile(
+    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+    r",\d{4}(-\d\d(-\d\d)?)?",
+    re.ASCII,
+)
+
+#: What is no part of a folder on some system, or means something in an address.
+_NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Replace wrong settings by their defaults, with a message for each.
+
+    Runs at ``config-inited``, before any reader.
+    """
+    _report_unknown(app, config)
+    for name in SETTINGS:
+        _check_type(app, config, name)
+    for name in ("paper_pages", "person_pages"):
+        _check_folder(app, config, f"groupsite_{name}")
+    _check_source(app, config, "groupsite_people", "file")
+    _check_source(app, config, "groupsite_data", "folder")
+    config["groupsite_topics"] = _checked_topics(app, config)
+    config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
+    config["groupsite_phrases"] = _checked_phrases(app, config)
+    config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
+    _check_machines(app, config)
+    if not has_dates(config.language):
+        message = f"there are no dates in {config.language!r}, they will be English"
+        _wrong(app, "language", message)
+
+
+def check_project_settings(app: Sphinx, config: Config) -> None:
+    """The same for settings of Sphinx, in a project that is a group's site."""
+    _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
+    try:
+        "".encode(config.source_encoding)
+    except (LookupError, TypeError):
+        message = f"there is no encoding {config.source_encoding!r}, it will be UTF-8"
+        _wrong(app, "source_encoding", message)
+        config["source_encoding"] = "utf-8-sig"
+
+
+def _check_type(app: Sphinx, config: Config, name: str) -> None:
+    """A setting has a type, and texts as they are in all other sources."""
+    setting, key = SETTINGS[name], f"groupsite_{name}"
+    if not isinstance(config[key], setting.types):
+        wanted = setting.types[0].__name__
+        _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
+        default = setting.default
+        config[key] = default(config) if callable(default) else default
+    clean = _without_unprintable(config[key])
+    if clean != config[key]:
+        _wrong(app, key, "characters that no page may hold were left out")
+        config[key] = clean
+
+
+def _report_unknown(app: Sphinx, config: Config) -> None:
+    """Report settings that nobody reads: they are misspelt."""
+    known = [name for name in config.values if name.startswith("groupsite_")]
+    assigned = re.compile(r"^(groupsite_\w+)[ \t]*[:=]", re.MULTILINE)
+    for name in dict.fromkeys(assigned.findall(conf_text(Path(app.confdir)))):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            _wrong(app, name, f"there is no such setting{hint}")
+
+
+def _without_unprintable(value: Any) -> Any:
+    """*value* without what no page can hold, however deep its texts stand."""
+    if isinstance(value, dict):
+        pairs = ((key, _without_unprintable(found)) for key, found in value.items())
+        return {_without_unprintable(key): found for key, found in pairs}
+    if isinstance(value, list):
+        return [_without_unprintable(found) for found in value]
+    if isinstance(value, tuple):
+        return tuple(_without_unprintable(found) for found in value)
+    return printable(value) if isinstance(value, str) else value
+
+
+def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
+    position = position_of(setting, Path(app.confdir), key)
+    report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))
+
+
+def _check_folder(app: Sphinx, config: Config, key: str) -> None:
+    """A folder in which we write has to be inside of the sources."""
+    written = config[key].strip("/")
+    folder = PurePosixPath(written)
+    # "." has no parts: our pages would lie among those of authors
+    here = bool(written) and not folder.parts
+    odd = ".." in folder.parts or _NO_FOLDER.search(written)
+    if here or odd or not _can_be_folder(Path(app.srcdir), folder):
+        message = f"this should be a folder below conf.py, not {config[key]!r}"
+        _wrong(app, key, message)
+        written = ""
+    config[key] = folder.as_posix() if written else ""
+
+
+def _can_be_folder(srcdir: Path, folder: PurePosixPath) -> bool:
+    """Whether nothing else is in the place of *folder* or of those around it."""
+    try:
+        above = [srcdir / name for name in (folder, *folder.parents)]
+        fine = all(path.is_dir() or not path.exists() for path in above)
+    except OSError:  # a name that is too long to be one
+        return False
+    return fine and is_below(srcdir / folder, srcdir)
+
+
+def _check_source(app: Sphinx, config: Config, key: str, what: str) -> None:
+    """What is read has to be inside of the sources: nothing else is of the site."""
+    written, srcdir = config[key], Path(app.srcdir)
+    path = srcdir / (written.strip("/") if what == "folder" else written)
+    if written and not is_below(path, srcdir):
+        message = f"this should be a {what} below conf.py, not {written!r}"
+        _wrong(app, key, message)
+        config[key] = config.values[key].default
+
+
+def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
+    topics = {}
+    for topic, label in config["groupsite_topics"].items():
+        if is_word(topic) and isinstance(label, str):
+            topics[topic] = label
+        else:
+            message = (
+                f"{topic!r}: {label!r} should be an id without blanks and its label"
+            )
+            _wrong(app, "groupsite_topics", message, topic)
+    return topics
+
+
+def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
+    """The declared kinds that are complete; None switches one of ours off."""
+    kinds: dict[str, Any] = {}
+    ours = news_kinds(config.language)
+    for name, kind in config["groupsite_news_kinds"].items():
+        if kind is None and name in ours:
+            kinds[name] = None
+            continue
+        wrong = wrong_news_kind(name, kind)
+        if wrong:
+            _wrong(app, "groupsite_news_kinds", f"{name!r} {wrong}", name)
+        else:
+            kinds[name] = {"icon": "", **ours.get(name, {}), **kind}
+    return kinds
+
+
+def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
+    phrases = {}
+    for key, text in config["groupsite_phrases"].items():
+        wrong = wrong_phrase(key, text)
+        if wrong:
+            _wrong(app, "groupsite_phrases", wrong, key)
+        else:
+            phrases[key] = text
+    return phrases
+
+
+def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
+    """The files of sphinxcontrib-bibtex, which raises where there are none."""
+    files = config["bibtex_bibfiles"]
+    if files is None:
+        default = Path(app.confdir, "publications.bib")
+        return [default.name] if default.is_file() else []
+    if not isinstance(files, list | tuple) or not all(
+        isinstance(name, str | os.PathLike) for name in files
+    ):
+        message = f"this should be a list of file names, not {files!r}"
+        _wrong(app, "bibtex_bibfiles", message)
+        files = [files] if isinstance(files, str) else []
+    possible = []
+    for name in files:
+        if _can_be_file(Path(app.confdir, name)):
+            possible.append(name)
+        else:
+            message = f"no file can be called {name!r}, it was left out"
+            _wrong(app, "bibtex_bibfiles", message)
+    return possible
+
+
+def _can_be_file(path: Path) -> bool:
+    """Whether *path* is no name that is too long, or has what no name may have."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True  # sphinxcontrib-bibtex says that it is missing
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _check_machines(app: Sphinx, config: Config) -> None:
+    """What only machines read: the group, picture and feeds."""
+    faults: dict[str, list[tuple[object, str]]] = {
+        "groupsite_organization": _group_faults(app, config),
+        "groupsite_image": _image_faults(app, config),
+        "groupsite_feed_authority": _authority_faults(
+            config["groupsite_feed_authority"]
+        ),
+    }
+    for setting, found in faults.items():
+        _replace_wrong(app, config, setting, found)
+
+
+def _replace_wrong(
+    app: Sphinx, config: Config, setting: str, faults: list[tuple[object, str]]
+) -> None:
+    """Report the faults of a setting, by key, and take its default."""
+    for key, message in faults:
+        _wrong(app, setting, message, key)
+    if faults:
+        config[setting] = config.values[setting].default
+
+
+def _group_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
+    """What is wrong with the group, by key."""
+    group = config["groupsite_organization"]
+    if not group:
+        return []
+    found = list(organization_faults(group))
+    page = group.get("page")
+    if isinstance(page, str) and page and not _has_document(app, config, page):
+        found.append(("page", f"'page': there is no document {page!r}"))
+    return found
+
+
+def base_faults(base: object) -> list[tuple[object, str]]:
+    """What is wrong with the address of the site."""
+    fault = ""
+    if not isinstance(base, str):
+        fault = f"this should be a str, not {base!r}"
+    elif re.search("[?#]", base):
+        fault = f"the address of a site has no `?` and no `#`: {base!r}"
+    elif base:
+        fault = address_fault(base, ("https", "http"))
+    return [("", fault)] if fault else []
+
+
+def _image_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
+    """What is wrong with the picture: the build has to copy it."""
+    image = config["groupsite_image"]
+    if not image or site_file(config, Path(app.confdir), image) is not None:
+        return []
+    if not is_file(Path(app.confdir, image)):
+        return [("", f"there is no file {image!r}")]
+    where = "put it below `html_static_path` and write `_static/…`"
+    return [("", f"{image!r} is no file of the site: {where}")]
+
+
+def _authority_faults(text: str) -> list[tuple[object, str]]:
+    """What is wrong with who mints the ids of feeds."""
+    try:
+        if not text or (
+            _AUTHORITY.fullmatch(text) and PartialDate.parse(text.partition(",")[2])
+        ):
+            return []
+    except ValueError:
+        pass  # no such day
+    what = "write a host and a year in which it was yours: example.org,2024"
+    return [("", f"{what}; not {text!r}")]
+
+
+def _has_document(app: Sphinx, config: Config, name: str) -> bool:
+    # parsers add theirs to the registry; Sphinx brings both together later
+    suffixes = {*config.source_suffix, *app.registry.source_suffix}
+    return any(is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)

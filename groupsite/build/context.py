@@ -1,0 +1,179 @@
+"""What directives and renderers see while a document is read.
+
+All access to records goes through a `Context`, which notes each query under the
+document: that is how the build knows later what to read and write again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton
+from docutils import nodes
+from sphinx import addnodes
+
+from groupsite.build.diagnostics import warn
+from groupsite.build.domain import GroupsiteDomain, groupsite_domain
+from groupsite.build.nodes import record_date
+from groupsite.model.query import Query, one
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.model.dates import PartialDate
+    from groupsite.model.graph import Graph
+    from groupsite.model.problems import Subtype
+    from groupsite.model.settings import Settings
+
+
+class Context:
+    """The records as the document *docname* sees them."""
+
+    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+        self.env = env
+        self.docname = docname
+        self.domain: GroupsiteDomain = groupsite_domain(env)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this build."""
+        return self.domain.settings
+
+    @property
+    def graph(self) -> Graph:
+        """The file-derived records, for checks; what is shown goes by `select`."""
+        return self.domain.graph
+
+    def note(self, query: Query) -> None:
+        """Note that the document shows the answer of *query*."""
+        self.domain.note_query(self.docname, query)
+
+    def select(self, query: Query) -> list[Any]:
+        """The answer of *query*, noted under the document."""
+        self.note(query)
+        return self.graph.select(query)
+
+    def get(self, kind: str, record_id: str) -> Any | None:
+        """One record, noted under the document; None if there is none."""
+        self.note(one(kind, record_id))
+        return self.graph.get(kind, record_id)
+
+    def has_page(self, kind: str, record_id: str) -> bool:
+        """Whether a record has a page of its own."""
+        return record_id in self.domain.pages.get(kind, {})
+
+    def warn(self, message: str, subtype: Subtype, location: str) -> None:
+        """Tell the author of the document what is wrong at *location*."""
+        warn(message, subtype, location)
+
+    def reference(
+        self, kind: str, record_id: str, *children: nodes.Node, section: str = ""
+    ) -> addnodes.pending_xref:
+        """A link to a record, resolved when all places are known.
+
+        The record must be part of a noted answer, or named by one that is.
+
+        :param section: id of a section of the record's own page, to lead there.
+        """
+        record = self.graph.get(kind, record_id)
+        of_kind = self.graph.kinds[kind]
+        owner = self.settings.owner
+        content = nodes.inline("", "", *children)
+        if not children:
+            content += title_nodes(of_kind, record)
+        return addnodes.pending_xref(
+            "",
+            content,
+            refdomain=self.domain.name,
+            reftype=kind,
+            reftarget=record_id,
+            refdoc=self.docname,
+            refexplicit=bool(children),
+            refwarn=False,
+            section=section,
+            # the owner's own address is this site, or one it has left
+            address="" if record_id == owner else of_kind.address(record),
+        )
+
+    def span(self, start: PartialDate, end: PartialDate | None) -> str:
+        """``2019–2023``, ``since 2024``."""
+        language = self.settings.language
+        if end is None:
+            date = human_date(start, language)
+            return self.settings.phrase("person.since", date=date)
+        return human_period(start, end, language)
+
+    def period(
+        self,
+        start: PartialDate | None,
+        end: PartialDate | None,
+        begun: str = "period.from",
+    ) -> str:
+        """``2019–2023``, ``May 2020 – 2023``, ``from 2024``, ``until July 2023``.
+
+        :param begun: the phrase for what has no end.
+        """
+        language, phrase = self.settings.language, self.settings.phrase
+        if start and end and bool(start.month) == bool(end.month):
+            return human_period(start, end, language)
+        first, last = (
+            human_date(date, language) if date else "" for date in (start, end)
+        )
+        if first and last:
+            return f"{first} – {last}"
+        if first:
+            return phrase(begun, date=first)
+        return phrase("period.until", date=last) if last else ""
+
+    def date(self, date: PartialDate) -> record_date:
+        """A date as people write it, with its form for machines."""
+        text = human_date(date, self.settings.language)
+        return record_date("", text, datetime=str(date))
+
+
+def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:
+    """The title of a record, with its formulas where it has some."""
+    if kind.title_nodes is not None:
+        return list(kind.title_nodes(record))
+    return [nodes.Text(kind.title(record))]
+
+
+@lru_cache(maxsize=4096)
+def human_date(date: PartialDate, language: str) -> str:
+    """``2024``, ``July 2024`` or ``1 July 2024`` in *language*."""
+    day, locale = _first_day(date), babel_locale(language)
+    if date.day:
+        return str(format_date(day, "long", locale=locale))
+    return str(format_skeleton("yMMMM" if date.month else "y", day, locale=locale))
+
+
+def human_period(start: PartialDate, end: PartialDate, language: str) -> str:
+    """``2019–2023``, ``Jun–Jul 2019``, ``21–22 Apr 2022``, or a single date."""
+    skeleton = "yMMM" if start.month and end.month else "y"
+    if start.day and end.day:
+        skeleton = "yMMMd"
+    text = format_interval(
+        _first_day(start), _first_day(end), skeleton, locale=babel_locale(language)
+    )
+    return str(text).replace("\u2009", "")
+
+
+@lru_cache
+def babel_locale(language: str) -> str:
+    """Babel's name of Sphinx's *language*; British dates for plain English.
+
+    And for a language that Babel does not know: Sphinx speaks English there as well.
+    """
+    name = {"en": "en_GB"}.get(language, language.replace("-", "_"))
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return "en_GB"
+    return name
+
+
+def _first_day(date: PartialDate) -> dt.date:
+    return dt.date(date.year, date.month or 1, date.day or 1)

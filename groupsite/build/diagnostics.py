@@ -1,0 +1,38 @@
+"""Messages to authors: where, what is wrong, what to do.
+
+Sphinx prints them as
+``publications.bib:12: WARNING: … [groupsite.bib]`` and fails the build under
+``-W``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from groupsite.model.problems import Problem, Subtype
+
+logger = logging.getLogger(__name__)
+
+#: Messages are cut to about so many characters.
+_LONGEST: Final = 1000
+#: The type of all our warnings: ``suppress_warnings = ["groupsite.bib"]``.
+WARNING_TYPE = "groupsite"
+
+
+def report(problem: Problem) -> None:
+    """Hand *problem* to Sphinx as a warning that blocks under ``-W``."""
+    warn(problem.message, problem.subtype, str(problem.position))
+
+
+def warn(message: str, subtype: Subtype, location: str) -> None:
+    """Warn about *message*, in one line; *location* is ``file:line``."""
+    message = " ".join(message.split())
+    if len(message) > _LONGEST:  # it quotes what somebody has written
+        message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
+    # the message is an argument, not the format: it may hold a percent sign
+    logger.warning(
+        "%s", message, location=location, type=WARNING_TYPE, subtype=subtype.value
+    )

@@ -1,0 +1,98 @@
+"""Links to files of the site: ``files:data/slides/x.pdf``, ``site:feeds/news.atom``.
+
+The path counts from the root of the site. Files of the first sort stand where
+``html_extra_path`` puts them, or at another address, as `groupsite_files` says; those of
+the second sort are made by the build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from groupsite.build.addresses import is_site
+from groupsite.build.diagnostics import warn
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.exports import exports_of
+from groupsite.model.files import FILES, SITE, bare_path, based
+from groupsite.model.problems import Subtype
+from groupsite.model.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class NoteFiles(SphinxTransform):
+    """Notes the links of a document to files that the build makes."""
+
+    # after Markdown and roles have made their links
+    default_priority = 860
+
+    def apply(self, **kwargs: Any) -> None:
+        """Note each path with its line."""
+        domain = groupsite_domain(self.env)
+        for link in self.document.findall(nodes.reference):
+            uri = link.get("refuri", "")
+            if uri.startswith(SITE):
+                line = next((node.line for node in _upwards(link) if node.line), 0)
+                files = domain.document(self.env.current_document.docname).files
+                files.setdefault(bare_path(uri, SITE), line)
+
+
+def check_files(_app: Sphinx, env: BuildEnvironment) -> None:
+    """At ``env-check-consistency``: report links to files that no build makes."""
+    known = exports_of(env)
+    for docname, data in sorted(groupsite_domain(env).documents.items()):
+        for path in sorted(data.files.keys() - known.keys()):
+            hint = did_you_mean(path, known)
+            message = f"`{SITE}{path}`: the build makes no such file{hint}"
+            source = env.doc2path(docname, base=False)
+            warn(message, Subtype.LINK, f"{source}:{data.files[path]}")
+
+
+class LinkFiles(SphinxPostTransform):
+    """Gives links to files their addresses."""
+
+    # after references are resolved (10): copies of news have brought theirs along
+    default_priority = 20
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite all links of the document to files."""
+        setting = groupsite_domain(self.env).settings.files
+        root = self._root()
+        bases = {SITE: root, FILES: setting.rstrip("/") + "/" if setting else root}
+        for link in self.document.findall(nodes.reference):
+            uri = link.get("refuri", "")
+            for scheme, base in bases.items():
+                if uri.startswith(scheme):
+                    link["refuri"] = based(uri, scheme, base)
+
+    def _root(self) -> str:
+        """The root of the site, ending in a slash where it is not empty."""
+        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
+        if is_site(builder):
+            depth = builder.get_target_uri(self.env.current_document.docname).count("/")
+            return "../" * depth
+        # a book has no files beside it
+        baseurl = self.config.html_baseurl
+        return baseurl.rstrip("/") + "/" if baseurl else ""
+
+
+def _upwards(node: nodes.Node) -> Iterator[nodes.Element]:
+    """*node* and what it stands in."""
+    found: Any = node
+    while found is not None:
+        yield found
+        found = found.parent
+
+
+def keep_files_out_of_books(app: Sphinx) -> None:
+    """Leave the files out of an e-book: its links lead to the site."""
+    if app.builder.name == "epub":
+        app.config.html_extra_path = []

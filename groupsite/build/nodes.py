@@ -1,0 +1,268 @@
+"""The few nodes that docutils lacks, with what each format makes of them.
+
+A doctree serves all builders: in HTML these nodes become elements with the attributes
+that CSS, scripts and machines rely on, elsewhere they read as the lists, paragraphs and
+words that they are.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from groupsite.model.mathtext import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class record_list(nodes.bullet_list):
+    """A list of records; ``<ol>`` in HTML, since its order says something."""
+
+
+class record_item(nodes.list_item):
+    """A record in a list; `data` becomes its ``data-`` attributes."""
+
+
+class record_row(nodes.row):
+    """A record in a table; `data` becomes its ``data-`` attributes."""
+
+
+class record_section(nodes.section):
+    """A record that has a heading; `data` becomes its ``data-`` attributes."""
+
+
+class record_part(nodes.paragraph):
+    """A block of an entry; ``<div>`` in HTML, so that it may hold a `record_fold`."""
+
+
+class record_date(nodes.inline):
+    """A date for people, with `datetime` for machines."""
+
+
+class record_fold(nodes.inline):
+    """What only some readers want; in HTML behind its `summary`, elsewhere in full."""
+
+
+class record_more(nodes.container):
+    """The rest of a list; in HTML behind its `summary`, elsewhere in full."""
+
+
+class record_source(nodes.General, nodes.Element):
+    """Source text (`text`) behind a `summary`; in HTML only."""
+
+
+class record_filter(nodes.General, nodes.Element):
+    """A form to filter a list with, shown by its script; on websites only.
+
+    `entries` is the class of the entries, `choices` maps names to (label, options), the
+    rest are words.
+    """
+
+
+class record_chart(nodes.container):
+    """Years as bars on websites; its children, the way to the years, elsewhere."""
+
+
+class record_span(nodes.General, nodes.Element):
+    """An empty span whose `title` is for reference managers; in HTML only."""
+
+
+def plain_text(node: nodes.Node) -> str:
+    """The text of *node* like its ``astext``, with formulas that people can read."""
+    if isinstance(node, (nodes.math, nodes.math_block)):
+        return readable(node.astext())
+    if isinstance(node, (nodes.footnote_reference, nodes.raw)):
+        return " " if is_break(node) else ""
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return node.child_text_separator.join(map(plain_text, node.children))
+
+
+def is_break(node: nodes.Node) -> bool:
+    """Whether *node* is the end of a line that an author wants, as MyST has it."""
+    return isinstance(node, nodes.raw) and node.astext().strip() == "<br />"
+
+
+def is_book(translator: HTML5Translator) -> bool:
+    """Whether this is HTML for an e-book, which is XML and runs no scripts."""
+    return translator.builder.name == "epub"
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes for all formats."""
+    _add(app, record_list, "bullet_list", _visit_entry_list, _depart_entry_list)
+    _add(app, record_item, "list_item", _visit_entry, _depart_entry)
+    _add(app, record_row, "row", _visit_entry_row, _depart_entry_row)
+    _add(app, record_section, "section", _visit_section, _depart_section)
+    _add(app, record_part, "paragraph", _visit_part, _depart_part)
+    _add(app, record_date, "inline", _visit_time, _depart_time)
+    _add(app, record_fold, "inline", _visit_fold, _depart_fold)
+    _add(app, record_more, "container", _visit_fold, _depart_fold)
+    _add_to_html(app, record_source, _visit_disclosure)
+    _add_to_html(app, record_span, _visit_span)
+    _add_to_html(app, record_filter, _visit_filter)
+
+
+def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
+    """Register *node*: its own HTML, elsewhere the same as the node named *like*."""
+
+    def visit_like(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"visit_{like}")(node)
+
+    def depart_like(self: Any, node: nodes.Element) -> None:
+        getattr(self, f"depart_{like}")(node)
+
+    def visit_latex(self: Any, node: nodes.Element) -> None:
+        visit_like(self, node)
+        # the writer gives labels to headings, but not to items and rows
+        if node["ids"] and not isinstance(node, nodes.section):
+            self.body.append(self.hypertarget_to(node, anchor=True))
+
+    other = (visit_like, depart_like)
+    app.add_node(
+        node,
+        html=(visit, depart),
+        latex=(visit_latex, depart_like),
+        text=other,
+        man=other,
+        texinfo=other,
+    )
+
+
+def _add_to_html(app: Sphinx, node: type[nodes.Element], visit: Any) -> None:
+    """Register a node that other formats leave out."""
+    skip = (_skip, None)
+    app.add_node(
+        node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip
+    )
+
+
+def _skip(_self: Any, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _data(node: nodes.Element) -> dict[str, Any]:
+    """The attributes of *node* for HTML: those of its `data` that say something."""
+    data: dict[str, str] = node.get("data", {})
+    return {f"data-{name}": value for name, value in data.items()}
+
+
+def _visit_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
+    # the class takes the numbers away, and leaves a list for screen readers
+    self.body.append(self.starttag(node, "ol", CLASS="records"))
+
+
+def _depart_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</ol>\n")
+
+
+def _visit_entry(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "li", "", **_data(node)))
+
+
+def _depart_entry(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</li>\n")
+
+
+def _visit_entry_row(self: HTML5Translator, node: Any) -> None:
+    self.body.append(self.starttag(node, "tr", "", **_data(node)))
+    node.column = 0
+
+
+def _depart_entry_row(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</tr>\n")
+
+
+def _visit_section(self: HTML5Translator, node: nodes.Element) -> None:
+    self.section_level += 1
+    self.body.append(self.starttag(node, "section", **_data(node)))
+
+
+def _depart_section(self: HTML5Translator, node: nodes.Element) -> None:
+    self.section_level -= 1
+    self.body.append("</section>\n")
+
+
+def _visit_part(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "div", "", **_data(node)))
+
+
+def _depart_part(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def _visit_time(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def _depart_time(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</time>")
+
+
+def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details", ""))
+    self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
+
+
+def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</details>")
+
+
+def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
+    attributes = {"title": node["title"], "aria-hidden": "true"}
+    self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+    raise nodes.SkipNode
+
+
+def forms(name: str, found: Mapping[str, str]) -> str:
+    """Attributes ``data-NAME`` and ``data-NAME-FORM``: `Settings.forms` for a script."""
+    return " ".join(
+        f'data-{"-".join(filter(None, (name, form)))}="{html.escape(text)}"'
+        for form, text in found.items()
+    )
+
+
+def labels(translator: HTML5Translator, node: nodes.Element) -> str:
+    """Places to link to: of the labels above a node that has no tag of its own."""
+    names = (translator.encode(name) for name in node["ids"])
+    return "".join(f'<span id="{name}"></span>' for name in names)
+
+
+def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(labels(self, node))
+    if is_book(self):
+        raise nodes.SkipNode
+    code = self.encode
+    self.body.append(
+        f'<form class="record-filter" role="search" aria-label="{code(node["title"])}" '
+        f'data-entries="{code(node["entries"])}" hidden>\n'
+        f"<details><summary>{code(node['title'])}</summary>\n<div>"
+        f'<label>{code(node["text"])} <input type="search" name="q" autocomplete="off">'
+        "</label>\n"
+    )
+    for name, (label, options) in node["choices"].items():
+        self.body.append(
+            f'<label>{code(label)} <select name="{code(name)}">'
+            f'<option value="">{code(node["none"])}</option>\n'
+        )
+        for value, text in options.items():
+            self.body.append(f'<option value="{code(value)}">{code(text)}</option>\n')
+        self.body.append("</select></label>\n")
+    self.body.append(
+        f'<button type="button">{code(node["reset"])}</button>\n</div></details>\n'
+        f'<p role="status" {forms("count", node["count"])}></p>\n</form>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _visit_disclosure(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details", ""))
+    self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
+    self.body.append(f"<pre><code>{self.encode(node['text'])}</code></pre></details>\n")
+    raise nodes.SkipNode

@@ -1,0 +1,186 @@
+"""Generated pages: a stub for each record that has a page and nobody has written one.
+
+A stub holds nothing but the directive of its record, so it never changes, and Sphinx
+finds it like any page. Only files that carry our mark are ever touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from groupsite.build.manifest import PART, read_manifest, write_manifest, write_whole
+from groupsite.model.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from groupsite.model.graph import Graph
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.settings import Settings
+
+_MARK: Final = "made by groupsite; changes are lost, see CONTRIBUTING"
+_MARKDOWN: Final = (
+    # keys may hold backticks
+    "---\norphan: true\n---\n\n% {mark}\n\n~~~{{groupsite:{kind}}} {id}\n~~~\n"
+)
+_RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
+
+#: What may not be part of a file's name on some system, or of an address as it stands.
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")
+#: File systems take 255 bytes, of which some are for the ending.
+_LONGEST: Final = 200
+#: Names of devices on Windows, whatever their suffix, and that of a folder's own page.
+_RESERVED: Final = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
+)
+
+
+def file_name(name: str) -> str:
+    """A name for the file of a record: ``DBLP-conf-x-Y19``; the same where it can be.
+
+    Empty where nothing of *name* may be part of one.
+    """
+    decomposed = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    safe = _UNSAFE.sub("-", letters).lstrip("-._+").rstrip("-.")
+    if _RESERVED.fullmatch(safe):
+        stem, point, rest = safe.partition(".")
+        safe = f"{stem}-{point}{rest}"
+    if len(safe) <= _LONGEST:
+        return safe
+    digest = hashlib.blake2b(safe.encode(), digest_size=4).hexdigest()
+    return f"{safe[: _LONGEST - len(digest) - 1]}-{digest}"
+
+
+def pages_of(
+    kind: RecordKind, graph: Graph, settings: Settings, taken: dict[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Id → document of all records of *kind* that have a page.
+
+    And which of them would have the file of another one.
+
+    :param taken: files of other kinds of records → which one has it; gets those of this
+        kind. Names that differ in case alone are one file on some systems.
+    """
+    pages: dict[str, str] = {}
+    problems = []
+    for record_id in graph.ids(kind.name):
+        located = graph.located(kind.name, record_id)
+        assert located is not None
+        folder = kind.page_folder(located.record, settings)
+        if not folder:
+            continue
+        name, mine = file_name(record_id), f"{kind.name} `{record_id}`"
+        page = f"{folder}/{name}"
+        # where each page is a folder, it could be in the place of a file of another one
+        files = [page, *(f"{page}.{form.ending}" for form in kind.formats)]
+        keys = [unicodedata.normalize("NFC", file).casefold() for file in files]
+        first = next((taken[key] for key in keys if key in taken), "")
+        if name and not first:
+            pages[record_id] = page
+            taken |= dict.fromkeys(keys, mine)
+            continue
+        why = "has no letter or digit for the name of a file"
+        if name:
+            why = (
+                f"would be the same file as that of {first}; call one of them otherwise"
+            )
+        text = f"{mine} has no page of its own: its id {why}"
+        problems.append(Problem(located.position, text, Subtype.PAGE))
+    return pages, problems
+
+
+def sync_stubs(
+    pages: Mapping[str, Mapping[str, str]],
+    srcdir: Path,
+    suffixes: Sequence[str],
+    manifest: Path,
+) -> list[tuple[str, str, str]]:
+    """Make the stubs of all pages, and remove those that nobody needs any more.
+
+    The (kind, id, reason) of those that could not be made is returned.
+
+    :param pages: kind → id → document.
+    :param suffixes: of the documents of the project; the first that we can write is
+        taken.
+    :param manifest: where the stubs that exist are noted: a folder that is no longer
+        in the settings could not be found otherwise.
+    """
+    suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
+    template = _MARKDOWN if suffix == ".md" else _RST
+    stubs: dict[str, str] = {}
+    lacking: list[tuple[str, str, str]] = []
+    for kind, documents in pages.items():
+        for record_id, docname in documents.items():
+            name = f"{docname}{suffix}"
+            if _is_authored(srcdir, docname, suffixes):
+                continue
+            if folder := _folder_at(srcdir, name):
+                why = f"the folder `{folder}` stands in its place; move or rename it"
+                lacking.append((kind, record_id, why))
+                continue
+            stubs[name] = template.format(mark=_MARK, kind=kind, id=record_id)
+    _write_stubs(stubs, srcdir, suffix, manifest)
+    return lacking
+
+
+def _write_stubs(
+    stubs: Mapping[str, str], srcdir: Path, suffix: str, manifest: Path
+) -> None:
+    """Make *stubs* the ones that there are: path → text."""
+    noted = read_manifest(manifest)
+    made = {*noted, *_found({*noted, *stubs}, srcdir, suffix)}
+    if stubs.keys() - noted.keys():  # this build may be killed
+        write_manifest(manifest, dict.fromkeys({*noted, *stubs}, ""))
+    for name in sorted(made - set(stubs)):
+        path = srcdir / name
+        if path.is_file() and _is_ours(path):
+            path.unlink()
+            _remove_empty(path.parent, srcdir)
+    for name, text in stubs.items():
+        path = srcdir / name
+        data = text.encode()
+        if not path.exists() or (_is_ours(path) and path.read_bytes() != data):
+            write_whole(path, data)
+    if stubs or made:
+        write_manifest(manifest, dict.fromkeys(stubs, ""))
+
+
+def _folder_at(srcdir: Path, name: str) -> str:
+    """The folder that is where the file *name* should be, or be made."""
+    places = (name, name + PART)
+    return next((place for place in places if (srcdir / place).is_dir()), "")
+
+
+def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
+    """What stands in the folders of *stubs*, parts that a killed build has left too."""
+    for folder in sorted({PurePosixPath(name).parent for name in stubs}):
+        if (srcdir / folder).is_dir():
+            for ending in (suffix, suffix + PART):
+                for path in (srcdir / folder).glob(f"*{ending}"):
+                    yield (folder / path.name).as_posix()
+
+
+def _remove_empty(folder: Path, srcdir: Path) -> None:
+    """Remove *folder* and those above it, as far as nothing else is in them."""
+    while folder != srcdir and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
+    """Whether somebody has written the page: beside the folder of generated ones."""
+    path = PurePosixPath(docname)
+    beside = srcdir / path.parent.parent / path.name
+    return any(Path(f"{beside}{suffix}").is_file() for suffix in suffixes)
+
+
+def _is_ours(path: Path) -> bool:
+    if path.name.endswith(PART):
+        return True
+    with path.open("rb") as file:
+        return _MARK.encode() in file.read(200)

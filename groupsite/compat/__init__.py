@@ -1,0 +1,1 @@
+"""Working around defects of other people's software, one module each."""

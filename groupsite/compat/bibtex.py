@@ -1,0 +1,110 @@
+"""`{cite}` and `{bibliography}` of sphinxcontrib-bibtex, with messages for slips.
+
+They end the build in a traceback for keys that they cannot take apart, for a style that
+does not exist, and for a filter that no entry can answer.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from pybtex.plugin import enumerate_plugin_names
+from sphinx.util.logging import suppress_logging
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.directives import BibliographyDirective
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from groupsite.build.diagnostics import warn
+from groupsite.directives.options import RecordDirective
+from groupsite.model.problems import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docutils.nodes import Node, system_message
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.directives import BibliographyKey
+
+#: How a filter is written, for messages.
+_FILTERS: Final = "year >= '2020'` or `author % 'Doe'"
+
+
+class CheckedCite(CiteRole):
+    """A citation; one that cannot be read is text."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The citation, or its text and a message."""
+        try:
+            list(parse_citation_targets(self.target))
+        except (ValueError, RecursionError):
+            message = (
+                f"{{{self.name}}}: `{self.target}` cannot be read: write keys with "
+                f"commas between them, {{{self.name}}}`key1,key2`"
+            )
+            warn(message, Subtype.LINK, self.get_location())
+            return [nodes.inline("", self.title, classes=["unknown"])], []
+        return super().run()
+
+
+class CheckedBibliography(RecordDirective, BibliographyDirective):
+    """A bibliography; a style or filter that is none is the usual one."""
+
+    def run(self) -> Sequence[Node]:
+        """The bibliography, and messages for its style and its filter."""
+        styles = enumerate_plugin_names("pybtex.style.formatting")
+        given = self.options.pop("style", None)
+        if given is not None and self.known("style", [given], styles, "style"):
+            self.options["style"] = given
+        try:
+            ast.unparse(ast.parse(self.options.get("filter", "")))  # not too deep
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            given = self.options.pop("filter")
+            message = f"`filter`: `{given}` cannot be read: write `{_FILTERS}`"
+            self.warn(message, Subtype.OPTION, "filter")
+        return super().run()
+
+
+class CheckedBibtexDomain(BibtexDomain):
+    """Citations; a bibliography whose filter fails lists what is cited."""
+
+    def get_filtered_entries(
+        self, bibliography_key: BibliographyKey
+    ) -> Iterable[tuple[str, Entry]]:
+        """The entries of a bibliography, and one message for its filter."""
+        entries = super().get_filtered_entries
+        # an error says the same for each entry, with addresses in memory
+        with suppress_logging() as said:
+            try:
+                found = list(entries(bibliography_key))
+            except Exception:  # noqa: BLE001  a filter may do anything to any value
+                failed = True
+            else:
+                failed = bool(said.buffer)
+        if not failed:
+            return found
+        asked = self.bibliographies[bibliography_key]
+        file = self.env.doc2path(bibliography_key.docname)
+        message = (
+            f"{{bibliography}}: `filter`: `{ast.unparse(asked.filter_)}` cannot be "
+            f"asked of all entries: write `{_FILTERS}`; what is cited is listed"
+        )
+        warn(message, Subtype.OPTION, f"{file}:{asked.line}")
+        cited = asked._replace(filter_=ast.parse("cited"))
+        self.bibliographies[bibliography_key] = cited
+        try:
+            return list(entries(bibliography_key))
+        finally:
+            self.bibliographies[bibliography_key] = asked
+
+
+def setup_citing(app: Sphinx) -> None:
+    """Put them in the place of those of sphinxcontrib-bibtex."""
+    app.add_domain(CheckedBibtexDomain, override=True)
+    app.add_role("cite", CheckedCite(), override=True)
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, CheckedCite(), override=True)
+    app.add_directive("bibliography", CheckedBibliography, override=True)

@@ -1,0 +1,1 @@
+"""What all lists are made of: options, placing, headings, filters, entries."""

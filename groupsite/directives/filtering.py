@@ -1,0 +1,73 @@
+"""Filters of lists: what visitors choose among, in browsers that run scripts.
+
+The form is made with the page and shown by its script (``static/groupsite-filter.js``), which hides
+the entries that do not fit; without scripts there is the whole list and no dead control.
+An entry says in its ``data-`` attributes which values of each filter it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from groupsite.build.nodes import record_filter
+from groupsite.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from groupsite.model.graph import Graph
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.settings import Settings
+
+
+def filter_values(
+    kind: RecordKind, record: Any, names: Iterable[str], settings: Settings
+) -> dict[str, str]:
+    """The values of a record as ``data-`` attributes: separated by blanks."""
+    return {
+        name: " ".join(kind.filters[name].values(record, settings)) for name in names
+    }
+
+
+def filter_form(
+    kind: RecordKind,
+    records: Sequence[Any],
+    names: Iterable[str],
+    graph: Graph,
+    settings: Settings,
+) -> record_filter:
+    """The form for a list of *records*: a text, and a choice for each of *names*."""
+    choices = {
+        name: (
+            settings.phrase(f"filter.{name}"),
+            _options(kind, records, name, graph, settings),
+        )
+        for name in names
+    }
+    phrase = settings.phrase
+    return record_filter(
+        "",
+        entries=kind.css_class or kind.name,
+        title=phrase(f"filter.title.{kind.directive}"),
+        text=phrase("filter.text"),
+        none=phrase("filter.all"),
+        reset=phrase("filter.reset"),
+        count=settings.forms("filter.count", shown="{shown}", count="{count}"),
+        choices=choices,
+    )
+
+
+def _options(
+    kind: RecordKind,
+    records: Sequence[Any],
+    name: str,
+    graph: Graph,
+    settings: Settings,
+) -> Mapping[str, str]:
+    """Value → label of all values that *records* have, by label; years newest first."""
+    facet = kind.filters[name]
+    values = {value for record in records for value in facet.values(record, settings)}
+    labels = {value: facet.label(value, graph, settings) for value in values}
+    if all(value.isdigit() for value in values):
+        return {value: labels[value] for value in sorted(values, reverse=True)}
+    return dict(sorted(labels.items(), key=lambda pair: (fold(pair[1]), pair[0])))

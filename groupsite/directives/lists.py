@@ -1,0 +1,261 @@
+"""Lists of records: one directive, generic over the kind.
+
+`{publications}`, `{people}` and their like read the shared options, ask the graph while
+the document is read, and lay the answer out under the headings of its groups.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from docutils import nodes
+
+from groupsite.build.inline import separated
+from groupsite.build.nodes import record_part
+from groupsite.directives.chart import Year, year_chart
+from groupsite.directives.filtering import filter_form
+from groupsite.directives.headings import free_id, heading
+from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.placing import Placing, entries, export_line
+from groupsite.model.kinds import ListRequest
+from groupsite.model.problems import Subtype
+from groupsite.model.query import Query
+from groupsite.model.text import slug
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+    from groupsite.model.kinds import Group, RecordKind
+
+#: Options that relate a list to other records.
+RELATIONS = ("person", "paper", "grant", "topic")
+#: Options that any list has.
+SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
+#: Option of lists that can be had as files.
+EXPORT: Final = "export"
+#: How many: Python makes no number of thousands of digits.
+_NUMBER: Final = "[1-9][0-9]{0,8}"
+#: Lists of more groups than this begin with links to them.
+_MANY: Final = 5
+#: Key of what is known about the lists of the document being read.
+_LISTS = "groupsite-lists"
+
+
+class RecordList(RecordDirective):
+    """Lists the records of one kind; made for a kind by `list_directive`."""
+
+    has_content = False
+    kind: ClassVar[RecordKind]
+
+    def run(self) -> list[nodes.Node]:
+        """Ask, group and lay out."""
+        query, filters = self.query(), self.filters()
+        if self.kind.placeholder is not None:
+            request = ListRequest(
+                query,
+                self.grouping(),
+                self.list_prefix(),
+                filters=filters,
+                open=self.opened(),
+            )
+            return [self.kind.placeholder(self.context, request)]
+        records = self.context.select(query)
+        prefix = self.list_prefix()
+        head: list[nodes.Node] = []
+        if self.kind.formats and self.offers_files() and records:
+            name = f"{self.context.docname}-{prefix}".rstrip("-")
+            head += export_line(query, name, self)
+        if filters and records:
+            graph, settings = self.context.graph, self.context.settings
+            head.append(filter_form(self.kind, records, filters, graph, settings))
+        rank = 1 + self.is_selection(query)
+        document, total = self.state.document, len(records)
+        place = Placing(self.context, document, rank, filters, total)
+        return [*head, *self.groups(records, prefix, place)]
+
+    # -- the question ---------------------------------------------------------------
+
+    def query(self) -> Query:
+        """The query that the options make; wrong values are reported and left out."""
+        where = []
+        graph = self.context.graph
+        for name in (n for n in RELATIONS if self.words(n)):
+            values = self.words(name)
+            if name in graph.kinds and graph.ids(name):
+                values = self.known(name, values, graph.ids(name), name)
+            where.append((name, values))
+        where += [(n, self.facet(n)) for n in self.kind.facets if self.wants(n)]
+        since, until = self.period()
+        # a filter of which nothing is left hides nothing
+        where = [(name, values) for name, values in where if values]
+        return Query(self.kind.name, tuple(where), since, until, self.limit())
+
+    def offers_files(self) -> bool:
+        """Whether the list can be had as files."""
+        return self.flag(EXPORT)
+
+    def wants(self, name: str) -> bool:
+        """Whether the author asks for certain values of a facet."""
+        if name in self.kind.flags:
+            return self.flag(name)
+        return bool(self.words(name))
+
+    def facet(self, name: str) -> tuple[str, ...]:
+        """The values wanted of a facet; a flag wants any record that has it."""
+        if name in self.kind.flags:
+            return ("true",)
+        values = self.words(name)
+        graph = self.context.graph
+        found = graph.values(self.kind.name, name)
+        known = found | self.kind.facet_values(name, self.context.settings)
+        fine = self.known(name, values, known, name)
+        for value in set(values).difference(fine):
+            # one day a record may have it, and the message may be suppressed
+            self.context.note(Query(self.kind.name, ((name, (value,)),)))
+        return fine
+
+    def limit(self) -> str:
+        """``5`` or ``2 years``; empty where there is none or it is wrong."""
+        text = " ".join(self.options.get("limit", "").split())
+        if text and not re.fullmatch(rf"{_NUMBER}( years?)?", text):
+            message = f"`limit` should be a number, or a number of years, not {text!r}"
+            self.warn(message, Subtype.OPTION, "limit")
+            return ""
+        return text
+
+    def is_selection(self, query: Query) -> bool:
+        """Whether the list shows what other lists show better."""
+        related = any(name in RELATIONS for name, _ in query.where)
+        flagged = any(name in self.kind.flags for name, _ in query.where)
+        return bool(related or flagged or query.since or query.until or query.limit)
+
+    # -- the answer -----------------------------------------------------------------
+
+    def grouping(self) -> str:
+        """Name of the grouping wanted, empty for none."""
+        wanted = self.options.get("group-by", self.kind.default_group).strip()
+        if wanted in ("", "none"):
+            return ""
+        allowed = (*self.kind.groups, "none")
+        return "".join(self.known("group-by", [wanted], allowed, "value"))
+
+    def filters(self) -> tuple[str, ...]:
+        """The filters that visitors get: those that are named, all without a name."""
+        if "filter" not in self.options:
+            return ()
+        known = self.kind.filters
+        return self.known("filter", self.words("filter"), known, "filter") or (*known,)
+
+    def opened(self) -> int:
+        """So many groups are open, the others unfold; 0 for all."""
+        text = str(self.options.get("open", "")).strip()
+        if text and not re.fullmatch(_NUMBER, text):
+            message = f"`open` should be a number of groups, not {text!r}"
+            self.warn(message, Subtype.OPTION, "open")
+            return 0
+        return int(text or 0)
+
+    def groups(
+        self, records: list[Any], prefix: str, place: Placing
+    ) -> list[nodes.Node]:
+        """*records* under the headings of their groups.
+
+        :param prefix: of the ids of the headings, see `list_prefix`.
+        """
+        grouping, counted = self.grouping(), self.counted()
+        if not grouping:
+            return entries(self.kind, records, place)
+        found: dict[Group, list[Any]] = {}
+        for record in records:
+            group = self.kind.groups[grouping](record, self.context)
+            found.setdefault(group, []).append(record)
+        result: list[nodes.Node] = []
+        jumps: list[nodes.Node] = []
+        years: list[Year] = []
+        for group, members in found.items():
+            node_id = (
+                f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
+            )
+            node_id = free_id(node_id, self.state.document)
+            jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
+            years.append(Year(group.title, node_id, members))
+            section = heading(f"{group.title} ({len(members)})", node_id)
+            section += entries(self.kind, members, place)
+            self.state.document.note_explicit_target(section)
+            result.append(section)
+        if place.rank == 1 and len(jumps) > _MANY:
+            jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
+            graph, settings = self.context.graph, self.context.settings
+            drawn = None
+            if counted and grouping == "year":
+                drawn = year_chart(self.kind, years, counted, jump, graph, settings)
+            result.insert(0, drawn or jump)
+        return result
+
+    def counted(self) -> str:
+        """By which filter bars are divided; empty where the author asks for none.
+
+        Looked at in every list: whether bars are drawn depends on its records.
+        """
+        if "chart" not in self.options:
+            return ""
+        filters, words = self.kind.filters, self.words("chart")
+        fitting = [name for name, facet in filters.items() if facet.one]
+        hint = f"; write {' or '.join(fitting)}"
+        others = [name for name in words if name in filters and name not in fitting]
+        for name in others:
+            message = (
+                f"`chart`: bars do not add up by `{name}`, of which a record may "
+                f"have none or several{hint}"
+            )
+            self.warn(message, Subtype.OPTION, "chart")
+        own = (name for name in words if name not in others)
+        wanted = self.known("chart", own, fitting, "filter")
+        if len(wanted) > 1:
+            message = f"`chart`: bars are divided by one filter, not by {len(wanted)}"
+            self.warn(f"{message}{hint}", Subtype.OPTION, "chart")
+        return (*wanted, *fitting)[0]
+
+    def list_prefix(self) -> str:
+        """What sets the ids of this list's groups apart from those of a first list.
+
+        The place of a list on its page decides and not what it holds: adding an entry
+        never moves an id.
+        """
+        lists = cast("dict[str, list[str]]", self.env.temp_data.setdefault(_LISTS, {}))
+        names = lists.setdefault(self.kind.name, [])
+        written = self.options.get("name", "").strip()
+        name = slug(written)
+        if written and not name:
+            message = f"`name` is a part of addresses: write letters and digits, not {written!r}"
+            self.warn(message, Subtype.OPTION, "name")
+        if name and name in names:
+            message = f"`name`: there is a list named `{name}` on this page already"
+            self.warn(message, Subtype.OPTION, "name")
+            name = ""
+        names.append(name)
+        if len(names) == 1:
+            return ""
+        return f"{name or f'list{len(names)}'}-"
+
+
+def list_directive(kind: RecordKind) -> type[RecordList]:
+    """The directive that lists records of *kind*."""
+    later = kind.placeholder is not None
+    own = {
+        EXPORT: bool(kind.formats),
+        "filter": bool(kind.filters),
+        "chart": "year" in kind.groups
+        and any(facet.one for facet in kind.filters.values())
+        and not later,
+        "open": later,
+    }
+    names = [name for name, has in own.items() if has]
+    spec: OptionSpec = option_spec([*SHARED, *kind.facets, *names])
+    attributes = {
+        "kind": kind,
+        "option_spec": spec,
+        "__doc__": f"Lists of {kind.directive}.",
+    }
+    return type(f"{kind.name.title()}List", (RecordList,), attributes)

@@ -1,0 +1,140 @@
+"""Options of directives: read, checked and reported in one way.
+
+Values are checked by us and not by docutils' option converters, so that each message
+has our type and the line of the option itself.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from groupsite.build.context import Context
+from groupsite.build.domain import groupsite_domain
+from groupsite.model.dates import PartialDate
+from groupsite.model.positions import Position, display_path
+from groupsite.model.problems import Subtype
+from groupsite.model.query import one
+from groupsite.model.text import did_you_mean, instead
+from groupsite.sources.encoding import without_unprintable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: How any option of ours is declared to docutils: as it stands, `option_values` checks.
+unchanged: Callable[[str], str] = directives.unchanged
+
+
+class RecordDirective(SphinxDirective):
+    """A directive that shows records."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what docutils gives, without what no page can hold."""
+        super().__init__(*args, **kwargs)
+        docname = self.env.current_document.docname
+        groupsite_domain(self.env).document(docname).has_directives = True
+        self.arguments = [self._clean(text, "") for text in self.arguments]
+        self.options = {
+            name: self._clean(value, name) if isinstance(value, str) else value
+            for name, value in self.options.items()
+        }
+
+    def _clean(self, text: str, option: str) -> str:
+        return without_unprintable(
+            text, lambda _, message: self.warn(message, Subtype.TEXT, option)
+        )
+
+    @property
+    def context(self) -> Context:
+        """The records as this document sees them."""
+        return Context(self.env, self.env.current_document.docname)
+
+    def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
+        """Tell the author what is wrong in this directive, or in one option of it."""
+        source, line = self.get_source_info()
+        if option:
+            line += self._option_offset(option)
+        name = self.name.rpartition(":")[2]
+        self.context.warn(f"{{{name}}}: {message}", subtype, f"{source}:{line}")
+
+    def position(self) -> Position:
+        """Where it is written, in a file that a document includes perhaps."""
+        source, line = self.get_source_info()
+        # docutils has paths from where we are
+        path = display_path(Path(source).resolve(), self.env.srcdir)
+        return Position(path, line)
+
+    def _option_offset(self, option: str) -> int:
+        """Lines between the directive's first line and the option's."""
+        lines = self.block_text.splitlines()
+        # docutils gives the whole block, MyST the whole block or what follows line one
+        first = bool(lines) and bool(re.match(r"\s*(:{3,}|`{3,}|~{3,}|\.\.)", lines[0]))
+        for number, line in enumerate(lines):
+            if re.match(rf"\s*:{re.escape(option)}:", line):
+                return number + (0 if first else 1)
+        return 0
+
+    def words(self, option: str) -> tuple[str, ...]:
+        """The values of an option, separated by blanks; none where it is not given."""
+        return tuple(self.options.get(option, "").replace(",", " ").split())
+
+    def date(self, option: str) -> str:
+        """An option that holds a date, as written; empty where it is wrong."""
+        text = str(self.options.get(option, "")).strip()
+        if text:
+            try:
+                PartialDate.parse(text)
+            except ValueError as error:
+                self.warn(f"`{option}`: {error}", Subtype.DATE, option)
+                return ""
+        return text
+
+    def period(self) -> tuple[str, str]:
+        """The bounds, as written; none where they exclude each other."""
+        since, until = self.date("since"), self.date("until")
+        if since and until:
+            first, last = PartialDate.parse(since), PartialDate.parse(until)
+            if not last.within(first, None):
+                message = f"`until` ({until}) is before `since` ({since})"
+                self.warn(message, Subtype.DATE, "until")
+                return "", ""
+        return since, until
+
+    def known(
+        self, option: str, values: Iterable[str], allowed: Iterable[str], what: str
+    ) -> tuple[str, ...]:
+        """Those of *values* that are *allowed*; the others are reported."""
+        known = set(allowed)
+        fine = []
+        for value in values:
+            if value in known:
+                fine.append(value)
+            else:
+                linked = what in self.context.graph.kinds
+                # records are too many to be named
+                hint = (did_you_mean if linked else instead)(value, known)
+                message = f"`{option}`: there is no {what} `{value}`{hint}"
+                if linked:  # it may be there one day, and the message be suppressed
+                    self.context.note(one(what, value))
+                subtype = Subtype.LINK if linked else Subtype.OPTION
+                self.warn(message, subtype, option)
+        return tuple(fine)
+
+    def flag(self, option: str) -> bool:
+        """Whether an option is given that needs no value; ``false`` takes it back."""
+        if option not in self.options:
+            return False
+        value = str(self.options[option] or "").strip().lower()
+        if value not in ("", "true", "false"):
+            message = f"`{option}` is written without a value, not {value!r}"
+            self.warn(message, Subtype.OPTION, option)
+        return value != "false"
+
+
+def option_spec(names: Iterable[str]) -> dict[str, Callable[[str], Any]]:
+    """The declaration of options for docutils."""
+    return dict.fromkeys(names, unchanged)

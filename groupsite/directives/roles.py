@@ -1,0 +1,35 @@
+"""Roles that link to records: `` {person}`scott-seb` ``, `` {paper}`text <key>` ``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import ReferenceRole
+
+from groupsite.build.context import Context
+from groupsite.model.problems import Subtype
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+
+    from groupsite.model.kinds import RecordKind
+
+
+class RecordRole(ReferenceRole):
+    """A link to a record of one kind, with the record's title as its text."""
+
+    def __init__(self, kind: RecordKind) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The link, resolved later; plain text and a message for an unknown id."""
+        context = Context(self.env, self.env.current_document.docname)
+        kind, record_id = self.kind.name, self.target
+        text = [nodes.Text(self.title)] if self.has_explicit_title else []
+        if context.get(kind, record_id) is None:
+            message = f"{{{kind}}}: {context.graph.unknown(kind, record_id)}"
+            context.warn(message, Subtype.LINK, self.get_location())
+            return [nodes.inline("", self.title, classes=["unknown"])], []
+        return [context.reference(kind, record_id, *text)], []

@@ -1,0 +1,322 @@
+"""The extension: its table of contents.
+
+`setup` registers everything: the kinds of records, and the only place that names
+events: those of what is ours, and those that look after a project as a whole. Names of
+handlers say what they do; their order is given where it matters.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from groupsite import __version__
+from groupsite.build.checking import check_project_settings, check_settings
+from groupsite.build.diagnostics import report
+from groupsite.build.domain import (
+    GroupsiteDomain,
+    groupsite_domain,
+    leave_text,
+    object_type,
+)
+from groupsite.build.exports import (
+    EVENT,
+    check_lists,
+    list_files,
+    record_files,
+    write_exports,
+)
+from groupsite.build.files import (
+    LinkFiles,
+    NoteFiles,
+    check_files,
+    keep_files_out_of_books,
+)
+from groupsite.build.loading import load_graph
+from groupsite.build.markdown import read_markdown
+from groupsite.build.nodes import setup_nodes
+from groupsite.build.stubs import sync_stubs
+from groupsite.build.version import code_version
+from groupsite.compat.bibtex import setup_citing
+from groupsite.compat.encoding import (
+    clean_included,
+    clean_source,
+    read_any_source,
+    report_included,
+)
+from groupsite.compat.include import setup_including
+from groupsite.directives.chart import setup_chart
+from groupsite.directives.headings import FlattenHeadings
+from groupsite.directives.lists import list_directive
+from groupsite.directives.roles import RecordRole
+from groupsite.directives.shortnames import add_short_names
+from groupsite.incremental.copied import number_pictures
+from groupsite.incremental.frame import drop_cut_note
+from groupsite.incremental.freshness import (
+    answered_otherwise,
+    changed_documents,
+    close_ledger,
+    lost_documents,
+    note_asked,
+    note_links,
+    note_written,
+    open_ledger,
+    outdated_documents,
+    remove_old_static_files,
+    renew_copies,
+)
+from groupsite.incremental.lock import BuildLock
+from groupsite.incremental.warned import WarnedDocuments
+from groupsite.kinds.activities.awards import AWARD
+from groupsite.kinds.activities.grants import GRANT
+from groupsite.kinds.activities.software import SOFTWARE
+from groupsite.kinds.activities.talks import TALK
+from groupsite.kinds.activities.teaching import COURSE
+from groupsite.kinds.news.copies import timeline
+from groupsite.kinds.news.directive import News
+from groupsite.kinds.news.items import NewsItems
+from groupsite.kinds.news.kind import NEWS, add_latest_news
+from groupsite.kinds.news.timeline import FillTimelines
+from groupsite.kinds.papers.citations import (
+    CheckCitations,
+    LinkCitations,
+    NoteCitations,
+    fill_bibtex_cache,
+    has_own_bibtex,
+)
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.pdf import pdf_files
+from groupsite.kinds.people.cv import CV
+from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.topics import TOPIC
+from groupsite.model import settings
+from groupsite.model.language import CATALOGUE, LOCALE
+from groupsite.model.problems import Problem, Subtype
+from groupsite.output.assets import (
+    add_scripts,
+    add_static_files,
+    style_all_pages,
+    style_page,
+)
+from groupsite.output.feeds.files import feed_files
+from groupsite.output.head import (
+    add_metadata,
+    add_other_metadata,
+    drop_second_viewport,
+    only_in_head,
+)
+from groupsite.output.mathml import NAME as MATHML
+from groupsite.output.mathml import setup_mathml
+from groupsite.output.policy import add_policy
+from groupsite.output.sitemap import map_files, note_unindexed
+from groupsite.pages.check import CheckBuilder
+from groupsite.pages.coauthors import CoAuthors
+from groupsite.pages.cv import Cv
+from groupsite.pages.navigation import add_navigation
+from groupsite.pages.notfound import not_found_page, root_not_found_page
+from groupsite.pages.paper import PaperPage
+from groupsite.pages.person import PersonPage
+from groupsite.pages.report import Report
+from groupsite.pages.search import (
+    add_search_scripts,
+    note_text,
+    search_index,
+    search_page,
+    use_own_search,
+)
+from groupsite.pages.theme import Theme
+from groupsite.pages.titles import name_page
+from groupsite.theme import setup_theme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+#: The kinds of records, each after those that complete it. A new kind is one module and
+#: one line here.
+KINDS: Final = (
+    TOPIC,
+    PERSON,
+    CV,
+    PAPER,
+    GRANT,
+    AWARD,
+    TALK,
+    COURSE,
+    SOFTWARE,
+    NEWS,
+)
+
+
+def quote_alike(_app: Sphinx, config: Config) -> None:
+    """Give quotes their form whoever reads a document: it is read once for all builders.
+
+    Sphinx leaves them straight where the builder of plain text is the first one.
+    """
+    excludes = config.smartquotes_excludes
+    if excludes.get("builders") == ["man", "text"]:  # Sphinx's own, not a site's
+        config.smartquotes_excludes = {**excludes, "builders": []}
+
+
+def load_records(app: Sphinx) -> None:
+    """Load all sources into the domain, before any document is read."""
+    domain = groupsite_domain(app.env)
+    domain.settings = settings.read_settings(app)
+    domain.graph, domain.pages = load_graph(domain.settings, KINDS)
+    domain.only_in_head = partial(only_in_head, app)
+    domain.forget_derived()
+
+
+def make_pages(app: Sphinx) -> None:
+    """Make the pages of records, before Sphinx looks for documents."""
+    domain = groupsite_domain(app.env)
+    suffixes = list(app.config.source_suffix)
+    manifest = Path(app.doctreedir, "groupsite-pages.json")
+    lacking = sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
+    for kind, record_id, why in lacking:
+        located = domain.graph.located(kind, record_id)
+        assert located is not None
+        text = f"{kind} `{record_id}` has no page of its own: {why}"
+        report(Problem(located.position, text, Subtype.PAGE))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register what is ours, and what looks after the rest of a group's site."""
+    has_literature = has_own_bibtex(app)
+    app.setup_extension("sphinxcontrib.bibtex")
+    settings.register(app)
+    app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
+    app.add_event(EVENT)
+    setup_theme(app)
+    _add_ours(app)
+    _connect_ours(app)
+    whole_project = bool(app.config.groupsite_whole_project)
+    if whole_project:
+        _look_after_project(app)
+    owns_bibliography = whole_project or not has_literature
+    if owns_bibliography:
+        app.add_transform(CheckCitations)
+        # before sphinxcontrib-bibtex reads its files (500)
+        app.connect("builder-inited", fill_bibtex_cache, priority=410)
+    else:
+        app.add_transform(NoteCitations)
+    return {
+        "version": __version__,
+        # what one of them has kept is nothing for the other
+        "env_version": code_version() + whole_project + 2 * owns_bibliography,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_ours(app: Sphinx) -> None:
+    """Directives, roles, nodes and transforms: nothing comes of them unless used."""
+    setup_nodes(app)
+    setup_chart(app)
+    if app.config.html_math_renderer == MATHML:
+        setup_mathml(app)
+    app.add_domain(GroupsiteDomain)
+    app.add_builder(CheckBuilder)
+    app.add_node(timeline)
+    app.add_directive_to_domain("groupsite", "news", News)
+    app.add_directive_to_domain("groupsite", "theme", Theme)
+    app.add_directive_to_domain("groupsite", "cv", Cv)
+    app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
+    app.add_directive_to_domain("groupsite", "report", Report)
+    app.add_directive_to_domain("groupsite", "paper", PaperPage)
+    app.add_directive_to_domain("groupsite", "person", PersonPage)
+    for kind in KINDS:
+        if kind.directive:
+            app.add_directive_to_domain(
+                "groupsite", kind.directive, list_directive(kind)
+            )
+        if kind.has_role:
+            app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
+            GroupsiteDomain.object_types[kind.name] = object_type(kind.name)
+    app.add_transform(FlattenHeadings)
+    app.add_transform(NewsItems)
+    app.add_transform(NoteFiles)
+    app.add_post_transform(FillTimelines)
+    app.add_post_transform(LinkCitations)
+    app.add_post_transform(LinkFiles)
+
+
+def _connect_ours(app: Sphinx) -> None:
+    """The handlers of what is ours, in the order of a build."""
+    watch = WarnedDocuments()
+    app.connect("config-inited", watch.start, priority=390)
+    app.connect("config-inited", read_markdown, priority=395)
+    # before any reader of settings (500)
+    app.connect("config-inited", check_settings, priority=400)
+    app.connect("builder-inited", partial(open_ledger, watch), priority=390)
+    app.connect("builder-inited", load_records, priority=400)
+    app.connect("builder-inited", make_pages)
+    app.connect("builder-inited", add_static_files)
+    app.connect("builder-inited", use_own_search)
+    # after all others have registered theirs
+    app.connect("builder-inited", add_short_names, priority=900)
+    app.connect("doctree-read", note_text)
+    app.connect("doctree-read", note_links)
+    app.connect("env-get-outdated", outdated_documents)
+    # after others have finished their data (500)
+    app.connect("env-updated", changed_documents, priority=600)
+    app.connect("env-check-consistency", check_files)
+    app.connect("env-check-consistency", check_lists)
+    app.connect("missing-reference", leave_text)
+    app.connect("doctree-resolved", note_written)
+    app.connect("html-collect-pages", search_page)
+    app.connect("html-page-context", add_search_scripts)
+    app.connect("html-page-context", style_page)
+    app.connect("html-page-context", add_scripts)
+    app.connect("html-page-context", name_page)
+    # after what else says something in the head (500)
+    app.connect("html-page-context", add_metadata, priority=600)
+    app.connect(EVENT, list_files)
+    app.connect(EVENT, feed_files)
+    app.connect(EVENT, pdf_files)
+    app.connect(EVENT, search_index)
+    app.connect(EVENT, record_files)
+    app.connect("build-finished", write_exports)
+    app.connect("build-finished", close_ledger)
+
+
+def _look_after_project(app: Sphinx) -> None:
+    """What changes more than ours, where a project is a group's site all of it.
+
+    CONTRIBUTING says of each what it is good for.
+    """
+    setup_citing(app)
+    setup_including(app)
+    if app.config.html_math_renderer is None:
+        setup_mathml(app)
+    lock = BuildLock()
+    app.connect("config-inited", lock.take, priority=380)
+    app.connect("config-inited", check_project_settings, priority=400)
+    app.connect("config-inited", quote_alike)
+    app.connect("builder-inited", remove_old_static_files, priority=391)
+    app.connect("builder-inited", drop_cut_note)
+    app.connect("builder-inited", read_any_source)
+    app.connect("builder-inited", style_all_pages)
+    app.connect("builder-inited", keep_files_out_of_books)
+    app.connect("source-read", clean_source)
+    app.connect("include-read", clean_included)
+    # after the files of a document are collected (500)
+    app.connect("doctree-read", report_included, priority=600)
+    app.connect("doctree-read", note_unindexed)
+    app.connect("env-get-outdated", lost_documents)
+    app.connect("env-updated", number_pictures, priority=590)
+    app.connect("env-updated", answered_otherwise, priority=600)
+    app.connect("env-updated", renew_copies, priority=610)
+    app.connect("html-collect-pages", not_found_page)
+    # before anybody asks
+    app.connect("html-page-context", note_asked, priority=400)
+    app.connect("html-page-context", add_latest_news)
+    app.connect("html-page-context", add_navigation)
+    app.connect("html-page-context", drop_second_viewport)
+    app.connect("html-page-context", add_other_metadata, priority=600)
+    app.connect("html-page-context", add_policy)
+    app.connect(EVENT, map_files)
+    app.connect("build-finished", root_not_found_page)
+    app.connect("build-finished", lock.release, priority=900)

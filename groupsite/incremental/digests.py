@@ -1,0 +1,136 @@
+"""Digests of what documents show: equal as long as they would be made alike."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sphinx import addnodes
+
+from groupsite.build.domain import groupsite_domain
+from groupsite.incremental.frame import frame_of, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.build.contributions import DocumentData
+    from groupsite.build.domain import GroupsiteDomain
+    from groupsite.model.graph import Key
+
+#: Domains whose links lead to records: ours, and that of sphinxcontrib-bibtex.
+OF_RECORDS: Final = frozenset(["groupsite", "cite"])
+
+
+def read_digest(domain: GroupsiteDomain, data: DocumentData) -> bytes:
+    """Digest of all file-derived answers that a document shows."""
+    return _digest(domain.graph.digest(query) for query in data.queries)
+
+
+def settings_digest(app: Sphinx) -> str:
+    """Digest of the settings with which a builder writes."""
+    return _digest([repr(settings_of(app)).encode()]).hex()
+
+
+def places_digest(env: BuildEnvironment) -> bytes:
+    """Digest of all that links of other domains lead to, and of what it is called."""
+    domains = [
+        domain for domain in env.domains.sorted() if domain.name not in OF_RECORDS
+    ]
+    places = [sorted(map(repr, domain.get_objects())) for domain in domains]
+    headings = [
+        # MyST's: line, id, title
+        (name, [(slug, *place[1:]) for slug, place in slugs.items()])
+        for name, metadata in sorted(env.metadata.items())
+        if isinstance(slugs := metadata.get("myst_slugs"), dict)
+    ]
+    return _digest([repr((places, headings)).encode()])
+
+
+class WrittenDigests:
+    """Of each document, the digest of everything that it shows, as one builder writes it."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._env = app.env
+        self._domain = groupsite_domain(app.env)
+        #: By the record that names others, maybe thousands of them.
+        self._known_homes: dict[Key, bytes] = {}
+
+    def of(self, docname: str) -> str:
+        """The digest of a document, targets of its links included."""
+        domain, data = self._domain, self._domain.document(docname)
+        # where the page belongs: all places of what it is about count
+        about = [domain.homes.get(anchor[:2]) for anchor in domain.about(docname)]
+        shown = (
+            # when it was read: another builder may have done that, of a newer source
+            self._env.all_docs.get(docname),
+            domain.only_in_head(docname),
+            self._pictures.get(docname),
+            about,
+        )
+        parts = [self._everywhere, repr(shown).encode()]
+        graph = domain.whole_graph
+        for query in data.queries:
+            parts.append(graph.digest(query))
+            parts += [self._homes(keys) for keys in graph.shown(query)]
+        if self._names_places(data):
+            parts.append(self._places)
+        return _digest(parts).hex()
+
+    def _homes(self, keys: tuple[Key, ...]) -> bytes:
+        """Digest of where links to a record and to those that it names lead."""
+        if keys[0] not in self._known_homes:
+            homes = [self._domain.homes.get(key, ())[:1] for key in keys]
+            self._known_homes[keys[0]] = _digest([repr(homes).encode()])
+        return self._known_homes[keys[0]]
+
+    def _names_places(self, data: DocumentData) -> bool:
+        """Whether a document, or news that it shows, has links of other domains."""
+        return data.links or any(query.kind in self._linking for query in data.queries)
+
+    @cached_property
+    def _linking(self) -> set[str]:
+        """Kinds with records in documents that have such links."""
+        documents = self._domain.documents.values()
+        return {kind for data in documents if data.links for kind in data.records}
+
+    @cached_property
+    def _places(self) -> bytes:
+        return places_digest(self._env)
+
+    @cached_property
+    def _pictures(self) -> dict[str, list[tuple[str, str]]]:
+        """Document → its pictures, with the names under which they are copied."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, (docnames, name) in sorted(self._env.images.items()):
+            for docname in docnames:
+                found.setdefault(docname, []).append((path, name))
+        return found
+
+    @cached_property
+    def _everywhere(self) -> bytes:
+        """Digest of what every page shows: its frame, navigation, values of records."""
+        env, graph = self._env, self._domain.whole_graph
+        names = {name for names in env.toctree_includes.values() for name in names}
+        titles = [env.titles[n].pformat() for n in sorted(names & env.titles.keys())]
+        toctrees = [
+            (name, toctree.pformat())
+            for name in sorted(env.toctree_includes)
+            for toctree in env.tocs[name].findall(addnodes.toctree)
+        ]
+        values = [
+            kind.everywhere(graph) for kind in graph.kinds.values() if kind.everywhere
+        ]
+        frame = frame_of(self._app)
+        return _digest([repr((titles, toctrees, values, frame)).encode()])
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part)
+    return digest.digest()

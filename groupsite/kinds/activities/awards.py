@@ -1,0 +1,155 @@
+"""Awards: ``awards.yml``, the field ``award`` of a paper, and `{awards}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from groupsite.directives.entries import (
+    authors_line,
+    joined,
+    link_line,
+    names,
+    part,
+    phrased,
+    text_part,
+)
+from groupsite.kinds.activities.completing import with_owner
+from groupsite.kinds.activities.titles import occasion
+from groupsite.model.kinds import Finding, Group, RecordKind
+from groupsite.model.positions import Located
+from groupsite.model.query import Query
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Target, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.build.context import Context
+    from groupsite.model.dates import PartialDate
+    from groupsite.model.graph import Graph
+    from groupsite.model.problems import Problem
+    from groupsite.model.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Award:
+    """A prize, or another sign of recognition."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    title: Filled
+    date: Date | None = None
+    #: Ids of those who got it; the owner of the site where nobody is named.
+    people: Texts = ()
+    paper: Texts = ()
+    grant: Texts = ()
+    note: str = ""
+    links: Links = field(default_factory=dict)
+
+
+def awards_of_papers(graph: Graph) -> Iterable[Located[Award]]:
+    """The awards that stand in .bib files; each has the key of its paper as its id."""
+    for key in graph.ids("paper"):
+        located = graph.located("paper", key)
+        assert located is not None
+        paper = located.record
+        if paper.award:
+            links = {"award": Target(url=paper.award_url)} if paper.award_url else {}
+            award = Award(
+                id=paper.id,
+                title=paper.award,
+                date=paper.award_date,
+                paper=(paper.id,),
+                links=links,
+            )
+            yield Located(award, located.at("award"))
+
+
+def _complete(
+    located: Located[Award], graph: Graph, settings: Settings
+) -> tuple[Award, list[Problem]]:
+    """The owner got what nobody else did: neither a person nor a paper."""
+    if located.record.paper:
+        return located.record, []
+    return with_owner(located, graph, settings)
+
+
+def _recipients(award: Award, context: Context) -> list[nodes.Node]:
+    """Who got it; of a paper all of its authors."""
+    if award.people:
+        return names("person", award.people, context)
+    papers = (context.get("paper", key) for key in award.paper)
+    return [node for paper in papers if paper for node in authors_line(paper, context)]
+
+
+def _reason(award: Award, context: Context) -> list[nodes.Node]:
+    """What it was given for: a paper, a grant, a talk."""
+    talks = context.select(Query("talk", (("award", (award.id,)),)))
+    reasons = [
+        names("paper", award.paper, context),
+        names("grant", award.grant, context),
+        *(occasion(talk, context) for talk in talks),
+    ]
+    return phrased("award.for", context, reasons=joined(reasons))
+
+
+def _date(award: Award, context: Context) -> list[nodes.Node]:
+    return [context.date(award.date)] if award.date else []
+
+
+def _says_when(award: Award) -> bool:
+    """Whether the title names the year, and more is not known."""
+    date = award.date
+    return date is not None and not date.month and str(date.year) in award.title
+
+
+def _entry(award: Award, context: Context) -> list[nodes.Node]:
+    return [
+        *text_part("award-title", award.title),
+        *part("award-date", *([] if _says_when(award) else _date(award, context))),
+        *part("award-people", *_recipients(award, context)),
+        *part("award-reason", *_reason(award, context)),
+        *text_part("award-note", award.note),
+        *part("award-links", *link_line(award.links, context)),
+    ]
+
+
+def _brief(award: Award, context: Context) -> list[nodes.Node]:
+    title = nodes.inline("", award.title, classes=["award-title"])
+    date = [] if _says_when(award) else _date(award, context)
+    return joined([joined([title, date]), _reason(award, context)], ". ")
+
+
+def _order(award: Award) -> tuple[int, int, int]:
+    """Newest first, those without a date last."""
+    date: PartialDate | None = award.date
+    return (-date.year, -date.month, -date.day) if date else (0, 0, 0)
+
+
+def _year(award: Award, context: Context) -> Group:
+    if award.date:
+        return Group(str(award.date.year), str(award.date.year))
+    return Group("none", context.settings.phrase("year.none"))
+
+
+AWARD = RecordKind(
+    name="award",
+    directive="awards",
+    load=data_file("awards.yml", Award),
+    derive=awards_of_papers,
+    complete=_complete,
+    edges=field_edges(people="person", paper="paper", grant="grant"),
+    title=lambda award: award.title,
+    date=lambda award: award.date,
+    order=_order,
+    groups={"year": _year},
+    entry=_entry,
+    finding=Finding(
+        1, lambda r, *_: str(r.date.year) if r.date else "", lambda r, *_: [r.note]
+    ),
+    brief=_brief,
+)

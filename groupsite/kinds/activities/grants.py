@@ -1,0 +1,202 @@
+"""Grants: ``grants.yml`` and `{grants}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from docutils import nodes
+
+from groupsite.build.context import human_date
+from groupsite.build.inline import separated
+from groupsite.build.nodes import record_section
+from groupsite.directives.entries import (
+    facts,
+    joined,
+    link_line,
+    names,
+    phrased,
+    text_part,
+)
+from groupsite.directives.related import brief_list, related_lists
+from groupsite.kinds.activities.completing import with_owner
+from groupsite.kinds.activities.schema import grant_thing
+from groupsite.model.kinds import Finding, RecordKind
+from groupsite.model.query import Query
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+
+if TYPE_CHECKING:
+    from groupsite.build.context import Context
+    from groupsite.directives.placing import Placing
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.problems import Problem
+    from groupsite.model.settings import Settings
+
+#: Kinds of records that a grant's section lists.
+_RELATED: Final = ("paper", "talk", "software", "award", "news")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant(Period):
+    """Money for research, and what is known of it."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    title: Filled
+    #: How people call it: ``Maths4DL``.
+    short: str = ""
+    #: Other names of it.
+    aliases: Texts = ()
+    #: ``grant``, ``support`` for what pays for the stay of others, or a word of one's
+    #: own.
+    kind: str = "grant"
+    funder: Filled
+    scheme: str = ""
+    #: The funder's number.
+    reference: str = ""
+    #: Of the owner of the site, or of its ``people``.
+    role: str = ""
+    #: Where only that is known: ``5 years``.
+    duration: str = ""
+    #: When the group first told of it.
+    announced: Date | None = None
+    #: Ids of those whose grant it is here; the owner of the site where nobody is named.
+    people: Texts = ()
+    #: Id of the one who leads it, where that is somebody else.
+    lead: str = ""
+    #: Ids of partners elsewhere. Staff are people whose membership names the grant.
+    partners: Texts = ()
+    about: str = ""
+    note: str = ""
+    links: Links = field(default_factory=dict)
+
+
+def _complete(
+    located: Located[Grant], graph: Graph, settings: Settings
+) -> tuple[Grant, list[Problem]]:
+    """It is the owner's where nobody is named, unless it only supports others."""
+    if located.record.kind == "support":
+        return located.record, []
+    return with_owner(located, graph, settings)
+
+
+def name(grant: Grant) -> str:
+    """How to call it in a sentence."""
+    return grant.short or grant.title
+
+
+def _period(grant: Grant, context: Context) -> str:
+    """``2020–2023``, ``from January 2022, 5 years``: both ends say how long."""
+    period = context.period(grant.start, grant.end)
+    known = grant.start and grant.end
+    return ", ".join(filter(None, (period, "" if known else grant.duration)))
+
+
+def _holders(grant: Grant, context: Context) -> list[nodes.Node]:
+    """Whose it is, where it is not the owner's alone: that goes without saying."""
+    if grant.people == (context.settings.owner,):
+        return []
+    return names("person", grant.people, context)
+
+
+def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
+    """Members whose membership names the grant."""
+    people = context.select(Query("person", (("grant", (grant.id,)),)))
+    found: list[nodes.Node] = []
+    for person in people:
+        for membership in person.memberships:
+            if grant.id in membership.grants:
+                time = context.span(membership.start, membership.end)
+                link = context.reference("person", person.id)
+                found.append(nodes.inline("", "", link, nodes.Text(f" ({time})")))
+    return separated(found, ", ")
+
+
+def _facts(grant: Grant, context: Context) -> list[nodes.Node]:
+    """What is known of it, as a list of terms."""
+    language = context.settings.language
+    announced = human_date(grant.announced, language) if grant.announced else ""
+    known = {
+        "funder": joined([grant.funder, grant.scheme]),
+        "reference": joined([grant.reference]),
+        "people": _holders(grant, context),
+        "role": joined([grant.role]),
+        "period": joined([_period(grant, context)]),
+        "announced": joined([announced]),
+        "lead": names("person", [grant.lead], context),
+        "partners": names("person", grant.partners, context),
+        "staff": _staff(grant, context),
+        "aliases": joined(grant.aliases),
+        "links": link_line(grant.links, context),
+    }
+    phrase = context.settings.phrase
+    return facts({phrase(f"grant.{label}"): found for label, found in known.items()})
+
+
+def _full_title(grant: Grant) -> str:
+    return f"{grant.short}: {grant.title}" if grant.short else grant.title
+
+
+def _section(kind: RecordKind, grant: Grant, place: Placing) -> nodes.Element:
+    """Everything about a grant, and what came of it."""
+    title = _full_title(grant)
+    section = record_section("", nodes.title(title, title), groupsite=True)
+    section += text_part("grant-about", grant.about)
+    section += _facts(grant, place.context)
+    section += text_part("grant-note", grant.note)
+    section += related_lists(place.inner(), _RELATED, "grant", grant.id)
+    return place.item(kind, grant, section)
+
+
+def _layout(kind: RecordKind, grants: list[Grant], place: Placing) -> list[nodes.Node]:
+    """A section for each grant in a full list, a paragraph in one of a selection."""
+    if place.is_selection:
+        return [brief_list(kind, grants, place)]
+    return [_section(kind, grant, place) for grant in grants]
+
+
+def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
+    """``Title. Funder, scheme, reference, role, period``."""
+    title = context.reference("grant", grant.id, nodes.Text(_full_title(grant)))
+    title["classes"].append("grant-title")
+    phrase, language = context.settings.phrase, context.settings.language
+    when = _period(grant, context)
+    if not when and grant.announced:
+        when = phrase("grant.mentioned", date=human_date(grant.announced, language))
+    lead = phrased("grant.led", context, people=names("person", [grant.lead], context))
+    pieces: list[str | list[nodes.Node]] = [
+        grant.funder,
+        grant.scheme,
+        grant.reference,
+        grant.role,
+        lead,
+        when,
+    ]
+    return joined([title, joined(pieces)], ". ")
+
+
+GRANT = RecordKind(
+    name="grant",
+    directive="grants",
+    has_role=True,
+    open=True,
+    direct=frozenset({"person"}),
+    load=data_file("grants.yml", Grant),
+    complete=_complete,
+    edges=field_edges(people="person", lead="person", partners="person"),
+    title=name,
+    date=lambda grant: grant.start or grant.announced,
+    facets={"kind": lambda grant: (grant.kind,)},
+    attributes=lambda grant: {"id": grant.id, "kind": grant.kind},
+    finding=Finding(
+        1.5,
+        lambda r, *_: f"{r.funder}, {r.scheme}".rstrip(", "),
+        lambda r, *_: [r.title, r.short, *r.aliases, r.about, r.reference],
+    ),
+    brief=_brief,
+    schema=grant_thing,
+    layout=_layout,
+)

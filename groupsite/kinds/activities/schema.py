@@ -1,0 +1,80 @@
+"""Activities as schema.org describes them: events, code, courses, grants.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from groupsite.build.schemaorg import filled, organization, property_value
+
+if TYPE_CHECKING:
+    from groupsite.build.schemaorg import Thing, Things
+
+
+def talk_thing(talk: Any, things: Things) -> Thing:
+    """A talk or a poster, as a part of the event at which it was given."""
+    event = filled(
+        {
+            "@type": "Event",
+            "name": talk.event,
+            "url": things.addresses.target(talk.url or ""),
+        }
+    )
+    mode = "https://schema.org/OnlineEventAttendanceMode" if talk.remote else ""
+    return filled(
+        {
+            "@type": "Event",
+            "name": " · ".join(talk.title),
+            "startDate": str(talk.date),
+            "location": {"@type": "Place", "name": talk.place} if talk.place else {},
+            "eventAttendanceMode": mode,
+            "performer": things.names("person", talk.people),
+            "superEvent": event,
+            "workFeatured": things.names("paper", talk.paper),
+        }
+    )
+
+
+def software_thing(software: Any, things: Things) -> Thing:
+    """A program: who wrote it, in which language, and where it is."""
+    addresses = [things.addresses.target(link.url) for link in software.links.values()]
+    return filled(
+        {
+            "@type": "SoftwareSourceCode",
+            "name": " · ".join(software.title),
+            "description": software.about,
+            "author": things.names("person", software.people),
+            "programmingLanguage": software.language,
+            "datePublished": str(software.released or ""),
+            "codeRepository": next(filter(None, addresses), ""),
+            "citation": things.names("paper", software.paper),
+        }
+    )
+
+
+def course_thing(course: Any, things: Things) -> Thing:
+    """A course that somebody taught."""
+    return filled(
+        {
+            "@type": "Course",
+            "name": course.title,
+            "courseCode": course.unit,
+            "educationalLevel": course.level,
+            "provider": organization(course.institution),
+        }
+    )
+
+
+def grant_thing(grant: Any, things: Things) -> Thing:
+    """Money, and who gave it."""
+    return filled(
+        {
+            "@type": "Grant",
+            "name": grant.title,
+            "alternateName": grant.short,
+            "identifier": property_value("reference", grant.reference),
+            "funder": organization(grant.funder),
+        }
+    )

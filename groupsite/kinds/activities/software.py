@@ -1,0 +1,164 @@
+"""Software: ``software.yml`` and `{software}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
+
+from groupsite.directives.entries import (
+    authors_line,
+    grants_line,
+    joined,
+    link_line,
+    names,
+    part,
+    phrased,
+    text_part,
+)
+from groupsite.kinds.activities.completing import with_title
+from groupsite.kinds.activities.schema import software_thing
+from groupsite.kinds.activities.titles import other_papers, title_line
+from groupsite.model.kinds import Finding, RecordKind
+from groupsite.model.text import numbered
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import STRICT, Date, Id, Links, Target, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+
+    from groupsite.build.context import Context
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.problems import Problem
+    from groupsite.model.settings import Settings
+
+
+#: Names of the places where code is kept.
+_HOSTS: Final = {
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "zenodo.org": "Zenodo",
+    "doi.org": "DOI",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Software:
+    """A program, or the code of a paper."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    #: Not needed where it is that of the paper.
+    title: Texts = ()
+    paper: Texts = ()
+    #: Ids of its authors; those of the paper where nobody is named.
+    people: Texts = ()
+    grant: Texts = ()
+    released: Date | None = None
+    language: str = ""
+    #: What it does.
+    about: str = ""
+    #: Systems on which it was tried.
+    tested: Texts = ()
+    #: What has to be there for it to run.
+    requires: Texts = ()
+    acknowledgements: Texts = ()
+    note: str = ""
+    #: Where to get it; the links ``code`` of its papers where nothing is given.
+    links: Links = field(default_factory=dict)
+
+
+def _complete(
+    located: Located[Software], graph: Graph, settings: Settings
+) -> tuple[Software, list[Problem]]:
+    software, problems = with_title(located, graph)
+    found = (graph.get("paper", key) for key in software.paper)
+    papers = [paper for paper in found if paper is not None]
+    if not software.links:
+        software = replace(software, links=_code(papers, settings))
+    return software, problems
+
+
+def _code(papers: Iterable[Any], settings: Settings) -> Links:
+    """Where the code of papers is; each address once, under a name of its own."""
+    links = [link for paper in papers for link in paper.links if link.name == "code"]
+    found = {link.uri: _label(link, settings) for link in links}
+    labels = numbered(list(found.values()))
+    return {label: Target(url=uri) for label, uri in zip(labels, found, strict=True)}
+
+
+def _label(link: Any, settings: Settings) -> str:
+    """Name of the place where the code is; with the repository among several."""
+    host = urlsplit(link.uri).netloc.removeprefix("www.")
+    place = _HOSTS.get(host, host) or settings.phrase("link.code")
+    # a host that counts its addresses says no more than the place
+    said = link.label.partition(", ")[0] in ("", host)
+    return place if said else f"{place} ({link.label})"
+
+
+def _facts(software: Software, context: Context) -> list[nodes.Node]:
+    """``Python · released July 2018``."""
+    released: list[nodes.Node] = []
+    if software.released:
+        date = [context.date(software.released)]
+        released = phrased("software.released", context, date=date)
+    return joined([software.language, released], " · ")
+
+
+def _authors(software: Software, context: Context) -> list[nodes.Node]:
+    """The people, else the authors of the paper."""
+    if software.people:
+        return names("person", software.people, context)
+    papers = (context.get("paper", key) for key in software.paper)
+    authors = next((authors_line(paper, context) for paper in papers if paper), [])
+    return phrased("software.by", context, people=authors)
+
+
+def _entry(software: Software, context: Context) -> list[nodes.Node]:
+    phrase = context.settings.phrase
+    texts = {
+        name: phrase(f"software.{name}", items="; ".join(items))
+        for name in ("tested", "requires", "acknowledgements")
+        if (items := getattr(software, name))
+    }
+    papers = other_papers(software.title, software.paper, context)
+    return [
+        *part("software-title", *title_line(software.title, software.paper, context)),
+        *part("software-people", *_authors(software, context)),
+        *text_part("software-about", software.about),
+        *part("software-facts", *_facts(software, context)),
+        *part("software-paper", *papers),
+        *part("software-grant", *grants_line(software.grant, context)),
+        *(
+            node
+            for name, text in texts.items()
+            for node in text_part(f"software-{name}", text)
+        ),
+        *text_part("software-note", software.note),
+        *part("software-links", *link_line(software.links, context)),
+    ]
+
+
+def _brief(software: Software, context: Context) -> list[nodes.Node]:
+    title = context.reference("software", software.id)
+    return joined([title, link_line(software.links, context)], ". ")
+
+
+SOFTWARE = RecordKind(
+    name="software",
+    directive="software",
+    has_role=True,
+    load=data_file("software.yml", Software),
+    complete=_complete,
+    edges=field_edges(people="person", paper="paper", grant="grant"),
+    title=lambda software: " · ".join(software.title),
+    date=lambda software: software.released,
+    entry=_entry,
+    finding=Finding(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
+    brief=_brief,
+    schema=software_thing,
+)

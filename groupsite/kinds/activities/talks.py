@@ -1,0 +1,165 @@
+"""Talks and posters: ``talks.yml`` and `{talks}`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from docutils import nodes
+
+from groupsite.directives.entries import (
+    grants_line,
+    joined,
+    link_line,
+    names,
+    part,
+    people_line,
+    phrased,
+)
+from groupsite.kinds.activities.completing import with_owner, with_title
+from groupsite.kinds.activities.schema import talk_thing
+from groupsite.kinds.activities.titles import other_papers, title_line
+from groupsite.model.kinds import Facet, Finding, Group, RecordKind
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Address,
+    Date,
+    Filled,
+    Id,
+    Links,
+    Texts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.build.context import Context
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.problems import Problem
+    from groupsite.model.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """A talk, or a poster that was presented."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    kind: Literal["talk", "poster"] = "talk"
+    date: Date
+    #: Not needed where it is that of the paper.
+    title: Texts = ()
+    paper: Texts = ()
+    event: Filled
+    #: Address of the event.
+    url: Address | None = None
+    #: Institute, town and country.
+    place: str = ""
+    #: Whether it was given over the network.
+    remote: bool = False
+    invited: bool = False
+    #: Ids of those who gave it; the owner of the site where nobody is named.
+    people: Texts = ()
+    #: Ids of grants and of awards.
+    grant: Texts = ()
+    award: Texts = ()
+    note: str = ""
+    #: ``slides``, ``poster``, ``video``, …
+    links: Links = field(default_factory=dict)
+
+
+def _complete(
+    located: Located[Talk], graph: Graph, settings: Settings
+) -> tuple[Talk, list[Problem]]:
+    talk, problems = with_title(located, graph)
+    whole, _ = with_owner(replace(located, record=talk), graph, settings)
+    return whole, problems
+
+
+def _event(
+    talk: Talk, context: Context, marks: Sequence[str] = ("invited", "remote")
+) -> list[nodes.Node]:
+    """``Event, Place, July 2025 · invited · online``."""
+    event: nodes.Node = nodes.Text(talk.event)
+    if talk.url:
+        event = nodes.reference("", talk.event, refuri=talk.url, internal=False)
+    where = joined([event, talk.place, context.date(talk.date)])
+    words = [name for name in marks if getattr(talk, name)]
+    if talk.kind != "talk":
+        words.insert(0, talk.kind)
+    phrase = context.settings.phrase
+    shown = (phrase(f"talk.{word}") for word in words)
+    awards = phrased("award", context, awards=names("award", talk.award, context))
+    return joined([where, *shown, awards], " · ")
+
+
+def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
+    return [
+        *part("talk-title", *title_line(talk.title, talk.paper, context)),
+        *part("talk-people", *people_line(talk.people, context)),
+        *part("talk-event", *_event(talk, context)),
+        *part("talk-paper", *other_papers(talk.title, talk.paper, context)),
+        *part("talk-grant", *grants_line(talk.grant, context)),
+        *part("talk-note", *joined([talk.note])),
+        *part("talk-links", *link_line(talk.links, context)),
+    ]
+
+
+def _brief(talk: Talk, context: Context) -> list[nodes.Node]:
+    title = nodes.inline("", "", *title_line(talk.title, talk.paper, context))
+    title["classes"].append("talk-title")
+    event = _event(talk, context, marks=("remote",))
+    return joined([title, event, link_line(talk.links, context)], ". ")
+
+
+def _year(talk: Talk, _context: Context) -> Group:
+    return Group(str(talk.date.year), str(talk.date.year))
+
+
+def _kind_label(kind: str, _graph: Graph, settings: Settings) -> str:
+    return settings.phrase(f"talk.{kind}")
+
+
+TALK = RecordKind(
+    name="talk",
+    directive="talks",
+    has_role=True,
+    direct=frozenset({"person"}),
+    load=data_file("talks.yml", Talk),
+    complete=_complete,
+    edges=field_edges(people="person", paper="paper", grant="grant", award="award"),
+    title=lambda talk: " · ".join(talk.title),
+    date=lambda talk: talk.date,
+    # months are often not known: within a year the file knows best
+    order=lambda talk: -talk.date.year,
+    facets={
+        "kind": lambda talk: (talk.kind,),
+        "invited": lambda talk: ("true",) if talk.invited else (),
+    },
+    facet_values=lambda name, _settings: (
+        {"talk", "poster"} if name == "kind" else set()
+    ),
+    flags=frozenset({"invited"}),
+    groups={"year": _year},
+    filters={
+        "kind": Facet(lambda talk, _: (talk.kind,), _kind_label, one=True),
+        "year": Facet(lambda talk, _: (str(talk.date.year),), lambda year, *_: year),
+    },
+    default_group="year",
+    attributes=lambda talk: {
+        "id": talk.id,
+        "kind": talk.kind,
+        "year": str(talk.date.year),
+    },
+    entry=_entry,
+    finding=Finding(
+        0.7,
+        lambda r, *_: ", ".join(filter(None, (r.event, r.place, str(r.date.year)))),
+        lambda r, *_: [r.note],
+    ),
+    brief=_brief,
+    schema=talk_thing,
+)

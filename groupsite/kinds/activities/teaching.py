@@ -1,0 +1,109 @@
+"""Courses: ``teaching.yml`` and `{teaching}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
+
+from pydantic import AfterValidator
+
+from groupsite.directives.entries import joined, link_line, part, people_line, text_part
+from groupsite.kinds.activities.completing import with_owner
+from groupsite.kinds.activities.schema import course_thing
+from groupsite.model.dates import DateError, PartialDate
+from groupsite.model.kinds import Finding, Group, RecordKind
+from groupsite.model.text import spelling
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import STRICT, Filled, Id, Links, Texts
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from groupsite.build.context import Context
+
+_YEAR: Final = re.compile(r"(\d{4})(?:/(\d{2}))?", re.ASCII)
+
+
+def _academic_year(text: Any) -> Any:
+    match = _YEAR.fullmatch(text)
+    follows = match and (not match[2] or (int(match[1]) + 1) % 100 == int(match[2]))
+    if not follows:
+        message = f"{text!r} is not an academic year: write 2024/25, or a year"
+        raise DateError(message)
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A course that somebody taught in one academic year."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    id: Id
+    #: ``2024/25``, or a calendar year.
+    year: Annotated[str, AfterValidator(_academic_year)]
+    title: Filled
+    #: ``Lecturer``, ``Tutor``, …
+    role: Filled
+    institution: str = ""
+    #: Number of the unit.
+    unit: str = ""
+    level: str = ""
+    #: Ids of those who taught it; the owner of the site where nobody is named.
+    people: Texts = ()
+    note: str = ""
+    links: Links = field(default_factory=dict)
+
+
+def _date(course: Course) -> PartialDate:
+    """The year in which it began."""
+    return PartialDate(int(course.year[:4]))
+
+
+def _where(course: Course) -> list[nodes.Node]:
+    return joined([course.role, course.institution, course.level, course.year])
+
+
+def _title(course: Course) -> str:
+    return f"{course.title} ({course.unit})" if course.unit else course.title
+
+
+def _entry(course: Course, context: Context) -> list[nodes.Node]:
+    return [
+        *text_part("course-title", _title(course)),
+        *part("course-where", *_where(course)),
+        *part("course-people", *people_line(course.people, context)),
+        *text_part("course-note", course.note),
+        *part("course-links", *link_line(course.links, context)),
+    ]
+
+
+def _brief(course: Course, context: Context) -> list[nodes.Node]:
+    return joined([_title(course), _where(course)], ". ")
+
+
+def _role(course: Course, _context: Context) -> Group:
+    return Group(spelling(course.role), course.role)
+
+
+COURSE = RecordKind(
+    name="course",
+    directive="teaching",
+    load=data_file("teaching.yml", Course),
+    complete=with_owner,
+    edges=field_edges(people="person"),
+    title=lambda course: course.title,
+    date=_date,
+    order=lambda course: -_date(course).year,
+    facets={"role": lambda course: (spelling(course.role),)},
+    groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
+    entry=_entry,
+    finding=Finding(
+        0.7,
+        lambda r, *_: ", ".join(filter(None, (r.role, r.institution, r.year))),
+        lambda r, *_: [r.unit, r.level],
+    ),
+    brief=_brief,
+    schema=course_thing,
+)

@@ -1,0 +1,56 @@
+"""Titles that may be those of papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from groupsite.directives.entries import joined, names, phrased
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from groupsite.build.context import Context
+
+
+def title_line(
+    titles: Iterable[str], papers: Iterable[str], context: Context
+) -> list[nodes.Node]:
+    """The titles; one that is a paper's is a link to it."""
+    pieces: list[nodes.Node] = [
+        context.reference("paper", key) if key else nodes.Text(title)
+        for title, key in _matched(titles, papers, context)
+    ]
+    return joined(pieces, " · ")
+
+
+def _matched(
+    titles: Iterable[str], papers: Iterable[str], context: Context
+) -> list[tuple[str, str]]:
+    """Each title with the paper that it is the title of; two may be called the same."""
+    by_title: dict[str, list[str]] = {}
+    for key in papers:
+        paper = context.get("paper", key)
+        if paper is not None:
+            by_title.setdefault(paper.title.plain, []).append(key)
+    found = []
+    for title in titles:
+        keys = by_title.get(title)
+        found.append((title, keys.pop(0) if keys else ""))
+    return found
+
+
+def occasion(talk: Any, context: Context) -> list[nodes.Node]:
+    """A talk where its title says nothing new: where and when."""
+    text = nodes.Text(f"{talk.event}, {talk.date.year}")
+    return [context.reference("talk", talk.id, text)]
+
+
+def other_papers(
+    titles: Iterable[str], papers: Sequence[str], context: Context
+) -> list[nodes.Node]:
+    """``Paper: …`` for the papers whose titles do not say so already."""
+    said = {key for _, key in _matched(titles, papers, context)}
+    keys = [key for key in papers if key not in said]
+    return phrased("about-paper", context, papers=names("paper", keys, context))

@@ -1,0 +1,33 @@
+"""What could be better in the news: shown by `make check`, never blocking.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groupsite.model.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.model.graph import Graph
+    from groupsite.model.settings import Settings
+
+
+def news_advice(graph: Graph, _settings: Settings, _today: str) -> Iterator[Problem]:
+    """Papers that were published since there are news, and no news says so."""
+    news = graph.all("news")
+    if not news:
+        return
+    first = min(item.date.year for item in news)
+    told = {item.paper for item in news if item.kind == "published"}
+    for key in graph.ids("paper"):
+        located = graph.located("paper", key)
+        assert located is not None
+        paper = located.record
+        recent = paper.date is not None and paper.date.year >= first
+        if recent and paper.state == "published" and key not in told:
+            message = f"entry `{key}`: no news of kind `published` tells of it"
+            yield Problem(located.position, message, Subtype.NEWS)

@@ -1,0 +1,162 @@
+"""Copies of the entries of news, to stand on other pages and in feeds.
+
+An entry is made where its item is declared. Its copy has no ids but that of its item,
+and its links lead to where they led. What can be on one page only, the notes that such
+links lead to among it, stays there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+from sphinxcontrib.bibtex.nodes import bibliography
+
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.nodes import record_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.graph import Graph
+
+
+class timeline(nodes.General, nodes.Element):
+    """Placeholder for the answer of its `query`."""
+
+
+#: What stands for something that only its own page has, by the directive's name; a
+#: timeline would hold itself.
+_PLACEHOLDERS: Final[dict[type[nodes.Element], str]] = {
+    timeline: "timeline",
+    addnodes.toctree: "toctree",
+    bibliography: "bibliography",
+}
+
+#: An item, and a copy of its entry that can stand elsewhere.
+Copied = tuple["NewsItem", record_item]
+
+
+class Copies:
+    """Makes copies for a document, before its links are resolved."""
+
+    def __init__(
+        self, env: BuildEnvironment, document: nodes.document, docname: str
+    ) -> None:
+        self.env = env
+        self.document = document
+        #: Where the copies will stand.
+        self.docname = docname
+
+    def all(self, news: Iterable[NewsItem]) -> list[Copied]:
+        """Each item with a copy of its entry."""
+        return [(item, copy) for item in news if (copy := self.copy(item)) is not None]
+
+    def copy(self, item: NewsItem) -> record_item | None:
+        """A copy of the entry of *item*; None where its document has none."""
+        graph = groupsite_domain(self.env).whole_graph
+        original = self._entries(item.docname, graph).get(item.id)
+        if original is None:
+            return None
+        copied = original.deepcopy()
+        for node in [n for n in copied.findall() if _stays(n)]:
+            node.parent.remove(node)
+        numbered = self.env.domains.standard_domain.get_enumerable_node_type
+        for node in copied.findall(nodes.Element):
+            node["ids"] = []
+            node["names"] = []
+            if "backrefs" in node:
+                node["backrefs"] = []
+            if numbered(node):  # writers want an id of a figure with a caption
+                self.document.set_id(node)
+            if isinstance(node, nodes.math_block):  # the number is that of the item's
+                node["number"] = node["label"] = None
+        for link in copied.findall(addnodes.pending_xref):
+            _at_home(link, self.docname)
+        self._lead_back(copied, item.docname)
+        node_id = f"news-{item.id}"
+        if node_id not in self.document.ids:
+            copied["ids"] = [node_id]
+            self.document.ids[node_id] = copied
+        return copied
+
+    def _lead_back(self, copied: record_item, docname: str) -> None:
+        """Make links within the item's page, footnotes among them, lead there."""
+        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
+        for link in list(copied.findall(nodes.Element)):
+            if isinstance(link, nodes.reference) and "refuri" in link:
+                link["refuri"] = self._from_here(link["refuri"], docname, builder)
+            # the second one is MyST's: [text](#heading)
+            node_id = link.get("refid") or link.get("reflocalid")
+            if not node_id:
+                continue
+            content = list(link.children)
+            if isinstance(link, nodes.footnote_reference):
+                content = [nodes.Text("["), *content, nodes.Text("]")]
+            target: nodes.Element
+            try:
+                target = make_refnode(builder, self.docname, docname, node_id, content)
+            except NoUri:  # a book without that page
+                target = nodes.inline("", "", *content)
+            link.replace_self(target)
+
+    def _from_here(self, uri: str, docname: str, builder: Builder) -> str:
+        """An address that an author has written for the page *docname*."""
+        try:
+            parts = urlsplit(uri)
+            there = builder.get_target_uri(docname)
+            here = builder.get_target_uri(self.docname)
+        except (ValueError, NoUri):  # no address, or a book without that page
+            return uri
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return uri
+        path = posixpath.join(posixpath.dirname(there), parts.path)
+        target = posixpath.normpath(path) if parts.path else there
+        slash = "/" if parts.path.endswith("/") else ""
+        path = relative_uri(here, target) + slash
+        return parts._replace(path=path).geturl()
+
+    def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
+        """The entries of a document by the ids of their items."""
+
+        def find() -> dict[str, record_item]:
+            doctree = self.env.get_doctree(docname)
+            items = doctree.findall(record_item)
+            return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
+
+        return graph.memo(f"news of {docname}", find)
+
+
+def unmovable(content: Iterable[nodes.Node]) -> Iterator[tuple[str, nodes.Element]]:
+    """What of *content* no copy can show: the name of its directive, and its node."""
+    for block in content:
+        for node in block.findall(nodes.Element):
+            if type(node) in _PLACEHOLDERS:
+                yield _PLACEHOLDERS[type(node)], node
+
+
+def _stays(node: nodes.Node) -> bool:
+    """Whether *node* is for its own page only; a copy links to the notes there."""
+    placeholders = (*_PLACEHOLDERS, nodes.footnote, nodes.citation)
+    label = isinstance(node, nodes.target) and not node.children
+    return label or isinstance(node, placeholders)
+
+
+def _at_home(link: addnodes.pending_xref, docname: str) -> None:
+    """Make a copied link one of the page *docname*."""
+    if link.get("reftype") == "doc" and link.get("refdomain") == "std":
+        target = link["reftarget"]
+        if not target.startswith("/"):
+            folder = link["refdoc"].rpartition("/")[0]
+            link["reftarget"] = f"/{folder}/{target}" if folder else f"/{target}"
+    link["refdoc"] = docname

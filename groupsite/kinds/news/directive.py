@@ -1,0 +1,291 @@
+"""`{news}`: one news item, shown in place.
+
+The directive makes the item's entry while its document is read; what makes news of the
+entries, their ids among it, comes when the whole document is read
+(:mod:`groupsite.kinds.news.items`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from docutils import nodes
+
+from groupsite.build.inline import separated
+from groupsite.build.nodes import record_item
+from groupsite.directives.entries import names, part, phrased
+from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.kinds.news.copies import unmovable
+from groupsite.kinds.news.items import Declared
+from groupsite.kinds.news.sentence import (
+    NONE,
+    Sentence,
+    coauthor_nodes,
+    composes,
+    link_nodes,
+    people_nodes,
+    title_nodes,
+)
+from groupsite.model.dates import PartialDate
+from groupsite.model.problems import Subtype
+from groupsite.model.query import one
+from groupsite.model.text import instead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.kinds.papers.paper import Paper
+
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OPTION: Final = re.compile(r"\s*:([a-z-]+):(\s|$)")
+_OPTIONS: Final = (
+    "kind", "paper", "people", "grant", "at", "venue", "title", "links", "id", "pinned",
+)  # fmt: skip
+
+
+class News(RecordDirective):
+    """A dated item of news."""
+
+    required_arguments = 0  # a missing date is reported in our words
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = option_spec(_OPTIONS)
+
+    def run(self) -> list[nodes.Node]:
+        """The item's entry; nothing, with a message, where it cannot be shown."""
+        self._warn_of_lost_options()
+        date = self._date()
+        kind = self._kind()
+        if date is None or not kind:
+            return []
+        paper = self._paper()
+        sentence = Sentence(
+            kind=kind,
+            date=date,
+            title=self.options.get("title", "").strip(),
+            venue=self.options.get("venue", "").strip(),
+            people=self._people(),
+            at=self._places(),
+        )
+        body = self.parse_content_to_nodes()
+        self._warn_of_unmovable(body)
+        phrase = composes(kind, self.context)
+        if paper is not None and phrase:
+            self._warn_of_strangers(sentence, paper)
+            self._warn_of_preprint(kind, paper)
+            parts = self._composed(sentence, paper, body)
+        elif body:
+            parts = self._told(sentence, paper, body)
+        else:
+            hint = "; or name its paper with `:paper:`" if phrase else ""
+            if not phrase or not self.options.get("paper", "").strip():
+                message = f"an item of kind `{kind}` needs a text{hint}"
+                self.warn(message, Subtype.NEWS)
+            return []
+        return [self._entry(sentence, paper, parts)]
+
+    # -- the entry ------------------------------------------------------------------
+
+    def _composed(
+        self, sentence: Sentence, paper: Paper, body: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Title and co-authors of a paper, then the body, then the links."""
+        links = link_nodes(sentence, paper, self.context)
+        return [
+            *part("news-title", *title_nodes(sentence, paper, self.context)),
+            *part("news-people", *coauthor_nodes(sentence, paper, self.context)),
+            *body,
+            *self._about_grant(),
+            *self._links(links),
+        ]
+
+    def _told(
+        self, sentence: Sentence, paper: Paper | None, body: Sequence[nodes.Node]
+    ) -> list[nodes.Node]:
+        """The body, then the people, the paper and the links."""
+        about = names("paper", [paper.id] if paper else [], self.context)
+        return [
+            *body,
+            *part("news-people", *people_nodes(sentence, self.context)),
+            *part("news-paper", *phrased("about-paper", self.context, papers=about)),
+            *self._about_grant(),
+            *self._links([]),
+        ]
+
+    def _about_grant(self) -> list[nodes.Node]:
+        """The grant, as a link."""
+        grants = names("grant", self._grants, self.context)
+        return part("news-grant", *phrased("about-grant", self.context, grants=grants))
+
+    def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
+        links = separated([*composed, *self._given_links()], " · ")
+        return part("news-links", *links)
+
+    def _entry(
+        self, sentence: Sentence, paper: Paper | None, parts: Sequence[nodes.Node]
+    ) -> record_item:
+        kind = self.context.settings.news_kinds[sentence.kind]
+        item = record_item(
+            "",
+            *part("news-date", self.context.date(sentence.date)),
+            *part("news-kind", nodes.Text(kind.label)),
+            *parts,
+            classes=["news-item"],
+            data={"kind": sentence.kind, "family": kind.family},
+        )
+        self.set_source_info(item)
+        item["declared"] = Declared(
+            date=sentence.date,
+            kind=sentence.kind,
+            id=self._id(),
+            paper=paper.id if paper is not None else "",
+            grants=self._grants,
+            pinned=self.flag("pinned"),
+            position=self.position(),
+        )
+        return item
+
+    # -- what authors wrote ---------------------------------------------------------
+
+    def _date(self) -> PartialDate | None:
+        text = self.arguments[0].strip() if self.arguments else ""
+        if not text:
+            message = "a date is missing, the item was left out: write {news} 2024-07"
+            self.warn(message, Subtype.DATE)
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            self.warn(f"{error}; the item was left out", Subtype.DATE)
+            return None
+
+    def _kind(self) -> str:
+        kind = self.options.get("kind", "").strip()
+        kinds = self.context.settings.news_kinds
+        if not kind:
+            known = ", ".join(kinds)
+            message = (
+                f"`:kind:` is missing, the item was left out; write one of {known}"
+            )
+            self.warn(message, Subtype.KIND)
+            return ""
+        if kind not in kinds:
+            hint = instead(kind, kinds)
+            message = f"there is no kind of news `{kind}`, the item was left out{hint}"
+            self.warn(message, Subtype.KIND, "kind")
+            return ""
+        return str(kind)
+
+    def _paper(self) -> Paper | None:
+        key = self.options.get("paper", "").strip()
+        if not key:
+            return None
+        paper: Paper | None = self.context.get("paper", key)
+        if paper is None:
+            message = self.context.graph.unknown("paper", key)
+            self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
+        return paper
+
+    @cached_property
+    def _grants(self) -> tuple[str, ...]:
+        """Ids of grants; all of them where no grants are declared."""
+        known = self.context.graph.ids("grant")
+        words = self.words("grant")
+        return self.known("grant", words, known, "grant") if known else words
+
+    def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
+        """People that a composed sentence cannot name: they did not write the paper."""
+        for person in sentence.people or ():
+            if person not in paper.people:
+                message = f"`people`: `{person}` is not an author of `{paper.id}`"
+                self.warn(message, Subtype.LINK, "people")
+
+    def _warn_of_preprint(self, kind: str, paper: Paper) -> None:
+        """News that are ahead of the entry they are about."""
+        if kind == "published" and paper.state in ("preprint", "submitted"):
+            message = (
+                f"`paper`: `{paper.id}` is a preprint by its entry; add where it was "
+                "published to the entry, or its `pubstate`"
+            )
+            self.warn(message, Subtype.NEWS, "paper")
+
+    def _people(self) -> tuple[str, ...] | None:
+        """Ids to name; None where the author leaves it to the paper."""
+        if "people" not in self.options:
+            return None
+        words = self.words("people")
+        if words == (NONE,):
+            return ()
+        return self.known("people", words, self.context.graph.ids("person"), "person")
+
+    def _places(self) -> dict[str, str]:
+        """``id = Place, UK; id2 = none``."""
+        places = {}
+        for clause in self.options.get("at", "").split(";"):
+            person, _, place = (text.strip() for text in clause.partition("="))
+            if not clause.strip():
+                continue
+            if not person or not place:
+                message = f"`at`: write `id = Place, Country`, not `{clause.strip()}`"
+                self.warn(message, Subtype.OPTION, "at")
+                continue
+            known = self.context.graph.ids("person")
+            if self.known("at", [person], known, "person"):
+                # the sentence may name others, and this one still has to be there
+                self.context.note(one("person", person))
+                places[person] = place
+        return places
+
+    def _id(self) -> str:
+        written = str(self.options.get("id", "")).strip()
+        if written and not _ID.fullmatch(written):
+            message = f"`id`: use letters, digits, `.`, `_` and `-`, not {written!r}"
+            self.warn(message, Subtype.OPTION, "id")
+            return ""
+        return written
+
+    def _given_links(self) -> list[nodes.Node]:
+        """The links of ``:links:``, in the markup of the document."""
+        text = self.options.get("links", "").strip()
+        if not text:
+            return []
+        found, _ = self.parse_inline(text, lineno=self.lineno)
+        other = (nodes.Text, nodes.raw)
+        between = (node.astext() for node in found if isinstance(node, other))
+        words = "".join(between).strip(" ,;·")
+        if words:
+            message = f"`links`: write [label](address), not `{words}`"
+            self.warn(message, Subtype.OPTION, "links")
+        # reStructuredText adds a target to each named link
+        return [n for n in found if not isinstance(n, (*other, nodes.target))]
+
+    def _warn_of_unmovable(self, body: Sequence[nodes.Node]) -> None:
+        """Report what timelines and feeds have to leave out."""
+        for name, _ in unmovable(body):
+            message = (
+                f"`{{{name}}}` is shown on this page only, timelines and feeds leave "
+                "it out; write it outside of the item"
+            )
+            self.warn(message, Subtype.NEWS)
+
+    def _warn_of_lost_options(self) -> None:
+        """Report what was meant for an option and is text to MyST."""
+        first = next((line for line in self.content if line.strip()), "")
+        lines = self.block_text.splitlines()
+        before = lines[lines.index(first) - 1] if first in lines else ""
+        option, continued = _OPTION.match(first), _OPTION.match(before)
+        if option and option[1] in _OPTIONS:
+            message = (
+                f"`:{option[1]}:` stands in the text of the item; options come "
+                "first, each on one line, without a blank line before them"
+            )
+            self.warn(message, Subtype.OPTION, option[1])
+        elif continued and first[:1].isspace():
+            message = (
+                f"`{continued[1]}`: the line below it is text of the item; write the "
+                "value of an option on one line"
+            )
+            self.warn(message, Subtype.OPTION, continued[1])

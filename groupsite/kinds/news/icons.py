@@ -1,0 +1,59 @@
+"""The icons of the kinds of news, as a style sheet.
+
+Names are those of the octicons that sphinx-design carries; a site without it, or a kind
+without an icon, has none: the label is always there. Nothing is loaded from elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from groupsite.model.settings import Settings
+
+_RULE = '.news-item[data-kind="{kind}"]{{--icon:url("data:image/svg+xml,{svg}")}}\n'
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">{path}</svg>'
+_USE = """\
+.news-item[data-kind] > .news-kind::before {
+  content: "";
+  display: inline-block;
+  width: 0.875em;
+  height: 0.875em;
+  margin-right: 0.375em;
+  background: currentcolor;
+  mask: var(--icon, none) center / contain no-repeat;
+  vertical-align: -0.0625em;
+}
+"""
+
+
+def icons_css(settings: Settings) -> str:
+    """A rule for each kind that has an icon; an empty text where there are none."""
+    paths = _octicons()
+    icons = {
+        name: _SVG.format(path=paths[kind.icon])
+        for name, kind in settings.news_kinds.items()
+        if kind.icon in paths and '"' not in name
+    }
+    if not icons:
+        return ""
+    rules = [
+        _RULE.format(kind=name, svg=quote(svg, safe="/ =:,"))
+        for name, svg in icons.items()
+    ]
+    kinds = ", ".join(f'.news-item[data-kind="{name}"]' for name in icons)
+    return "".join(rules) + _USE.replace(".news-item[data-kind]", f":is({kinds})")
+
+
+def _octicons() -> dict[str, str]:
+    """Name → path of the icon at 16 px."""
+    try:
+        from sphinx_design.icons import get_octicon_data  # noqa: PLC0415  not needed
+    except ImportError:
+        return {}
+    return {
+        name: data["heights"]["16"]["path"]
+        for name, data in get_octicon_data().items()
+        if "16" in data["heights"]
+    }

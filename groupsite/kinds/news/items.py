@@ -1,0 +1,218 @@
+"""What becomes of the items of a document once it is read.
+
+Runs after `{news}` has made their entries: gives ids to them, notes them in the domain,
+where the timelines of other documents find them, and makes lists of neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import count, islice, product
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from groupsite.build.context import Context
+from groupsite.build.contributions import Anchor
+from groupsite.build.nodes import plain_text, record_date, record_item, record_list
+from groupsite.directives.headings import record_id
+from groupsite.kinds.news.item import NewsItem
+from groupsite.model.positions import Located, Position
+from groupsite.model.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from groupsite.model.dates import PartialDate
+
+#: Parts of an entry that do not say what happened.
+_FRAME: Final = frozenset({"news-date", "news-kind", "news-links"})
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a directive says of its item; an attribute of the entry while reading."""
+
+    date: PartialDate
+    kind: str
+    #: As written, empty where an id has to be made.
+    id: str
+    paper: str
+    grants: tuple[str, ...]
+    pinned: bool
+    position: Position
+
+
+class NewsItems(SphinxTransform):
+    """Makes news of the entries of a document."""
+
+    # late: the text of the items is what it will be, their digests can be taken
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Finish all items of the document."""
+        found = self.document.findall(record_item)
+        entries = [node for node in found if "declared" in node]
+        if not entries:
+            return
+        context = Context(self.env, self.env.current_document.docname)
+        declared = [entry.attributes.pop("declared") for entry in entries]
+        ids = _ids(entries, declared)
+        for number, item_id in enumerate(ids):
+            self._note(context, entries[number], declared[number], item_id, number)
+            _drop_labels(entries[number])
+        for run in _runs(entries):
+            mark_repeated_dates(run)
+            wrapper = record_list("", classes=["news"])
+            run[0].parent.insert(run[0].parent.index(run[0]), wrapper)
+            for entry in run:
+                entry.parent.remove(entry)
+                wrapper += entry
+
+    def _note(
+        self,
+        context: Context,
+        entry: record_item,
+        declared: Declared,
+        item_id: str,
+        number: int,
+    ) -> None:
+        """Give the entry its id and tell the domain what it declares."""
+        entry["data"] = {"id": item_id, **entry["data"]}
+        node_id = f"news-{item_id}"
+        if self.document.ids.get(node_id) is not entry:  # it may be a label above it
+            node_id = record_id(node_id, self.document)
+        if node_id:
+            others = [name for name in entry["ids"] if name != node_id]
+            entry["ids"] = [node_id, *others]
+            self.document.ids[node_id] = entry
+            anchor = Anchor("news", item_id, node_id, 0)
+            context.domain.note_anchor(context.docname, anchor)
+        named = _named(entry)
+        record = NewsItem(
+            id=item_id,
+            date=declared.date,
+            kind=declared.kind,
+            docname=context.docname,
+            number=number,
+            people=tuple(name for kind, name in named if kind == "person"),
+            mentions=named,
+            paper=declared.paper,
+            grants=declared.grants,
+            pinned=declared.pinned,
+            summary=_summary(entry),
+            text=_text(entry),
+            digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),
+        )
+        located = Located(record, declared.position)
+        context.domain.note_record(context.docname, "news", located)
+
+
+def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
+    """The written ids; for the others date, kind and paper or first words.
+
+    Ties are counted from the oldest item, the last one of the file: a new item never
+    changes the id of another one.
+    """
+    taken = {item.id for item in declared if item.id}
+    endings: dict[str, Iterator[str]] = {}
+    ids: list[str] = []
+    for entry, item in zip(reversed(entries), reversed(declared), strict=True):
+        item_id = item.id
+        if not item_id:
+            words = item.paper or slug(_summary(entry), words=6)
+            base = f"{item.date}-{item.kind}-{words}".rstrip("-")
+            # each goes on where the last one of its base has ended
+            names = (base + end for end in endings.setdefault(base, _endings()))
+            item_id = next(name for name in names if name not in taken)
+            taken.add(item_id)
+        ids.append(item_id)
+    return ids[::-1]
+
+
+def _endings() -> Iterator[str]:
+    """What ties get: nothing, then ``-b`` to ``-z``, ``-aa``, ``-ab`` and so on."""
+    yield ""
+    letters = (
+        "".join(word) for n in count(1) for word in product(ascii_lowercase, repeat=n)
+    )
+    yield from (f"-{word}" for word in islice(letters, 1, None))
+
+
+def _named(entry: record_item) -> tuple[tuple[str, str], ...]:
+    """Keys (kind, id) of the records that an entry links to or cites."""
+    found: dict[tuple[str, str], None] = {}
+    link: Any
+    for link in entry.findall(addnodes.pending_xref):
+        if link.get("refdomain") == "groupsite":
+            found[link["reftype"], link["reftarget"]] = None
+        elif link.get("refdomain") == "cite":
+            for target in parse_citation_targets(link["reftarget"]):
+                found["paper", target.key] = None
+    return tuple(found)
+
+
+def _summary(entry: record_item) -> str:
+    """What an item says first, as plain text: its title, else its first paragraph."""
+    for node in entry.findall(nodes.paragraph):
+        if not _FRAME & set(node["classes"]):
+            return " ".join(plain_text(node).split())
+    return ""
+
+
+def _text(entry: record_item) -> str:
+    """All that an item says, apart from when, of which kind and where to read on."""
+    paragraphs = (
+        plain_text(node)
+        for node in entry.findall(nodes.paragraph)
+        if not _FRAME & set(node["classes"])
+    )
+    return " ".join(" ".join(paragraphs).split())
+
+
+def _runs(entries: Iterable[record_item]) -> list[list[record_item]]:
+    """Entries that are neighbours in the document."""
+    runs: list[list[record_item]] = []
+    for entry in entries:
+        if runs and _next(runs[-1][-1]) is entry:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _next(node: nodes.Element) -> nodes.Node | None:
+    """What follows *node*, comments apart."""
+    siblings = node.parent.children
+    following = siblings[siblings.index(node) + 1 :]
+    return next((n for n in following if not isinstance(n, nodes.comment)), None)
+
+
+def _drop_labels(entry: record_item) -> None:
+    """Drop the labels above *entry*: docutils has given it their ids.
+
+    They would part it from its neighbours.
+    """
+    above = entry.parent.children
+    number = above.index(entry)
+    while number and isinstance(label := above[number - 1], nodes.target):
+        if label.get("refid") not in entry["ids"]:
+            break
+        number -= 1
+        del above[number]
+
+
+def mark_repeated_dates(entries: Iterable[record_item]) -> None:
+    """Mark each entry that has the date of the one before: it is printed once."""
+    before = ""
+    for entry in entries:
+        date = next(iter(entry.findall(record_date)))["datetime"]
+        entry["classes"] = [name for name in entry["classes"] if name != "same-date"]
+        if date == before:
+            entry["classes"].append("same-date")
+        before = date

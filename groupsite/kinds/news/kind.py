@@ -1,0 +1,161 @@
+"""News as a kind of record: all of their abilities in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from groupsite.build.context import human_date
+from groupsite.build.domain import groupsite_domain
+from groupsite.kinds.news.advice import news_advice
+from groupsite.kinds.news.copies import Copies
+from groupsite.kinds.news.schema import news_thing
+from groupsite.kinds.news.timeline import placeholder
+from groupsite.model.kinds import (
+    Edge,
+    Facet,
+    FeedSource,
+    Finding,
+    Group,
+    RecordKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+    from groupsite.build.context import Context
+    from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.graph import Graph
+    from groupsite.model.settings import Settings
+
+
+def _edges(item: NewsItem) -> Iterable[Edge]:
+    for person in item.people:
+        yield Edge("person", person, "people")
+    if item.paper:
+        yield Edge("paper", item.paper, "paper")
+    for grant in item.grants:
+        yield Edge("grant", grant, "grant")
+
+
+def _order(item: NewsItem) -> Any:
+    """Pinned items first, then the newest; equal dates in the order of their file."""
+    date = (-item.date.year, -item.date.month, -item.date.day)
+    return (not item.pinned, date, item.docname, item.number)
+
+
+def _year(item: NewsItem, _context: Context) -> Group:
+    return Group(str(item.date.year), str(item.date.year))
+
+
+def _family(item: NewsItem, settings: Settings) -> Iterable[str]:
+    kind = settings.news_kinds.get(item.kind)
+    return (kind.family,) if kind else ()
+
+
+def _kind_label(name: str, _graph: Graph, settings: Settings) -> str:
+    return settings.news_kinds[name].label
+
+
+def _kinds(_name: str, settings: Settings) -> set[str]:
+    return set(settings.news_kinds)
+
+
+def _latest(graph: Graph) -> NewsItem | None:
+    return max(graph.all("news"), key=lambda item: item.date, default=None)
+
+
+def latest_document(graph: Graph) -> str:
+    """The document with the latest news, or an empty string."""
+    latest = _latest(graph)
+    return latest.docname if latest else ""
+
+
+def _everywhere(graph: Graph) -> str:
+    """What all pages show of the news: the month of the latest, and where it is."""
+    latest = _latest(graph)
+    return f"{latest.date.month_only} {latest.docname}" if latest else ""
+
+
+def add_latest_news(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Give templates the month of the latest news, as words and for machines."""
+    domain = groupsite_domain(app.env)
+    latest = _latest(domain.whole_graph)
+    if latest is not None:
+        month = latest.date.month_only
+        context["latest_news"] = human_date(month, domain.settings.language)
+        context["latest_news_date"] = str(month)
+
+
+def _found_detail(item: NewsItem, _graph: Graph, settings: Settings) -> str:
+    kind = settings.news_kinds.get(item.kind)
+    date = human_date(item.date, settings.language)
+    return f"{kind.label}, {date}" if kind else date
+
+
+def _found_words(item: NewsItem, graph: Graph, _settings: Settings) -> Iterable[str]:
+    """All of its text, and whom it names."""
+    people = (graph.get("person", person) for person in item.people)
+    return [item.text, *(person.display_name for person in people if person)]
+
+
+def _feed_content(
+    item: NewsItem, context: Context, document: nodes.document
+) -> list[nodes.Node]:
+    """The entry without its date and its kind, which readers show by themselves."""
+    copied = Copies(context.env, document, context.docname).copy(item)
+    parts: list[Any] = list(copied.children) if copied is not None else []
+    return [p for p in parts if not {"news-date", "news-kind"} & set(p["classes"])]
+
+
+def _feed_title(item: NewsItem, settings: Settings) -> str:
+    """``Paper published: Title``."""
+    kind = settings.news_kinds.get(item.kind)
+    return f"{kind.label}: {item.summary}" if kind else item.summary
+
+
+def _label(item: NewsItem, settings: Settings) -> tuple[str, ...]:
+    kind = settings.news_kinds.get(item.kind)
+    return (kind.label,) if kind else ()
+
+
+NEWS = RecordKind(
+    name="news",
+    directive="timeline",
+    placeholder=placeholder,
+    advise=news_advice,
+    group_prefix="news",
+    css_class="news-item",
+    edges=_edges,
+    mentions=lambda item: item.mentions,
+    title=lambda item: item.summary,
+    date=lambda item: item.date,
+    order=_order,
+    facets={"kind": lambda item: (item.kind,)},
+    facet_values=_kinds,
+    groups={"year": _year},
+    filters={
+        "family": Facet(_family, lambda name, _, s: s.phrase(f"family.{name}")),
+        "kind": Facet(lambda item, _: (item.kind,), _kind_label),
+        "year": Facet(lambda item, _: (str(item.date.year),), lambda year, *_: year),
+    },
+    everywhere=_everywhere,
+    finding=Finding(1, _found_detail, _found_words),
+    schema=news_thing,
+    feed=FeedSource(
+        name="news",
+        dates=lambda item, _graph: (item.date, item.date),
+        title=_feed_title,
+        content=_feed_content,
+        authors=lambda _item: (),
+        tags=_label,
+    ),
+)

@@ -1,0 +1,117 @@
+"""Layouts of news on the pages of other records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from groupsite.build.domain import GroupsiteDomain
+from groupsite.build.nodes import (
+    plain_text,
+    record_item,
+    record_list,
+    record_more,
+    record_part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from groupsite.build.context import Context
+    from groupsite.kinds.news.copies import Copied
+    from groupsite.kinds.news.item import NewsItem
+
+
+def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
+    """How a paper came about, from its first news to its last.
+
+    A step says when and what; the paper's page has its title and links already. Who
+    wrote it where is said once, in the newest step.
+
+    :param title: the paper's title now: a step says an earlier one.
+    :param docname: the document that gets the list.
+    """
+    steps = [copy for _, copy in reversed(copied)]
+    told = next((s for s in reversed(steps) if _part(s, "news-people")), None)
+    for (item, _), step in zip(reversed(copied), steps, strict=True):
+        kind = _part(step, "news-kind")
+        if kind is not None:
+            words = kind.astext()
+            kind.children = []
+            kind += item_link(item, words, docname)
+        link = next(_named(step, "news-paper-title"), None)
+        if link is None or plain_text(link) == title:
+            _drop(step, "news-title")
+        _drop(step, "news-links")
+        _drop(step, "news-paper")
+        if step is not told:
+            _drop(step, "news-people")
+    return record_list("", *steps, classes=["news", "story"])
+
+
+def newest(
+    shown: Sequence[Copied], earlier: Sequence[NewsItem], context: Context
+) -> list[nodes.Node]:
+    """The newest items in full, a line for each earlier one."""
+    result: list[nodes.Node] = [
+        record_list("", *(copy for _, copy in shown), classes=["news"])
+    ]
+    if earlier:
+        words = f"{context.settings.phrase('earlier')} ({len(earlier)})"
+        result.append(record_more("", lines(earlier, context), summary=words))
+    return result
+
+
+def lines(items: Sequence[NewsItem], context: Context) -> record_list:
+    """A line for each item: what happened, and when."""
+    found = [
+        record_item(
+            "",
+            nodes.paragraph(
+                "",
+                "",
+                item_link(item, item.summary, context.docname),
+                nodes.Text(" ("),
+                context.date(item.date),
+                nodes.Text(")"),
+            ),
+        )
+        for item in items
+    ]
+    return record_list("", *found, classes=["news", "brief"])
+
+
+def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:
+    """A link from the document *docname* to where an item stands."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain=GroupsiteDomain.name,
+        reftype="news",
+        reftarget=item.id,
+        refdoc=docname,
+        refexplicit=True,
+        refwarn=False,
+    )
+
+
+def without_grants(copied: Sequence[Copied]) -> None:
+    """Leave out what the heading above the items says already."""
+    for _, copy in copied:
+        _drop(copy, "news-grant")
+
+
+def _named(node: nodes.Element, name: str) -> Iterator[nodes.Element]:
+    return (n for n in node.findall(nodes.Element) if name in n.get("classes", ()))
+
+
+def _part(node: nodes.Element, name: str) -> nodes.Element | None:
+    return next((n for n in _named(node, name) if isinstance(n, record_part)), None)
+
+
+def _drop(node: nodes.Element, name: str) -> None:
+    part = _part(node, name)
+    if part is not None:
+        part.parent.remove(part)

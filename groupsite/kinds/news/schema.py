@@ -1,0 +1,31 @@
+"""An item of news as schema.org describes one.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groupsite.build.schemaorg import filled
+
+if TYPE_CHECKING:
+    from groupsite.build.schemaorg import Thing, Things
+    from groupsite.kinds.news.item import NewsItem
+
+
+def news_thing(item: NewsItem, things: Things) -> Thing:
+    """What happened when, and whom and what it is about."""
+    kind = things.settings.news_kinds.get(item.kind)
+    about = things.names("paper", [item.paper] if item.paper else [])
+    return filled(
+        {
+            "@type": "NewsArticle",
+            "headline": item.summary,
+            "articleSection": kind.label if kind else "",
+            "datePublished": str(item.date),
+            "author": things.group() or things.name("person", things.settings.owner),
+            "about": [*about, *things.names("grant", item.grants)],
+            "mentions": things.names("person", item.people),
+        }
+    )

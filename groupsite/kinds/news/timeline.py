@@ -1,0 +1,204 @@
+"""`{timeline}`: news of other documents, newest first.
+
+News are known only once all documents are read, so the directive leaves a placeholder
+that a post-transform fills, in every build and for every format.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from groupsite.build.context import Context
+from groupsite.build.domain import GroupsiteDomain, groupsite_domain
+from groupsite.build.nodes import record_list, record_more, record_part
+from groupsite.directives.filtering import filter_form, filter_values
+from groupsite.directives.headings import flattened, free_id, heading, holds_sections
+from groupsite.directives.related import counted_rubric
+from groupsite.kinds.news.copies import Copies, timeline
+from groupsite.kinds.news.items import mark_repeated_dates
+from groupsite.kinds.news.layouts import lines, newest, story, without_grants
+from groupsite.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.kinds.news.copies import Copied
+    from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.kinds import Group, ListRequest
+
+
+def placeholder(context: Context, request: ListRequest) -> timeline:
+    """What `FillTimelines` fills; its queries are noted."""
+    query = request.query
+    context.domain.note_query(context.docname, query)
+    if query.limit.partition(" ")[2] or request.style:
+        # what is left out is linked
+        context.domain.note_query(context.docname, query._replace(limit=""))
+    return timeline(
+        query=query,
+        grouping=request.grouping,
+        prefix=request.prefix,
+        title=request.title,
+        style=request.style,
+        filters=request.filters,
+        open=request.open,
+    )
+
+
+class FillTimelines(SphinxPostTransform):
+    """Replaces placeholders by copies of the items."""
+
+    # before Sphinx's resolver of references (10): the copies' links are still pending
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill all timelines of the document."""
+        for node in list(self.document.findall(timeline)):
+            node.replace_self([*self.labels(node), *self.filled(node)])
+
+    def labels(self, node: timeline) -> list[nodes.Node]:
+        """The labels above a placeholder, which nothing of what fills it need have."""
+        if not node["ids"]:
+            return []
+        label = nodes.target("", "", ids=node["ids"], names=node["names"])
+        node["ids"], node["names"] = [], []
+        self.document.ids |= dict.fromkeys(label["ids"], label)
+        return [label]
+
+    def filled(self, node: timeline) -> list[nodes.Node]:
+        """The items that a placeholder stands for."""
+        domain = groupsite_domain(self.env)
+        query = Query(*node["query"])
+        news: list[NewsItem] = domain.whole_graph.select(query)
+        result: list[nodes.Node] = []
+        if node["style"]:
+            return self.styled(news, node, domain)
+        if node["filters"] and news:
+            kind, graph = domain.graph.kinds["news"], domain.whole_graph
+            names, settings = node["filters"], domain.settings
+            result.append(filter_form(kind, news, names, graph, settings))
+        if node["grouping"]:
+            for section in self.groups(news, node, domain):
+                nested = not holds_sections(node.parent)
+                result += flattened(section) if nested else [section]
+        elif news:
+            if node["title"]:
+                result.append(counted_rubric(node["title"], len(news)))
+            result += self.items(news, node)
+        if query.limit.partition(" ")[2]:
+            result += self.earlier(query, news, domain)
+        return result
+
+    def styled(
+        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
+    ) -> list[nodes.Node]:
+        """A section with a story, or with the newest items; nothing without news."""
+        query = Query(*node["query"])
+        if not news:
+            return []
+        title = node["title"]
+        content = self.content(news, node, query, domain)
+        if node["style"] != "story":
+            title += f" ({len(domain.whole_graph.select(query._replace(limit='')))})"
+        node_id = "story" if node["style"] == "story" else "news"
+        section = heading(title, free_id(node_id, self.document))
+        section += content
+        self.document.ids[section["ids"][0]] = section
+        return [section] if holds_sections(node.parent) else flattened(section)
+
+    def content(
+        self,
+        news: list[NewsItem],
+        node: timeline,
+        query: Query,
+        domain: GroupsiteDomain,
+    ) -> list[nodes.Node]:
+        """What stands below the heading of a style."""
+        docname = self.env.current_document.docname
+        context = Context(self.env, docname)
+        if node["style"] == "brief":
+            return [lines(news, context)]
+        copied = self.copies(news)
+        if node["style"] == "story":
+            paper = domain.graph.get("paper", dict(query.where)["paper"][0])
+            mark_repeated_dates(copy for _, copy in reversed(copied))
+            return [story(copied, paper.title.plain if paper else "", docname)]
+        every = domain.whole_graph.select(query._replace(limit=""))
+        mark_repeated_dates(copy for _, copy in copied)
+        return newest(copied, every[len(news) :], context)
+
+    def groups(
+        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
+    ) -> Iterator[nodes.section]:
+        """A section for each year, newest first; pinned items lead their year."""
+        context = Context(self.env, self.env.current_document.docname)
+        group_of = domain.graph.kinds["news"].groups[node["grouping"]]
+        found: dict[Group, list[NewsItem]] = {}
+        for item in news:
+            found.setdefault(group_of(item, context), []).append(item)
+        for number, group in enumerate(sorted(found, reverse=True)):
+            node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
+            section = heading(f"{group.title} ({len(found[group])})", node_id)
+            self.document.ids[node_id] = section
+            items = self.items(found[group], node)
+            if node["open"] and number >= node["open"]:
+                words = domain.settings.phrase("unfold", count=len(found[group]))
+                items = [record_more("", *items, summary=words)]
+            section += items
+            yield section
+
+    def items(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
+        """Copies of the items' entries, as a list."""
+        copied = self.copies(news)
+        if any(name == "grant" for name, _ in Query(*node["query"]).where):
+            without_grants(copied)
+        domain = groupsite_domain(self.env)
+        kind = domain.graph.kinds["news"]
+        for item, copy in copied:
+            more = filter_values(kind, item, node["filters"], domain.settings)
+            copy["data"] = {**copy["data"], **more}  # it is the original's
+        copies = [copy for _, copy in copied]
+        mark_repeated_dates(copies)
+        return [record_list("", *copies, classes=["news"])] if copies else []
+
+    def copies(self, news: list[NewsItem]) -> list[Copied]:
+        """Each item with a copy of its entry that can stand on this page."""
+        docname = self.env.current_document.docname
+        return Copies(self.env, self.document, docname).all(news)
+
+    def earlier(
+        self, query: Query, shown: list[NewsItem], domain: GroupsiteDomain
+    ) -> list[nodes.Node]:
+        """Links to the years that a limit leaves out, with their counts."""
+        ids = {item.id for item in shown}
+        years: dict[int, dict[str, int]] = {}
+        for item in domain.whole_graph.select(query._replace(limit="")):
+            if item.id not in ids:
+                counts = years.setdefault(item.date.year, {})
+                counts[item.docname] = counts.get(item.docname, 0) + 1
+        if not years:
+            return []
+        settings = domain.settings
+        content: list[nodes.Node] = [nodes.Text(f"{settings.phrase('earlier')}: ")]
+        for number, year in enumerate(sorted(years, reverse=True)):
+            docname, _ = max(years[year].items(), key=lambda pair: pair[1])
+            content += [nodes.Text(" · ")] * (number > 0)
+            content += [self._page(str(year), docname)]
+            content.append(nodes.Text(f" ({sum(years[year].values())})"))
+        return [record_part("", "", *content, classes=["news-earlier"])]
+
+    def _page(self, text: str, docname: str) -> addnodes.pending_xref:
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", text),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{docname}",
+            refdoc=self.env.current_document.docname,
+            refexplicit=True,
+            refwarn=True,
+        )

@@ -1,0 +1,110 @@
+"""What could be better in the entries of papers: shown by `make check`, never blocking.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from groupsite.model.dates import PartialDate
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.text import fold, spelling
+from groupsite.sources.bibtex.fieldnames import FIELDS, is_field
+from groupsite.sources.bibtex.files import read_entries
+from groupsite.sources.bibtex.inherit import unlisted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+#: Months after which a preprint should have been published, or said to be elsewhere.
+_OLD: Final = 18
+#: Types that journals and proceedings give a DOI.
+_WITH_DOI: Final = ("article", "inproceedings", "incollection")
+#: Titles that are so much alike are probably those of one paper.
+_ALIKE: Final = 0.85
+
+
+def paper_advice(graph: Graph, settings: Settings, today: str) -> Iterator[Problem]:
+    """Advice on all papers.
+
+    :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.
+    """
+    yield from _unlisted(settings)
+    papers = [graph.located("paper", key) for key in graph.ids("paper")]
+    entries = [located for located in papers if located is not None]
+    for located in entries:
+        yield from _misspelt(located)
+        yield from _without_doi(located)
+        yield from _old(located, today)
+    yield from _twins(entries)
+
+
+def _advice(located: Located[Paper], field: str, message: str) -> Problem:
+    text = f"entry `{located.record.id}`: {message}"
+    return Problem(located.at(field), text, Subtype.FIELD)
+
+
+def _unlisted(settings: Settings) -> Iterator[Problem]:
+    """What stands in the files and in no list, each with the reason."""
+    for entry, reason in unlisted(read_entries(settings, [])):
+        message = f"entry `{entry.key}` is not listed: {reason}"
+        yield Problem(entry.position, message, Subtype.FIELD)
+
+
+def _misspelt(located: Located[Paper]) -> Iterator[Problem]:
+    for name in located.lines:
+        if not is_field(name):
+            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.75)
+            if near:
+                message = f"nobody reads `{name}`; did you mean `{near[0]}`?"
+                yield _advice(located, name, message)
+
+
+def _without_doi(located: Located[Paper]) -> Iterator[Problem]:
+    paper = located.record
+    if paper.state == "published" and paper.entry_type in _WITH_DOI and not paper.doi:
+        yield _advice(located, "title", "it is published, but has no `doi`")
+
+
+def _old(located: Located[Paper], today: str) -> Iterator[Problem]:
+    paper = located.record
+    if not today or paper.state != "preprint" or paper.date is None:
+        return
+    now, then = PartialDate.parse(today), paper.date
+    months = 12 * (now.year - then.year) + now.month - (then.month or 12)
+    if months > _OLD:
+        message = (
+            f"a preprint since {then}; if it has been published, add where, if it will "
+            "not be, add a `note`"
+        )
+        if not paper.note:
+            yield _advice(located, "year", message)
+
+
+def _twins(entries: Iterable[Located[Paper]]) -> Iterator[Problem]:
+    """Entries of one paper: a preprint that was published under a new key."""
+    by_author: dict[str, list[Located[Paper]]] = {}
+    for located in entries:
+        authors = located.record.authors
+        if authors:
+            by_author.setdefault(fold(authors[0].family), []).append(located)
+    for group in by_author.values():
+        titles = {e.record.id: spelling(e.record.title.plain) for e in group}
+        for first, second in combinations(group, 2):
+            a, b = titles[first.record.id], titles[second.record.id]
+            matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+            if matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+                where = f"`{first.record.id}` ({first.position})"
+                message = (
+                    f"its title is nearly that of {where}; if they are one paper, keep "
+                    "one entry, with the old title as `preprint_title`"
+                )
+                yield _advice(second, "title", message)

@@ -1,0 +1,57 @@
+"""Fields with names of people, as `Author` records.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from groupsite.kinds.papers.biblatex import plain_name
+from groupsite.kinds.papers.paper import Author
+from groupsite.model.names import split_name, split_names
+from groupsite.sources.bibtex.latex import decode_plain
+
+_BRACE: Final = re.compile(r"([{}])")
+#: What joins names in other formats, but not in BibTeX.
+_JOINED: Final = re.compile(r"(?:,[^,]*){3}|;\s|\s\\?&\s")
+
+
+class Names(NamedTuple):
+    """The content of a field such as ``author``."""
+
+    authors: tuple[Author, ...]
+    #: Whether the list ends in ``and others``.
+    and_others: bool
+    #: Names that are probably several ones.
+    odd: tuple[str, ...]
+
+
+def read_names(text: str) -> Names:
+    """Take the field apart; a name in braces is that of a body and stays whole."""
+    names = [plain_name(name) for name in split_names(text)]
+    people = [name for name in names if name.lower() != "others"]
+    authors = [_author(name) for name in people]
+    return Names(
+        tuple(author for author in authors if author.name),
+        # nobody and others are nobody
+        bool(people) and names[-1:] != people[-1:],
+        tuple(name for name in people if _JOINED.search(_outside_braces(name))),
+    )
+
+
+def _outside_braces(text: str) -> str:
+    depth, outside = 0, []
+    for piece in _BRACE.split(text):
+        if piece in ("{", "}"):
+            depth = max(0, depth + (1 if piece == "{" else -1))
+        elif not depth:
+            outside.append(piece)
+    return "".join(outside)
+
+
+def _author(text: str) -> Author:
+    given, family, suffix = (decode_plain(part) for part in split_name(text))
+    name = " ".join(part for part in (given, family, suffix) if part)
+    return Author(name=name, family=family, given=given, suffix=suffix)

@@ -1,0 +1,225 @@
+"""What biblatex and other programs write otherwise than BibTeX does.
+
+Dates of ISO 8601-2 (EDTF), types of theses and reports, names in parts, the numbers that
+DBLP puts behind names, the journals that ADS names by macros.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from groupsite.kinds.papers.paper import State
+    from groupsite.sources.bibtex.reader import BibEntry
+
+#: Entry types by their BibTeX names.
+_TYPES: Final = {
+    "conference": "inproceedings",
+    "online": "misc",
+    "electronic": "misc",
+    "www": "misc",
+    "report": "techreport",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvreference": "book",
+    "mvproceedings": "proceedings",
+    "collection": "book",
+    "reference": "book",
+    "inbook": "incollection",
+    "bookinbook": "incollection",
+    "suppbook": "incollection",
+    "suppcollection": "incollection",
+    "inreference": "incollection",
+    "suppperiodical": "article",
+    "review": "article",
+}
+#: Values of ``pubstate``, without blanks and hyphens; people write them as the year too.
+STATES: Final[dict[str, State]] = {
+    "preprint": "preprint",
+    "prepublished": "preprint",
+    "submitted": "submitted",
+    "accepted": "accepted",
+    "forthcoming": "accepted",
+    "inpress": "inpress",
+    "published": "published",
+}
+#: Values of ``type`` that are keys of biblatex and no words.
+_THESES: Final = {
+    "phdthesis": "phdthesis",
+    "mathesis": "mastersthesis",
+    "mastersthesis": "mastersthesis",
+}
+_KEYS: Final = frozenset(
+    [
+        *_THESES,
+        "bathesis",
+        "candthesis",
+        "techreport",
+        "resreport",
+        "software",
+        "audiocd",
+        "datacd",
+    ]
+)
+#: Patents and requests for one, of any country: ``patentus``.
+_PATENT: Final = re.compile("pat(?:ent|req)([a-z]{2})?")
+#: Types of works that may be a manuscript still; all others are published by being
+#: there.
+DRAFTS: Final = frozenset(
+    [
+        "article",
+        "incollection",
+        "inproceedings",
+        "misc",
+        "preprint",
+        "unpublished",
+    ]
+)
+#: Types of works that stand in another one.
+PARTS: Final = frozenset(["article", "incollection", "inproceedings", "misc"])
+#: Types that need no author: a body, or nobody, stands for them.
+ANONYMOUS: Final = frozenset(
+    [
+        "manual",
+        "online",
+        "electronic",
+        "www",
+        "",
+        "proceedings",
+        "mvproceedings",
+        "periodical",
+        "dataset",
+        "software",
+        "collection",
+        "mvcollection",
+        "reference",
+        "mvreference",
+        "booklet",
+    ]
+)
+#: A season, quarter or half of a year (EDTF, level 1 and 2) in the place of a month.
+_SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
+#: Uncertain or approximate.
+_DOUBT: Final = re.compile(r"[~?%]")
+#: A year with the letter that sets it apart from others in a list of references.
+_LETTERED: Final = re.compile(r"(\d{4})[a-z]")
+#: From where blanks begin: from each of many it would look for their end.
+_NUMBERED: Final = re.compile(r"(?<!\s)\s+\d{4}$")
+_PART: Final = re.compile(
+    r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
+)
+#: Journals by the macros of ADS, https://ui.adsabs.harvard.edu/help/actions/journal-macros.
+_JOURNALS: Final = {
+    "aj": "Astronomical Journal",
+    "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal Letters",
+    "apjs": "Astrophysical Journal Supplement Series",
+    "ao": "Applied Optics",
+    "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy & Astrophysics",
+    "aapr": "Astronomy and Astrophysics Review",
+    "aaps": "Astronomy & Astrophysics Supplement Series",
+    "baas": "Bulletin of the American Astronomical Society",
+    "caa": "Chinese Astronomy and Astrophysics",
+    "cjaa": "Chinese Journal of Astronomy and Astrophysics",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "grl": "Geophysical Research Letters",
+    "icarus": "Icarus",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jcp": "Journal of Chemical Physics",
+    "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer",
+    "memras": "Memoirs of the Royal Astronomical Society",
+    "memsai": "Memorie della Società Astronomica Italiana",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "na": "New Astronomy",
+    "nar": "New Astronomy Reviews",
+    "nat": "Nature",
+    "nphysa": "Nuclear Physics A",
+    "pasa": "Publications of the Astronomical Society of Australia",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "physrep": "Physics Reports",
+    "physscr": "Physica Scripta",
+    "planss": "Planetary and Space Science",
+    "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C",
+    "prd": "Physical Review D",
+    "pre": "Physical Review E",
+    "prl": "Physical Review Letters",
+    "procspie": "Proceedings of the SPIE",
+    "psj": "Planetary Science Journal",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica",
+    "skytel": "Sky & Telescope",
+    "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "ssr": "Space Science Reviews",
+}
+#: What Zotero puts into notes because BibTeX has no field for it: it is said elsewhere.
+_EXTRA: Final = re.compile(
+    r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Label|Number"
+    r"|Place|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
+)
+_MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
+
+
+def bibtex_type(entry: BibEntry) -> str:
+    """The entry type as BibTeX calls it; a thesis by its degree."""
+    kind = _TYPES.get(entry.type, entry.type)
+    if kind == "thesis":
+        return _THESES.get(entry.get("type").strip("{} ").lower(), kind)
+    return kind
+
+
+def is_word(genre: str) -> bool:
+    """Whether a ``type`` is a word to show ("Diploma thesis"), and no key."""
+    key = genre.lower()
+    return key not in _KEYS and not _PATENT.fullmatch(key)
+
+
+def state_word(written: str) -> str:
+    """``In press`` and ``to appear`` as biblatex writes them."""
+    word = re.sub("[ .-]", "", written.lower())
+    return "forthcoming" if word == "toappear" else word
+
+
+def plain_date(written: str) -> str:
+    """The beginning of a date of EDTF: ``2019-21`` is 2019, ``2020~/..`` is 2020.
+
+    So is ``2020a``.
+    """
+    ends = (_DOUBT.sub("", end.strip()) for end in written.split("/"))
+    start = next((end for end in ends if end.strip(".")), "")
+    year = _SEASON.fullmatch(start) or _LETTERED.fullmatch(start)
+    found = year[1] if year else start.partition("T")[0]
+    return found or written.strip(" /.")  # nothing but doubt
+
+
+def plain_name(text: str) -> str:
+    """A name as BibTeX writes it: without DBLP's number, out of the parts of biblatex."""
+    parts = {name: value.strip('{}" ') for name, value in _PART.findall(text)}
+    if "family" in parts:
+        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
+        family = f"{{{family}}}" if "," in family else family
+        return ", ".join(
+            filter(None, (family, parts.get("suffix"), parts.get("given")))
+        )
+    return _NUMBERED.sub("", text)
+
+
+def plain_note(text: str) -> str:
+    """A note without the lines that Zotero has written."""
+    lines = (line for line in text.splitlines() if not _EXTRA.match(line.strip()))
+    return "\n".join(lines)
+
+
+def plain_journal(text: str) -> str:
+    r"""A journal by its name: ``\prl`` is Physical Review Letters."""
+    macro = _MACRO.fullmatch(text)
+    return _JOURNALS.get(macro[1], text) if macro else text

@@ -1,0 +1,74 @@
+"""A paper in a list, for reference managers: OpenURL ContextObjects in Spans.
+
+Zotero reads many papers of one page by these (``span.Z3988``); pages of single papers
+have citation tags, which say more. The keys are those of NISO Z39.88-2004 in the formats
+``journal``, ``book`` and ``dissertation``.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from groupsite.kinds.papers.paper import Author, Paper
+
+_VERSION: Final = "Z39.88-2004"
+_FORMAT: Final = "info:ofi/fmt:kev:mtx:"
+#: Entry type → (format, genre, key of the title).
+_GENRES: Final = {
+    "article": ("journal", "article", "rft.atitle"),
+    "inproceedings": ("book", "proceeding", "rft.atitle"),
+    "incollection": ("book", "bookitem", "rft.atitle"),
+    "book": ("book", "book", "rft.btitle"),
+    "proceedings": ("book", "book", "rft.btitle"),
+    "phdthesis": ("dissertation", "dissertation", "rft.title"),
+    "mastersthesis": ("dissertation", "dissertation", "rft.title"),
+    "thesis": ("dissertation", "dissertation", "rft.title"),
+    "techreport": ("book", "report", "rft.btitle"),
+}
+#: What the formats have no genre for.
+_OTHER: Final = ("journal", "unknown", "rft.atitle")
+
+
+def context_object(paper: Paper) -> str:
+    """The ContextObject of a paper, to be written as the ``title`` of a span."""
+    form, genre, title = _GENRES.get(paper.entry_type, _OTHER)
+    if form == "journal" and paper.state == "preprint":
+        genre = "preprint"
+    venue = {
+        "journal": "rft.jtitle",
+        "book": "rft.btitle" if title == "rft.atitle" else "rft.pub",
+        "dissertation": "rft.inst",
+    }[form]
+    first, last = paper.page_range
+    fields = [
+        ("ctx_ver", _VERSION),
+        ("rft_val_fmt", _FORMAT + form),
+        ("rft.genre", genre if form != "dissertation" else ""),
+        (title, paper.title.plain),
+        (venue, paper.venue if venue != "rft.pub" or not paper.publisher else ""),
+        ("rft.series", paper.series if form == "book" else ""),
+        ("rft.volume", paper.volume),
+        ("rft.issue", paper.number if form == "journal" else ""),
+        ("rft.spage", first),
+        ("rft.epage", last),
+        ("rft.artnum", paper.eid),
+        ("rft.pub", paper.publisher if form == "book" else ""),
+        ("rft.date", str(paper.date or "")),
+        ("rft.isbn", paper.isbn),
+        ("rft.issn", paper.issn),
+        ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
+        ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        *(("rft.au", _name(author)) for author in paper.authors),
+    ]
+    return urlencode([(name, value) for name, value in fields if value])
+
+
+def _name(author: Author) -> str:
+    """As printed; ``Family, Given`` where the last word is not the family name."""
+    family = " ".join(filter(None, [author.family, author.suffix]))
+    return (
+        f"{family}, {author.given}" if author.given and " " in family else author.name
+    )

@@ -1,0 +1,236 @@
+"""A paper as visitors see it in a list: title, authors, venue, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from groupsite.build.inline import separated
+from groupsite.build.nodes import (
+    record_fold,
+    record_part,
+    record_source,
+    record_span,
+)
+from groupsite.directives.entries import part
+from groupsite.kinds.papers.biblatex import PARTS
+from groupsite.kinds.papers.coins import context_object
+from groupsite.kinds.papers.paper import PaperLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.build.context import Context
+    from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.latex import RichText
+
+#: Lists of more authors than this show the first `SHOWN_AUTHORS`, the rest in a fold.
+MOST_AUTHORS: Final = 12
+SHOWN_AUTHORS: Final = 8
+#: Id of the section of a paper's page that says how to cite it.
+CITE: Final = "cite"
+
+
+def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
+    """The parts of a paper's entry."""
+    title = rich_nodes(paper.title, paper)
+    links = address_nodes(paper, context.settings)
+    if context.has_page("paper", paper.id):
+        title = [context.reference("paper", paper.id, *title)]
+        words = nodes.Text(context.settings.phrase("bibtex"))
+        links.append(context.reference("paper", paper.id, words, section=CITE))
+        links = separated(links, " · ")
+    else:
+        links = [*separated(links, " · "), _source(paper, context)]
+    # COinS, https://ocoins.info: an entry that reference managers can take
+    links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
+    return [
+        record_part("", "", *title, classes=["paper-title"]),
+        *part("paper-authors", *author_nodes(paper, context)),
+        *part("paper-venue", *venue_nodes(paper, context)),
+        record_part("", "", *links, classes=["paper-links"]),
+    ]
+
+
+def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
+    """The same in one paragraph, as a bibliography has it."""
+    title = context.reference("paper", paper.id)
+    title["classes"].append("paper-title")
+    parts = {
+        "paper-authors": author_nodes(paper, context, brief=True),
+        "paper-venue": venue_nodes(paper, context),
+    }
+    inlines = (
+        nodes.inline("", "", *found, classes=[name])
+        for name, found in parts.items()
+        if found
+    )
+    return separated([title, *inlines], ". ")
+
+
+def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
+    """*text*, which is that of *paper*, with its formulas."""
+    record = ("paper", paper.id)
+    return [
+        nodes.math("", run.text, record=record) if run.math else nodes.Text(run.text)
+        for run in text.runs
+    ]
+
+
+def author_nodes(
+    paper: Paper, context: Context, *, brief: bool = False
+) -> list[nodes.Node]:
+    """All authors in order, people linked, the owner and members marked.
+
+    :param brief: leave the rest of a long list to the paper's own place.
+    """
+    shown = paper.authors
+    rest: tuple[Author, ...] = ()
+    if len(shown) > MOST_AUTHORS:
+        shown, rest = shown[:SHOWN_AUTHORS], shown[SHOWN_AUTHORS:]
+    conjunction = f" {context.settings.phrase('and')} "
+    names = [author_node(author, context) for author in shown]
+    result = separated(names, ", ", ", " if rest or paper.and_others else conjunction)
+    if rest:
+        words = context.settings.phrase("others", count=len(rest))
+        last = ", " if paper.and_others else conjunction
+        result.append(nodes.Text(conjunction.rstrip() + " "))
+        if brief:
+            result.append(context.reference("paper", paper.id, nodes.Text(words)))
+        else:
+            hidden = [author_node(author, context) for author in rest]
+            result.append(
+                record_fold("", "", *separated(hidden, ", ", last), summary=words)
+            )
+    if paper.and_others:
+        result.append(nodes.Text(f" {context.settings.phrase('cite.others')}"))
+    if paper.alphabetical and len(paper.authors) > 1:
+        note = f" ({context.settings.phrase('alphabetical')})"
+        result.append(nodes.inline("", note, classes=["paper-order"]))
+    return result
+
+
+def author_node(author: Author, context: Context) -> nodes.Node:
+    """A name, linked to its person; the owner's is strong."""
+    if not author.person:
+        return nodes.Text(author.name)
+    text: nodes.Node = nodes.Text(author.name)
+    person = context.graph.get("person", author.person)
+    link = context.reference("person", author.person, text)
+    if author.person == context.settings.owner:
+        own = link if context.has_page("person", author.person) else text
+        return nodes.strong("", "", own, classes=["owner"])
+    if person is not None and person.status != "collaborator":
+        return nodes.inline("", "", link, classes=["member"])
+    return link
+
+
+def venue_nodes(
+    paper: Paper, context: Context, *, award: bool = True
+) -> list[nodes.Node]:
+    """Where and when it appeared, and what is not simply published."""
+    pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
+    texts = [
+        paper.howpublished,
+        _in_series(paper),
+        "" if _is_journal(paper) else paper.pages,
+        _editors(paper, context.settings),
+        "" if _is_journal(paper) else paper.publisher,
+        f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
+        paper.year,
+    ]
+    pieces += [[nodes.Text(text)] for text in texts if text]
+    filled = [piece for piece in pieces if piece]
+    result: list[nodes.Node] = []
+    for number, piece in enumerate(filled):
+        result += [nodes.Text(", ")] * (number > 0) + piece
+    if paper.note:
+        text = f". {paper.note}" if result else paper.note
+        result.append(nodes.inline("", text, classes=["paper-note"]))
+    for name, text in _chips(paper, context.settings, award=award):
+        result += [nodes.Text(" ")] * bool(result)
+        result.append(nodes.inline("", text, classes=["chip", name]))
+    return result
+
+
+def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
+    """The venue in italics with the numbers of a journal."""
+    if not paper.venue:
+        return []
+    if paper.entry_type not in PARTS:
+        phrase = settings.phrases.get(f"thesis.{paper.entry_type}")
+        if kind := paper.genre or phrase:
+            return [nodes.Text(f"{kind}, {paper.venue}")]
+    venue = nodes.emphasis("", paper.venue)
+    if not _is_journal(paper):
+        into = f"{settings.phrase('in')} " if paper.entry_type in PARTS else ""
+        return [nodes.Text(into), venue] if into else [venue]
+    numbers = paper.volume + (f"({paper.number})" if paper.number else "")
+    places = ", ".join(text for text in (paper.pages, paper.eid) if text)
+    tail = f" {numbers}" if numbers else ""
+    tail += f", {places}" if places else ""
+    return [venue, nodes.Text(tail)] if tail else [venue]
+
+
+def _is_journal(paper: Paper) -> bool:
+    return paper.entry_type == "article"
+
+
+def _in_series(paper: Paper) -> str:
+    """``Lecture Notes in Computer Science 15667``."""
+    if _is_journal(paper):
+        return ""
+    number = f"({paper.number})" if paper.volume and paper.number else paper.number
+    return " ".join(filter(None, (paper.series, f"{paper.volume}{number}")))
+
+
+def _editors(paper: Paper, settings: Settings) -> str:
+    names = [editor.name for editor in paper.editors]
+    if not names:
+        return ""
+    last = f" {settings.phrase('and')} "
+    people = last.join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0]
+    return settings.phrase("editors", people=people)
+
+
+def _chips(
+    paper: Paper, settings: Settings, *, award: bool
+) -> Iterable[tuple[str, str]]:
+    if paper.state != "published":
+        yield f"state-{paper.state}", settings.phrase(f"state.{paper.state}")
+    if paper.award and award:
+        yield "award", paper.award
+
+
+def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:
+    """The addresses as words."""
+    return [link_node(link, settings) for link in all_links(paper)]
+
+
+def _source(paper: Paper, context: Context) -> record_source:
+    """The entry's BibTeX, for papers that have no page to show it."""
+    return record_source(
+        summary=context.settings.phrase("bibtex"),
+        text=paper.bibtex,
+        classes=["paper-bibtex"],
+    )
+
+
+def all_links(paper: Paper) -> list[PaperLink]:
+    """DOI and arXiv first, then the others in their order."""
+    found = []
+    if paper.doi:
+        found.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
+    if paper.arxiv:
+        found.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
+    return [*found, *paper.links]
+
+
+def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
+    """An address under the name of what it is."""
+    text = settings.phrase(f"link.{link.name}")
+    if link.label:
+        text += f" ({link.label})"
+    return nodes.reference("", text, refuri=link.uri, internal=False)

@@ -1,0 +1,65 @@
+"""Papers as files: BibTeX and CSL-JSON.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from groupsite.kinds.papers.csl import csl_item
+from groupsite.sources.bibtex.macros import definitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.sources.bibtex.macros import Macros
+
+
+def bibtex_file(papers: Iterable[Paper]) -> bytes:
+    """The entries as they stand in their files, each ``@string`` before its first use.
+
+    A name that stands for something else in another file gets a new name here: not all
+    programs know that a definition may be given twice.
+    """
+    papers = list(papers)
+    # what others refer to stands below all of them, as BibTeX wants it
+    below = dict.fromkeys(s for paper in papers for s in paper.sources[1:])
+    above = dict.fromkeys(paper.sources[0] for paper in papers)
+    ordered = [source for source in above if source not in below]
+    defined: dict[str, str] = {}
+    return "\n".join(_piece(*s, defined) for s in (*ordered, *below)).encode()
+
+
+def _piece(source: str, macros: Macros, defined: dict[str, str]) -> str:
+    """An entry, after the names that nobody has *defined* before it."""
+    new = []
+    for name, value in macros:
+        free = next(n for n in _names(name) if defined.get(n.lower(), value) == value)
+        if free != name:
+            source = _renamed(source, name, free)
+        if free.lower() not in defined:
+            new.append((free, value))
+            defined[free.lower()] = value
+    return f"{definitions(new)}{source}\n"
+
+
+def _names(name: str) -> Iterator[str]:
+    """*name*, and names like it."""
+    return chain([name], (f"{name}-{number}" for number in count(2)))
+
+
+def _renamed(source: str, name: str, new: str) -> str:
+    """An entry that uses the ``@string`` *new* where it used *name*."""
+    use = re.compile(rf"([=#]\s*){re.escape(name)}(?=\s*[,#}})])", re.IGNORECASE)
+    return use.sub(lambda match: match[1] + new, source)
+
+
+def csl_file(papers: Iterable[Paper]) -> bytes:
+    """The same as a list of CSL-JSON items."""
+    items = [csl_item(paper) for paper in papers]
+    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,62 @@
+"""Papers in a feed: who, where, the abstract, the links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from groupsite.build.inline import separated
+from groupsite.kinds.papers.entry import (
+    address_nodes,
+    author_nodes,
+    rich_nodes,
+    venue_nodes,
+)
+from groupsite.model.kinds import FeedSource
+
+if TYPE_CHECKING:
+    from groupsite.build.context import Context
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.dates import PartialDate
+    from groupsite.model.graph import Graph
+    from groupsite.model.settings import Settings
+
+
+def _dates(paper: Paper, graph: Graph) -> tuple[PartialDate, PartialDate] | None:
+    """The dates of its first and its last news, else its own.
+
+    Most entries know their year only; the news of a paper know the month.
+    """
+    news = (graph.get("news", i) for i in graph.linked("paper", paper.id, "news"))
+    dates = [item.date for item in news if item is not None]
+    if dates:
+        return min(dates), max(dates)
+    return (paper.date, paper.date) if paper.date else None
+
+
+def _content(
+    paper: Paper, context: Context, _document: nodes.document
+) -> list[nodes.Node]:
+    links = separated(address_nodes(paper, context.settings), " · ")
+    lines = [
+        author_nodes(paper, context),
+        venue_nodes(paper, context),
+        rich_nodes(paper.abstract, paper),
+        links,
+    ]
+    return [nodes.paragraph("", "", *line) for line in lines if line]
+
+
+def _topics(paper: Paper, settings: Settings) -> tuple[str, ...]:
+    return tuple(settings.topics[topic] for topic in paper.topics)
+
+
+PAPER_FEED = FeedSource(
+    name="papers",
+    dates=_dates,
+    title=lambda paper, _settings: paper.title.plain,
+    content=_content,
+    authors=lambda paper: [author.name for author in paper.authors],
+    tags=_topics,
+)

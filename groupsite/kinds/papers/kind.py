@@ -1,0 +1,224 @@
+"""Papers as a kind of record: all of their abilities in one table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.kinds.papers.advice import paper_advice
+from groupsite.kinds.papers.biblatex import STATES
+from groupsite.kinds.papers.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.kinds.papers.export import bibtex_file, csl_file
+from groupsite.kinds.papers.feed import PAPER_FEED
+from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.schema import paper_thing
+from groupsite.kinds.people.names import Name, NameIndex
+from groupsite.model.kinds import Edge, Facet, Finding, Format, Group, RecordKind
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.text import join_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from groupsite.build.context import Context
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+
+#: So many authors are named by the search.
+_NAMED: Final = 4
+#: What a paper may come with, by the names of its links.
+MATERIAL: Final = ("code", "data", "slides", "poster", "video")
+
+
+def _with_people(
+    located: Located[Paper], graph: Graph, _settings: Settings
+) -> tuple[Paper, list[Problem]]:
+    """The paper with its authors tied to people."""
+    paper = located.record
+    index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
+    authors, problems = [], []
+    for author in paper.authors:
+        found = index.find(Name.of(author.family, author.given))
+        if len(found) > 1:
+            people = " and ".join(f"`{person}`" for person in found)
+            message = (
+                f"entry `{paper.id}`: author {author.name} may be {people}; write the "
+                "given names in full, or add this form to the aliases of one of them"
+            )
+            problem = Problem(located.at("author"), message, Subtype.AUTHOR)
+            problems.append(problem)
+        authors.append(replace(author, person=found[0] if len(found) == 1 else ""))
+    return replace(paper, authors=tuple(authors)), problems
+
+
+def _check(graph: Graph, _settings: Settings) -> Iterator[Problem]:
+    """No two entries are one paper."""
+    for name in ("doi", "arxiv"):
+        seen: dict[str, str] = {}
+        for key in graph.ids("paper"):
+            located = graph.located("paper", key)
+            assert located is not None
+            value = _number(getattr(located.record, name))
+            first = seen.setdefault(value, key)
+            if value and first != key:
+                message = (
+                    f"entry `{key}`: `{first}` has the same {name} {value}; one paper "
+                    "is one entry for its whole life"
+                )
+                position = located.at(name if name == "doi" else "eprint")
+                yield Problem(position, message, Subtype.DUPLICATE)
+
+
+def _number(text: str) -> str:
+    """An identifier without its version, in one case."""
+    return re.sub(r"v\d+$", "", text.lower())
+
+
+def _edges(paper: Paper) -> list[Edge]:
+    """Authors that are known, topics and grants."""
+    return [
+        *(Edge("person", person, "author") for person in paper.people),
+        *(Edge("topic", topic, "keywords") for topic in paper.topics),
+        *(Edge("grant", grant, "grant") for grant in paper.grants),
+    ]
+
+
+def _order(paper: Paper) -> Any:
+    """Newest year first; within a year by date where one is known, then by file."""
+    if paper.date is None:
+        return (0, 0, 0)
+    return (-paper.date.year, -paper.date.month, -paper.date.day)
+
+
+def _year(paper: Paper, context: Context) -> Group:
+    if paper.year:
+        return Group(paper.year, paper.year)
+    return Group("none", context.settings.phrase("year.none"))
+
+
+def _type(paper: Paper, context: Context) -> Group:
+    """By type; a type may have a label of its own for a state."""
+    phrases = context.settings.phrases
+    label = phrases.get(f"type.{paper.type}.{paper.state}")
+    return Group(paper.type, label or _type_words(paper.type, context.settings))
+
+
+def _type_label(name: str, _graph: Graph, settings: Settings) -> str:
+    return _type_words(name, settings)
+
+
+def _type_words(name: str, settings: Settings) -> str:
+    """The phrase for a type, or what an author has written for it."""
+    return settings.phrases.get(f"type.{name}") or name.replace("-", " ")
+
+
+def _topic_label(topic: str, _graph: Graph, settings: Settings) -> str:
+    return settings.topics[topic]
+
+
+def _person_label(person: str, graph: Graph, _settings: Settings) -> str:
+    found = graph.get("person", person)
+    return str(found.display_name) if found else person
+
+
+def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
+    """What there is beside the text, in the order of the names."""
+    found = {link.name for link in paper.links}
+    return (name for name in MATERIAL if name in found)
+
+
+def _address(paper: Paper) -> str:
+    if paper.doi:
+        return f"https://doi.org/{paper.doi}"
+    if paper.arxiv:
+        return f"https://arxiv.org/abs/{paper.arxiv}"
+    link = paper.link("html", "pdf")
+    return link.address if link and "://" in link.address else ""
+
+
+def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
+    """``A, B and 3 others · Venue · 2024``."""
+    names = [author.name for author in paper.authors or paper.editors]
+    if len(names) > _NAMED + 1:
+        rest = settings.phrase("others", count=len(names) - _NAMED)
+        names = [*names[:_NAMED], rest]
+    people = join_words(names, settings.phrase("and"))
+    return " · ".join(filter(None, (people, paper.venue, paper.year)))
+
+
+def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str]:
+    """The abstract, the topics, all authors (of a book the editors) under all names."""
+    yield paper.abstract.plain
+    yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
+    yield " ".join(author.name for author in paper.authors or paper.editors)
+    yield " ".join(_person_label(person, graph, settings) for person in paper.people)
+    yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
+
+
+def _allowed(name: str, _settings: Settings) -> set[str]:
+    return set(STATES.values()) if name == "state" else set()
+
+
+PAPER = RecordKind(
+    name="paper",
+    directive="publications",
+    has_role=True,
+    group_prefix="papers",
+    passes_on=frozenset({"topic", "person", "grant"}),
+    load=load_papers,
+    complete=_with_people,
+    check=_check,
+    advise=paper_advice,
+    edges=_edges,
+    title=lambda paper: paper.title.plain,
+    title_nodes=lambda paper: rich_nodes(paper.title, paper),
+    address=_address,
+    date=lambda paper: paper.date,
+    order=_order,
+    facets={
+        "type": lambda paper: {paper.type, paper.entry_type},
+        "state": lambda paper: (paper.state,),
+        "selected": lambda paper: ("true",) if paper.selected else (),
+    },
+    facet_values=_allowed,
+    flags=frozenset({"selected"}),
+    groups={"year": _year, "type": _type},
+    filters={
+        "type": Facet(lambda paper, _: (paper.type,), _type_label, one=True),
+        "topic": Facet(lambda paper, _: paper.topics, _topic_label),
+        "person": Facet(lambda paper, _: paper.people, _person_label),
+        "with": Facet(
+            _material, lambda name, _, settings: settings.phrase(f"link.{name}")
+        ),
+        "year": Facet(
+            lambda paper, _: filter(None, (paper.year,)), lambda year, *_: year
+        ),
+    },
+    default_group="year",
+    # whether there is a feed that pages can announce
+    everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
+    attributes=lambda paper: {
+        "key": paper.id,
+        "year": paper.year,
+        "type": paper.type,
+        "state": paper.state,
+    },
+    page_folder=lambda _, settings: settings.paper_pages,
+    finding=Finding(1.5, _found_detail, _found_words),
+    schema=paper_thing,
+    feed=PAPER_FEED,
+    formats=(
+        Format("bib", "application/x-bibtex", bibtex_file),
+        Format("csl.json", "application/vnd.citationstyles.csl+json", csl_file),
+    ),
+    questions={
+        "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
+    },
+    entry=paper_entry,
+    brief=paper_brief,
+)

@@ -1,0 +1,82 @@
+"""Which papers are like another one, and why.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from groupsite.kinds.people.frequent import frequent_authors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.graph import Graph
+
+#: So many are shown at the most.
+_MOST: Final = 3
+
+
+class Reason(NamedTuple):
+    """What two papers have in common."""
+
+    topics: tuple[str, ...]
+    #: Ids of people; somebody who wrote most of the papers is no reason.
+    people: tuple[str, ...]
+
+
+def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
+    """The papers that have most in common with *key*, at most three.
+
+    They share a topic and an author, or at least a topic. The more authors the better,
+    then the more topics, then the newest.
+    """
+    return graph.memo(f"papers like {key}", lambda: _find(graph, key))
+
+
+def _find(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
+    paper: Paper | None = graph.get("paper", key)
+    if paper is None:
+        return []
+    frequent = frequent_authors(graph)
+    people = [person for person in paper.people if person not in frequent]
+    shared: Counter[str] = Counter()
+    for person in people:
+        shared.update(graph.linked("person", person, "paper"))
+    candidates = dict.fromkeys(shared)
+    for topic in paper.topics:
+        # of those that share no author the newest will do
+        candidates |= dict.fromkeys(islice(_newest(graph, topic), _MOST + 1))
+    found = []
+    for other in (graph.get("paper", other) for other in candidates if other != key):
+        assert other is not None
+        authors = set(other.people)  # which may be thousands
+        reason = Reason(
+            tuple(topic for topic in paper.topics if topic in other.topics),
+            tuple(person for person in people if person in authors),
+        )
+        if reason.topics:
+            found.append((other, reason))
+    found.sort(key=lambda pair: _rank(*pair))
+    return found[:_MOST]
+
+
+def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
+    return (-len(reason.people), -len(reason.topics), -int(paper.year or 0), paper.id)
+
+
+def _newest(graph: Graph, topic: str) -> Iterator[str]:
+    """Keys of the papers of a topic, newest first."""
+
+    def find() -> dict[str, list[str]]:
+        by_topic: dict[str, list[str]] = {}
+        for paper in graph.all("paper"):
+            for name in paper.topics:
+                by_topic.setdefault(name, []).append(paper.id)
+        return by_topic
+
+    return iter(graph.memo("papers by topic", find).get(topic, ()))

@@ -1,0 +1,174 @@
+"""The addresses that an entry gives, from the fields that academic sites use.
+
+The names are those of al-folio and biblatex, so that its files work unchanged. A field
+may hold several addresses with blanks between them. Pure: neither Sphinx nor docutils
+is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from groupsite.kinds.papers.paper import PaperLink
+from groupsite.model.files import FILES, has_file, path_fault
+from groupsite.model.identifiers import address_fault
+from groupsite.model.text import numbered
+
+if TYPE_CHECKING:
+    from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.reader import BibEntry
+
+#: Fields that hold addresses, in the order in which they are shown, with their link's
+#: name.
+_FIELDS: Final = {
+    "html": "html",
+    "pdf": "pdf",
+    "code": "code",
+    "data": "data",
+    "video": "video",
+    "slides": "slides",
+    "poster": "poster",
+    "website": "website",
+    "supp": "supp",
+    "url": "html",
+    "howpublished": "html",
+}
+_ESCAPED: Final = re.compile(r"\\([_%&#$])")
+#: Signs that have a name in LaTeX or in HTML.
+_NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt|amp);")
+_SIGNS: Final = {
+    "less": "<", "greater": ">", "underscore": "_", "lt": "<", "gt": ">", "amp": "&",
+}  # fmt: skip
+_BRACES: Final = re.compile(r"[{}]")
+#: An address in a text.
+_ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
+_TILDE: Final = re.compile(r"\{?\\textasciitilde(?:\s*\{\}|\s+|\})?|\\~(?:\{\})?")
+_URL: Final = re.compile(r"\\url\s*(?=\{)")
+_DOI: Final = re.compile(r"(https?://)?((dx|www)\.)?(doi\.org/|doi:)\s*", re.IGNORECASE)
+_ARXIV: Final = re.compile(
+    r"(https?://)?((www|export)\.)?(arxiv\.org/(?P<form>abs|pdf)/|arxiv:)\s*",
+    re.IGNORECASE,
+)
+#: Fields that may quote a number on arXiv.
+QUOTING: Final = (
+    "journal",
+    "journaltitle",
+    "volume",
+    "number",
+    "howpublished",
+    "doi",
+)
+#: A number on arXiv, as these quote it.
+_NUMBER: Final = re.compile(
+    r"(?:\barxiv[.:]?\s*|^abs/)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    re.IGNORECASE,
+)
+
+
+def verbatim(text: str) -> str:
+    r"""*text* as machines read it: no braces, no ``\_`` and no ``&amp;`` in it."""
+    text = _TILDE.sub("~", _URL.sub("", text))
+    text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
+    return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()
+
+
+def doi_of(entry: BibEntry) -> str:
+    """The DOI without the address of its resolver."""
+    return _bare(_DOI, verbatim(entry.get("doi")))
+
+
+def arxiv_of(entry: BibEntry) -> str:
+    """The number on arXiv.
+
+    From ``arxiv``, from ``eprint`` unless another archive is named, or from where other
+    programs put it: a journal such as ``arXiv preprint arXiv:2401.00001``, the volume
+    ``abs/2401.00001`` of CoRR, arXiv's own DOI.
+    """
+    archive = verbatim(entry.get("archiveprefix") or entry.get("eprinttype"))
+    number = verbatim(entry.get("arxiv"))
+    if not number and archive.lower() in ("", "arxiv"):
+        number = verbatim(entry.get("eprint") or entry.get("arxivid"))
+    if not number:
+        quoted = filter(None, (_quoted(entry, name) for name in QUOTING))
+        number = next(quoted, "")
+    return _bare(_ARXIV, number).removesuffix(".pdf")
+
+
+def _quoted(entry: BibEntry, name: str) -> str:
+    """The number on arXiv in a field that may say something else."""
+    found = _NUMBER.search(verbatim(entry.get(name)))
+    return found[1] if found else ""
+
+
+def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
+    """All links of *entry* but its DOI and its arXiv number, each once."""
+    links: dict[str, PaperLink] = {}
+    doi, arxiv = doi_of(entry), arxiv_of(entry)
+    for field, name in _FIELDS.items():
+        written = (verbatim(text) for text in _addresses(entry, field))
+        addresses = [
+            address
+            for address in dict.fromkeys(filter(None, written))
+            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv)
+        ]
+        for address, label in zip(addresses, _labels(addresses), strict=True):
+            links.setdefault(address, PaperLink(name, address, label))
+    return tuple(links.values())
+
+
+def _addresses(entry: BibEntry, field: str) -> list[str]:
+    """What a field holds, separated by blanks; only addresses where it may be a text."""
+    text = entry.get(field)
+    return _ADDRESS.findall(verbatim(text)) if field == "howpublished" else text.split()
+
+
+def link_fault(link: PaperLink, settings: Settings) -> str:
+    """Why a link leads nowhere, empty where it does; a path is a file of the site."""
+    path = link.uri.removeprefix(FILES)
+    if path == link.uri or ":" in path:
+        return address_fault(link.address)
+    if path_fault(path):
+        return path_fault(path)
+    if not has_file(path, settings):
+        return f"there is no file {path!r} below html_extra_path"
+    return ""
+
+
+def _bare(prefix: re.Pattern[str], text: str) -> str:
+    match = prefix.match(text)
+    return text[match.end() :] if match else text
+
+
+def _is_doi(address: str, doi: str) -> bool:
+    return bool(doi) and _bare(_DOI, address).casefold() == doi.casefold()
+
+
+def _is_arxiv(address: str, arxiv: str) -> bool:
+    """Whether *address* is the page of *arxiv*; its PDF is another address."""
+    match = _ARXIV.match(address)
+    return (
+        match is not None and match["form"] == "abs" and address.endswith(f"/{arxiv}")
+    )
+
+
+def _labels(addresses: list[str]) -> list[str]:
+    """What tells addresses from each other; nothing where there is only one."""
+    if len(addresses) < 2:
+        return [""] * len(addresses)
+    # hosts that are the same tell nothing: count
+    return numbered([_label(address) for address in addresses])
+
+
+def _label(address: str) -> str:
+    """A repository, or a host, or the name of a file."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that are no IPv6 address
+        return address
+    host = parts.netloc.removeprefix("www.")
+    path = [part for part in parts.path.split("/") if part]
+    if host in ("github.com", "gitlab.com") and len(path) > 1:
+        return "/".join(path[:2])
+    return host or (path[-1] if path else "")

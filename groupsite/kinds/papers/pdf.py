@@ -1,0 +1,38 @@
+"""The PDF of a paper beside its page: ``research/papers/KEY.pdf``.
+
+Google Scholar takes a full text only from the folder of the page that names it, while
+files of the site keep the addresses they have. So the build puts a copy there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.exports import Export
+from groupsite.model.files import FILES, find_file
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def pdf_files(app: Sphinx) -> dict[str, Export]:
+    """The papers that have a page and whose ``pdf`` is a file of this site."""
+    domain = groupsite_domain(app.env)
+    files = {}
+    for key, docname in domain.pages.get("paper", {}).items():
+        paper = domain.graph.get("paper", key)
+        link = paper.link("pdf") if paper is not None else None
+        if link is None or not link.uri.startswith(FILES):
+            continue
+        path = find_file(link.uri, domain.settings)
+        if path is not None and path.is_file():
+            stat = path.stat()
+            digest = f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+            files[pdf_path(docname)] = Export(path.read_bytes, digest)
+    return files
+
+
+def pdf_path(docname: str) -> str:
+    """Where the PDF of the paper with the page *docname* is put."""
+    return f"{docname}.pdf"

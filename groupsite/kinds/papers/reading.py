@@ -1,0 +1,132 @@
+"""The fields of a BibTeX entry as values: texts, dates, names; what is wrong is said.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from groupsite.kinds.papers.authors import Names, read_names
+from groupsite.kinds.papers.biblatex import (
+    STATES,
+    plain_date,
+    plain_journal,
+    plain_note,
+    state_word,
+)
+from groupsite.kinds.papers.links import verbatim
+from groupsite.model.dates import PartialDate
+from groupsite.model.problems import Problem, Subtype
+from groupsite.sources.bibtex.fields import MONTHS
+from groupsite.sources.bibtex.latex import RichText, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.reader import BibEntry
+
+
+class EntryReader:
+    """Reads the fields of one entry."""
+
+    def __init__(
+        self, entry: BibEntry, settings: Settings, problems: list[Problem]
+    ) -> None:
+        self.entry = entry
+        self.settings = settings
+        self.problems = problems
+
+    def problem(self, name: str, message: str, subtype: Subtype) -> None:
+        """Note what is wrong with the field *name*."""
+        text = f"entry `{self.entry.key}`: {message}"
+        self.problems.append(Problem(self.entry.at(name), text, subtype))
+
+    def rich(self, name: str) -> RichText:
+        """The field *name* with its LaTeX decoded; unknown commands are reported."""
+        source = self.entry.get(name)
+        if name in ("journal", "journaltitle"):
+            source = plain_journal(source)
+        if name == "note":
+            source = plain_note(source)
+        text, unknown = decode(source)
+        if unknown:
+            commands = ", ".join(f"`{command}`" for command in unknown)
+            message = f"`{name}`: the LaTeX {commands} cannot be shown"
+            self.problem(name, message, Subtype.LATEX)
+        return text
+
+    def plain(self, name: str) -> str:
+        """The field *name* as plain text."""
+        return self.rich(name).plain
+
+    def words(self, name: str) -> list[str]:
+        """Values separated by commas or semicolons."""
+        parts = re.split(r"[,;]", self.plain(name))
+        return [part.strip() for part in parts if part.strip()]
+
+    def word(self, name: str) -> str:
+        """A value for machines, in lower case."""
+        return verbatim(self.entry.get(name)).lower()
+
+    def flag(self, name: str) -> bool:
+        """Whether the field *name* says yes."""
+        value = self.word(name)
+        if value not in ("", "true", "false", "yes", "no", "1", "0"):
+            message = f"`{name}` should be {{true}} or {{false}}, not {{{value}}}"
+            self.problem(name, message, Subtype.FIELD)
+        return value in ("true", "yes", "1")
+
+    def date(self) -> PartialDate | None:
+        """``date`` or the start of a period, else ``year`` with ``month``."""
+        date = self.parsed_date("date" if self.entry.get("date") else "year")
+        if date is None or date.month or not self.entry.get("month"):
+            return date
+        month = self.month()
+        return replace(date, month=month) if month else date
+
+    def parsed_date(self, name: str) -> PartialDate | None:
+        """The field *name*, the start of a period where it is one."""
+        written = plain_date(verbatim(self.entry.get(name)))
+        if not written or (name == "year" and state_word(written) in STATES):
+            return None  # in press: no date yet, and a state
+        try:
+            return PartialDate.parse(written)
+        except ValueError as error:
+            self.problem(name, f"`{name}`: {error}", Subtype.DATE)
+            return None
+
+    def month(self) -> int:
+        """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 with a message otherwise."""
+        written = verbatim(self.entry.get("month"))
+        for word in re.findall(r"[^\W\d]+", written.lower()):
+            if word[:3] in MONTHS:
+                return list(MONTHS).index(word[:3]) + 1
+        if re.fullmatch("0?[1-9]|1[0-2]", written):
+            return int(written)
+        message = f"`month` should be a month such as jul or 7, not {written!r}"
+        self.problem("month", message, Subtype.DATE)
+        return 0
+
+    def identifier(self, name: str, value: str, check: Callable[[str], bool]) -> str:
+        """*value*, if it has the form that it should have."""
+        if not value or check(value):
+            return value
+        example = "10.1137/17M1134834" if name == "doi" else "2401.01234"
+        message = f"`{name}`: `{value}` does not have the form of {example}"
+        self.problem(name, message, Subtype.FIELD)
+        return ""
+
+    def names(self, name: str) -> Names:
+        """The people of the field *name*."""
+        names = read_names(self.entry.get(name))
+        for odd in names.odd:
+            message = (
+                f"`{name}`: `{odd}` should be one name; join names by ` and `, put the "
+                "name of a body in braces"
+            )
+            self.problem(name, message, Subtype.FIELD)
+        return names

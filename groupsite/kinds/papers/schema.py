@@ -1,0 +1,150 @@
+"""A paper as schema.org describes it.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from groupsite.build.schemaorg import filled, organization, property_value
+
+if TYPE_CHECKING:
+    from groupsite.build.schemaorg import Thing, Things
+    from groupsite.kinds.papers.paper import Author, Paper
+
+#: Entry types of works that are not articles.
+_TYPES: Final = {
+    "incollection": "Chapter",
+    "book": "Book",
+    "proceedings": "Book",
+    "phdthesis": "Thesis",
+    "mastersthesis": "Thesis",
+    "thesis": "Thesis",
+    "techreport": "Report",
+    "software": "SoftwareSourceCode",
+    "dataset": "Dataset",
+}
+
+
+def paper_thing(paper: Paper, things: Things) -> Thing:
+    """The work, its people, where it appeared, what identifies it."""
+    kind = _TYPES.get(paper.entry_type, "ScholarlyArticle")
+    title = paper.title.plain
+    in_book = paper.entry_type in ("inproceedings", "incollection")
+    contained = in_book or paper.entry_type == "article"
+    first, _, last = paper.pages.partition("–")
+    states = "" if paper.state == "published" else f"state.{paper.state}"
+    return filled(
+        {
+            "@type": kind,
+            "name": title,
+            "headline": title,
+            "author": [person_of(author, things) for author in paper.authors],
+            "editor": []
+            if contained
+            else [person_of(editor, things) for editor in paper.editors],
+            "datePublished": str(paper.date or ""),
+            "creativeWorkStatus": things.settings.phrase(states) if states else "",
+            "abstract": paper.abstract.plain,
+            "keywords": list(paper.keywords),
+            "isPartOf": _container(paper, things) if contained else _series(paper),
+            "pagination": paper.pages if first != paper.pages else "",
+            "pageStart": first or paper.eid,
+            "pageEnd": last,
+            "isbn": paper.isbn if kind == "Book" else "",
+            "reportNumber": paper.number if kind == "Report" else "",
+            # that of a book is said with the book
+            "publisher": organization("" if in_book else paper.publisher),
+            "sourceOrganization": {} if contained else organization(paper.venue),
+            "inSupportOf": paper.genre if kind == "Thesis" else "",
+            "identifier": _identifiers(paper),
+            "sameAs": _same(paper),
+            "award": paper.award,
+            "funding": things.names("grant", paper.grants),
+            "encoding": _pdf(paper, things),
+        }
+    )
+
+
+def person_of(author: Author, things: Things) -> Thing:
+    """An author: a person of the site where one is known, else a name.
+
+    A name of one part is that of a body: a collaboration, an institute.
+    """
+    thing: Thing = {"@type": "Person" if author.given else "Organization"}
+    if author.person:
+        thing |= things.name("person", author.person)
+    thing["name"] = author.name
+    if author.given:
+        thing |= {"givenName": author.given, "familyName": author.family}
+    return thing
+
+
+def _container(paper: Paper, things: Things) -> Thing:
+    """The issue of the volume of the journal, or the book and its series."""
+    if not paper.venue:
+        return {}
+    if paper.entry_type != "article":
+        return filled(
+            {
+                "@type": "Book",
+                "name": paper.venue,
+                "isbn": paper.isbn,
+                "editor": [person_of(editor, things) for editor in paper.editors],
+                "publisher": organization(paper.publisher),
+                "isPartOf": _series(paper),
+            }
+        )
+    thing = filled({"@type": "Periodical", "name": paper.venue, "issn": paper.issn})
+    if paper.volume:
+        thing = {
+            "@type": "PublicationVolume",
+            "volumeNumber": paper.volume,
+            "isPartOf": thing,
+        }
+    if paper.number:
+        thing = {
+            "@type": "PublicationIssue",
+            "issueNumber": paper.number,
+            "isPartOf": thing,
+        }
+    return thing
+
+
+def _series(paper: Paper) -> Thing:
+    """The series of books, by its volume where that is known."""
+    if not paper.series:
+        return {}
+    series = {"@type": "BookSeries", "name": paper.series}
+    if not paper.volume:
+        return series
+    return {
+        "@type": "PublicationVolume",
+        "volumeNumber": paper.volume,
+        "isPartOf": series,
+    }
+
+
+def _identifiers(paper: Paper) -> list[Thing]:
+    found = [property_value("DOI", paper.doi), property_value("arXiv", paper.arxiv)]
+    return [identifier for identifier in found if identifier]
+
+
+def _same(paper: Paper) -> list[str]:
+    """The paper at the DOI's resolver and on arXiv."""
+    doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
+    arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+    return [address for address in (doi, arxiv) if address]
+
+
+def _pdf(paper: Paper, things: Things) -> Thing:
+    link = paper.link("pdf")
+    address = things.addresses.target(link.uri) if link else ""
+    if not address:
+        return {}
+    return {
+        "@type": "MediaObject",
+        "contentUrl": address,
+        "encodingFormat": "application/pdf",
+    }

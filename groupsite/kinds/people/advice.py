@@ -1,0 +1,60 @@
+"""What could be better in the people file: shown by `make check`, never blocking.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from groupsite.model.dates import PartialDate
+from groupsite.model.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.kinds.people.person import Person
+    from groupsite.model.graph import Graph
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+#: Years after which a role has usually ended.
+_USUAL: Final = {"phd": 5, "postdoc": 5, "visitor": 2, "summer": 1}
+
+
+def people_advice(graph: Graph, _settings: Settings, today: str) -> Iterator[Problem]:
+    """Advice on all members.
+
+    :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.
+    """
+    for person_id in graph.ids("person"):
+        located = graph.located("person", person_id)
+        assert located is not None
+        person: Person = located.record
+        if person.status == "current" and not person.links.addresses():
+            message = f"`{person_id}`: no `homepage`, nor any other link"
+            yield Problem(located.at("name"), message, Subtype.FIELD)
+        if today:
+            yield from _times(located, PartialDate.parse(today))
+
+
+def _times(located: Located[Person], now: PartialDate) -> Iterator[Problem]:
+    """Memberships whose end is in the future, or should have come."""
+    person = located.record
+    for number, membership in enumerate(person.memberships, 1):
+        at = f"memberships[{number}]"
+        if membership.end is not None and membership.end.certainly_after(now):
+            message = (
+                f"`{person.id}`: the membership ends {membership.end}, but is shown as "
+                "former already; leave `to` out until then"
+            )
+            yield Problem(located.at(f"{at}.to"), message, Subtype.DATE)
+        usual = _USUAL.get(membership.role)
+        if membership.end is None and usual:
+            years = now.year - membership.start.year
+            if years > usual:
+                message = (
+                    f"`{person.id}`: `{membership.role}` for {years} years; if it has "
+                    "ended, add `to` and `next`"
+                )
+                yield Problem(located.at(f"{at}.from"), message, Subtype.DATE)

@@ -1,0 +1,136 @@
+"""Current members as cards, collaborators with what they wrote with the group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from groupsite.build.context import human_date
+from groupsite.build.inline import fill, separated
+from groupsite.directives.entries import part, phrased
+from groupsite.model.query import Query
+
+if TYPE_CHECKING:
+    from groupsite.build.context import Context
+    from groupsite.directives.placing import Placing
+    from groupsite.kinds.people.person import Membership, Person
+
+
+def card(person: Person, place: Placing) -> list[nodes.Node]:
+    """Picture, name, role, years, topic, supervisors; the lead's addresses."""
+    context = place.context
+    membership = person.membership
+    assert membership is not None  # cards are for members
+    content = photo(person, context)
+    if person.display_name != _page_title(place.document):
+        content += part("person-name", context.reference("person", person.id))
+    content += part("person-role", nodes.Text(_role(person, membership, context)))
+    if membership.topic:
+        content += part("person-topic", nodes.Text(membership.topic))
+    content += part("person-supervisors", *supervisor_nodes(membership, context))
+    content += part("person-funding", *funding_nodes(membership, context))
+    if membership.role == "lead":
+        content += part("person-links", *separated(link_nodes(person, context), " · "))
+    return content
+
+
+def supervisor_nodes(
+    membership: Membership, context: Context, least: int = 2
+) -> list[nodes.Node]:
+    """``Supervised by A (lead) and B``; only where at least so many people do."""
+    if len(membership.supervisors) < least:
+        return []
+    phrases = context.settings.phrases
+    names: list[nodes.Node] = []
+    for supervisor in membership.supervisors:
+        if context.get("person", supervisor) is None:
+            names.append(nodes.Text(supervisor))
+            continue
+        link: nodes.Node = context.reference("person", supervisor)
+        if supervisor == membership.lead_supervisor:
+            lead = fill(phrases["person.supervisor-lead"], person=[link])
+            link = nodes.inline("", "", *lead)
+        names.append(link)
+    people = separated(names, ", ", f" {phrases['and']} ")
+    return fill(phrases["person.supervisors"], people=people)
+
+
+def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
+    """``Funded by Maths4DL``."""
+    payers: list[nodes.Node] = [
+        *(
+            context.reference("grant", i)
+            for i in membership.grants
+            if context.get("grant", i)
+        ),
+        *(nodes.Text(text) for text in membership.funding),
+    ]
+    funding = separated(payers, ", ", f" {context.settings.phrase('and')} ")
+    return phrased("person.funded", context, funding=funding)
+
+
+def photo(person: Person, context: Context) -> list[nodes.Node]:
+    """The picture; its place is taken by a monogram in the style sheet otherwise."""
+    if not person.photo:
+        return []
+    folder = context.settings.people.rpartition("/")[0]
+    path = f"/{folder}/{person.photo}" if folder else f"/{person.photo}"
+    # the name stands beside it: an alternative text would say it twice
+    return [nodes.image(uri=path, alt="", classes=["person-photo", "dark-light"])]
+
+
+def _page_title(document: nodes.document) -> str:
+    """Text of the page's first heading: a card below it need not say it again."""
+    title = next(iter(document.findall(nodes.title)), None)
+    return title.astext() if title is not None else ""
+
+
+def _role(person: Person, membership: Membership, context: Context) -> str:
+    """``Reader in Mathematics`` or ``PhD student since 2024``."""
+    role = person.position or context.settings.role(membership.role)
+    if membership.role == "lead":
+        return role
+    date = human_date(membership.start, context.settings.language)
+    return f"{role} {context.settings.phrase('person.since', date=date)}"
+
+
+def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
+    """E-mail and profiles as words, without this site itself."""
+    addresses = person.links.addresses()
+    if person.id == context.settings.owner:
+        addresses = [pair for pair in addresses if pair[0] != "homepage"]
+    if person.email:
+        addresses.insert(0, ("email", f"mailto:{person.email}"))
+    phrase = context.settings.phrase
+    return [
+        nodes.reference("", phrase(f"link.{name}"), refuri=address, internal=False)
+        for name, address in addresses
+    ]
+
+
+# -- collaborators ----------------------------------------------------------------
+
+
+def collaborator(person: Person, place: Placing) -> list[nodes.Node]:
+    """Name, place, and what they wrote with the group."""
+    context = place.context
+    head: list[nodes.Node] = [context.reference("person", person.id)]
+    latest = person.latest_affiliation
+    if latest:
+        head.append(nodes.inline("", f", {latest.place}", classes=["person-place"]))
+    content = part("person-name", *head)
+    papers = context.select(Query("paper", (("person", (person.id,)),)))
+    if papers:
+        items = [
+            nodes.list_item("", nodes.paragraph("", "", *_short(paper, context)))
+            for paper in papers
+        ]
+        content.append(nodes.bullet_list("", *items, classes=["person-papers"]))
+    return content
+
+
+def _short(paper: Any, context: Context) -> list[nodes.Node]:
+    """A paper in one line: its title as a link, its year."""
+    link = context.reference("paper", paper.id)
+    return [link, nodes.Text(f" ({paper.year})")] if paper.year else [link]

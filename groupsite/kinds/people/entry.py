@@ -1,0 +1,66 @@
+"""How people are laid out, by what they are to the group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from groupsite.build.nodes import record_item, record_list
+from groupsite.directives.entries import joined
+from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes
+from groupsite.kinds.people.table import former_table
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from groupsite.build.context import Context
+    from groupsite.directives.placing import Placing
+    from groupsite.kinds.people.person import Person
+    from groupsite.model.kinds import RecordKind
+
+
+def person_brief(person: Person, context: Context) -> list[nodes.Node]:
+    """``Name, PhD student, 2019–2023, topic. Supervised by A and B; then …``."""
+    memberships = sorted(person.memberships, key=lambda m: m.start)
+    times = [
+        joined(
+            [
+                context.settings.role(membership.role),
+                context.span(membership.start, membership.end),
+                membership.topic,
+            ]
+        )
+        for membership in memberships
+    ]
+    supervisors = [supervisor_nodes(m, context) for m in memberships]
+    after = [m.next for m in memberships[-1:] if m.next]
+    phrase = context.settings.phrase
+    who = joined([context.reference("person", person.id), joined(times, "; ")])
+    return joined(
+        [
+            joined([who, joined(supervisors, "; ")], ". "),
+            *(phrase("person.next", next=text) for text in after),
+        ],
+        "; ",
+    )
+
+
+def people_layout(
+    kind: RecordKind, people: list[Person], place: Placing
+) -> list[nodes.Node]:
+    """Current members as cards, former ones in a table, others with their papers."""
+    by_status: dict[str, list[Person]] = {}
+    for person in people:
+        by_status.setdefault(person.status, []).append(person)
+    result: list[nodes.Node] = []
+    for status, members in by_status.items():
+        if status == "former":
+            result.append(former_table(kind, members, place))
+            continue
+        content = card if status == "current" else collaborator
+        items = [
+            place.item(kind, person, record_item("", *content(person, place)))
+            for person in members
+        ]
+        style = "cards" if status == "current" else "collaborators"
+        result.append(record_list("", *items, classes=["people", style]))
+    return result

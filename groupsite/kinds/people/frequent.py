@@ -1,0 +1,30 @@
+"""People who wrote more than half of all papers: no reason why two papers are alike.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from groupsite.model.graph import Graph
+
+
+def frequent_authors(graph: Graph) -> frozenset[str]:
+    """Ids of these people."""
+
+    def find() -> frozenset[str]:
+        papers = graph.all("paper")
+        count = Counter(person for paper in papers for person in paper.people)
+        return frozenset(i for i, n in count.items() if n > len(papers) / 2)
+
+    return graph.memo("authors of most papers", find)
+
+
+def frequent_authors_of(graph: Graph, key: str) -> list[str]:
+    """Those of them who wrote the paper *key*."""
+    paper = graph.get("paper", key)
+    frequent = frequent_authors(graph)
+    return [person for person in paper.people if person in frequent] if paper else []

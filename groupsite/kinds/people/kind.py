@@ -1,0 +1,182 @@
+"""People as a kind of record: all of their abilities in one table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from groupsite.kinds.people.advice import people_advice
+from groupsite.kinds.people.entry import people_layout, person_brief
+from groupsite.kinds.people.frequent import frequent_authors_of
+from groupsite.kinds.people.loader import load_people, person_edges
+from groupsite.kinds.people.names import Name
+from groupsite.kinds.people.schema import person_thing
+from groupsite.model.kinds import Facet, Finding, Group, RecordKind
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import position_of
+from groupsite.model.text import fold
+from groupsite.model.wording import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from groupsite.build.context import Context
+    from groupsite.kinds.people.person import Person
+    from groupsite.model.graph import Graph
+    from groupsite.model.settings import Settings
+
+_STATUS = {"current": 0, "former": 1, "collaborator": 2}
+
+
+def _order(person: Person) -> tuple[object, ...]:
+    """Current members by file, former ones by file, collaborators by family name."""
+    status = _STATUS[person.status]
+    if person.status != "collaborator":
+        return (status,)
+    family, given = person.sort_name
+    return (status, fold(family), fold(given))
+
+
+def _address(person: Person) -> str:
+    addresses = person.links.addresses()
+    return addresses[0][1] if addresses else ""
+
+
+def _role(person: Person, context: Context) -> Group:
+    membership = person.membership
+    role = membership.role if membership else "none"
+    settings = context.settings
+    return Group(role, settings.phrases.get(f"roles.{role}", settings.role(role)))
+
+
+def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
+    """Whom somebody has supervised."""
+    for i in graph.linked("person", supervisor, "person"):
+        person: Person | None = graph.get("person", i)
+        memberships = person.memberships if person else ()
+        if any(supervisor in membership.supervisors for membership in memberships):
+            yield i
+
+
+def _page_folder(person: Person, settings: Settings) -> str:
+    """Members have a page, those of the past included."""
+    return settings.person_pages if person.memberships else ""
+
+
+def _allowed(name: str, settings: Settings) -> set[str]:
+    if name == "status":
+        return set(_STATUS)
+    roles = (key.partition(".") for key in settings.phrases)
+    return {role for prefix, _, role in roles if prefix == "role"}
+
+
+def initials(person: Person) -> str:
+    """Two letters for a monogram, one where the name is one word."""
+    letters = [word[0] for word in person.display_name.split() if word[0].isalpha()]
+    return "".join([*letters[:1], *letters[1:][-1:]]).upper() or "?"
+
+
+def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:
+    """The owner is one of the people, each has names and times of his own."""
+    yield from _shared_names(graph)
+    yield from _overlaps(graph)
+    people = graph.ids("person")
+    if settings.owner and people and settings.owner not in people:
+        position = position_of("groupsite_owner", settings.confdir)
+        message = f"`groupsite_owner`: {graph.unknown('person', settings.owner)}"
+        yield Problem(position, message, Subtype.CONFIG)
+
+
+def _shared_names(graph: Graph) -> Iterable[Problem]:
+    """Names that two people have: no author could be told from the other."""
+    seen: dict[tuple[str, ...], str] = {}
+    for person_id in graph.ids("person"):
+        located = graph.located("person", person_id)
+        assert located is not None
+        person: Person = located.record
+        fields = {person.name: "name"}
+        fields |= {name: f"aliases[{n}]" for n, name in enumerate(person.aliases, 1)}
+        for name, field in fields.items():
+            first = seen.setdefault(Name.parse(name).words, person_id)
+            if first != person_id:
+                message = (
+                    f"`{person_id}`: `{name}` is a name of `{first}` too; papers could "
+                    "not say whom they mean"
+                )
+                yield Problem(located.at(field), message, Subtype.AUTHOR)
+
+
+def _overlaps(graph: Graph) -> Iterable[Problem]:
+    """Times in the group that run side by side."""
+    for person_id in graph.ids("person"):
+        located = graph.located("person", person_id)
+        assert located is not None
+        times = list(enumerate(located.record.memberships, 1))
+        times.sort(key=lambda pair: pair[1].start)
+        for (_, before), (number, after) in pairwise(times):
+            # a role may end in the year in which the next one begins
+            if before.end is None or before.end.certainly_after(after.start):
+                end = f"ends {before.end}" if before.end else "has no end"
+                message = (
+                    f"`{person_id}`: `{after.role}` begins {after.start}, but "
+                    f"`{before.role}` {end}"
+                )
+                position = located.at(f"memberships[{number}].from")
+                yield Problem(position, message, Subtype.DATE)
+
+
+def _roles(person: Person, _settings: Settings) -> list[str]:
+    roles = (membership.role for membership in person.memberships)
+    return [role for role in dict.fromkeys(roles) if is_word(role)]
+
+
+def _role_phrase(role: str, _graph: Graph, settings: Settings) -> str:
+    return settings.role(role)
+
+
+def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
+    """``PhD student, 2021–2024``, or where somebody works."""
+    membership, latest = person.membership, person.latest_affiliation
+    if membership is None:
+        return latest.place if latest else ""
+    role = person.position or settings.role(membership.role)
+    years = [str(date.year) for date in (membership.start, membership.end) if date]
+    return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
+
+
+def _found_words(person: Person, _graph: Graph, settings: Settings) -> Iterable[str]:
+    """Other names, topics, places, what came then."""
+    yield " ".join(person.aliases)
+    for membership in person.memberships:
+        yield settings.role(membership.role)
+        yield f"{membership.topic} {membership.next} {membership.note}"
+    yield " ".join(affiliation.place for affiliation in person.affiliations)
+
+
+PERSON = RecordKind(
+    name="person",
+    directive="people",
+    has_role=True,
+    prefers_own_address=True,
+    load=load_people,
+    check=_check,
+    advise=people_advice,
+    edges=person_edges,
+    title=lambda person: person.display_name,
+    address=_address,
+    order=_order,
+    facets={
+        "role": lambda person: {m.role for m in person.memberships},
+        "status": lambda person: (person.status,),
+    },
+    questions={"supervisor": _supervised, "frequent": frequent_authors_of},
+    facet_values=_allowed,
+    groups={"role": _role},
+    filters={"role": Facet(_roles, _role_phrase)},
+    attributes=lambda person: {"id": person.id, "monogram": initials(person)},
+    page_folder=_page_folder,
+    finding=Finding(3, _found_detail, _found_words),
+    schema=person_thing,
+    brief=person_brief,
+    layout=people_layout,
+)

@@ -1,0 +1,76 @@
+"""Reads the people file into `Person` records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from groupsite.kinds.people.person import Person
+from groupsite.model.files import is_below, is_file
+from groupsite.model.kinds import Edge, Loaded
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import SETTINGS, position_of
+from groupsite.sources.yaml.reader import load_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+
+def load_people(settings: Settings) -> Loaded:
+    """The people of `groupsite_people`; nobody where there is no such file."""
+    path = settings.srcdir / settings.people
+    if not settings.people or not is_file(path):
+        return Loaded([], _missing(settings))
+    found, problems = load_yaml(path, settings.people, Person)
+    people = [_with_photo(person, path, settings, problems) for person in found]
+    return Loaded(people, problems)
+
+
+def _missing(settings: Settings) -> list[Problem]:
+    """A file that somebody has named should be there."""
+    if settings.people in ("", SETTINGS["people"].default):
+        return []
+    position = position_of("groupsite_people", settings.confdir)
+    message = f"`groupsite_people`: there is no file {settings.people!r}"
+    return [Problem(position, message, Subtype.CONFIG)]
+
+
+def _with_photo(
+    located: Located[Person], path: Path, settings: Settings, problems: list[Problem]
+) -> Located[Person]:
+    """The person, without a photo that the site does not have."""
+    person = located.record
+    fault = _photo_fault(person.photo, path.parent, settings.srcdir)
+    if not fault:
+        return located
+    message = f"`{person.id}`: {fault}"
+    problems.append(Problem(located.at("photo"), message, Subtype.FIELD))
+    return replace(located, record=replace(person, photo=""))
+
+
+def _photo_fault(photo: str, folder: Path, srcdir: Path) -> str:
+    """What is wrong with a photo, empty where nothing is."""
+    if not photo:
+        return ""
+    path = folder / photo
+    if not is_file(path):
+        return f"there is no file {photo!r} beside this one"
+    if PurePath(photo).is_absolute() or not is_below(path, srcdir):
+        return f"the photo {photo!r} is not below conf.py; put a copy beside this file"
+    return ""
+
+
+def person_edges(person: Person) -> list[Edge]:
+    """Supervisors and grants."""
+    edges = []
+    for number, membership in enumerate(person.memberships, 1):
+        at = f"memberships[{number}]"
+        supervisors = dict.fromkeys(membership.supervisors)
+        edges += [Edge("person", i, f"{at}.supervisors") for i in supervisors]
+        grants = dict.fromkeys(membership.grants)
+        edges += [Edge("grant", i, f"{at}.grant") for i in grants]
+    return edges

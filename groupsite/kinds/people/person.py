@@ -1,0 +1,180 @@
+"""`Person`: who somebody is, and how the group has known them over time.
+
+These dataclasses are the shape of `group/people.yml`; pydantic checks the file against
+them. Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from groupsite.model.names import split_name
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Account,
+    Date,
+    Id,
+    Orcid,
+    Texts,
+    WebAddress,
+    check_period,
+    several,
+)
+
+if TYPE_CHECKING:
+    from groupsite.model.dates import PartialDate
+
+
+def _name(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip(" ,"):
+        raise ValueError("a name is needed")
+    return value
+
+
+#: ``Given Family``, or ``Family, Given`` where the family name has several words.
+WrittenName = Annotated[str, BeforeValidator(_name)]
+
+#: Roles that phrases name; any other text is shown as it is.
+Status = Literal["current", "former", "collaborator"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """A time in the group; it goes on while it has no end: no clock decides."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer`` or a text of one's own.
+    role: str
+    start: Annotated[Date, Field(alias="from")]
+    end: Annotated[Date | None, Field(alias="to")] = None
+    topic: str = ""
+    #: Ids of people.
+    supervisors: Texts = ()
+    #: Which of the supervisors leads; empty where that is not known.
+    lead_supervisor: str = ""
+    #: Ids of grants.
+    grants: Annotated[Texts, Field(alias="grant")] = ()
+    #: Who else pays, in words.
+    funding: Texts = ()
+    #: The position after this time.
+    next: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_period(self.start, self.end)
+        if self.lead_supervisor and self.lead_supervisor not in self.supervisors:
+            message = f"`lead_supervisor` {self.lead_supervisor} is not one of"
+            raise ValueError(f"{message} the `supervisors`")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Affiliation:
+    """Where somebody works from a date on, until the next one begins."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    #: ``Institution, Country``, in one spelling.
+    place: str
+    start: Annotated[Date, Field(alias="from")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Addresses; `orcid`, `scholar` and `github` are the services' own ids."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    homepage: WebAddress = ""
+    orcid: Orcid = ""
+    scholar: Account = ""
+    github: Account = ""
+    linkedin: WebAddress = ""
+    researchgate: WebAddress = ""
+    other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """(name of the service, address) of all of them.
+
+        A full address in the place of an id is taken as it is.
+        """
+        prefixes = {
+            "homepage": "",
+            "scholar": "https://scholar.google.com/citations?user=",
+            "orcid": "https://orcid.org/",
+            "github": "https://github.com/",
+            "linkedin": "",
+            "researchgate": "",
+        }
+        found = []
+        for name, prefix in prefixes.items():
+            value = str(getattr(self, name))
+            if value:
+                found.append((name, value if "://" in value else prefix + value))
+        return found + [("other", address) for address in self.other]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody the group knows."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    #: Lower case, ``family-given`` by custom.
+    id: Id
+    #: As written: `display_name` is the form to show.
+    name: WrittenName
+    #: Other names under which the person is printed; initials match by themselves.
+    aliases: Texts = ()
+    #: A title to show instead of the role ("Reader in Mathematics").
+    position: str = ""
+    email: str = ""
+    memberships: tuple[Membership, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    links: Links = Links()
+    #: Path of a picture, relative to the people file.
+    photo: str = ""
+    note: str = ""
+
+    @property
+    def display_name(self) -> str:
+        """``Given Family``."""
+        if "," not in self.name:
+            return self.name
+        parts = split_name(self.name)
+        return " ".join(filter(None, (parts.given, parts.family, parts.suffix)))
+
+    @property
+    def sort_name(self) -> tuple[str, str]:
+        """(family name, given names)."""
+        parts = split_name(self.name)
+        return parts.family, parts.given
+
+    @property
+    def status(self) -> Status:
+        """Current while a membership has no end."""
+        if not self.memberships:
+            return "collaborator"
+        if any(membership.end is None for membership in self.memberships):
+            return "current"
+        return "former"
+
+    @property
+    def membership(self) -> Membership | None:
+        """The current membership, else the latest one."""
+        if not self.memberships:
+            return None
+        return max(self.memberships, key=lambda m: (m.end is None, m.start))
+
+    @property
+    def latest_affiliation(self) -> Affiliation | None:
+        """The one in force now."""
+        return max(self.affiliations, key=lambda a: a.start, default=None)
+
+    def place_at(self, date: PartialDate) -> str:
+        """The affiliation in force at *date*, or an empty string."""
+        begun = [a for a in self.affiliations if a.start.within(None, date)]
+        return max(begun, key=lambda a: a.start).place if begun else ""

@@ -1,0 +1,70 @@
+"""Former members as a table: name, role, years, what came then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from groupsite.build.nodes import record_row
+from groupsite.directives.entries import cell, part, table, text_part
+from groupsite.kinds.people.cards import funding_nodes, supervisor_nodes
+
+if TYPE_CHECKING:
+    from groupsite.build.context import Context
+    from groupsite.directives.placing import Placing
+    from groupsite.kinds.people.person import Membership, Person
+    from groupsite.model.kinds import RecordKind
+
+_COLUMNS: Final = ("name", "role", "years", "next")
+
+
+def former_table(kind: RecordKind, people: list[Person], place: Placing) -> nodes.table:
+    """The table of *people*, all of them former members."""
+    phrase = place.context.settings.phrase
+    head = [phrase(f"table.{name}") for name in _COLUMNS]
+    rows = [
+        place.item(kind, person, record_row("", *_cells(person, place.context)))
+        for person in people
+    ]
+    return table(head, rows, "people", "former")
+
+
+def _cells(person: Person, context: Context) -> list[nodes.entry]:
+    """Somebody who came back has all roles in one row, oldest first."""
+    memberships = sorted(person.memberships, key=lambda m: m.start)
+    roles: list[nodes.Node] = []
+    for membership in memberships:
+        role = context.settings.role(membership.role)
+        if memberships[1:]:
+            role += f", {context.span(membership.start, membership.end)}"
+        roles += part("person-role", nodes.Text(role))
+        roles += _details(person, membership, context)
+    first, last = memberships[0], memberships[-1]
+    return [
+        cell(context.reference("person", person.id)),
+        nodes.entry("", *roles),
+        cell(nodes.Text(context.span(first.start, last.end))),
+        cell(nodes.Text(last.next)),
+    ]
+
+
+def _details(
+    person: Person, membership: Membership, context: Context
+) -> list[nodes.Node]:
+    """Where from, the topic, the funding and the supervisors."""
+    return [
+        *text_part("person-place", _place_from(person, membership, context)),
+        *text_part("person-topic", membership.topic),
+        *part("person-funding", *funding_nodes(membership, context)),
+        *text_part("person-note", membership.note),
+        *part("person-supervisors", *supervisor_nodes(membership, context)),
+    ]
+
+
+def _place_from(person: Person, membership: Membership, context: Context) -> str:
+    """Where a guest came from: the affiliation then, unless it is the group's own."""
+    place = person.place_at(membership.start)
+    owner = context.get("person", context.settings.owner)
+    home = owner.latest_affiliation if owner else None
+    return "" if home and place == home.place else place

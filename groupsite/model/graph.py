@@ -1,0 +1,266 @@
+"""The graph of all records: lookups, links in both directions, queries and digests.
+
+Generic over `RecordKind`. A graph is made anew in every build and never pickled; news,
+which only exist once documents are read, are added to make a second, complete graph.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from groupsite.model.dates import PartialDate
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.query import Query, limited
+from groupsite.model.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from groupsite.model.kinds import Edge, RecordKind
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+T = TypeVar("T")
+
+#: (kind, id) of a record.
+Key = tuple[str, str]
+
+
+class Graph:
+    """Records of all kinds, and the links between them."""
+
+    def __init__(self, kinds: Iterable[RecordKind]) -> None:
+        self.kinds: dict[str, RecordKind] = {kind.name: kind for kind in kinds}
+        self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
+        self._links: dict[Key, dict[str, dict[str, None]]] = {}
+        self._ordered: dict[str, list[Any]] = {}
+        self._digests: dict[Key, bytes] = {}
+        self._answers: dict[Query, bytes] = {}
+        self._memos: dict[str, Any] = {}
+        self._whole_digests: dict[Key, bytes] = {}
+        self._named: dict[Key, tuple[Key, ...]] = {}
+        self._shown: dict[Query, list[tuple[Key, ...]]] = {}
+
+    # -- filling ------------------------------------------------------------------
+
+    def add(self, kind: str, records: Iterable[Located[Any]]) -> list[Problem]:
+        """Add records; one whose id is taken is left out with a problem."""
+        problems = []
+        known = self._records[kind]
+        for located in records:
+            first = known.setdefault(located.record.id, located)
+            if first is not located:
+                message = (
+                    f"{kind} `{located.record.id}` exists already, in {first.position};"
+                    " this one was left out"
+                )
+                problems.append(Problem(located.position, message, Subtype.DUPLICATE))
+        return problems
+
+    def complete(self, settings: Settings) -> list[Problem]:
+        """Derive and complete the records that need others, then link all of them."""
+        problems = []
+        for kind in self.kinds.values():
+            problems += self.add(kind.name, kind.derive(self))
+            if kind.complete is not None:
+                for key, located in self._records[kind.name].items():
+                    record, found = kind.complete(located, self, settings)
+                    problems += found
+                    self._records[kind.name][key] = replace(located, record=record)
+        for kind in self.kinds.values():
+            for located in self._records[kind.name].values():
+                problems += self._link(kind, located)
+        return problems
+
+    def _link(self, kind: RecordKind, located: Located[Any]) -> list[Problem]:
+        record = located.record
+        problems = []
+        for edge in kind.edges(record):
+            if self._leads_nowhere(edge):
+                message = (
+                    f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
+                )
+                problems.append(Problem(located.at(edge.field), message, Subtype.LINK))
+                continue
+            here, there = (kind.name, record.id), (edge.kind, edge.id)
+            self._neighbours(here, edge.kind)[edge.id] = None
+            self._neighbours(there, kind.name)[record.id] = None
+        return problems
+
+    def _leads_nowhere(self, edge: Edge) -> bool:
+        """Whether *edge* names a record that should be there and is not."""
+        if edge.kind not in self.kinds or self.get(edge.kind, edge.id) is not None:
+            return False
+        # ids of an open kind tie records together while none of them is declared
+        return bool(self._records[edge.kind]) or not self.kinds[edge.kind].open
+
+    def _neighbours(self, key: Key, kind: str) -> dict[str, None]:
+        return self._links.setdefault(key, {}).setdefault(kind, {})
+
+    def extended(self, kind: str, records: Iterable[Located[Any]]) -> Graph:
+        """A new graph with more records of *kind*; their links are taken as checked."""
+        graph = Graph(self.kinds.values())
+        graph._records = {**self._records, kind: {}}
+        graph.add(kind, records)
+        graph._links = {
+            key: {name: dict(ids) for name, ids in links.items()}
+            for key, links in self._links.items()
+        }
+        for located in graph._records[kind].values():
+            graph._link(graph.kinds[kind], located)
+        graph._digests = {
+            key: digest for key, digest in self._digests.items() if key[0] != kind
+        }
+        return graph
+
+    def memo(self, name: str, make: Callable[[], T]) -> T:
+        """What *make* makes of this graph, made once."""
+        if name not in self._memos:
+            self._memos[name] = make()
+        return self._memos[name]
+
+    # -- asking -------------------------------------------------------------------
+
+    def get(self, kind: str, record_id: str) -> Any | None:
+        """The record, or None."""
+        located = self._records.get(kind, {}).get(record_id)
+        return located.record if located else None
+
+    def located(self, kind: str, record_id: str) -> Located[Any] | None:
+        """The record with its position, or None."""
+        return self._records.get(kind, {}).get(record_id)
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of all records of *kind*, in the order of their files."""
+        return list(self._records.get(kind, ()))
+
+    def all(self, kind: str) -> list[Any]:
+        """All records of *kind* in their kind's order."""
+        if kind not in self._ordered:
+            records = [located.record for located in self._records[kind].values()]
+            self._ordered[kind] = sorted(records, key=self.kinds[kind].order)
+        return self._ordered[kind]
+
+    def values(self, kind: str, facet: str) -> frozenset[str]:
+        """All values that records of *kind* have of a facet."""
+        values = self.kinds[kind].facets[facet]
+        return self.memo(
+            f"{facet} of {kind}",
+            lambda: frozenset(v for record in self.all(kind) for v in values(record)),
+        )
+
+    def unknown(self, kind: str, record_id: str) -> str:
+        """``there is no paper `x`; did you mean `y`?``."""
+        hint = did_you_mean(record_id, self.ids(kind))
+        return f"there is no {kind} `{record_id}`{hint}"
+
+    def linked(self, kind: str, record_id: str, other: str) -> list[str]:
+        """Ids of the records of kind *other* that are linked with this one."""
+        return list(self._links.get((kind, record_id), {}).get(other, ()))
+
+    def select(self, query: Query) -> list[Any]:
+        """The records that *query* asks for, in their kind's order."""
+        kind = self.kinds[query.kind]
+        since = PartialDate.parse(query.since) if query.since else None
+        until = PartialDate.parse(query.until) if query.until else None
+        facets = [clause for clause in query.where if clause[0] in kind.facets]
+        found = []
+        for record in self._wanted(query):
+            date = kind.date(record)
+            if (since or until) and (date is None or not date.within(since, until)):
+                continue
+            if all(not set(kind.facets[n](record)).isdisjoint(v) for n, v in facets):
+                found.append(record)
+        return limited(found, kind, query.limit)
+
+    def _wanted(self, query: Query) -> list[Any]:
+        """The records that have the wanted ids or relations, in order."""
+        kind = self.kinds[query.kind]
+        related = [clause for clause in query.where if clause[0] not in kind.facets]
+        records = self.all(kind.name)
+        if not related:
+            return records
+        ids = set.intersection(*(self._having(kind.name, *r) for r in related))
+        rank = self.memo(
+            f"rank of {kind.name}", lambda: {r.id: n for n, r in enumerate(records)}
+        )
+        return [records[n] for n in sorted(rank[i] for i in ids if i in rank)]
+
+    def _having(self, kind: str, name: str, values: Iterable[str]) -> set[str]:
+        """Ids of the records of *kind* that are, or are related to, one of *values*."""
+        if name == kind:
+            return set(values)
+        question = self.kinds[kind].questions.get(name)
+        if question is not None:
+            return {i for value in values for i in question(self, value)}
+        direct = name in self.kinds[kind].direct
+        found: set[str] = set()
+        for value in values:
+            links = self._links.get((name, value), {})
+            found.update(links.get(kind, ()))
+            for via, ids in links.items():
+                if via not in self.kinds or direct:
+                    continue
+                if name in self.kinds[via].passes_on:
+                    found.update(*(self.linked(via, i, kind) for i in ids))
+        return found
+
+    # -- digests ------------------------------------------------------------------
+
+    def digest(self, query: Query) -> bytes:
+        """Changes whenever something changes that the answer of *query* shows.
+
+        That is the records of the answer, their order, and what they show of the
+        records they name. Lines of files do not count. Whether the records that the
+        query names exist counts as well, and whether any of their kind do: its list
+        complains of those that do not.
+        """
+        if query not in self._answers:
+            digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
+            for name, ids in query.where:
+                known = (
+                    self.values(query.kind, name)
+                    if name in self.kinds[query.kind].facets
+                    else self._records.get(name, {}).keys()
+                )
+                exist = [bool(known), *(wanted in known for wanted in ids)]
+                digest.update(repr(exist).encode())
+            for record in self.select(query):
+                digest.update(self._whole_digest((query.kind, record.id)))
+            self._answers[query] = digest.digest()
+        return self._answers[query]
+
+    def _whole_digest(self, key: Key) -> bytes:
+        """Digest of a record and of those it names; memorised, as they may be thousands."""
+        if key not in self._whole_digests:
+            digest = hashlib.blake2b(digest_size=16)
+            for shown in self._with_named(key):
+                digest.update(self._own_digest(shown))
+            self._whole_digests[key] = digest.digest()
+        return self._whole_digests[key]
+
+    def shown(self, query: Query) -> list[tuple[Key, ...]]:
+        """Of each record in the answer of *query* the key, then those that it names."""
+        if query not in self._shown:
+            answer = self.select(query)
+            self._shown[query] = [self._with_named((query.kind, r.id)) for r in answer]
+        return self._shown[query]
+
+    def _with_named(self, key: Key) -> tuple[Key, ...]:
+        """*key*, and those that its record names, in its fields or in its text."""
+        if key not in self._named:
+            kind, record = self.kinds[key[0]], self.get(*key)
+            edges = ((edge.kind, edge.id) for edge in kind.edges(record))
+            named = dict.fromkeys([key, *edges, *kind.mentions(record)])
+            self._named[key] = tuple(named)
+        return self._named[key]
+
+    def _own_digest(self, key: Key) -> bytes:
+        """Digest of a record alone; memorised, since many records name it."""
+        if key not in self._digests:
+            text = repr(self.get(*key)).encode()
+            self._digests[key] = hashlib.blake2b(text, digest_size=16).digest()
+        return self._digests[key]

@@ -1,0 +1,131 @@
+r"""Formulas as plain text, for titles that machines read: ``\ell_1`` is ``ℓ₁``.
+
+Citation tags, feeds and file formats for references have no formulas, and LaTeX in them
+is noise (Google Scholar: "plain text, no markup"). The converter is the one of docutils,
+which needs nothing else of docutils or Sphinx.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from docutils.utils.math import latex2mathml
+
+#: A longer formula is shown as it is written: docutils would take the square of the time.
+LONGEST: Final = 5_000
+#: Letters that Unicode has above and below the line; a raised ring is a degree.
+RAISED: Final = str.maketrans("0123456789+-−=()ni∘′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ°′")
+LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+#: Operators that stand apart: relations, arrows, signs between two terms.
+_APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩→←↔⇒⇔↦×·±∓∘⊗⊕+−")
+#: Entities of HTML that docutils writes and XML does not know; nobody sees them.
+_UNSEEN: Final = re.compile("&(?:ApplyFunction|InvisibleTimes|InvisibleComma);")
+_COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
+#: Markup within text: names of commands and braces are noise, signs behind a backslash
+#: are not; two backslashes break the line.
+_TEXT_MARKUP: Final = re.compile(
+    r"(?P<broken>\\\\)|\\(?:[A-Za-z]+ ?|(?P<sign>.)|$)|[{}$]", re.DOTALL
+)
+#: An index without a base: $^{18}$F, \mathrm{^{18}F}.
+_BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
+#: A negation of nothing, which docutils would strike the brace behind it for.
+_NOTHING_NEGATED: Final = re.compile(r"\\not(?=(?:[\s{]|\\not\b)*(?:[}$]|$))")
+_UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
+#: Elements of a base with something above or below it.
+_INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
+#: What docutils puts over or under a letter for an accent, an arrow, a line, a brace.
+_ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
+
+
+@lru_cache(maxsize=4096)
+def readable(latex: str) -> str:
+    """The formula *latex* (without dollars) as one line of Unicode without markup."""
+    if len(latex) > LONGEST:
+        return _unread(latex)
+    # $^{18}$F: an index needs something to stand on
+    source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", latex))
+    try:
+        markup = latex2mathml.tex2mathml(source)
+        text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
+    except Exception:  # noqa: BLE001  docutils stumbles over some, see groupsite.output.mathml
+        return _unread(latex)
+    # a sign of a number, and not between two
+    return _UNARY.sub(r"\1−", " ".join(text.split()))
+
+
+def _unread(latex: str) -> str:
+    """The words and signs of a formula that cannot be read."""
+    text = _COMMAND.sub(lambda match: match[1] or "", latex)
+    return " ".join(re.sub(r"[{}$\\]", "", text).split())
+
+
+def _text(element: ET.Element) -> str:
+    """What an element of MathML says, indices raised and lowered."""
+    name = element.tag.rpartition("}")[2]
+    parts = [_text(child) for child in element]
+    if name in _INDEXED:
+        return _indexed(name, parts)
+    if name == "mfrac":
+        return "/".join(_grouped(part) for part in parts)
+    if name == "msqrt":
+        return f"√{_grouped(''.join(parts))}"
+    if name == "mroot":
+        radicand, degree = parts
+        return f"{_shifted(degree.strip(), RAISED, '')}√{_grouped(radicand)}"
+    return "".join(parts) or _token(name, element)
+
+
+def _token(name: str, element: ET.Element) -> str:
+    """What an element without children says."""
+    text = element.text or ""
+    if name == "mspace":
+        return "" if element.get("width", "").startswith("-") else " "
+    if name == "mtext":
+        return _unmarked(text)
+    if text == "\N{NO-BREAK SPACE}":
+        return " "
+    text = text.strip()
+    if name == "mi" and len(text) > 1:  # of one sign: the sign that was meant
+        text = _unmarked(text)
+    apart = (name == "mo" and text in _APART) or (name == "mi" and len(text) > 1)
+    return f" {text} " if apart else text
+
+
+def _unmarked(text: str) -> str:
+    """Text or a name, which docutils leaves as it is written."""
+    return _TEXT_MARKUP.sub(
+        lambda match: match["sign"] or (" " if match["broken"] else ""), text
+    )
+
+
+def _indexed(name: str, parts: list[str]) -> str:
+    """A base with what stands above and below it."""
+    word = parts[0].startswith(" ")  # log, max
+    base, *indices = (part.strip() for part in parts)
+    below = indices.pop(0) if "sub" in name or "under" in name else ""
+    above = indices.pop(0) if indices else ""
+    if "over" in name and set(above) <= _ACCENTS:
+        above = ""  # a bar or an arrow over a letter
+    if "under" in name and set(below) <= _ACCENTS:
+        below = ""
+    text = base + _shifted(below, LOWERED, "_") + _shifted(above, RAISED, "^")
+    return f" {text} " if word else text
+
+
+def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
+    """*text* in small letters where Unicode has all of them, else behind *sign*."""
+    if not text:
+        return ""
+    close = text.replace(" ", "")
+    if all(ord(character) in letters for character in close):
+        return close.translate(letters)
+    return sign + _grouped(text)
+
+
+def _grouped(text: str) -> str:
+    """*text* in parentheses where it has several terms."""
+    text = text.strip()
+    return text if len(text) < 2 or text.isalnum() else f"({text})"

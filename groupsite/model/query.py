@@ -1,0 +1,43 @@
+"""What a list asks of the graph; noted under its document to see what is stale.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from groupsite.model.kinds import RecordKind
+
+
+class Query(NamedTuple):
+    """The records of a kind that fit, in their kind's order."""
+
+    #: The kind of the records wanted.
+    kind: str
+    #: Names with the values that are allowed: related records by kind, facets by name.
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Written dates, empty for no bound.
+    since: str = ""
+    until: str = ""
+    #: ``5`` records or ``2 years``; empty for all.
+    limit: str = ""
+
+
+def one(kind: str, record_id: str) -> Query:
+    """The query for a single record."""
+    return Query(kind, ((kind, (record_id,)),))
+
+
+def limited(records: list[Any], kind: RecordKind, limit: str) -> list[Any]:
+    """The first records: a number of them, or those of the newest years."""
+    if not limit:
+        return records
+    number, _, years = limit.partition(" ")
+    if not years:
+        return records[: int(number)]
+    dated = [(record, kind.date(record)) for record in records]
+    seen = {date.year for _, date in dated if date}
+    newest = sorted(seen, reverse=True)[: int(number)]
+    return [record for record, date in dated if date and date.year in newest]

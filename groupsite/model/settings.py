@@ -1,0 +1,259 @@
+"""The settings `groupsite_…` of conf.py: registered and read in one place.
+
+Every setting is optional; `groupsite.build.checking` says what is wrong with them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from babel import Locale, UnknownLocaleError
+
+from groupsite.model.files import is_file
+from groupsite.model.language import news_kinds, number_form, phrases
+from groupsite.model.organization import Organization, organization_of
+from groupsite.model.positions import Position
+from groupsite.model.wording import form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class NewsKind:
+    """A kind of news as declared in conf.py."""
+
+    label: str
+    #: Name of an icon, for designs that show one.
+    icon: str
+    #: One of `groupsite.model.wording.FAMILIES`.
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The checked settings of one build."""
+
+    #: Folder of the sources.
+    srcdir: Path
+    #: Folder of conf.py.
+    confdir: Path
+    #: Absolute paths of the BibTeX files (sphinxcontrib-bibtex's setting).
+    bibfiles: tuple[Path, ...]
+    #: Language of words and dates, as in Sphinx's ``language``.
+    language: str
+    #: Id of the person whose site this is; empty for none.
+    owner: str
+    #: Path of the people file, relative to the sources; empty for none.
+    people: str
+    #: Folder of the .yml files of activities, relative to the sources.
+    data: str
+    #: Topic id → label: the only place where topics are declared.
+    topics: Mapping[str, str]
+    news_kinds: Mapping[str, NewsKind]
+    phrases: Mapping[str, str]
+    #: Where paths of files lead: an absolute base, or empty for the site itself.
+    files: str
+    #: What Sphinx copies into the site: files and folders of ``html_extra_path``.
+    extra: tuple[Path, ...]
+    #: Folders of the generated pages, relative to the sources; empty for no pages.
+    paper_pages: str
+    person_pages: str
+    #: Whether templates get a Content-Security-Policy.
+    csp: bool
+    #: The group; None where conf.py does not say.
+    organization: Organization | None
+    #: Picture for links to the site elsewhere, below the sources, and what it shows.
+    image: str
+    image_alt: str
+    #: Whether the search is ours, which knows records, in place of Sphinx's.
+    search: bool
+    #: Whether there are feeds, and who mints their ids (RFC 4151): ``host,year``.
+    feeds: bool
+    feed_authority: str
+    #: The day on which `make check` is asked for advice, ``YYYY-MM-DD``.
+    today: str
+    #: The file that is the picture; None where there is none.
+    image_file: Path | None = None
+
+    def phrase(self, key: str, **fields: object) -> str:
+        """The phrase *key* with its fields filled in; *key*'s last part if unknown.
+
+        A number in the field ``count`` chooses the form.
+        """
+        text = self.phrases.get(key, key.rpartition(".")[2])
+        count = fields.get("count")
+        if isinstance(count, int):
+            form = number_form(self.language, count)
+            text = self.phrases.get(f"{key}.{form}", text)
+        return text.format(**fields) if fields else text
+
+    def forms(self, key: str, **fields: object) -> dict[str, str]:
+        """All forms of the phrase *key*, for scripts to choose from.
+
+        The one that has no number of its own is under an empty text, the others are
+        under what `Intl.PluralRules` calls their numbers; those that do not differ from
+        the first one are left out.
+        """
+        general = self.phrase(key, **fields)
+        found = {
+            name.removeprefix(f"{key}."): self.phrase(name, **fields)
+            for name in self.phrases
+            if form_of(name) == key
+        }
+        special = {form: text for form, text in found.items() if text != general}
+        return {"": general, **special}
+
+    def role(self, name: str) -> str:
+        """What a role in the group is called; what has no phrase is words itself."""
+        return self.phrases.get(f"role.{name}", name)
+
+
+def _is_theme_ours(config: Config) -> bool:
+    return config.html_theme == "groupsite"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    #: A value, or what makes one of the other settings.
+    default: Any
+    types: tuple[type, ...]
+    help: str
+    #: ``env`` for what directives read, ``html`` for what only heads of pages and files
+    #: beside them show; empty for what nothing shows.
+    rebuild: Literal["env", "html", ""] = "env"
+
+
+#: All settings, without their prefix.
+SETTINGS: Final[dict[str, _Setting]] = {
+    "whole_project": _Setting(
+        _is_theme_ours, (bool,), "whether this project is a group's site, all of it"
+    ),
+    "owner": _Setting("", (str,), "id of the person whose site this is"),
+    "people": _Setting("group/people.yml", (str,), "the people file"),
+    "data": _Setting("research", (str,), "the folder of grants.yml, talks.yml, …"),
+    "topics": _Setting({}, (dict,), "topic id → label"),
+    "news_kinds": _Setting({}, (dict,), "kind → label, icon, family; added to ours"),
+    "phrases": _Setting({}, (dict,), "phrases that differ from ours"),
+    "files": _Setting("", (str,), "base of links to files; empty: the site's own"),
+    "paper_pages": _Setting("", (str,), "folder of a page for each paper; empty: none"),
+    "person_pages": _Setting(
+        "", (str,), "folder of a page for each member; empty: none"
+    ),
+    "csp": _Setting(True, (bool,), "a strict Content-Security-Policy on every page"),
+    "organization": _Setting({}, (dict,), "the group: name, parent, street, …", "html"),
+    "image": _Setting("", (str,), "picture shown with links to the site", "html"),
+    "image_alt": _Setting("", (str,), "what that picture shows", "html"),
+    "colors": _Setting({}, (dict,), "name → colour for light pages, for dark", "html"),
+    "footer": _Setting(
+        [], (list, tuple), "documents named at the end of pages", "html"
+    ),
+    "search": _Setting(False, (bool,), "our search in place of Sphinx's"),
+    "feeds": _Setting(True, (bool,), "feeds of the news and of the papers", "html"),
+    "feed_authority": _Setting(
+        "", (str,), "who mints the ids of feeds: host,year", "html"
+    ),
+    "today": _Setting("", (str,), "the day of advice on the content", ""),
+}
+
+
+def register(app: Sphinx) -> None:
+    """Declare all settings to Sphinx."""
+    for name, setting in SETTINGS.items():
+        app.add_config_value(
+            f"groupsite_{name}",
+            setting.default,
+            setting.rebuild,
+            types=frozenset(setting.types),
+            description=setting.help,
+        )
+
+
+def set_default(config: Config, name: str, value: object) -> None:
+    """Put *value* in the place of the default of a setting: what conf.py says counts.
+
+    :param value: what the setting is, or what gives it for a `Config`.
+    """
+    option = config.values[name]
+    config.values[name] = type(option)(
+        value, option.rebuild, option.valid_types, option.description
+    )
+
+
+def read_settings(app: Sphinx) -> Settings:
+    """The settings of this build; `check_settings` has run."""
+    config = app.config
+    language = config.language if has_dates(config.language) else "en"
+    kinds = {**news_kinds(language), **config["groupsite_news_kinds"]}
+    confdir = Path(app.confdir)
+    return Settings(
+        srcdir=Path(app.srcdir),
+        confdir=confdir,
+        bibfiles=tuple((confdir / name).resolve() for name in config.bibtex_bibfiles),
+        language=language,
+        owner=config["groupsite_owner"],
+        people=config["groupsite_people"],
+        data=config["groupsite_data"].strip("/"),
+        topics=config["groupsite_topics"],
+        news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
+        phrases=phrases(language, config["groupsite_phrases"]),
+        files=config["groupsite_files"],
+        extra=tuple(confdir / name for name in config.html_extra_path),
+        paper_pages=config["groupsite_paper_pages"].strip("/"),
+        person_pages=config["groupsite_person_pages"].strip("/"),
+        csp=config["groupsite_csp"],
+        organization=organization_of(config["groupsite_organization"]),
+        image=config["groupsite_image"],
+        image_alt=config["groupsite_image_alt"],
+        search=config["groupsite_search"],
+        feeds=config["groupsite_feeds"],
+        feed_authority=config["groupsite_feed_authority"],
+        today=config["groupsite_today"],
+        image_file=site_file(config, confdir, config["groupsite_image"]),
+    )
+
+
+def site_file(config: Config, confdir: Path, name: str) -> Path | None:
+    """The file that Sphinx copies to *name*, a path below the root of the site."""
+    path = PurePosixPath(name)
+    if not path.parts or path.is_absolute() or ".." in path.parts:
+        return None
+    found = [confdir / folder / path for folder in config.html_extra_path]
+    if path.parts[0] == "_static":
+        below = path.relative_to("_static")
+        found += [confdir / folder / below for folder in config.html_static_path]
+    return next((file for file in found if is_file(file)), None)
+
+
+def position_of(setting: str, confdir: Path, key: object = "") -> Position:
+    """Where conf.py gives *setting* a value, or a *key* of it; else its first line."""
+    text = conf_text(confdir)
+    found = list(re.finditer(rf"^[ \t]*{setting}\b", text, re.MULTILINE))
+    # of several values the last one counts
+    start = found[-1].start() if found else 0
+    if key and found:
+        quoted = re.compile(rf"([\"']){re.escape(str(key))}\1")
+        inside = quoted.search(text, start)
+        start = inside.start() if inside else start
+    return Position("conf.py", text.count("\n", 0, start) + 1)
+
+
+def conf_text(confdir: Path) -> str:
+    """What stands in conf.py."""
+    path = confdir / "conf.py"
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+
+
+def has_dates(language: str) -> bool:
+    """Whether Babel can write dates in Sphinx's *language*."""
+    try:
+        Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -1,0 +1,121 @@
+"""Style sheets and scripts: written for those who read the code, served without comments.
+
+A page gets the scripts that it has a use for. The style sheets are on all pages of a
+site of ours, and in any other project on those that show something of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.manifest import write_if_changed
+from groupsite.build.nodes import record_filter, record_part
+from groupsite.kinds.news.icons import icons_css
+from groupsite.output.mathml import NAME as MATHML
+from groupsite.theme import NAME
+from groupsite.theme.colors import colors_css
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_STATIC: Final = Path(__file__).parents[1] / "static"
+_THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
+#: The style sheet of our theme.
+_SHEET: Final = "groupsite-theme.css"
+#: The one that is made of the kinds of news.
+_ICONS: Final = "groupsite-icons.css"
+_CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
+#: Comments of our scripts stand on lines of their own.
+_JS_COMMENT: Final = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
+
+
+def add_static_files(app: Sphinx) -> None:
+    """At ``builder-inited``: give HTML builders our style sheets and scripts."""
+    if app.builder.format != "html":
+        return
+    folder = _folder(app)
+    files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
+    icons = icons_css(groupsite_domain(app.env).settings)
+    if icons:
+        files[_ICONS] = icons
+    if app.config.html_theme == NAME and app.builder.name != "epub":
+        files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
+        files[_SHEET] += colors_css(app.config.groupsite_colors)
+    for path in folder.glob("*"):  # of settings or of code as they were
+        if path.name not in files:
+            path.unlink()
+    for name, text in files.items():
+        write_if_changed(folder / name, text.encode())
+    app.config.html_static_path.append(str(folder))
+
+
+def _folder(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "groupsite-static")
+
+
+def style_all_pages(app: Sphinx) -> None:
+    """At ``builder-inited``: our style sheets on every page."""
+    if app.builder.format == "html":
+        _add_style_sheets(app)
+
+
+def style_page(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: our style sheets on a page that needs them."""
+    domain, renderer = groupsite_domain(app.env), app.config.html_math_renderer
+    # all documents are one page, which bears the name of the first
+    at_once = app.builder.name == "singlehtml"
+    names = domain.documents if at_once else (pagename,)
+    formulas = renderer == MATHML and context.get("has_maths_elements")
+    if formulas or any(map(domain.has_directives, names)):
+        _add_style_sheets(app)
+
+
+def _add_style_sheets(app: Sphinx) -> None:
+    for name in ("groupsite.css", _ICONS, _SHEET):
+        if (_folder(app) / name).is_file():
+            app.add_css_file(name)
+
+
+def _light(path: Path) -> str:
+    """A file without what only people read."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".css":
+        text = " ".join(_CSS_COMMENT.sub("", text).split())
+        return _CSS_SPACE.sub(r"\1", text)
+    lines = (line.strip() for line in _JS_COMMENT.sub("", text).splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def add_scripts(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: the scripts of a page."""
+    if doctree is None:
+        return
+    filters = any(True for _ in doctree.findall(record_filter))
+    parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
+    wanted = {
+        "groupsite-fold.js": filters,
+        "groupsite-filter.js": filters,
+        "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),
+        "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
+    }
+    for name, has in wanted.items():
+        if has:
+            app.add_js_file(name, loading_method="defer")

@@ -1,0 +1,83 @@
+"""Citation tags: what Google Scholar, Zotero and Mendeley read on the page of a paper.
+
+The names are those of Highwire Press, as Google Scholar's inclusion guidelines list them
+(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing). A page of one paper
+has them, a list of papers never. Values are plain Unicode: no TeX, no entities.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.dates import PartialDate
+
+#: Entry type → tag of the place where it appeared.
+_VENUES: Final = {
+    "article": "journal_title",
+    "inproceedings": "conference_title",
+    "incollection": "inbook_title",
+    "phdthesis": "dissertation_institution",
+    "mastersthesis": "dissertation_institution",
+    "thesis": "dissertation_institution",
+    "techreport": "technical_report_institution",
+}
+
+
+def citation_tags(
+    paper: Paper, *, page: str = "", pdf: str = "", language: str = ""
+) -> list[tuple[str, str]]:
+    """(name, content) of all tags, in order; authors one tag each.
+
+    :param page: absolute address of the paper's page.
+    :param pdf: absolute address of its PDF. Scholar takes one only that lies in the
+        folder of the page.
+    :param language: of the paper's page, as in RFC 5646.
+    """
+    tags = [
+        ("title", paper.title.plain),
+        *(("author", author.name) for author in paper.authors),
+        *(("editor", editor.name) for editor in paper.editors),
+        ("publication_date", _slashed(paper.date)),
+        *_venue(paper),
+        *_pages(paper),
+        ("isbn", paper.isbn),
+        ("issn", paper.issn),
+        ("doi", paper.doi),
+        ("arxiv_id", paper.arxiv),
+        *(("keywords", keyword) for keyword in paper.keywords),
+        ("language", language),
+        ("abstract_html_url", page),
+        ("pdf_url", pdf),
+    ]
+    return [(f"citation_{name}", content) for name, content in tags if content]
+
+
+def _slashed(date: PartialDate | None) -> str:
+    """``2024/07/01``, as precise as it is known."""
+    return str(date).replace("-", "/") if date else ""
+
+
+def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Where it appeared, with its numbers; who published it."""
+    tag = _VENUES.get(paper.entry_type, "")
+    if tag:
+        yield tag, paper.venue
+    report = paper.entry_type == "techreport"
+    yield "series_title", paper.series
+    yield "volume", paper.volume
+    yield "technical_report_number" if report else "issue", paper.number
+    if paper.entry_type != "article":
+        publisher = paper.publisher or paper.howpublished
+        yield "publisher", publisher or ("" if tag else paper.venue)
+
+
+def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
+    """First and last page; the number of an article stands for its first page."""
+    first, last = paper.page_range
+    yield "firstpage", first or paper.eid
+    yield "lastpage", last

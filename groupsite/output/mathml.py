@@ -1,0 +1,109 @@
+"""Formulas as MathML, made when the site is built.
+
+No script and no third party is needed to read them; all browsers draw MathML since
+2023 (MathML Core, https://www.w3.org/TR/mathml-core/). The converter is the one of
+docutils. Chosen by ``html_math_renderer = "mathml"``; a site of ours that names no
+renderer has it too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from docutils.utils.math import MathError, latex2mathml
+from sphinx.locale import _
+from sphinx.util.math import get_node_equation_number
+from sphinx.util.nodes import get_node_source
+
+from groupsite.build.diagnostics import warn
+from groupsite.build.domain import groupsite_domain
+from groupsite.model.mathtext import LONGEST
+from groupsite.model.problems import Subtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+#: What it is called in ``html_math_renderer``.
+NAME: Final = "mathml"
+#: Entities that HTML knows and XML (epub) does not.
+_ENTITIES: Final = {
+    "&ApplyFunction;": "\u2061",
+    "&InvisibleTimes;": "\u2062",
+    "&InvisibleComma;": "\u2063",
+}
+
+
+@lru_cache(maxsize=4096)
+def to_mathml(latex: str, *, block: bool = False) -> str:
+    """The ``<math>`` element of a formula.
+
+    :raises MathError: if docutils cannot convert it.
+    """
+    if len(latex) > LONGEST:
+        message = f"it has more than {LONGEST} characters, write several"
+        raise MathError(message)
+    try:
+        # $^{18}$F: an index needs something to stand on
+        source = re.sub(r"^\s*(?=[\^_])", "{}", latex)
+        markup = latex2mathml.tex2mathml(source, as_block=block)
+    except MathError:
+        raise
+    except Exception as error:  # docutils stumbles over some: IndexError, TypeError, …
+        raise MathError("something in it is missing or misplaced") from error
+    for entity, character in _ENTITIES.items():
+        markup = markup.replace(entity, character)
+    # docutils writes one element a line
+    return re.sub(r">\s*\n\s*<", "><", markup)
+
+
+def _place(self: HTML5Translator, node: nodes.Element) -> str:
+    """The file and line of a formula: those of the record that it belongs to, if any.
+
+    Pages of records have no source, and lists show them somewhere else.
+    """
+    graph = groupsite_domain(self.builder.env).graph
+    located = graph.located(*node["record"]) if "record" in node else None
+    if located is not None:
+        return str(located.position)
+    return f"{get_node_source(node) or ''}:{node.line or ''}"
+
+
+def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
+    latex = node.astext()
+    try:
+        self.body.append(to_mathml(latex, block=block))
+    except MathError as error:
+        formula = " ".join(latex.split())
+        message = f"the formula `{formula}` cannot be shown: {error}"
+        warn(message, Subtype.MATH, _place(self, node))
+        self.body.append(self.starttag(node, "code", ""))
+        self.body.append(f"{self.encode(latex)}</code>")
+    raise nodes.SkipNode
+
+
+def visit_math(self: HTML5Translator, node: nodes.Element) -> None:
+    """An inline formula."""
+    _visit(self, node, block=False)
+
+
+def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
+    """A displayed formula, which may be wider than the screen."""
+    self.body.append(self.starttag(node, "div", CLASS="math-block", tabindex="0"))
+    if node.get("number"):
+        number = get_node_equation_number(self, node)
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    try:
+        _visit(self, node, block=True)
+    finally:
+        self.body.append("</div>\n")
+
+
+def setup_mathml(app: Sphinx) -> None:
+    """Register the renderer. Sphinx takes it for a project that names none."""
+    app.add_html_math_renderer(NAME, (visit_math, None), (visit_math_block, None))

@@ -1,0 +1,65 @@
+"""OpenGraph: how a link to a page looks in messengers, social media and chats.
+
+The protocol is that of https://ogp.me; X reads it too, but for the form of the card.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.build.schemaorg import Thing
+    from groupsite.output.page import Image, Page
+
+#: Types of pages about a record; all others are parts of a website.
+_TYPES = {"paper": "article", "person": "profile", "cv": "profile"}
+
+
+def opengraph_tags(page: Page, subject: Thing) -> list[tuple[str, str]]:
+    """(property, content) of all tags.
+
+    :param subject: what schema.org says of the record that the page is about.
+    """
+    kind = _TYPES.get(page.subject[0], "website") if page.subject else "website"
+    tags = [
+        ("og:type", kind),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:url", page.url),
+        ("og:site_name", page.site),
+        ("og:locale", page.locale),
+        *(_image(page.image) if page.image else ()),
+        *(_article(subject) if kind == "article" else ()),
+        *(_profile(subject) if kind == "profile" else ()),
+    ]
+    return [(name, content) for name, content in tags if content]
+
+
+def twitter_tags(page: Page) -> list[tuple[str, str]]:
+    """(name, content): only what OpenGraph does not say."""
+    return [("twitter:card", "summary_large_image" if page.image else "summary")]
+
+
+def _image(image: Image) -> Iterator[tuple[str, str]]:
+    yield "og:image", image.url
+    yield "og:image:alt", image.alt
+    if image.width and image.height:
+        yield "og:image:width", str(image.width)
+        yield "og:image:height", str(image.height)
+
+
+def _article(subject: Thing) -> Iterator[tuple[str, str]]:
+    yield "article:published_time", subject.get("datePublished", "")
+    authors: list[dict[str, Any]] = subject.get("author", [])
+    for author in authors:
+        yield "article:author", author.get("url", "")
+    for keyword in subject.get("keywords", ()):
+        yield "article:tag", keyword
+
+
+def _profile(subject: Thing) -> Iterator[tuple[str, str]]:
+    yield "profile:first_name", subject.get("givenName", "")
+    yield "profile:last_name", subject.get("familyName", "")

@@ -1,0 +1,91 @@
+"""A strict Content-Security-Policy, as a `meta` element can carry it.
+
+Everything comes from the site itself and nothing is written inline; what an author has
+put inline all the same is let in by its hash (CSP Level 3, W3C). Switched by
+`groupsite_csp`; a template writes it (``csp``). Pure but for the last function.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.build.domain import groupsite_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: A script that has a source, or is a block of data (JSON-LD) and runs nothing.
+_NOT_INLINE: Final = re.compile(r"\ssrc=|type=[\"']application/", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(
+    r"<[a-z][^<>]*?\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
+
+
+def content_policy(body: str) -> str:
+    """The policy for a page with *body* as its content."""
+    scripts = _hashes(
+        text for tag, text in _elements("script", body) if not _NOT_INLINE.search(tag)
+    )
+    styles = _hashes(text for _, text in _elements("style", body))
+    attributes = _hashes(html.unescape(a or b) for a, b in _ATTRIBUTE.findall(body))
+    if attributes:
+        styles = ["'unsafe-hashes'", *styles, *attributes]
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *scripts],
+        "style-src": ["'self'", *styles],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+def _elements(name: str, body: str) -> Iterator[tuple[str, str]]:
+    """The tag and the text of each element *name* of *body*.
+
+    In one walk: a pattern of the whole element would look for the end of each of many
+    that have none.
+    """
+    begin = re.compile(rf"<{name}(?=[\s/>])", re.IGNORECASE)
+    end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    index = 0
+    while tag := begin.search(body, index):
+        text = body.find(">", tag.end()) + 1
+        close = end.search(body, text) if text else None
+        if close is None:
+            return  # browsers leave it out: nothing else ends it
+        yield body[tag.start() : text], body[text : close.start()]
+        index = close.end()
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    """The source expressions of inline texts, each once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        digest = hashlib.sha256(text.encode()).digest()
+        found[f"'sha256-{base64.b64encode(digest).decode()}'"] = None
+    return list(found)
+
+
+def add_policy(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """At ``html-page-context``: give templates the policy of their page."""
+    if groupsite_domain(app.env).settings.csp:
+        context["csp"] = content_policy(context.get("body", ""))

@@ -1,0 +1,1 @@
+"""How files are read. Knows neither Sphinx nor docutils."""

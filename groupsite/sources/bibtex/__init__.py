@@ -1,0 +1,1 @@
+"""Entries in .bib files, whoever wrote them."""

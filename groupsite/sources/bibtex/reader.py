@@ -1,0 +1,287 @@
+"""Reading BibTeX: every entry that can be saved is saved, every fault has its line.
+
+BibTeX programs stop at the first fault and lose what follows. People's files have
+faults, so this reader takes an entry's span first and its fields after: what is wrong
+inside an entry cannot reach the next one. The grammar is that of BibTeX 0.99d
+(O. Patashnik, *BibTeXing*, 1988): entries in braces or parentheses, values in braces,
+in quotes, as numbers or as ``@string`` names, joined by ``#``.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from groupsite.model.positions import Position
+from groupsite.sources.bibtex.fields import (
+    FIELD_NAME,
+    Ahead,
+    BibField,
+    BibSource,
+    FieldReader,
+)
+from groupsite.sources.bibtex.macros import definitions
+from groupsite.sources.bibtex.repair import written_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from groupsite.model.problems import Problem
+    from groupsite.sources.bibtex.macros import Macros
+
+#: A line that is commented out, or the beginning of an entry anywhere.
+_COMMAND: Final = re.compile(
+    r"^[ \t]*%[^\n]*|@\s*([A-Za-z][\w-]*)\s*([{(])", re.MULTILINE
+)
+#: An entry that begins on a line of its own, even inside another one.
+_LINE_COMMAND: Final = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
+#: What stands outside of entries and was hardly meant to.
+_LOST: Final = re.compile(
+    r"(?:^|(?<=[})]))[ \t]*+(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
+    r"|[^\w\s%@]?(?P<type>(?:article|book|booklet|inbook|incollection|inproceedings"
+    r"|conference|manual|mastersthesis|misc|phdthesis|proceedings|techreport"
+    r"|unpublished|online|thesis|report|dataset|software)(?=\s*\{\s*[^\s,{}()]+\s*,)"
+    # any type, with a field
+    rf"|\w[\w-]*+(?=\s*+[{{(]\s*+[^\s,{{}}()]++\s*+,\s*+{FIELD_NAME}\s*+=))"
+    # each place is looked at once: a line may have megabytes
+    rf"|[^\n%@{{}})]*?(?<![\w.:-])(?P<field>{FIELD_NAME})\s*+=\s*[\"{{])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_KEY: Final = re.compile(
+    rf"\s*([^\s,={{}}()\"#%\\]+)(?:\s*(?=[,}})]|$)|\s+(?={FIELD_NAME}\s*=))"
+)
+#: Fields right behind an entry's end.
+_STRAY: Final = re.compile(
+    rf"(?:\s*|[^\n@=,]*),\s*{FIELD_NAME}\s*=\s*[\"{{\w]"
+    rf"|\s*{FIELD_NAME}\s*=\s*(?:[\"{{]|\w+\s*[,}})])"
+)
+_BRACE: Final = re.compile(r"[{}]")
+_PARENTHESIS: Final = re.compile(r"[{}()\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class BibEntry:
+    """An entry as it stands in a file."""
+
+    #: Type in lower case, without the ``@``.
+    type: str
+    key: str
+    #: Fields by name in lower case, in the order of the file.
+    fields: Mapping[str, BibField]
+    #: The piece of the file that holds the entry; written anew where that has faults.
+    source: str
+    #: The ``@string`` names that it uses, with what they stand for.
+    macros: Macros
+    position: Position
+    #: Entries that some of the fields come from: its book, its proceedings.
+    parents: tuple[BibEntry, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """The BibTeX to hand out: nobody else has the file's ``@string`` names."""
+        return definitions(self.macros) + self.source
+
+    @property
+    def own(self) -> tuple[tuple[str, Macros], ...]:
+        """Source and names of the entry, then of its parents: they stand below it."""
+        return tuple((entry.source, entry.macros) for entry in (self, *self.parents))
+
+    def get(self, name: str) -> str:
+        """Value of the field *name*, or an empty string."""
+        found = self.fields.get(name)
+        return found.value.strip() if found else ""
+
+    def at(self, name: str) -> Position:
+        """Position of the field *name*, or of the entry."""
+        found = self.fields.get(name)
+        if found is None:
+            return self.position
+        taken = (p for p in self.parents if any(found is f for f in p.fields.values()))
+        return Position(next(taken, self).position.path, found.line)
+
+
+@dataclass(slots=True)
+class BibFileText:
+    """Entries and problems found in one file."""
+
+    entries: list[BibEntry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse_bibtex(
+    text: str, path: str, strings: dict[str, str] | None = None
+) -> BibFileText:
+    """All entries of *text*, with a problem for everything that is wrong.
+
+    :param path: the file as authors know it, for positions.
+    :param strings: ``@string`` names of the files before this one; gets those of this.
+    """
+    return _Scanner(BibSource(text, path, strings)).scan()
+
+
+class _Scanner:
+    """Walks through one file."""
+
+    def __init__(self, source: BibSource) -> None:
+        self.text = source.text
+        self.source = source
+        self.problem = source.problem
+        self.entries: list[BibEntry] = []
+        self._keys: dict[str, int] = {}
+        self._line_commands = Ahead(_LINE_COMMAND, self.text, len(self.text))
+        #: Up to there, a comment before had no end: those within it are not asked.
+        self._unended = 0
+
+    def scan(self) -> BibFileText:
+        index = end = 0
+        while match := _COMMAND.search(self.text, index):
+            if match[1] is None:
+                index = match.end()
+                continue
+            self._outside(end, match.start())
+            index = end = self._command(match)
+        self._outside(end, len(self.text))
+        problems = sorted(self.source.problems, key=lambda p: p.position.line)
+        return BibFileText(self.entries, problems)
+
+    def _outside(self, start: int, end: int) -> None:
+        """Report what looks like a piece of an entry between two entries."""
+        entry = False
+        for lost in _LOST.finditer(self.text, start, end):
+            if lost["at"]:
+                what = f"`{lost['at'][:30].rstrip()}` is not an entry"
+                message = f"{what}: write @type{{key, title = …}}"
+            elif lost["type"]:
+                kind = lost["type"]
+                message = f"`{kind}` needs an @ before it: @{kind}{{key, …}}"
+            elif entry:
+                continue  # one message for an entry is enough
+            else:
+                message = (
+                    f"`{lost['field']} = …` stands outside of an entry: is there a "
+                    "closing brace too many before it, or no @type{key, …?"
+                )
+            entry = True
+            self.problem(lost.start(lost.lastgroup or 0), message)
+
+    def _command(self, match: re.Match[str]) -> int:
+        """Read what begins at *match*; return where to go on."""
+        kind = match[1].lower()
+        start, body = match.start(), match.end()
+        if kind == "comment" and body < self._unended:
+            return body
+        end, closed = self._span(body, match[2])
+        if kind == "comment":
+            # BibTeX skips the word alone; JabRef and BibDesk keep data in the braces
+            if closed:
+                return end
+            self._unended = end
+            return body
+        if kind not in ("string", "preamble"):
+            return self._entry(kind, start, (body, end), closed=closed)
+        content = FieldReader(self.source, body, end - closed, closed=closed)
+        if kind == "string":
+            for name, value in content.fields():
+                self.source.strings[name.lower()] = value.value
+        if not closed and not content.cut:
+            self._unclosed(f"this `@{kind}`", start, end)
+        return end
+
+    def _unclosed(self, what: str, start: int, end: int) -> None:
+        where = "with the file"
+        if end < len(self.text):
+            where = f"before line {self.source.line(end)}"
+        message = f"{what} lacks its closing brace; it was taken to end {where}"
+        self.problem(start, message)
+
+    def _span(self, body: int, opening: str) -> tuple[int, bool]:
+        """End of the entry whose content begins at *body*, and whether it is closed.
+
+        An entry ends at its closing brace, at the latest before the next line that
+        begins an entry.
+        """
+        limit = self._line_commands.of(body)
+        depth, quoted = 0, False
+        marks = _BRACE if opening == "{" else _PARENTHESIS
+        for mark in marks.finditer(self.text, body, limit):
+            if mark[0] in "{}":
+                depth += 1 if mark[0] == "{" else -1
+                if depth < 0 and opening == "{":
+                    return mark.end(), True
+            elif depth <= 0 and mark[0] == '"':
+                quoted = not quoted
+            elif depth <= 0 and not quoted and mark[0] == ")":
+                return mark.end(), True
+        return limit, False
+
+    def _entry(
+        self, kind: str, start: int, span: tuple[int, int], *, closed: bool
+    ) -> int:
+        """Read the entry whose content is *span*; return where to go on."""
+        body, end = span
+        faults = len(self.source.problems)
+        match = _KEY.match(self.text, body, end)
+        if match is None:
+            self.problem(
+                start,
+                f"this `@{kind}` has no key of one word and was left out: write "
+                f"@{kind}{{key, title = …}}",
+            )
+            return end
+        key = match[1]
+        content = FieldReader(self.source, match.end(), end - closed, closed=closed)
+        content.comma = False
+        pairs = content.fields()
+        if not closed and not content.cut:
+            self._unclosed(f"entry `{key}`", start, end)
+        end = self._stray_braces(key, end, pairs)
+        fields = self._unique(key, pairs)
+        line = self.source.line(start)
+        known = self._keys.get(key.casefold())
+        if known is not None:
+            self.problem(
+                start,
+                f"entry `{key}` is a second one with this key and was left out; the "
+                f"first is in line {known}",
+            )
+            return end
+        self._keys[key.casefold()] = line
+        source = self.text[start:end].rstrip()
+        macros = tuple(content.macros.items())
+        if len(self.source.problems) > faults:
+            source, macros = written_entry(kind, key, fields), ()
+        position = Position(self.source.path, line)
+        self.entries.append(BibEntry(kind, key, fields, source, macros, position))
+        return end
+
+    def _unique(
+        self, key: str, pairs: list[tuple[str, BibField]]
+    ) -> dict[str, BibField]:
+        """The fields by name, each once."""
+        fields: dict[str, BibField] = {}
+        for name, value in pairs:
+            if name in fields:
+                self.source.problem_at(
+                    value.line,
+                    f"entry `{key}`: field `{name}` is given twice, first in line "
+                    f"{fields[name].line}; the first one counts",
+                )
+            else:
+                fields[name] = value
+        return fields
+
+    def _stray_braces(
+        self, key: str, end: int, pairs: list[tuple[str, BibField]]
+    ) -> int:
+        """Go on with an entry that a brace too many has closed early."""
+        while _STRAY.match(self.text, end):
+            self.problem(
+                end - 1, f"entry `{key}`: there is a closing brace too many before this"
+            )
+            following, closed = self._span(end, "{")
+            pairs += FieldReader(self.source, end, following - closed).fields()
+            end = following
+        return end

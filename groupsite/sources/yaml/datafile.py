@@ -1,0 +1,60 @@
+"""Records that are written in a .yml file of the folder `groupsite_data`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from groupsite.model.files import has_file, is_file
+from groupsite.model.kinds import Edge, Loaded
+from groupsite.model.problems import Problem, Subtype
+from groupsite.sources.yaml.reader import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from groupsite.model.positions import Located
+    from groupsite.model.settings import Settings
+
+
+def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
+    """A loader of the records in the file *name*; none where there is no such file.
+
+    :param record: a frozen dataclass with a field ``id``, see `groupsite.sources.yaml.fields`.
+    """
+
+    def load(settings: Settings) -> Loaded:
+        written = f"{settings.data}/{name}" if settings.data else name
+        path = settings.srcdir / written
+        if not is_file(path):
+            return Loaded([], [])
+        loaded = load_yaml(path, written, record)
+        for located in loaded.records:
+            loaded.problems.extend(_missing_files(located, settings))
+        return loaded
+
+    return load
+
+
+def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:
+    """Links to files that the site does not have."""
+    for name, target in getattr(located.record, "links", {}).items():
+        scheme, _, path = target.url.partition(":")
+        if scheme == "files" and not has_file(path, settings):
+            message = f"`{located.record.id}`: there is no file {path!r} below html_extra_path"
+            yield Problem(located.at(f"links.{name}"), message, Subtype.FIELD)
+
+
+def field_edges(**fields: str) -> Callable[[Any], list[Edge]]:
+    """Edges out of the fields of a record: ``people="person"``, field → kind."""
+
+    def edges(record: Any) -> list[Edge]:
+        found = []
+        for name, kind in fields.items():
+            ids = getattr(record, name)
+            if isinstance(ids, str):
+                ids = (ids,) if ids else ()
+            at = {i: f"{name}[{number}]" for number, i in enumerate(ids, 1)}
+            found += [Edge(kind, i, field) for i, field in at.items()]
+        return found
+
+    return edges

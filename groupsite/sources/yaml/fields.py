@@ -1,0 +1,148 @@
+"""Types of the fields of records that are written in YAML.
+
+A record is a frozen dataclass whose fields have these types; pydantic checks a file
+against it and turns the messages below into messages with file and line.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final
+
+from pydantic import BeforeValidator, Field
+
+from groupsite.model.dates import DateError, PartialDate
+from groupsite.model.files import FILES, path_fault
+from groupsite.model.identifiers import SCHEMES, address_fault, orcid_fault
+from groupsite.model.text import slug
+
+#: For ``__pydantic_config__``: a key that no field has is a mistake.
+STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
+
+
+def _date(value: Any) -> PartialDate:
+    if not isinstance(value, str):
+        raise DateError("this is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return PartialDate.parse(value)
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and (not value or value != slug(value)):
+        hint = f": `{slug(value)}`" if slug(value) else ""
+        raise ValueError(
+            f"write lower-case letters and digits, with single hyphens between{hint}"
+        )
+    return value
+
+
+def several(value: Any) -> Any:
+    """A single value as a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip(" ,"):
+        raise ValueError("a text is needed")
+    return value
+
+
+def _address(value: Any) -> Any:
+    value = _stripped(value)
+    fault = address_fault(value, (*SCHEMES, "files")) if _is(value) else ""
+    if not fault and _is(value) and value.startswith(FILES):
+        fault = path_fault(value)
+    return _checked(value, fault)
+
+
+def _web_address(value: Any) -> Any:
+    value = _stripped(value)
+    return _checked(value, address_fault(value) if value and _is(value) else "")
+
+
+def _account(value: Any) -> Any:
+    # a full address may stand in the place of an id
+    return _web_address(value) if isinstance(value, str) and ":" in value else value
+
+
+def _orcid(value: Any) -> Any:
+    value = _stripped(value)
+    return _checked(value, orcid_fault(value) if value and _is(value) else "")
+
+
+def _is(value: Any) -> bool:
+    """Whether it is a text; pydantic complains of anything else."""
+    return isinstance(value, str)
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _checked(value: Any, fault: str) -> Any:
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
+def _target(value: Any) -> Any:
+    return {"url": value} if isinstance(value, str) else value
+
+
+#: A date as written in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+#: Several texts, or a single one without brackets.
+Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
+#: A text that is not empty.
+Filled = Annotated[str, BeforeValidator(_filled)]
+#: ``scott-seb``; the pattern is for the editors of those who write the file.
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_id)]
+#: An address: ``https://…``, or ``files:…`` for a file of the site.
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+#: An address elsewhere, or nothing.
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+#: The id that somebody has at a service, or the address of the profile, or nothing.
+Account = Annotated[str, BeforeValidator(_account)]
+#: An ORCID iD, or its address, or nothing.
+Orcid = Annotated[str, BeforeValidator(_orcid)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where a link leads."""
+
+    __pydantic_config__: ClassVar = STRICT
+
+    url: Address
+    #: Size of the file, as people read it: ``11 MB``.
+    size: str = ""
+
+
+#: What a link is called → where it leads: ``slides: files:data/slides/x.pdf``. Where
+#: the name has a phrase ``link.NAME`` that is shown.
+Links = Mapping[str, Annotated[Target, BeforeValidator(_target)]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """A time that has a beginning, and an end unless it goes on."""
+
+    start: Annotated[Date | None, Field(alias="from")] = None
+    end: Annotated[Date | None, Field(alias="to")] = None
+
+    def __post_init__(self) -> None:
+        check_period(self.start, self.end)
+
+
+def check_period(start: PartialDate | None, end: PartialDate | None) -> None:
+    """Check that a time does not end before it starts.
+
+    :raises DateError: if it does.
+    """
+    # 2025 is not before 2025-03: it only says less
+    if start and end and not end.within(start, None):
+        message = f"ends ({end}) before it starts ({start})"
+        raise DateError(f"{message}; check `from` and `to`")

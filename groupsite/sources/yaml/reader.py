@@ -1,0 +1,231 @@
+"""Reading a .yml file of records: values with their lines, all faults in one go.
+
+Values are plain text (``2021-13-01`` must reach our own message and not a parser's
+exception), shapes are checked by pydantic against the record's dataclass. A record that
+is wrong is left out; its neighbours stay, even behind a syntax error.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from groupsite.model.dates import DateError
+from groupsite.model.kinds import Loaded
+from groupsite.model.positions import Located, Position
+from groupsite.model.problems import Problem, Subtype
+from groupsite.model.text import did_you_mean
+from groupsite.sources.encoding import decode
+from groupsite.sources.yaml.text import (
+    Piece,
+    PlainRecord,
+    Repeats,
+    ValuePath,
+    YamlTextError,
+    compose,
+    is_null,
+    pieces,
+    record_starts,
+    split_stray,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load_yaml(path: Path, name: str, record: Any) -> Loaded:
+    """Read the list of records in *path*.
+
+    :param name: the path as authors know it, for messages.
+    :param record: a dataclass with a field ``id``.
+    """
+    reader = _Reader(name, _shape(record))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reader.problem(1, f"this file cannot be read: {error.strerror}")
+    else:
+        reader.read(data)
+    return Loaded(reader.records, reader.problems)
+
+
+@cache
+def _shape(record: Any) -> TypeAdapter[Any]:
+    """What checks the records of a type; costly to make."""
+    return TypeAdapter(record)
+
+
+class _Reader:
+    """Collects the records and the problems of one file."""
+
+    def __init__(self, name: str, adapter: TypeAdapter[Any]) -> None:
+        self.name = name
+        self.adapter = adapter
+        self.records: list[Located[Any]] = []
+        self.problems: list[Problem] = []
+        self.repeats = Repeats(0)
+
+    def problem(self, line: int, message: str, subtype: Subtype = Subtype.YAML) -> None:
+        self.problems.append(Problem(Position(self.name, line), message, subtype))
+
+    def read(self, data: bytes) -> None:
+        """Read a whole file: at once, or record by record where that fails."""
+        text = decode(data, self.problem)
+        self.repeats = Repeats(len(text))
+        root, fault = None, None
+        try:
+            root = compose(text)
+        except YamlTextError as error:
+            fault = error
+        found = len(root.value) if isinstance(root, yaml.SequenceNode) else -1
+        # where fewer records than dashes are found, a quote has swallowed some
+        if found >= len(record_starts(text)):
+            self._read_list(root, 0)
+            return
+        before = len(self.problems)
+        for piece in pieces(text):
+            self._read_piece(piece)
+        if fault is not None and len(self.problems) == before:
+            self._invalid(fault.line + 1, "file", fault)
+
+    def _invalid(self, line: int, what: str, fault: YamlTextError) -> None:
+        self.problem(line, f"this {what} is not valid YAML ({fault}); {fault.advice}")
+
+    def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
+        """Read one record, or what stands before the first one."""
+        try:
+            self._read_list(compose(piece.text), piece.offset)
+        except YamlTextError as error:
+            parts = split_stray(piece) if whole else [piece]
+            if len(parts) > 1:
+                for part in parts:
+                    self._read_piece(part, whole=False)
+                return
+            self._invalid(piece.offset + error.line + 1, "record", error)
+
+    def _read_list(self, root: yaml.Node | None, offset: int) -> None:
+        if root is None or is_null(root):
+            return
+        if not isinstance(root, yaml.SequenceNode):
+            self.problem(
+                root.start_mark.line + offset + 1,
+                "this file should be a list: begin each record with `- id: …`",
+            )
+            return
+        for node in root.value:
+            self._read_record(node, offset)
+
+    def _read_record(self, node: yaml.Node, offset: int) -> None:
+        line = node.start_mark.line + offset + 1
+        try:
+            read = PlainRecord(node, offset, self.problem, self.repeats)
+        except YamlTextError as error:
+            self._invalid(line, "record", error)
+            return
+        value, lines = read.value, read.lines
+        if not isinstance(value, dict):
+            self.problem(line, "a record should be a list of keys, beginning `- id: …`")
+            return
+        try:
+            record = self.adapter.validate_python(value)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_context=True):
+                self._fault(fault, value, lines, line)
+            return
+        fields = {_dotted(path): at for path, at in lines.items()}
+        self.records.append(Located(record, Position(self.name, line), fields))
+
+    def _fault(
+        self,
+        fault: Any,
+        value: dict[str, Any],
+        lines: dict[ValuePath, int],
+        record_line: int,
+    ) -> None:
+        """Say in the words of an author what pydantic found."""
+        path: ValuePath = tuple(fault["loc"])
+        name, kind = _dotted(path), fault["type"]
+        subtype = Subtype.YAML
+        if kind == "missing":
+            message = f"`{name}` is missing"
+            subtype = Subtype.FIELD
+        elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
+            hint = did_you_mean(str(path[-1]), self._known_keys(path))
+            message = f"unknown key `{name}`{hint}"
+        elif kind == "value_error":
+            error = fault["ctx"]["error"]
+            message = f"`{name}`: {error}" if name else str(error)
+            subtype = Subtype.DATE if isinstance(error, DateError) else Subtype.FIELD
+        else:
+            found = fault["msg"].removeprefix("Input ")
+            message = f"`{name}` {_EXPECTED.get(kind, found)}"
+        owner = value.get("id")
+        if owner and isinstance(owner, str):
+            message = f"`{owner}`: {message}"
+        self.problem(_line(path, lines, record_line), message, subtype)
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The shape of a record as JSON Schema."""
+        return self.adapter.json_schema(by_alias=True)
+
+    def _known_keys(self, path: ValuePath) -> list[str]:
+        """The keys allowed where *path* ends."""
+        definitions = self.schema.get("$defs", {})
+        node: Any = self.schema
+        for part in path[:-1]:
+            node = _resolve(node, definitions)
+            node = (
+                node.get("items", {})
+                if isinstance(part, int)
+                else node.get("properties", {}).get(part, {})
+            )
+        return list(_resolve(node, definitions).get("properties", ()))
+
+
+#: What was expected, for pydantic's types of faults.
+_EXPECTED: Final = {
+    "string_type": "should be a text",
+    "list_type": "should be a list",
+    "tuple_type": "should be a list",
+    "dict_type": "should have keys of its own",
+    "dataclass_type": "should have keys of its own",
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "bool_parsing": "should be true or false",
+    "bool_type": "should be true or false",
+}
+
+
+def _resolve(node: Any, definitions: dict[str, Any]) -> Any:
+    """Follow references and optional types of a JSON Schema."""
+    while True:
+        if "$ref" in node:
+            node = definitions[node["$ref"].rpartition("/")[2]]
+        elif "anyOf" in node:
+            node = next((n for n in node["anyOf"] if n.get("type") != "null"), {})
+        else:
+            return node
+
+
+def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
+    """Line of *path*, or of what is nearest around it."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return default
+
+
+def _dotted(path: ValuePath) -> str:
+    """``memberships[0].from``, counted from 1 for people."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += f".{part}" if text else part
+    return text

@@ -1,0 +1,214 @@
+"""The text of a .yml file before it is checked: cut into records, made plain.
+
+A fault of YAML makes a whole file unreadable for its parser. Cutting the file at the
+lines that begin its records keeps a fault within its record.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import yaml
+
+from groupsite.sources.encoding import without_unprintable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# libyaml where PyYAML was built with it: ten times as fast
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Path of a value in a record, as pydantic gives it: ("memberships", 0, "from").
+ValuePath = tuple[str | int, ...]
+
+_DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+#: So much may come of aliases beside once the length of a file: characters, and the
+#: place that a value takes whatever its length.
+_REPEATED: Final = 500_000
+_VALUE: Final = 10
+#: Nothing longer is a key; the messages for what stands below it would repeat it.
+_LONGEST_KEY: Final = 200
+_NULL: Final = "tag:yaml.org,2002:null"
+
+
+class YamlTextError(Exception):
+    """What is wrong in the line *line* of a text, counted from 0, and what to do."""
+
+    def __init__(
+        self,
+        line: int,
+        reason: str,
+        advice: str = "check the indentation, the quotes and the colons around this line",
+    ) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.advice = advice
+
+
+def too_deep() -> YamlTextError:
+    """What is wrong with a text that has more brackets than a parser can count."""
+    return YamlTextError(0, "it is nested too deeply")
+
+
+def too_many() -> YamlTextError:
+    """What is wrong with a record whose aliases are too much for its file."""
+    reason = "the aliases (`*name`) of this file repeat far more than is written"
+    return YamlTextError(0, reason, "write out what they stand for")
+
+
+class Piece(NamedTuple):
+    """A part of a file, and the number of lines before it."""
+
+    text: str
+    offset: int
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of *text*, None where it is empty.
+
+    :raises YamlTextError: if it is not valid.
+    """
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except RecursionError:
+        raise too_deep() from None
+    except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves some to `chr`, `int`
+        if "nesting depth" in str(error):  # a limit of PyYAML since 6.0.4
+            raise too_deep() from None
+        mark = getattr(error, "problem_mark", None)
+        last = text.rstrip().count("\n")
+        if mark is not None and mark.line > last:
+            # a quote or a bracket that is never closed: where it begins
+            mark = getattr(error, "context_mark", None) or mark
+        line = min(mark.line, last) if mark is not None else 0
+        raise YamlTextError(line, str(getattr(error, "problem", error))) from None
+
+
+def record_starts(text: str) -> list[int]:
+    """Where the records of a list begin: the dashes that are indented least."""
+    dashes = list(_DASH.finditer(text))
+    indent = min((len(dash[1]) for dash in dashes), default=0)
+    return [dash.start() for dash in dashes if len(dash[1]) == indent]
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The records of *text*, after what stands before the first one."""
+    starts = record_starts(text)
+    offset = 0
+    for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
+        piece = text[start:end]
+        yield Piece(piece, offset)
+        offset += piece.count("\n")
+
+
+def split_stray(piece: Piece) -> list[Piece]:
+    """A record, and what follows it but is none of it.
+
+    That is a line which is not indented more than the record, or one that begins
+    another record in a wrong place.
+    """
+    indent = len(piece.text) - len(piece.text.lstrip(" "))
+    stray = re.compile(rf"^ {{0,{indent}}}[^\s#]|^ *- id:", re.MULTILINE)
+    second_line = piece.text.find("\n") + 1 or len(piece.text)
+    found = stray.search(piece.text, second_line)
+    if found is None:
+        return [piece]
+    record, rest = piece.text[: found.start()], piece.text[found.start() :]
+    below = piece.offset + record.count("\n")
+    return [Piece(record, piece.offset), Piece(rest, below)]
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether *node* is no value: nothing at all, ``~`` or ``null``."""
+    return bool(node.tag == _NULL)
+
+
+class Repeats:
+    """What the aliases of a file repeat: about as much as is written, and no more.
+
+    One long text, or one record, may stand in many others: they count together.
+
+    :param written: length of the file.
+    """
+
+    def __init__(self, written: int) -> None:
+        self._left = written + _REPEATED
+        self._seen: set[yaml.Node] = set()
+
+    def note(self, node: yaml.Node) -> None:
+        """Note that *node* is read; an alias is the node that it stands for.
+
+        :raises YamlTextError: if too much has been read more than once.
+        """
+        if node in self._seen:
+            self._left -= _VALUE + len(node.value)
+            if self._left < 0:
+                raise too_many()
+        self._seen.add(node)
+
+
+class PlainRecord:
+    """A record as texts, lists and dicts, with the lines of its values.
+
+    :param offset: lines before the text that *node* was parsed from.
+    :param problem: called with a line and a message for what was left out.
+    :raises YamlTextError: if aliases make more of it than anybody has written.
+    """
+
+    def __init__(
+        self,
+        node: yaml.Node,
+        offset: int,
+        problem: Callable[[int, str], None],
+        repeats: Repeats,
+    ) -> None:
+        self.lines: dict[ValuePath, int] = {}
+        self._offset = offset
+        self._problem = problem
+        self._repeats = repeats
+        try:
+            self.value = self._plain(node, ())
+        except RecursionError:
+            raise too_deep() from None
+
+    def _plain(self, node: yaml.Node, path: ValuePath) -> Any:
+        self._repeats.note(node)
+        self.lines.setdefault(path, self._line(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [
+                self._plain(item, (*path, index))
+                for index, item in enumerate(node.value)
+            ]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        return self._shown(node.value, self.lines[path])
+
+    def _mapping(self, node: yaml.MappingNode, path: ValuePath) -> dict[str, Any]:
+        """Keys without a value are left out: ``to:`` says as little as no ``to``."""
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, at = key_node.value, self._line(key_node)
+            self._repeats.note(key_node)
+            if not isinstance(key, str) or len(key) > _LONGEST_KEY:
+                self._problem(at, "a key should be a word; this one was left out")
+                continue
+            key = self._shown(key, at)
+            if key in result:
+                self._problem(at, f"`{key}` is given twice; only the first one counts")
+                continue
+            self.lines[(*path, key)] = at
+            if not is_null(value_node):
+                result[key] = self._plain(value_node, (*path, key))
+        return result
+
+    def _line(self, node: yaml.Node) -> int:
+        line: int = node.start_mark.line + self._offset + 1
+        return line
+
+    def _shown(self, text: str, line: int) -> str:
+        r"""A scalar; "\u202e" in quotes is a character that no editor shows."""
+        return without_unprintable(
+            text, lambda _, message: self._problem(line, message)
+        )
