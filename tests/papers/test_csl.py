@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -146,9 +147,10 @@ CASES: Final = {
             "title": "Another thesis",
             "author": [JANE],
             "publisher": "Bath, UK",
+            "genre": "PhD thesis",
             "issued": issued(2015),
         },
-        "Doe, J. (2015) Another thesis. Bath, UK.",
+        "Doe, J. (2015) Another thesis. PhD thesis. Bath, UK.",
     ),
     "report": Case(
         "@techreport{report, author = {Jane Doe}, title = {A report},"
@@ -159,9 +161,10 @@ CASES: Final = {
             "author": [JANE],
             "publisher": "UCLA",
             "number": "CAM-12",
+            "genre": "Technical report",
             "issued": issued(2012),
         },
-        "Doe, J. (2012) A report. CAM-12. UCLA.",
+        "Doe, J. (2012) A report. Technical report CAM-12. UCLA.",
     ),
     "book": Case(
         "@book{book, author = {Jane Doe}, title = {A book}, publisher = {CUP},"
@@ -176,6 +179,73 @@ CASES: Final = {
             "ISBN": "0-19",
         },
         "Doe, J. (2010) A book. CUP (Texts).",
+    ),
+    "book of others": Case(
+        """@book{translated, author = {Jane Doe}, title = {Ein Buch}, publisher = {CUP},
+  address = {Berlin}, edition = {Second}, language = {german}, pages = {320},
+  translator = {Ann Smith}, origdate = {1914}, volumes = {3}, year = {2014}}""",
+        {
+            "type": "book",
+            "title": "Ein Buch",
+            "author": [JANE],
+            "translator": [ANN],
+            "publisher": "CUP",
+            "publisher-place": "Berlin",
+            "edition": "2",
+            "number-of-volumes": "3",
+            "number-of-pages": "320",
+            "language": "de",
+            "issued": issued(2014),
+            "original-date": issued(1914),
+        },
+        "Doe, J. (2014) Ein Buch (3 vol). 2nd ed. Translated by A. Smith. Berlin: CUP.",
+    ),
+    "chapter in a series": Case(
+        """@incollection{numbered, author = {Jane Doe}, title = {Two}, chapter = {3},
+  booktitle = {Handbook}, series = {Notes in Examples}, number = {7746},
+  pages = {1--9}, publisher = {Wiley}, year = {2014}}""",
+        {
+            "type": "chapter",
+            "title": "Two",
+            "author": [JANE],
+            "container-title": "Handbook",
+            "collection-title": "Notes in Examples",
+            "collection-number": "7746",
+            "chapter-number": "3",
+            "page": "1-9",
+            "publisher": "Wiley",
+            "issued": issued(2014),
+        },
+        "Doe, J. (2014) “Two”, Handbook. Wiley (Notes in Examples, 7746), pp. 1–9.",
+    ),
+    "thesis as ProQuest exports it": Case(
+        """@mastersthesis{proquest, author = {Jane Doe}, title = {One}, pages = {71},
+  journal = {ProQuest Dissertations and Theses}, publisher = {ProQuest},
+  school = {Example State University}, year = {2024}}""",
+        {
+            "type": "thesis",
+            "title": "One",
+            "author": [JANE],
+            "publisher": "Example State University",
+            "archive": "ProQuest",
+            "genre": "Master’s thesis",
+            "number-of-pages": "71",
+            "issued": issued(2024),
+        },
+        "Doe, J. (2024) One. Master’s thesis. Example State University.",
+    ),
+    "patent": Case(
+        """@patent{patent, author = {Jane Doe}, title = {Two}, number = {EP4190001A1},
+  holder = {{Example Ltd} and Ann Smith}, year = {2022}}""",
+        {
+            "type": "patent",
+            "title": "Two",
+            "author": [JANE],
+            "authority": "Example Ltd, Ann Smith",
+            "number": "EP4190001A1",
+            "issued": issued(2022),
+        },
+        "Doe, J. (2022) “Two”.",
     ),
     "preprint": Case(
         "@misc{preprint, author = {Jane Doe}, title = {A preprint},"
@@ -250,7 +320,11 @@ def only(load: Load, bib: str) -> Paper:
 def printed(items: list[dict[str, Any]]) -> list[str]:
     """The bibliography that the processor makes of *items*, in their order."""
     style = CitationStylesStyle(STYLE, validate=False)
-    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), plain)
+    with warnings.catch_warnings():
+        # it knows CSL 1.0.1 only
+        warnings.filterwarnings("ignore", ".*unsupported: event_title$")
+        source = CiteProcJSON(items)
+    bibliography = CitationStylesBibliography(style, source, plain)
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
     return [str(line) for line in bibliography.bibliography()]
@@ -270,6 +344,69 @@ def test_a_processor_prints_what_an_entry_says(load: Load, name: str) -> None:
     item = csl_item(only(load, CASES[name].bib))
 
     assert printed([item]) == [CASES[name].printed]
+
+
+def test_others_are_a_name(load: Load) -> None:
+    """Nobody who reads the file takes the first author for the only one."""
+    item = csl_item(
+        only(load, article("volume = 1").replace("Doe}", "Doe and others}"))
+    )
+
+    assert item["author"] == [JANE, {"literal": "others"}]
+
+
+def test_a_meeting_and_a_number_of_an_article_are_told(load: Load) -> None:
+    """Beside the proceedings, and beside the pages."""
+    fields = "eventtitle = {Days of Tests}, venue = {Bath}, pages = {1--9}, eid = {e12}"
+    item = csl_item(only(load, article(fields)))
+
+    told = {
+        name: item[name] for name in ("event-title", "event-place", "page", "number")
+    }
+    assert told == {
+        "event-title": "Days of Tests",
+        "event-place": "Bath",
+        "page": "1-9",
+        "number": "e12",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("german", "de"),
+        ("ngerman", "de"),
+        ("American", "en-US"),
+        ("de-AT", "de-AT"),
+        ("pt_br", "pt-BR"),
+        ("Klingonish", None),
+        ("xx", None),
+    ],
+)
+def test_languages_have_codes(load: Load, written: str, expected: str | None) -> None:
+    """Those of babel, in English, or codes; what is not known is left out."""
+    item = csl_item(only(load, article(f"langid = {{{written}}}")))
+
+    assert item.get("language") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2", "2"),
+        ("2nd", "2"),
+        ("Third", "3"),
+        ("4th ed.", "4"),
+        ("Revised", "Revised"),
+    ],
+)
+def test_editions_are_numbers_where_they_can_be(
+    load: Load, written: str, expected: str
+) -> None:
+    """Styles write “2nd ed.” of a number."""
+    item = csl_item(only(load, article(f"edition = {{{written}}}")))
+
+    assert item["edition"] == expected
 
 
 def test_a_processor_prints_a_whole_list(load: Load) -> None:

@@ -8,7 +8,10 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from babel import Locale
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
@@ -99,6 +102,23 @@ ANONYMOUS: Final = frozenset(
         "booklet",
     ]
 )
+THESES: Final = frozenset(["phdthesis", "mastersthesis", "thesis"])
+#: What babel and polyglossia call languages otherwise than English does.
+_LANGUAGES: Final = {
+    "american": "en-US", "usenglish": "en-US", "australian": "en-AU",
+    "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
+    "newzealand": "en-NZ", "acadian": "fr-CA", "canadien": "fr-CA", "francais": "fr",
+    "frenchb": "fr", "austrian": "de-AT", "naustrian": "de-AT", "germanb": "de",
+    "ngerman": "de", "swissgerman": "de-CH", "nswissgerman": "de-CH",
+    "brazil": "pt-BR", "brazilian": "pt-BR", "portuges": "pt", "magyar": "hu",
+    "norsk": "nb", "nynorsk": "nn", "bahasa": "id", "slovene": "sl",
+}  # fmt: skip
+_CODE: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?")
+_ORDINALS: Final = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5",
+    "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
+_NUMBER: Final = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?(?:\s+ed(?:ition|n)?\.?)?")
 #: A season, quarter or half of a year (EDTF, level 1 and 2) in the place of a month.
 _SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
 #: Uncertain or approximate.
@@ -181,6 +201,34 @@ def is_word(genre: str) -> bool:
     """Whether a ``type`` is a word to show ("Diploma thesis"), and no key."""
     key = genre.lower()
     return key not in _KEYS and not _PATENT.fullmatch(key)
+
+
+def language_code(written: str) -> str:
+    """The code of a language that biblatex calls ``ngerman`` and others ``German``.
+
+    :param written: in lower case.
+    """
+    code = _CODE.fullmatch(written)
+    if code and Locale.parse("en").languages.get(code[1]):
+        return code[1] + (f"-{code[2].upper()}" if code[2] else "")
+    return _LANGUAGES.get(written) or _language_codes().get(written, "")
+
+
+@cache
+def _language_codes() -> dict[str, str]:
+    """English names in lower case → codes."""
+    names = Locale.parse("en").languages
+    return {name.lower(): code for code, name in names.items() if len(code) == 2}
+
+
+def plain_edition(written: str) -> str:
+    """The number of an edition: ``2`` for ``Second``, ``2nd``, ``2nd ed.``."""
+    text = written.lower()
+    word = text.removesuffix(" edition")
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    number = _NUMBER.fullmatch(text)
+    return number[1] if number else written
 
 
 def state_word(written: str) -> str:

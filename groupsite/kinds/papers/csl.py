@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.model.dates import PartialDate
 
 #: Entry types that have a type of their own; all others are documents.
 _TYPES: Final = {
@@ -35,36 +36,57 @@ _STATUS: Final = {
     "accepted": "accepted",
     "inpress": "in press",
 }
+#: What an entry is called whose type says more than CSL's; phrases may translate it.
+GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "techreport": "Technical report",
+}
 #: Types whose venue is where the work stands.
 _CONTAINED: Final = ("article-journal", "paper-conference", "chapter")
+#: Types that have numbers of their own; all others have one in a series.
+_NUMBERED: Final = ("report", "patent", "document", "dataset", "software", "article")
+#: The name that stands for those that an entry does not name, as pandoc writes it.
+OTHERS: Final = "others"
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
     """The item of a paper; what is not known is left out."""
     kind = csl_type(paper)
     contained = kind in _CONTAINED
+    authors = [_name(author) for author in paper.authors]
     item = {
         "id": paper.id,
         "type": kind,
         "title": paper.title.plain,
-        "author": [_name(author) for author in paper.authors],
+        "author": [*authors, {"literal": OTHERS}] if paper.and_others else authors,
         "editor": [_name(editor) for editor in paper.editors],
+        "translator": [_name(translator) for translator in paper.translators],
         "container-title": paper.venue if contained else "",
         "collection-title": paper.series,
-        "publisher": _publisher(paper, contained=contained),
-        "genre": paper.genre,
+        "event-title": paper.event,
+        "event-place": paper.event_place,
+        "publisher": _publisher(paper, kind),
+        "publisher-place": paper.place,
+        "authority": paper.holder,
+        "genre": paper.genre or GENRES.get(paper.entry_type, ""),
+        "edition": paper.edition,
+        "version": paper.version,
         "volume": paper.volume,
-        **_number(kind, paper.number),
-        # where a journal counts articles and no pages, styles print that number there
-        "page": paper.pages.replace("–", "-") or paper.eid,
-        "issued": {"date-parts": [list(paper.date.parts)]} if paper.date else {},
+        "number-of-volumes": paper.volumes,
+        **_number(kind, paper),
+        "chapter-number": paper.chapter,
+        **_pages(kind, paper),
+        "issued": _date(paper.date),
+        "original-date": _date(paper.original_date),
         "status": _STATUS.get(paper.state, ""),
         "DOI": paper.doi,
         "ISBN": paper.isbn,
         "ISSN": paper.issn,
-        "archive": "arXiv" if paper.arxiv else "",
-        "archive_location": paper.arxiv,
+        "PMID": paper.pmid,
+        **_archive(kind, paper),
         "URL": _address(paper),
+        "language": paper.language,
         "abstract": paper.abstract.plain,
         "keyword": ", ".join(paper.keywords),
         "note": paper.note,
@@ -79,14 +101,41 @@ def csl_type(paper: Paper) -> str:
     return _TYPES.get(paper.entry_type, "document")
 
 
-def _publisher(paper: Paper, *, contained: bool) -> str:
+def _publisher(paper: Paper, kind: str) -> str:
     """Who published it; the school, the institute or the words of the entry else."""
+    if kind == "thesis" and paper.venue:
+        return paper.venue
+    contained = kind in _CONTAINED
     return paper.publisher or ("" if contained else paper.venue or paper.howpublished)
 
 
-def _number(kind: str, number: str) -> dict[str, str]:
-    """The number of an issue, or of a report."""
-    return {"issue" if kind == "article-journal" else "number": number}
+def _archive(kind: str, paper: Paper) -> dict[str, str]:
+    """Where it is kept: arXiv, or who hands out the theses of a school."""
+    if paper.arxiv:
+        return {"archive": "arXiv", "archive_location": paper.arxiv}
+    kept = paper.publisher if kind == "thesis" and paper.venue else ""
+    return {"archive": "" if kept == paper.venue else kept}
+
+
+def _number(kind: str, paper: Paper) -> dict[str, str]:
+    """The number of an issue, of a report, or in a series."""
+    if kind == "article-journal":
+        return {"issue": paper.number, "number": paper.eid if paper.pages else ""}
+    in_series = paper.series and kind not in _NUMBERED
+    return {"collection-number" if in_series else "number": paper.number}
+
+
+def _pages(kind: str, paper: Paper) -> dict[str, str]:
+    """The pages of a part; of a whole how many it has, where one number stands there."""
+    pages = paper.pages.replace("–", "-")
+    if kind in ("book", "thesis", "pamphlet") and pages.isdecimal():
+        return {"number-of-pages": paper.page_total or pages}
+    # where a journal counts articles and no pages, styles print that number there
+    return {"page": pages or paper.eid, "number-of-pages": paper.page_total}
+
+
+def _date(date: PartialDate | None) -> dict[str, Any]:
+    return {"date-parts": [list(date.parts)]} if date else {}
 
 
 def _name(author: Author) -> dict[str, str]:

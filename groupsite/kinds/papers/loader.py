@@ -9,8 +9,11 @@ from groupsite.kinds.papers.biblatex import (
     ANONYMOUS,
     DRAFTS,
     STATES,
+    THESES,
     bibtex_type,
     is_word,
+    language_code,
+    plain_edition,
     state_word,
 )
 from groupsite.kinds.papers.links import (
@@ -49,6 +52,7 @@ _REQUIRED: Final = {
     "phdthesis": ("school|institution",),
     "mastersthesis": ("school|institution",),
 }
+_SCHOOLS: Final = ("school", "institution")
 _VENUES: Final = ("journal", "journaltitle", "booktitle", "school", "institution")
 _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
@@ -141,7 +145,29 @@ class _Reading(EntryReader):
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
             sources=entry.own,
+            place=self.plain("location") or self.plain("address"),
+            edition=plain_edition(self.plain("edition")),
+            language=self.language(),
+            translators=self.names("translator").authors,
+            event=self.other("eventtitle", venue),
+            event_place=self.plain("venue"),
+            original_date=self.parsed_date("origdate"),
+            chapter=self.plain("chapter"),
+            version=self.plain("version"),
+            volumes=self.plain("volumes"),
+            page_total=self.plain("pagetotal"),
+            holder=self.holder(),
+            pmid=self.plain("pmid"),
         )
+
+    def language(self) -> str:
+        """The language as machines call it; biblatex has it in one of two fields."""
+        written = self.word("langid") or self.word("language")
+        return language_code(written)
+
+    def holder(self) -> str:
+        """The names of those who hold a patent."""
+        return ", ".join(name.name for name in self.names("holder").authors)
 
     def abstract(self) -> RichText:
         """The abstract, which is long, where there are pages that show it."""
@@ -175,7 +201,9 @@ class _Reading(EntryReader):
 
     def venue(self) -> str:
         """Journal, book or school; the conference where nothing else is said."""
-        for name in (*_VENUES, "maintitle", "eventtitle"):
+        # ProQuest calls itself the journal of what it hands out
+        first = _SCHOOLS if bibtex_type(self.entry) in THESES else ()
+        for name in (*first, *_VENUES, "maintitle", "eventtitle"):
             venue = self.plain(name)
             subtitle = self.plain(_SUBTITLES.get(name, ""))
             if venue:

@@ -109,6 +109,25 @@ class Paper:
     #: The entry as it stands in the file, then those that it takes fields from; each
     #: with the ``@string`` names that it uses.
     sources: tuple[tuple[str, Macros], ...]
+    #: Where the publisher is.
+    place: str = ""
+    #: A number where it is one: ``2`` for ``Second`` as well.
+    edition: str = ""
+    #: RFC 5646, ``de-DE``; empty where it is not known.
+    language: str = ""
+    translators: tuple[Author, ...] = ()
+    #: The meeting where it was given, and where that was.
+    event: str = ""
+    event_place: str = ""
+    #: When a work appeared first that is printed again.
+    original_date: PartialDate | None = None
+    chapter: str = ""
+    version: str = ""
+    volumes: str = ""
+    page_total: str = ""
+    #: Who holds a patent.
+    holder: str = ""
+    pmid: str = ""
 
     @property
     def bibtex(self) -> str:
