@@ -85,6 +85,7 @@ from groupsite.kinds.papers.citations import (
     fill_bibtex_cache,
     has_own_bibtex,
 )
+from groupsite.kinds.papers.cite import keep_citations
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.pdf import pdf_files
 from groupsite.kinds.people.cv import CV
@@ -262,6 +263,7 @@ def _connect_ours(app: Sphinx) -> None:
     app.connect("env-get-outdated", outdated_documents)
     # after others have finished their data (500)
     app.connect("env-updated", changed_documents, priority=600)
+    app.connect("env-check-consistency", keep_citations)
     app.connect("env-check-consistency", check_files)
     app.connect("env-check-consistency", check_lists)
     app.connect("missing-reference", leave_text)

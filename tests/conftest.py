@@ -25,6 +25,7 @@ from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from groupsite.model.citestyle import STYLES
 from groupsite.model.settings import Settings
 from tests.caching import keep_what_builds_share
 from tests.drawing import drawn
@@ -246,6 +247,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         person_pages="",
         csp=True,
         organization=None,
+        citation_style=STYLES / "apa.csl",
         image="",
         image_alt="",
         search=False,

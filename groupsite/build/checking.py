@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.diagnostics import report
+from groupsite.model.citestyle import find_style
 from groupsite.model.dates import PartialDate
 from groupsite.model.files import is_below, is_file
 from groupsite.model.identifiers import address_fault
@@ -59,6 +60,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
+    _check_citation_style(app, config)
     _check_machines(app, config)
     if not has_dates(config.language):
         message = f"there are no dates in {config.language!r}, they will be English"
@@ -222,6 +224,15 @@ def _can_be_file(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def _check_citation_style(app: Sphinx, config: Config) -> None:
+    """A style has to be there before it is asked for."""
+    key = "groupsite_citation_style"
+    fault = find_style(config[key], Path(app.confdir)).fault
+    if fault:
+        _wrong(app, key, fault)
+        config[key] = config.values[key].default
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:

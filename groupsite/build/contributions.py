@@ -57,6 +57,8 @@ class DocumentData:
     text: str = ""
     #: Whether it asks not to be indexed.
     unindexed: bool = False
+    #: How papers are cited in it: digest of all that matters → line.
+    citations: dict[str, str] = field(default_factory=dict)
     #: Files of the build that it links to: path → line.
     files: dict[str, int] = field(default_factory=dict)
 

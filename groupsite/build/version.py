@@ -3,13 +3,14 @@
 Doctrees and domain data are made by our code, and a site runs it straight from its
 repository. So the version is taken from the code itself: after a `git pull` nothing that
 older code has made is used, without anybody having to remember a number. The same for
-those who write dates and nodes for us.
+those who write dates, citations and nodes for us.
 """
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ import docutils
 import sphinx
 
 #: Endings of files that documents and pages are made by.
-_MAKING: Final = (".py", ".html", ".toml", ".mo")
+_MAKING: Final = (".py", ".html", ".toml", ".mo", ".csl")
 
 
 @cache
@@ -26,7 +27,13 @@ def code_version() -> int:
     """A number that differs for any two states of the code, the templates and the words."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=6)
-    makers = (babel.__version__, docutils.__version__, sphinx.__version__)
+    # importing the last one takes a while
+    makers = (
+        babel.__version__,
+        docutils.__version__,
+        sphinx.__version__,
+        version("citeproc-py"),
+    )
     digest.update(repr(makers).encode())
     paths = (path for ending in _MAKING for path in package.rglob(f"*{ending}"))
     for path in sorted(paths):

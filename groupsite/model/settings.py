@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale, UnknownLocaleError
 
+from groupsite.model.citestyle import find_style
 from groupsite.model.files import is_file
 from groupsite.model.language import news_kinds, number_form, phrases
 from groupsite.model.organization import Organization, organization_of
@@ -69,6 +70,8 @@ class Settings:
     csp: bool
     #: The group; None where conf.py does not say.
     organization: Organization | None
+    #: How papers are cited: the file of a style, see `groupsite.model.citestyle`.
+    citation_style: Path
     #: Picture for links to the site elsewhere, below the sources, and what it shows.
     image: str
     image_alt: str
@@ -146,6 +149,9 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "person_pages": _Setting(
         "", (str,), "folder of a page for each member; empty: none"
     ),
+    "citation_style": _Setting(
+        "apa", (str,), "how papers are cited: the name or the .csl file of a style"
+    ),
     "csp": _Setting(True, (bool,), "a strict Content-Security-Policy on every page"),
     "organization": _Setting({}, (dict,), "the group: name, parent, street, …", "html"),
     "image": _Setting("", (str,), "picture shown with links to the site", "html"),
@@ -209,6 +215,7 @@ def read_settings(app: Sphinx) -> Settings:
         person_pages=config["groupsite_person_pages"].strip("/"),
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),
+        citation_style=find_style(config["groupsite_citation_style"], confdir).path,
         image=config["groupsite_image"],
         image_alt=config["groupsite_image_alt"],
         search=config["groupsite_search"],

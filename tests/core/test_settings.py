@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from groupsite.build.domain import groupsite_domain
+from groupsite.model.citestyle import STYLES
 from groupsite.model.positions import Position
 from groupsite.model.settings import SETTINGS, Settings, position_of
 from groupsite.model.wording import NEWS_KINDS, PHRASES
@@ -55,6 +56,16 @@ class Row(NamedTuple):
 KIND = "needs a label, and a family out of papers, people, recognition, activity"
 
 ROWS = {
+    "a style that does not come along": Row(
+        "groupsite_citation_style = 'iee'\n",
+        [
+            (
+                "4: `groupsite_citation_style`: no citation style 'iee' comes along, and no .csl "
+                "file is named; did you mean `ieee`?"
+            )
+        ],
+        {"citation_style": STYLES / "apa.csl"},
+    ),
     "an owner that is no text": Row(
         "groupsite_owner = None\n",
         ["4: `groupsite_owner`: this should be a str, not None"],

@@ -8,9 +8,11 @@ import pytest
 
 from tests.conftest import Built, new_site
 from tests.pages.conftest import BIB, FAST_BIB, FILES, PAGES, links, texts, words
+from tests.rebuilding import rebuild, rebuild_anyhow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from lxml.html import HtmlElement
 
@@ -144,7 +146,7 @@ def test_facts_lead_to_topics_grants_talks_software_and_awards(
 def test_a_citation_can_be_copied_as_text(
     fast: HtmlElement, bare: HtmlElement, built: Built
 ) -> None:
-    """Authors, year, title, venue and DOI, else the number on arXiv."""
+    """In the style of the American Psychological Association where none is named."""
     cited = [
         texts(page, "section#cite > p")
         for page in (fast, bare, built.main("papers/green2022noise"))
@@ -153,14 +155,80 @@ def test_a_citation_can_be_copied_as_text(
     assert cited == [
         [
             (
-                "Jane Doe, Ann Smith, Wei Li, Cy Brown and Plato (2024). Fast MRI with ℓ1 "
-                "norms. Journal of Tests 7(2), 1–20. https://doi.org/10.1000/fast"
+                "Doe, J., Smith, A., Li, W., Brown, C., & Plato. (2024). Fast MRI with ℓ1 "
+                "norms. Journal of Tests, 7(2), 1–20. https://doi.org/10.1000/fast"
             )
         ],
         [
-            "Jane Doe (2025). An open question. https://arxiv.org/abs/2501.00001",
+            (
+                "Doe, J. (2025). An open question. arXiv (2501.00001). "
+                "https://arxiv.org/abs/2501.00001"
+            ),
         ],
-        ["Bo Green, et al. (2022). On noise. Noises"],
+        ["Green, B. et al. (2022). On noise. Noises. Accepted."],
+    ]
+    line = fast.cssselect("section#cite > p")[0]
+    assert texts(line, "em") == ["Journal of Tests", "7"]
+    assert line.cssselect("math msub")
+    assert links(line) == [("https://doi.org/10.1000/fast",) * 2]
+
+
+OWN_STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>Own</title></info>
+<bibliography><layout><text variable="title" suffix="!"/></layout></bibliography>
+</style>
+"""
+
+
+def cite_line(built: Built, key: str = "doe2025open") -> list[str]:
+    """How the paper *key* is cited."""
+    return texts(built.main(f"papers/{key}"), "section#cite > p")
+
+
+def test_another_style_or_another_content_of_it_is_another_line(
+    tmp_path: Path,
+) -> None:
+    """Builds over others come out as clean ones; parallel ones as well."""
+    site = new_site(tmp_path, files={**FILES, "own.csl": OWN_STYLE})
+    config = {"html_extra_path": ["extra"], **PAGES}
+    own = {**config, "groupsite_citation_style": "own.csl"}
+    before = cite_line(rebuild(site, config=config))
+    first = cite_line(rebuild(site, config=own))
+    site.edit("own.csl", 'suffix="!"', 'suffix="?"')
+    second = rebuild(site, config=own)
+    last = rebuild(site, config=own)
+    parallel = site.build(config=own, parallel=2, clean=True)
+
+    assert before != first
+    assert (first, cite_line(second)) == (["An open question!"], ["An open question?"])
+    assert last.read == set()
+    assert parallel.files() == second.files()
+
+
+def test_a_style_that_fails_is_a_message_at_the_entry(tmp_path: Path) -> None:
+    """Once, and again until it is mended; the line says what the entry says."""
+    broken = OWN_STYLE.replace('variable="title"', 'macro="lost"')
+    site = new_site(tmp_path, files={**FILES, "own.csl": broken})
+    config = {
+        "html_extra_path": ["extra"],
+        **PAGES,
+        "groupsite_citation_style": "own.csl",
+    }
+    built = rebuild_anyhow(site, config=config)
+    again = rebuild_anyhow(site, config=config)
+    messages = [text for text in built.warnings if "doe2025open" in text]
+
+    assert messages == [
+        (
+            "publications.bib:33: WARNING: entry `doe2025open`: the citation style own.csl "
+            "fails at it (IndexError list index out of range), it is cited in no style "
+            "[groupsite.config]"
+        )
+    ]
+    assert again.warnings == built.warnings
+    assert cite_line(built) == [
+        "Jane Doe. 2025. An open question. arXiv. 2501.00001. https://arxiv.org/abs/2501.00001"
     ]
 
 

@@ -1,48 +1,112 @@
-"""How to cite a paper: one line of plain text, and its BibTeX."""
+"""How to cite a paper: its line in a style of CSL as nodes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.directives.entries import joined
-from groupsite.kinds.papers.entry import rich_nodes, venue_pieces
-from groupsite.model.text import join_words
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.manifest import write_manifest
+from groupsite.build.version import code_version
+from groupsite.kinds.papers.citation import ADDRESSES, FILE, cite, formula_number
+from groupsite.kinds.papers.entry import formula_node
+from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Paper
-    from groupsite.model.settings import Settings
+
+#: What a mark of `groupsite.kinds.papers.processor` begins.
+_EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
+    "\ue001": nodes.emphasis,
+    "\ue002": nodes.strong,
+    "\ue003": lambda: nodes.inline(classes=["small-caps"]),
+    "\ue004": nodes.superscript,
+    "\ue005": nodes.subscript,
+    "\ue006": lambda: nodes.inline(classes=["underline"]),
+}
+_CLOSE: Final = "\ue000"
+_RESOLVER: Final = "https://doi.org/"
+#: A mark or a sign; the address of a resolver belongs to the number behind it.
+_SIGNS: Final = re.compile(
+    "((?:https?://(?:dx\\.)?doi\\.org/|arXiv:(?=\ue012))?[\ue000-\ue3ff])"
+)
 
 
 def citation_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
-    """``A and B (2024). Title. Venue 12(3), 1–20. https://doi.org/…``.
+    """The line of *paper* in the style of the site; noted for the next build."""
+    env, settings = context.env, context.settings
+    env.note_dependency(str(settings.citation_style), docname=context.docname)
+    cited = cite(paper, settings, Path(env.doctreedir), code_version())
+    if cited.fault:
+        located = context.graph.located("paper", paper.id)
+        assert located is not None
+        message = (
+            f"entry `{paper.id}`: the citation style {settings.citation_style.name} "
+            f"fails at it ({cited.fault}), it is cited in no style"
+        )
+        context.warn(message, Subtype.CONFIG, str(located.position))
+        # so that the warning is known to be this document's, see `WarnedDocuments`
+        bibfile = Path(settings.srcdir, located.position.path)
+        env.note_dependency(str(bibfile), docname=context.docname)
+    else:
+        citations = context.domain.document(context.docname).citations
+        citations[cited.digest] = cited.line
+    return line_nodes(cited.line, paper)
 
-    What nobody has written begins with its title: ``Title (2024). Venue``.
-    """
-    settings = context.settings
-    who, title = _names(paper, settings), rich_nodes(paper.title, paper)
-    year = f"({paper.year})" if paper.year else ""
-    first, then = (who, title) if who else (title, "")
-    head = joined([first, year], " ")
-    return joined([head, then, venue_pieces(paper, settings), _address(paper)], ". ")
+
+def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:
+    """At ``env-check-consistency``, when something was read: keep the lines."""
+    documents = groupsite_domain(env).documents.values()
+    lines = {
+        digest: line for data in documents for digest, line in data.citations.items()
+    }
+    write_manifest(Path(app.doctreedir, FILE), lines)
 
 
-def _names(paper: Paper, settings: Settings) -> str:
-    names = [author.name for author in paper.authors or paper.editors]
-    if paper.and_others:
-        return ", ".join([*names, settings.phrase("cite.others")])
-    return join_words(names, settings.phrase("and"))
+def line_nodes(line: str, paper: Paper) -> list[nodes.Node]:
+    """The nodes of a marked line: emphasis, the formulas of *paper*, its addresses."""
+    root = nodes.inline()
+    open_nodes: list[nodes.Element] = [root]
+    formulas = [run.text for run in paper.title.runs if run.math]
+    for piece in _SIGNS.split(line):
+        sign = piece[-1:]
+        if sign in _EMPHASIS:
+            element = _EMPHASIS[sign]()
+            open_nodes[-1] += element
+            open_nodes.append(element)
+        elif sign == _CLOSE:
+            open_nodes = open_nodes[:-1] or [root]
+        elif sign in _addresses(paper):
+            open_nodes[-1] += _link(piece, paper)
+        elif sign and 0 <= formula_number(sign) < len(formulas):
+            open_nodes[-1] += formula_node(formulas[formula_number(sign)], paper)
+        elif piece:
+            open_nodes[-1] += nodes.Text(piece)
+    return root.children
 
 
-def _address(paper: Paper) -> list[nodes.Node]:
-    """The DOI, else arXiv, as an address that can be read on paper."""
-    address = ""
-    if paper.doi:
-        address = f"https://doi.org/{paper.doi}"
-    elif paper.arxiv:
-        address = f"https://arxiv.org/abs/{paper.arxiv}"
-    if not address:
-        return []
-    return [nodes.reference("", address, refuri=address, internal=False)]
+def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
+    """Signs with what they stand for, and where that leads."""
+    arxiv = f"https://arxiv.org/abs/{paper.arxiv}"
+    link = paper.link("html", "pdf")
+    url = arxiv if paper.arxiv else link.address if link else ""
+    return {
+        ADDRESSES["DOI"]: (paper.doi, f"{_RESOLVER}{paper.doi}"),
+        ADDRESSES["URL"]: (url, url),
+        ADDRESSES["archive_location"]: (paper.arxiv, arxiv),
+    }
+
+
+def _link(piece: str, paper: Paper) -> nodes.reference:
+    """An address that can be read on paper."""
+    text, address = _addresses(paper)[piece[-1]]
+    return nodes.reference("", f"{piece[:-1]}{text}", refuri=address, internal=False)

@@ -72,11 +72,15 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
 
 def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
     """*text*, which is that of *paper*, with its formulas."""
-    record = ("paper", paper.id)
     return [
-        nodes.math("", run.text, record=record) if run.math else nodes.Text(run.text)
+        formula_node(run.text, paper) if run.math else nodes.Text(run.text)
         for run in text.runs
     ]
+
+
+def formula_node(formula: str, paper: Paper) -> nodes.math:
+    """A *formula* of *paper*."""
+    return nodes.math("", formula, record=("paper", paper.id))
 
 
 def author_nodes(

@@ -1,0 +1,200 @@
+"""How a paper is cited: one line in a style of CSL, as marked text.
+
+citeproc-py makes the line. Formulas and addresses are signs in it until it is a page:
+no style changes their case or their full stops.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from groupsite.build.manifest import read_manifest
+from groupsite.kinds.papers.csl import GENRES, OTHERS, csl_item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groupsite.kinds.papers.paper import Paper
+    from groupsite.kinds.papers.processor import Processor
+    from groupsite.model.settings import Settings
+
+#: File of the lines of the last build, beside the doctrees.
+FILE: Final = "groupsite-citations.json"
+
+#: What has marks of ours in it; for private use, and nobody can read them.
+_PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
+#: Signs of addresses by their variables.
+ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
+#: Signs of formulas: as many as titles have.
+_FORMULA: Final = 0xE100
+_MOST_FORMULAS: Final = 0x300
+#: Marks of emphasis and the quotation marks that may follow what ends a sentence.
+_MARKS: Final = '[\ue000-\ue006”’»“"]*'
+#: A full stop that ends no abbreviation.
+_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)\.$")
+_TIDY: Final = (
+    # "Why?." and "J. Ex.."
+    (re.compile(rf"(?<!\.)([.?!…]{_MARKS})\.(?!\.)"), r"\1"),
+    # where a style wrote around something that is not there: ". ,"
+    (re.compile(r"([.,;]) (?!\1)([.,;])(?=\s|$)"), r"\2"),
+    (re.compile(rf"([,;:])({_MARKS})\1"), r"\1\2"),
+    (re.compile("  +"), " "),
+)
+
+
+class Cited(NamedTuple):
+    """A line, and all that it was made of."""
+
+    line: str
+    digest: str
+    #: Why it is not in the style; empty where it is.
+    fault: str = ""
+
+
+def cite(
+    paper: Paper, settings: Settings, doctrees: Path | None = None, version: int = 0
+) -> Cited:
+    """How *paper* is cited, in the style and the language of the site.
+
+    :param doctrees: the folder with the lines of the last build.
+    :param version: of the code that makes them.
+    """
+    item = _item(paper, settings)
+    locale = csl_locale(settings.language)
+    style = settings.citation_style
+    stamp = _stamp(style)
+    digest = _digest(item, locale, _content(style, stamp), str(version))
+    kept = _kept(doctrees / FILE, _stamp(doctrees / FILE)) if doctrees else {}
+    if digest in kept:
+        return Cited(kept[digest], digest)
+    try:
+        processor = _processor(style, stamp, locale)
+        line = _tidy(_quoted(processor.render(item), processor))
+    except Exception as error:  # noqa: BLE001 - a style is a program of somebody else
+        return Cited(_plain(item), digest, f"{type(error).__name__} {error}".strip())
+    if not line:
+        return Cited(_plain(item), digest, "it prints nothing")
+    return Cited(line, digest)
+
+
+def csl_locale(language: str) -> str:
+    """Sphinx's *language* as CSL calls it; British English, as dates are."""
+    name = language.partition("@")[0].replace("_", "-")
+    return {"en": "en-GB"}.get(name, name)
+
+
+def formula_number(sign: str) -> int:
+    """The number of the formula that a sign stands for; negative for other signs."""
+    return ord(sign) - _FORMULA
+
+
+def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
+    """The item with signs in the place of what no style may touch."""
+    item: dict[str, Any] = _printable(csl_item(paper))
+    for name in ("abstract", "keyword", "note"):  # no style prints what is long
+        item.pop(name, None)
+    if "container-title" in item:  # where it has appeared it is not kept
+        item.pop("archive", None)
+        item.pop("archive_location", None)
+    item["title"] = _title(paper)
+    item |= {name: sign for name, sign in ADDRESSES.items() if name in item}
+    if not paper.genre and paper.entry_type in GENRES:
+        phrase = f"thesis.{paper.entry_type}"
+        item["genre"] = settings.phrases.get(phrase, item["genre"])
+    if paper.and_others:
+        item["author"][-1] = {"literal": "\ue007"}
+    return item
+
+
+def _printable(value: Any) -> Any:
+    """*value* without characters that are marks here."""
+    if isinstance(value, dict):
+        return {name: _printable(found) for name, found in value.items()}
+    if isinstance(value, list):
+        return [_printable(found) for found in value]
+    return value.translate(_PRIVATE) if isinstance(value, str) else value
+
+
+def _title(paper: Paper) -> str:
+    """The title with signs for its formulas, without the full stop that PubMed adds."""
+    formulas = [run for run in paper.title.runs if run.math]
+    if len(formulas) > _MOST_FORMULAS:
+        return str(_printable(paper.title.plain))
+    signs = iter(range(_FORMULA, _FORMULA + _MOST_FORMULAS))
+    text = "".join(
+        chr(next(signs)) if run.math else _printable(run.text)
+        for run in paper.title.runs
+    )
+    return _FULL_STOP.sub("", text)
+
+
+def _tidy(line: str) -> str:
+    """*line* with one mark where citeproc-py puts two."""
+    for pattern, text in _TIDY:
+        line = pattern.sub(text, line)
+    return line.strip()
+
+
+def _quoted(line: str, processor: Processor) -> str:
+    """*line* with commas and full stops inside of quotation marks, where they belong."""
+    if not processor.inside_quotes:
+        return line
+    closing = re.escape(processor.closing)
+    line = re.sub(rf"([?!]{closing})[.,]", r"\1", line)
+    return re.sub(rf"({closing})([.,])", r"\2\1", line)
+
+
+def _plain(item: dict[str, Any]) -> str:
+    """All that *item* says, for want of a style."""
+    people = item.get("author") or item.get("editor") or []
+    names = [
+        person.get("literal") or f"{person.get('given', '')} {person['family']}".strip()
+        for person in people
+    ]
+    year = item.get("issued", {}).get("date-parts", [[""]])[0][0]
+    texts = [
+        value
+        for name, value in item.items()
+        if isinstance(value, str) and name not in ("id", "type", "title", "language")
+    ]
+    pieces = [", ".join(names).replace("\ue007", OTHERS), str(year), item["title"]]
+    return _tidy(". ".join(filter(None, [*pieces, *texts])))
+
+
+def _digest(item: dict[str, Any], *others: str) -> str:
+    made_of = json.dumps([item, *others], ensure_ascii=False)
+    return hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells one state of a file from another; zeros where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4)
+def _content(style: Path, _stamp: tuple[int, int]) -> str:
+    try:
+        return hashlib.blake2b(style.read_bytes(), digest_size=12).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4)
+def _processor(style: Path, _stamp: tuple[int, int], locale: str) -> Processor:
+    from groupsite.kinds.papers.processor import Processor  # noqa: PLC0415 - see there
+
+    return Processor(style, locale)
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path, _stamp: tuple[int, int]) -> dict[str, str]:
+    return read_manifest(path)
