@@ -205,7 +205,7 @@ def test_setting_reads_all(site: Site, setting: str, value: object) -> None:
 
 def test_code_reads_all(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change of this extension nothing that older code made is used."""
-    monkeypatch.setattr("groupsite.code_version", lambda: 1)
+    monkeypatch.setattr("groupsite.extension.code_version", lambda: 1)
 
     assert measured(site, "text") == (ALL, ALL)
     assert measured(site, "html") == (set(), ALL)

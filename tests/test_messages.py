@@ -187,13 +187,13 @@ NEWS = {
     ),
     "no text": Case(
         EVENT + ":::",
-        ["6: {news}: an item of kind `event` needs a text [groupsite.kinds.news]"],
+        ["6: {news}: an item of kind `event` needs a text [groupsite.news]"],
         NO_ITEM,
     ),
     "neither text nor paper": Case(
         ITEM + ":kind: published\n:::",
         [
-            "6: {news}: an item of kind `published` needs a text; or name its paper with `:paper:` [groupsite.kinds.news]"
+            "6: {news}: an item of kind `published` needs a text; or name its paper with `:paper:` [groupsite.news]"
         ],
         NO_ITEM,
     ),

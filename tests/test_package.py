@@ -101,7 +101,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["Name"] == "groupsite"
     assert metadata["Version"] == groupsite.__version__
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata["License-Expression"] == "MIT"
+    assert metadata["License-Expression"] == "MIT AND CC-BY-SA-3.0"
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
     needs = metadata.get_all("Requires-Dist", ())
     assert sorted(needs) == sorted(project["project"]["dependencies"])

@@ -69,13 +69,13 @@ MISTAKES = {
     ),
     "no text": Mistake(
         ":::{news} 2024-07\n:kind: talk\n:::",
-        ["1: an item of kind `talk` needs a text [groupsite.kinds.news]"],
+        ["1: an item of kind `talk` needs a text [groupsite.news]"],
         shown=False,
     ),
     "neither text nor paper": Mistake(
         ":::{news} 2024-07\n:kind: preprint\n:paper:\n:::",
         [
-            "1: an item of kind `preprint` needs a text; or name its paper with `:paper:` [groupsite.kinds.news]"
+            "1: an item of kind `preprint` needs a text; or name its paper with `:paper:` [groupsite.news]"
         ],
         shown=False,
     ),
@@ -121,13 +121,13 @@ MISTAKES = {
     "published by the news, a preprint by its entry": Mistake(
         ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n:::",
         [
-            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.kinds.news]"
+            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
         ],
     ),
     "published with a text of its own": Mistake(
         ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n\nAt last.\n:::",
         [
-            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.kinds.news]"
+            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
         ],
     ),
     "a preprint by both": Mistake(

@@ -64,7 +64,9 @@ def _kinds(_name: str, settings: Settings) -> set[str]:
 
 
 def _latest(graph: Graph) -> NewsItem | None:
-    return max(graph.all("news"), key=lambda item: item.date, default=None)
+    """One of the latest month; of several the one on the last page, whatever its day."""
+    items = graph.all("news")
+    return max(items, key=lambda i: (i.date.month_only, i.docname), default=None)
 
 
 def latest_document(graph: Graph) -> str:

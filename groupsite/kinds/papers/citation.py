@@ -106,6 +106,8 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
     if not paper.genre and paper.entry_type in GENRES:
         phrase = f"thesis.{paper.entry_type}"
         item["genre"] = settings.phrases.get(phrase, item["genre"])
+    if "status" in item:  # styles print it as it is
+        item["status"] = settings.phrase(f"state.{paper.state}")
     if paper.and_others:
         item["author"][-1] = {"literal": "\ue007"}
     return item
