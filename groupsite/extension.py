@@ -229,11 +229,11 @@ def _add_ours(app: Sphinx) -> None:
     app.add_directive_to_domain("groupsite", "paper", PaperPage)
     app.add_directive_to_domain("groupsite", "person", PersonPage)
     for kind in KINDS:
-        if kind.directive:
+        if kind.list.directive:
             app.add_directive_to_domain(
-                "groupsite", kind.directive, list_directive(kind)
+                "groupsite", kind.list.directive, list_directive(kind)
             )
-        if kind.has_role:
+        if kind.links.role:
             app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
             GroupsiteDomain.object_types[kind.name] = object_type(kind.name)
     app.add_transform(FlattenHeadings)

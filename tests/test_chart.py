@@ -15,7 +15,8 @@ from lxml import etree
 
 from groupsite.directives.chart import FITTING, Year, chart_html, year_chart
 from groupsite.model.graph import Graph
-from groupsite.model.kinds import Facet, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Filter, Listing
 from tests.conftest import Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.rebuilding import rebuild
@@ -526,10 +527,14 @@ class Thing(NamedTuple):
 
 
 SORTS: Final = [f"sort{number}" for number in range(10)]
-KIND: Final = RecordKind(
+KIND: Final = RecordKind[Thing](
     name="thing",
-    directive="things",
-    filters={"sort": Facet(lambda thing, _: (thing.sort,), lambda value, *_: value)},
+    list=Listing(
+        directive="things",
+        filters={
+            "sort": Filter(lambda thing, _: (thing.sort,), lambda value, *_: value)
+        },
+    ),
 )
 
 

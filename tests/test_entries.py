@@ -22,6 +22,7 @@ from groupsite.directives.entries import (
 )
 from groupsite.model.dates import PartialDate
 from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Entry
 from groupsite.model.wording import PHRASES
 from groupsite.sources.yaml.fields import Target
 from tests.conftest import bare_settings
@@ -190,13 +191,15 @@ def test_a_record_in_short_has_title_and_date(
 ) -> None:
     """A kind that says no more is told by the title, as a link, and the date."""
     record = type("Record", (), {"id": "doe"})()
-    kind = RecordKind(name="person", date=lambda _record: date)
+    kind = RecordKind[Any](name="person", date=lambda _record: date)
 
     assert text(brief(kind, record, desk())) == expected
 
 
 def test_a_kind_may_say_more() -> None:
     """A kind that has words of its own is told in them."""
-    kind = RecordKind(name="person", brief=lambda record, _: [nodes.Text(record)])
+    kind = RecordKind[str](
+        name="person", entry=Entry(brief=lambda record, _: [nodes.Text(record)])
+    )
 
     assert text(brief(kind, "Record", desk())) == "Record"

@@ -12,7 +12,8 @@ from lxml import etree
 
 from groupsite.directives.filtering import filter_form, filter_values
 from groupsite.model.graph import Graph
-from groupsite.model.kinds import Facet, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Filter, Listing
 from tests.conftest import TOCTREE, Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.rebuilding import rebuild
@@ -645,13 +646,14 @@ class Thing(NamedTuple):
     values: dict[str, tuple[str, ...]]
 
 
-def _facet(name: str) -> Facet:
-    return Facet(lambda thing, _: thing.values[name], lambda value, *_: LABELS[value])
+def _filter(name: str) -> Filter[Thing]:
+    return Filter(lambda thing, _: thing.values[name], lambda value, *_: LABELS[value])
 
 
 NAMES: Final = ("colour", "size")
-KIND_OF_THINGS: Final = RecordKind(
-    name="thing", directive="things", filters={name: _facet(name) for name in NAMES}
+KIND_OF_THINGS: Final = RecordKind[Thing](
+    name="thing",
+    list=Listing(directive="things", filters={name: _filter(name) for name in NAMES}),
 )
 values: Final = st.lists(st.sampled_from(sorted(LABELS)), unique=True).map(tuple)
 things: Final = st.lists(

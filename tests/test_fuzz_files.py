@@ -67,7 +67,7 @@ def record_types() -> dict[str, Any]:
     """Each .yml file of a site with the shape of its records, future kinds included."""
     found: dict[str, Any] = {"people.yml": Person, "cv.yml": Curriculum}
     for kind in KINDS:
-        known = getclosurevars(kind.load).nonlocals
+        known = getclosurevars(kind.source.load).nonlocals
         if "record" in known:
             found[f"research/{known['name']}"] = known["record"]
     return found
@@ -123,7 +123,7 @@ class Sources:
             patch.setattr(loading, "report", problems.append)
             graph, _ = loading.load_graph(site, KINDS)
         for kind in KINDS:
-            problems += kind.advise(graph, site, "2025-01-01")
+            problems += kind.advice.advise(graph, site, "2025-01-01")
         return Read(graph, problems)
 
     def check(self, files: Mapping[str, bytes]) -> Read:

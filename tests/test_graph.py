@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from groupsite.model.dates import PartialDate
 from groupsite.model.graph import Graph
-from groupsite.model.kinds import Edge, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Edge, Linking, Listing, Option, Source
 from groupsite.model.positions import Located, Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, one
@@ -51,17 +52,18 @@ def _edges(thing: Thing) -> Iterable[Edge]:
         yield Edge(kind, name, "links")
 
 
-PERSON = RecordKind(name="person", edges=_edges)
-PAPER = RecordKind(
+PERSON = RecordKind[Thing](name="person", links=Linking(edges=_edges))
+PAPER = RecordKind[Thing](
     name="paper",
-    edges=_edges,
+    links=Linking(edges=_edges, passes_on=frozenset({"topic"})),
     date=_date,
     order=_newest_first,
-    passes_on=frozenset({"topic"}),
-    facets={"colour": lambda thing: (thing.colour,)},
+    list=Listing(options={"colour": Option(lambda thing: (thing.colour,))}),
 )
-TOPIC = RecordKind(name="topic")
-NEWS = RecordKind(name="news", edges=_edges, date=_date, order=_newest_first)
+TOPIC = RecordKind[Thing](name="topic")
+NEWS = RecordKind[Thing](
+    name="news", links=Linking(edges=_edges), date=_date, order=_newest_first
+)
 KINDS = (TOPIC, PERSON, PAPER, NEWS)
 
 TOPICS = (Thing("mri"), Thing("ct"))
@@ -150,7 +152,7 @@ def test_records_that_others_complete() -> None:
         problem = Problem(record.position, "completed", Subtype.AUTHOR)
         return replace(record.record, links=links), [problem]
 
-    graph = Graph((PERSON, replace(PAPER, complete=with_everybody)))
+    graph = Graph((PERSON, replace(PAPER, source=Source(complete=with_everybody))))
     graph.add("paper", located([Thing("x")]))
     graph.add("person", located(PEOPLE))
 
@@ -168,7 +170,9 @@ def test_records_that_follow_from_others() -> None:
             prize = Thing(paper.id, links=(f"paper:{paper.id}",))
             yield Located(prize, Position("x.bib", 7))
 
-    prize = RecordKind(name="prize", edges=_edges, derive=prizes)
+    prize = RecordKind[Thing](
+        name="prize", source=Source(derive=prizes), links=Linking(edges=_edges)
+    )
     graph = Graph((TOPIC, PERSON, PAPER, prize))
     graph.add("paper", located([Thing("fast"), Thing("deep")]))
     graph.add("prize", located([Thing("deep", text="written")], "prizes.yml"))
@@ -182,7 +186,7 @@ def test_records_that_follow_from_others() -> None:
     assert graph.linked("paper", "deep", "prize") == []
 
 
-OPEN = RecordKind(name="grant", open=True)
+OPEN = RecordKind[Thing](name="grant", links=Linking(open=True))
 
 
 def test_ids_of_an_open_kind_are_names_while_none_is_declared() -> None:
@@ -285,7 +289,7 @@ ASKED = [
     Asked("person", papers(("person", ("ann",))), "fast old"),
     Asked("one of two people", papers(("person", ("ann", "bo"))), "fast deep old"),
     Asked("both clauses", papers(("person", ("bo",)), ("topic", ("mri",))), "fast"),
-    Asked("facet", papers(("colour", ("red",))), "deep old"),
+    Asked("option", papers(("colour", ("red",))), "deep old"),
     Asked("nobody", papers(("person", ("cy",))), ""),
     Asked("unknown value", papers(("person", ("no",))), ""),
     Asked("id", one("paper", "deep"), "deep"),
@@ -316,7 +320,7 @@ def test_query(asked: Asked) -> None:
 )
 def test_related_by_links_of_its_own(direct: frozenset[str], found: str) -> None:
     """What is linked to a paper has its topics, unless its kind is related directly."""
-    talk = RecordKind(name="talk", edges=_edges, direct=direct)
+    talk = RecordKind[Thing](name="talk", links=Linking(edges=_edges, direct=direct))
     graph = Graph((TOPIC, PERSON, PAPER, talk))
     graph.add("topic", located(TOPICS))
     graph.add("person", located(PEOPLE))
@@ -338,7 +342,8 @@ def test_questions() -> None:
     def of_year(graph: Graph, year: str) -> list[str]:
         return [thing.id for thing in graph.all("paper") if thing.date[:4] == year]
 
-    kind = replace(PAPER, questions={"year": of_year})
+    links = replace(PAPER.links, questions={"year": of_year})
+    kind = replace(PAPER, links=links)
     graph = Graph((TOPIC, PERSON, kind))
     graph.add("topic", located(TOPICS))
     graph.add("person", located(PEOPLE))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from groupsite.model.graph import Graph
-    from groupsite.model.kinds import Edge
+    from groupsite.model.parts import Edge
 
 pytestmark = pytest.mark.full
 
@@ -78,9 +78,9 @@ class Checked:
         if "#" not in there:
             links = {link.partition("#")[0] for link in links}
         of_kind = self.graph.kinds[kind]
-        css = of_kind.css_class or kind
-        if "#" in there and of_kind.prefers_own_address:
-            links.add(there if of_kind.address(record) in links else "")
+        css = of_kind.css_class
+        if "#" in there and of_kind.page.prefers_address:
+            links.add(there if of_kind.page.address(record) in links else "")
         return there in links or any(
             record.id in (entry.get("data-id"), entry.get("data-key"))
             for entry in said.cssselect(f".{css}")
@@ -108,7 +108,7 @@ class Checked:
         found = []
         for kind in self.graph.kinds.values():
             for record in self.graph.all(kind.name):
-                for edge in kind.edges(record):
+                for edge in kind.links.edges(record):
                     here = kind.name, record
                     there: tuple[str, Any]
                     there = edge.kind, self.graph.get(edge.kind, edge.id)

@@ -82,7 +82,7 @@ def walk(lab: Lab) -> Iterator[Link]:
     """All edges of the graph; one that leads nowhere is a mistake."""
     for kind in lab.graph.kinds.values():
         for record in lab.graph.all(kind.name):
-            for edge in kind.edges(record):
+            for edge in kind.links.edges(record):
                 there = End(edge.kind, lab.record(edge.kind, edge.id))
                 field = edge.field.rpartition(".")[2].partition("[")[0]
                 yield Link(End(kind.name, record), there, field)
@@ -123,11 +123,11 @@ def is_shown(lab: Lab, end: End, on: End) -> bool:
         links = {link.partition("#")[0] for link in links}
     kind = lab.graph.kinds[end.kind]
     # those without a page have one elsewhere
-    elsewhere = "#" in there and kind.prefers_own_address
-    entries = said.cssselect(f".{kind.css_class or kind.name}")
+    elsewhere = "#" in there and kind.page.prefers_address
+    entries = said.cssselect(f".{kind.css_class}")
     return (
         there in links
-        or (elsewhere and kind.address(end.record) in links)
+        or (elsewhere and kind.page.address(end.record) in links)
         or any(
             end.record.id in (entry.get("data-id"), entry.get("data-key"))
             for entry in entries

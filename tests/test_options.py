@@ -25,7 +25,11 @@ _DIRECTIVES: Final[dict[str, Any]] = {
     "coauthors doe-jane": CoAuthors,
     "report": Report,
     "news 2024": News,
-    **{kind.directive: list_directive(kind) for kind in KINDS if kind.directive},
+    **{
+        kind.list.directive: list_directive(kind)
+        for kind in KINDS
+        if kind.list.directive
+    },
 }
 GRANTS: Final = "- {id: maths, title: Maths, funder: F, from: 2020}\n"
 

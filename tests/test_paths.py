@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from groupsite.build.stubs import file_name, pages_of
 from groupsite.model.files import based, find_file, path_fault
 from groupsite.model.graph import Graph
-from groupsite.model.kinds import Format, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Format, Page
 from groupsite.model.positions import Located, Position
 from tests.conftest import REPOSITORY, ROOTS, bare_settings
 
@@ -292,12 +293,12 @@ class Formatted:
         self.id = record_id
 
 
-def a_kind(name: str, folder: str) -> RecordKind:
+def a_kind(name: str, folder: str) -> RecordKind[Any]:
     """A kind whose records have pages in *folder* and files beside them."""
     forms = tuple(
         Format(end, "text/plain", lambda _: b"") for end in ("bib", "csl.json")
     )
-    return RecordKind(name=name, page_folder=lambda *_: folder, formats=forms)
+    return RecordKind(name=name, page=Page(folder=lambda *_: folder), files=forms)
 
 
 def output(pages: dict[str, str], page: str) -> list[str]:

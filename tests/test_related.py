@@ -162,5 +162,5 @@ def test_every_kind_that_is_listed_has_a_heading() -> None:
     """What the site's own kinds are called in lists is a phrase."""
     from groupsite.extension import KINDS as OURS
 
-    listed = {kind.name for kind in OURS if kind.directive}
+    listed = {kind.name for kind in OURS if kind.list.directive}
     assert {f"list.{name}" for name in listed} <= PHRASES.keys()

@@ -95,7 +95,7 @@ class Context:
             refwarn=False,
             section=section,
             # the owner's own address is this site, or one it has left
-            address="" if record_id == owner else of_kind.address(record),
+            address="" if record_id == owner else of_kind.page.address(record),
         )
 
     def span(self, start: PartialDate, end: PartialDate | None) -> str:
@@ -136,8 +136,8 @@ class Context:
 
 def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:
     """The title of a record, with its formulas where it has some."""
-    if kind.title_nodes is not None:
-        return list(kind.title_nodes(record))
+    if kind.entry.title is not None:
+        return list(kind.entry.title(record))
     return [nodes.Text(kind.title(record))]
 
 

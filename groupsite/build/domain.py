@@ -199,7 +199,7 @@ class GroupsiteDomain(Domain):
         address = node.get("address", "")
         kind = self.graph.kinds.get(typ)
         if address and (
-            home is None or (home.rank > 0 and kind and kind.prefers_own_address)
+            home is None or (home.rank > 0 and kind and kind.page.prefers_address)
         ):
             content = contnode.children
             return nodes.reference("", "", *content, refuri=address, internal=False)

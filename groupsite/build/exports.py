@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.contributions import Offer
     from groupsite.model.graph import Graph
-    from groupsite.model.kinds import Format
+    from groupsite.model.parts import Format
     from groupsite.model.positions import Position
     from groupsite.model.query import Query
 
@@ -96,7 +96,7 @@ def record_files(app: Sphinx) -> dict[str, Export]:
             partial(form.make, [domain.graph.get(kind.name, record_id)])
         )
         for kind in domain.graph.kinds.values()
-        for form in kind.formats
+        for form in kind.files
         for record_id, docname in domain.pages.get(kind.name, {}).items()
     }
 
@@ -132,7 +132,7 @@ def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
     domain = groupsite_domain(env)
     for _, data in sorted(domain.documents.items()):
         for stem, offer in data.exports.items():
-            for form in domain.graph.kinds[offer.query.kind].formats:
+            for form in domain.graph.kinds[offer.query.kind].files:
                 yield f"{stem}.{form.ending}", offer, form
 
 

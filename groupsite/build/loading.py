@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from groupsite.build.diagnostics import report
 from groupsite.build.stubs import pages_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def load_graph(
-    settings: Settings, kinds: Sequence[RecordKind]
+    settings: Settings, kinds: Sequence[RecordKind[Any]]
 ) -> tuple[Graph, dict[str, dict[str, str]]]:
     """The graph of all file-derived records, and the documents of those with a page.
 
@@ -28,12 +28,12 @@ def load_graph(
     pages: dict[str, dict[str, str]] = {}
     taken: dict[str, str] = {}
     for kind in kinds:
-        loaded = kind.load(settings)
+        loaded = kind.source.load(settings)
         problems += loaded.problems
         problems += graph.add(kind.name, loaded.records)
     problems += graph.complete(settings)
     for kind in kinds:
-        problems += kind.check(graph, settings)
+        problems += kind.advice.check(graph, settings)
         pages[kind.name], found = pages_of(kind, graph, settings, taken)
         problems += found
     for problem in sorted(problems, key=lambda problem: problem.position):

@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.manifest import PART, read_manifest, write_manifest, write_whole
 from groupsite.model.problems import Problem, Subtype
@@ -57,7 +57,7 @@ def file_name(name: str) -> str:
 
 
 def pages_of(
-    kind: RecordKind, graph: Graph, settings: Settings, taken: dict[str, str]
+    kind: RecordKind[Any], graph: Graph, settings: Settings, taken: dict[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
     """Id → document of all records of *kind* that have a page.
 
@@ -71,13 +71,13 @@ def pages_of(
     for record_id in graph.ids(kind.name):
         located = graph.located(kind.name, record_id)
         assert located is not None
-        folder = kind.page_folder(located.record, settings)
+        folder = kind.page.folder(located.record, settings)
         if not folder:
             continue
         name, mine = file_name(record_id), f"{kind.name} `{record_id}`"
         page = f"{folder}/{name}"
         # where each page is a folder, it could be in the place of a file of another one
-        files = [page, *(f"{page}.{form.ending}" for form in kind.formats)]
+        files = [page, *(f"{page}.{form.ending}" for form in kind.files)]
         keys = [unicodedata.normalize("NFC", file).casefold() for file in files]
         first = next((taken[key] for key in keys if key in taken), "")
         if name and not first:

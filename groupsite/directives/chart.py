@@ -43,7 +43,7 @@ class Year(NamedTuple):
 
 
 def year_chart(
-    kind: RecordKind,
+    kind: RecordKind[Any],
     years: Sequence[Year],
     sort: str,
     fallback: nodes.Node,
@@ -55,14 +55,14 @@ def year_chart(
     :param sort: name of the filter whose values are told apart.
     :param fallback: the way to the groups in formats that draw nothing.
     """
-    facet = kind.filters[sort]
-    counts = [_counted(year, facet.values, settings) for year in reversed(years)]
+    wanted = kind.list.filters[sort]
+    counts = [_counted(year, wanted.values, settings) for year in reversed(years)]
     totals: dict[str, int] = {}
     for count in counts:
         for value, number in count.items():
             totals[value] = totals.get(value, 0) + number
     order = sorted(totals, key=lambda value: (-totals[value], value))
-    labels = {value: facet.label(value, graph, settings) for value in order}
+    labels = {value: wanted.label(value, graph, settings) for value in order}
     phrase = settings.phrase
     rows = [
         (year.title, year.node_id, [count.get(value, 0) for value in order])
@@ -71,7 +71,7 @@ def year_chart(
     return record_chart(
         "",
         fallback,
-        title=phrase(f"chart.title.{kind.directive}"),
+        title=phrase(f"chart.title.{kind.list.directive}"),
         table=phrase("chart.table"),
         year=phrase("filter.year"),
         all=phrase("chart.all"),

@@ -127,10 +127,10 @@ def facts(terms: Mapping[str, Sequence[nodes.Node]]) -> list[nodes.Node]:
     return [nodes.definition_list("", *items, classes=["facts"])] if items else []
 
 
-def brief(kind: RecordKind, record: Any, context: Context) -> list[nodes.Node]:
+def brief(kind: RecordKind[Any], record: Any, context: Context) -> list[nodes.Node]:
     """*record* in one paragraph; its title and its date where its kind says no more."""
-    if kind.brief is not None:
-        return kind.brief(record, context)
+    if kind.entry.brief is not None:
+        return kind.entry.brief(record, context)
     date = kind.date(record)
     return joined(
         [context.reference(kind.name, record.id), [context.date(date)] if date else ""]

@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 
 def filter_values(
-    kind: RecordKind, record: Any, names: Iterable[str], settings: Settings
+    kind: RecordKind[Any], record: Any, names: Iterable[str], settings: Settings
 ) -> dict[str, str]:
     """The values of a record as ``data-`` attributes: separated by blanks."""
     return {
-        name: " ".join(kind.filters[name].values(record, settings)) for name in names
+        name: " ".join(kind.list.filters[name].values(record, settings))
+        for name in names
     }
 
 
 def filter_form(
-    kind: RecordKind,
+    kind: RecordKind[Any],
     records: Sequence[Any],
     names: Iterable[str],
     graph: Graph,
@@ -47,8 +48,8 @@ def filter_form(
     phrase = settings.phrase
     return record_filter(
         "",
-        entries=kind.css_class or kind.name,
-        title=phrase(f"filter.title.{kind.directive}"),
+        entries=kind.css_class,
+        title=phrase(f"filter.title.{kind.list.directive}"),
         text=phrase("filter.text"),
         none=phrase("filter.all"),
         reset=phrase("filter.reset"),
@@ -58,16 +59,16 @@ def filter_form(
 
 
 def _options(
-    kind: RecordKind,
+    kind: RecordKind[Any],
     records: Sequence[Any],
     name: str,
     graph: Graph,
     settings: Settings,
 ) -> Mapping[str, str]:
     """Value → label of all values that *records* have, by label; years newest first."""
-    facet = kind.filters[name]
-    values = {value for record in records for value in facet.values(record, settings)}
-    labels = {value: facet.label(value, graph, settings) for value in values}
+    wanted = kind.list.filters[name]
+    values = {value for record in records for value in wanted.values(record, settings)}
+    labels = {value: wanted.label(value, graph, settings) for value in values}
     if all(value.isdigit() for value in values):
         return {value: labels[value] for value in sorted(values, reverse=True)}
     return dict(sorted(labels.items(), key=lambda pair: (fold(pair[1]), pair[0])))

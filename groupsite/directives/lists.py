@@ -18,7 +18,7 @@ from groupsite.directives.filtering import filter_form
 from groupsite.directives.headings import free_id, heading
 from groupsite.directives.options import RecordDirective, option_spec
 from groupsite.directives.placing import Placing, entries, export_line
-from groupsite.model.kinds import ListRequest
+from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
 from groupsite.model.text import slug
@@ -26,7 +26,8 @@ from groupsite.model.text import slug
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
-    from groupsite.model.kinds import Group, RecordKind
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Group
 
 #: Options that relate a list to other records.
 RELATIONS = ("person", "paper", "grant", "topic")
@@ -46,12 +47,12 @@ class RecordList(RecordDirective):
     """Lists the records of one kind; made for a kind by `list_directive`."""
 
     has_content = False
-    kind: ClassVar[RecordKind]
+    kind: ClassVar[RecordKind[Any]]
 
     def run(self) -> list[nodes.Node]:
         """Ask, group and lay out."""
         query, filters = self.query(), self.filters()
-        if self.kind.placeholder is not None:
+        if self.kind.list.placeholder is not None:
             request = ListRequest(
                 query,
                 self.grouping(),
@@ -59,11 +60,11 @@ class RecordList(RecordDirective):
                 filters=filters,
                 open=self.opened(),
             )
-            return [self.kind.placeholder(self.context, request)]
+            return [self.kind.list.placeholder(self.context, request)]
         records = self.context.select(query)
         prefix = self.list_prefix()
         head: list[nodes.Node] = []
-        if self.kind.formats and self.offers_files() and records:
+        if self.kind.files and self.offers_files() and records:
             name = f"{self.context.docname}-{prefix}".rstrip("-")
             head += export_line(query, name, self)
         if filters and records:
@@ -85,7 +86,7 @@ class RecordList(RecordDirective):
             if name in graph.kinds and graph.ids(name):
                 values = self.known(name, values, graph.ids(name), name)
             where.append((name, values))
-        where += [(n, self.facet(n)) for n in self.kind.facets if self.wants(n)]
+        where += [(n, self.chosen(n)) for n in self.kind.list.options if self.wants(n)]
         since, until = self.period()
         # a filter of which nothing is left hides nothing
         where = [(name, values) for name, values in where if values]
@@ -96,19 +97,20 @@ class RecordList(RecordDirective):
         return self.flag(EXPORT)
 
     def wants(self, name: str) -> bool:
-        """Whether the author asks for certain values of a facet."""
-        if name in self.kind.flags:
+        """Whether the author asks for certain values of an option of the kind."""
+        if self.kind.list.options[name].flag:
             return self.flag(name)
         return bool(self.words(name))
 
-    def facet(self, name: str) -> tuple[str, ...]:
-        """The values wanted of a facet; a flag wants any record that has it."""
-        if name in self.kind.flags:
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values wanted of an option; a flag wants any record that has it."""
+        option = self.kind.list.options[name]
+        if option.flag:
             return ("true",)
         values = self.words(name)
         graph = self.context.graph
         found = graph.values(self.kind.name, name)
-        known = found | self.kind.facet_values(name, self.context.settings)
+        known = found.union(option.allowed(self.context.settings))
         fine = self.known(name, values, known, name)
         for value in set(values).difference(fine):
             # one day a record may have it, and the message may be suppressed
@@ -127,24 +129,25 @@ class RecordList(RecordDirective):
     def is_selection(self, query: Query) -> bool:
         """Whether the list shows what other lists show better."""
         related = any(name in RELATIONS for name, _ in query.where)
-        flagged = any(name in self.kind.flags for name, _ in query.where)
+        options = self.kind.list.options
+        flagged = any(n in options and options[n].flag for n, _ in query.where)
         return bool(related or flagged or query.since or query.until or query.limit)
 
     # -- the answer -----------------------------------------------------------------
 
     def grouping(self) -> str:
         """Name of the grouping wanted, empty for none."""
-        wanted = self.options.get("group-by", self.kind.default_group).strip()
+        wanted = self.options.get("group-by", self.kind.list.default_group).strip()
         if wanted in ("", "none"):
             return ""
-        allowed = (*self.kind.groups, "none")
+        allowed = (*self.kind.list.groups, "none")
         return "".join(self.known("group-by", [wanted], allowed, "value"))
 
     def filters(self) -> tuple[str, ...]:
         """The filters that visitors get: those that are named, all without a name."""
         if "filter" not in self.options:
             return ()
-        known = self.kind.filters
+        known = self.kind.list.filters
         return self.known("filter", self.words("filter"), known, "filter") or (*known,)
 
     def opened(self) -> int:
@@ -168,15 +171,13 @@ class RecordList(RecordDirective):
             return entries(self.kind, records, place)
         found: dict[Group, list[Any]] = {}
         for record in records:
-            group = self.kind.groups[grouping](record, self.context)
+            group = self.kind.list.groups[grouping](record, self.context)
             found.setdefault(group, []).append(record)
         result: list[nodes.Node] = []
         jumps: list[nodes.Node] = []
         years: list[Year] = []
         for group, members in found.items():
-            node_id = (
-                f"{prefix}{self.kind.group_prefix or self.kind.directive}-{group.id}"
-            )
+            node_id = f"{prefix}{self.kind.prefix}-{group.id}"
             node_id = free_id(node_id, self.state.document)
             jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
             years.append(Year(group.title, node_id, members))
@@ -200,8 +201,8 @@ class RecordList(RecordDirective):
         """
         if "chart" not in self.options:
             return ""
-        filters, words = self.kind.filters, self.words("chart")
-        fitting = [name for name, facet in filters.items() if facet.one]
+        filters, words = self.kind.list.filters, self.words("chart")
+        fitting = [name for name, of in filters.items() if of.one]
         hint = f"; write {' or '.join(fitting)}"
         others = [name for name in words if name in filters and name not in fitting]
         for name in others:
@@ -240,22 +241,22 @@ class RecordList(RecordDirective):
         return f"{name or f'list{len(names)}'}-"
 
 
-def list_directive(kind: RecordKind) -> type[RecordList]:
+def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
     """The directive that lists records of *kind*."""
-    later = kind.placeholder is not None
+    later = kind.list.placeholder is not None
     own = {
-        EXPORT: bool(kind.formats),
-        "filter": bool(kind.filters),
-        "chart": "year" in kind.groups
-        and any(facet.one for facet in kind.filters.values())
+        EXPORT: bool(kind.files),
+        "filter": bool(kind.list.filters),
+        "chart": "year" in kind.list.groups
+        and any(of.one for of in kind.list.filters.values())
         and not later,
         "open": later,
     }
     names = [name for name, has in own.items() if has]
-    spec: OptionSpec = option_spec([*SHARED, *kind.facets, *names])
+    spec: OptionSpec = option_spec([*SHARED, *kind.list.options, *names])
     attributes = {
         "kind": kind,
         "option_spec": spec,
-        "__doc__": f"Lists of {kind.directive}.",
+        "__doc__": f"Lists of {kind.list.directive}.",
     }
     return type(f"{kind.name.title()}List", (RecordList,), attributes)

@@ -53,9 +53,9 @@ class Placing:
         """Places records among what is said of another record."""
         return Placing(self.context, self.document, 2)
 
-    def item(self, kind: RecordKind, record: Any, node: Element) -> Element:
+    def item(self, kind: RecordKind[Any], record: Any, node: Element) -> Element:
         """*node* as the occurrence of *record*: its class, its data and its id."""
-        node["classes"].append(kind.css_class or kind.name)
+        node["classes"].append(kind.css_class)
         node["data"] = {
             **kind.attributes(record),
             **filter_values(kind, record, self.filters, self.context.settings),
@@ -71,18 +71,22 @@ class Placing:
         return node
 
 
-def entries(kind: RecordKind, records: list[Any], place: Placing) -> list[nodes.Node]:
+def entries(
+    kind: RecordKind[Any], records: list[Any], place: Placing
+) -> list[nodes.Node]:
     """*records* laid out as their kind wants, by default as a list."""
     if not records:
         return []
-    if kind.layout is not None:
-        return kind.layout(kind, records, place)
+    if kind.list.layout is not None:
+        return kind.list.layout(kind, records, place)
     items = [
-        place.item(kind, record, record_item("", *kind.entry(record, place.context)))
+        place.item(
+            kind, record, record_item("", *kind.entry.content(record, place.context))
+        )
         for record in records
     ]
     many = ["many"] if place.total > MANY else []
-    return [record_list("", *items, classes=[kind.directive, *many])]
+    return [record_list("", *items, classes=[kind.list.directive, *many])]
 
 
 def export_line(
@@ -104,7 +108,7 @@ def export_line(
             refuri=f"site:{path}.{form.ending}",
             internal=True,
         )
-        for form in context.graph.kinds[query.kind].formats
+        for form in context.graph.kinds[query.kind].files
     ]
     content = fill(phrase("export"), formats=separated(links, " · "))
     return [record_part("", "", *content, classes=["export"])]

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import brief
-from groupsite.model.kinds import ListRequest
+from groupsite.model.parts import ListRequest
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ def related_lists(
         query = Query(kind.name, ((name, (record_id,)),))
         records = context.select(query)
         title = context.settings.phrase(f"list.{kind.name}")
-        if kind.placeholder is not None:
-            result.append(kind.placeholder(context, ListRequest(query, title=title)))
+        if kind.list.placeholder is not None:
+            result.append(
+                kind.list.placeholder(context, ListRequest(query, title=title))
+            )
         elif records:
             result.append(counted_rubric(title, len(records)))
             result.append(brief_list(kind, records, place))
@@ -45,7 +47,9 @@ def counted_rubric(title: str, count: int) -> nodes.rubric:
     return nodes.rubric("", f"{title} ({count})", **{"heading-level": 3})
 
 
-def brief_list(kind: RecordKind, records: Sequence[Any], place: Placing) -> record_list:
+def brief_list(
+    kind: RecordKind[Any], records: Sequence[Any], place: Placing
+) -> record_list:
     """*records* in one paragraph each."""
     items = [
         place.item(
@@ -57,4 +61,4 @@ def brief_list(kind: RecordKind, records: Sequence[Any], place: Placing) -> reco
         )
         for record in records
     ]
-    return record_list("", *items, classes=[kind.directive, "brief"])
+    return record_list("", *items, classes=[kind.list.directive, "brief"])

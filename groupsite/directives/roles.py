@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class RecordRole(ReferenceRole):
     """A link to a record of one kind, with the record's title as its text."""
 
-    def __init__(self, kind: RecordKind) -> None:
+    def __init__(self, kind: RecordKind[Any]) -> None:
         super().__init__()
         self.kind = kind
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from groupsite.model.kinds import Loaded, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Loaded, Source
 from groupsite.model.positions import Located, Position
 from groupsite.model.text import spelling
 
@@ -43,4 +44,6 @@ def topics_called(word: str, topics: Mapping[str, str]) -> list[str]:
     return [topic for topic in alike if topics[topic] == word] or alike
 
 
-TOPIC = RecordKind(name="topic", load=_load, title=lambda topic: topic.label)
+TOPIC: RecordKind[Topic] = RecordKind(
+    name="topic", source=Source(load=_load), title=lambda topic: topic.label
+)

@@ -19,7 +19,8 @@ from groupsite.model.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from groupsite.model.kinds import Edge, RecordKind
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Edge
     from groupsite.model.positions import Located
     from groupsite.model.settings import Settings
 
@@ -32,8 +33,8 @@ Key = tuple[str, str]
 class Graph:
     """Records of all kinds, and the links between them."""
 
-    def __init__(self, kinds: Iterable[RecordKind]) -> None:
-        self.kinds: dict[str, RecordKind] = {kind.name: kind for kind in kinds}
+    def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
+        self.kinds: dict[str, RecordKind[Any]] = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
         self._links: dict[Key, dict[str, dict[str, None]]] = {}
         self._ordered: dict[str, list[Any]] = {}
@@ -64,10 +65,10 @@ class Graph:
         """Derive and complete the records that need others, then link all of them."""
         problems = []
         for kind in self.kinds.values():
-            problems += self.add(kind.name, kind.derive(self))
-            if kind.complete is not None:
+            problems += self.add(kind.name, kind.source.derive(self))
+            if kind.source.complete is not None:
                 for key, located in self._records[kind.name].items():
-                    record, found = kind.complete(located, self, settings)
+                    record, found = kind.source.complete(located, self, settings)
                     problems += found
                     self._records[kind.name][key] = replace(located, record=record)
         for kind in self.kinds.values():
@@ -75,10 +76,10 @@ class Graph:
                 problems += self._link(kind, located)
         return problems
 
-    def _link(self, kind: RecordKind, located: Located[Any]) -> list[Problem]:
+    def _link(self, kind: RecordKind[Any], located: Located[Any]) -> list[Problem]:
         record = located.record
         problems = []
-        for edge in kind.edges(record):
+        for edge in kind.links.edges(record):
             if self._leads_nowhere(edge):
                 message = (
                     f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
@@ -95,7 +96,7 @@ class Graph:
         if edge.kind not in self.kinds or self.get(edge.kind, edge.id) is not None:
             return False
         # ids of an open kind tie records together while none of them is declared
-        return bool(self._records[edge.kind]) or not self.kinds[edge.kind].open
+        return bool(self._records[edge.kind]) or not self.kinds[edge.kind].links.open
 
     def _neighbours(self, key: Key, kind: str) -> dict[str, None]:
         return self._links.setdefault(key, {}).setdefault(kind, {})
@@ -144,11 +145,11 @@ class Graph:
             self._ordered[kind] = sorted(records, key=self.kinds[kind].order)
         return self._ordered[kind]
 
-    def values(self, kind: str, facet: str) -> frozenset[str]:
-        """All values that records of *kind* have of a facet."""
-        values = self.kinds[kind].facets[facet]
+    def values(self, kind: str, option: str) -> frozenset[str]:
+        """All values that records of *kind* have of an option of their list."""
+        values = self.kinds[kind].list.options[option].values
         return self.memo(
-            f"{facet} of {kind}",
+            f"{option} of {kind}",
             lambda: frozenset(v for record in self.all(kind) for v in values(record)),
         )
 
@@ -166,20 +167,22 @@ class Graph:
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
-        facets = [clause for clause in query.where if clause[0] in kind.facets]
+        options = kind.list.options
+        chosen = [(options[n].values, v) for n, v in query.where if n in options]
         found = []
         for record in self._wanted(query):
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
-            if all(not set(kind.facets[n](record)).isdisjoint(v) for n, v in facets):
+            if all(not set(of(record)).isdisjoint(values) for of, values in chosen):
                 found.append(record)
         return limited(found, kind, query.limit)
 
     def _wanted(self, query: Query) -> list[Any]:
         """The records that have the wanted ids or relations, in order."""
         kind = self.kinds[query.kind]
-        related = [clause for clause in query.where if clause[0] not in kind.facets]
+        options = kind.list.options
+        related = [clause for clause in query.where if clause[0] not in options]
         records = self.all(kind.name)
         if not related:
             return records
@@ -193,10 +196,10 @@ class Graph:
         """Ids of the records of *kind* that are, or are related to, one of *values*."""
         if name == kind:
             return set(values)
-        question = self.kinds[kind].questions.get(name)
+        question = self.kinds[kind].links.questions.get(name)
         if question is not None:
             return {i for value in values for i in question(self, value)}
-        direct = name in self.kinds[kind].direct
+        direct = name in self.kinds[kind].links.direct
         found: set[str] = set()
         for value in values:
             links = self._links.get((name, value), {})
@@ -204,7 +207,7 @@ class Graph:
             for via, ids in links.items():
                 if via not in self.kinds or direct:
                     continue
-                if name in self.kinds[via].passes_on:
+                if name in self.kinds[via].links.passes_on:
                     found.update(*(self.linked(via, i, kind) for i in ids))
         return found
 
@@ -223,7 +226,7 @@ class Graph:
             for name, ids in query.where:
                 known = (
                     self.values(query.kind, name)
-                    if name in self.kinds[query.kind].facets
+                    if name in self.kinds[query.kind].list.options
                     else self._records.get(name, {}).keys()
                 )
                 exist = [bool(known), *(wanted in known for wanted in ids)]
@@ -253,8 +256,8 @@ class Graph:
         """*key*, and those that its record names, in its fields or in its text."""
         if key not in self._named:
             kind, record = self.kinds[key[0]], self.get(*key)
-            edges = ((edge.kind, edge.id) for edge in kind.edges(record))
-            named = dict.fromkeys([key, *edges, *kind.mentions(record)])
+            edges = ((edge.kind, edge.id) for edge in kind.links.edges(record))
+            named = dict.fromkeys([key, *edges, *kind.links.mentions(record)])
             self._named[key] = tuple(named)
         return self._named[key]
 

@@ -16,7 +16,7 @@ class Query(NamedTuple):
 
     #: The kind of the records wanted.
     kind: str
-    #: Names with the values that are allowed: related records by kind, facets by name.
+    #: Names with the values that are allowed: related records by kind, options by name.
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: Written dates, empty for no bound.
     since: str = ""
@@ -30,7 +30,7 @@ def one(kind: str, record_id: str) -> Query:
     return Query(kind, ((kind, (record_id,)),))
 
 
-def limited(records: list[Any], kind: RecordKind, limit: str) -> list[Any]:
+def limited(records: list[Any], kind: RecordKind[Any], limit: str) -> list[Any]:
     """The first records: a number of them, or those of the newest years."""
     if not limit:
         return records

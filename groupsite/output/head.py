@@ -236,7 +236,7 @@ def _alternates(app: Sphinx, docname: str, context: dict[str, Any]) -> Iterator[
         path = domain.pages[about.kind].get(about.record_id)
         paths += [(path, about.kind)] if path else []
     for path, kind in paths:
-        for form in kinds[kind].formats:
+        for form in kinds[kind].files:
             yield _alternate(
                 context,
                 f"{path}.{form.ending}",

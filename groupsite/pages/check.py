@@ -77,7 +77,7 @@ class CheckBuilder(Builder):
         }
         graph, settings = domain.whole_graph, domain.settings
         for kind in graph.kinds.values():
-            for problem in kind.advise(graph, settings, settings.today):
+            for problem in kind.advice.advise(graph, settings, settings.today):
                 where = problem.position
                 message = problem.message
                 findings.add(Finding(where.path, where.line, "advice", message))

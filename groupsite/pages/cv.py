@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.context import Context
     from groupsite.kinds.people.cv import Curriculum, Station
-    from groupsite.model.kinds import Group
+    from groupsite.model.parts import Group
 
 
 #: How the papers of a section are called.
@@ -152,7 +152,7 @@ def _grouped(query: Query, grouping: str, place: Placing) -> list[nodes.Node]:
     kind = place.context.graph.kinds[query.kind]
     found: dict[Group, list[Any]] = {}
     for record in place.context.select(query):
-        group = kind.groups[grouping](record, place.context)
+        group = kind.list.groups[grouping](record, place.context)
         found.setdefault(group, []).append(record)
     result: list[nodes.Node] = []
     for group, records in found.items():

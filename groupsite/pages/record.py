@@ -13,7 +13,7 @@ from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, option_spec
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import brief_list
-from groupsite.model.kinds import ListRequest
+from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
 
@@ -34,7 +34,7 @@ class RecordPage(RecordDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = option_spec([])
-    kind: ClassVar[RecordKind]
+    kind: ClassVar[RecordKind[Any]]
 
     def run(self) -> list[nodes.Node]:
         """The page's content."""
@@ -54,7 +54,7 @@ class RecordPage(RecordDirective):
         if next(document.findall(nodes.title), None) is not None:
             return body
         title = nodes.title("", "", *title_nodes(self.kind, record))
-        classes = [self.kind.css_class or name, "record-page"]
+        classes = [self.kind.css_class, "record-page"]
         section = record_section("", title, *body, classes=classes)
         section["data"] = dict(self.kind.attributes(record))
         section["ids"].append(f"{name}-{record_id}")
@@ -88,13 +88,13 @@ class RecordPage(RecordDirective):
         if not records:
             return []
         content: list[nodes.Node] = [brief_list(graph.kinds[kind], records, self.place)]
-        if graph.kinds[kind].formats:
+        if graph.kinds[kind].files:
             docname = self.context.docname
             content = [*export_line(query, docname, self), *content]
-        return self.section(graph.kinds[kind].directive, title, content)
+        return self.section(graph.kinds[kind].list.directive, title, content)
 
     def later(self, query: Query, style: str, title: str) -> nodes.Element:
         """News, which are known once all documents are read."""
-        placeholder = self.context.graph.kinds["news"].placeholder
+        placeholder = self.context.graph.kinds["news"].list.placeholder
         assert placeholder is not None
         return placeholder(self.context, ListRequest(query, title=title, style=style))

@@ -14,7 +14,7 @@ from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import brief_list, counted_rubric
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.model.dates import PartialDate
-from groupsite.model.kinds import Group, ListRequest
+from groupsite.model.parts import Group, ListRequest
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class Report(RecordList):
                 counts.append(title)
                 content = self._content(query, records, place)
                 sections += titled(
-                    graph.kinds[name].directive, title, content, document
+                    graph.kinds[name].list.directive, title, content, document
                 )
-        placeholder = graph.kinds["news"].placeholder
+        placeholder = graph.kinds["news"].list.placeholder
         assert placeholder is not None
         news = ListRequest(
             Query("news", where, since, until), title=phrase("list.news"), style="brief"
@@ -83,7 +83,7 @@ class Report(RecordList):
             return [brief_list(kind, records, place)]
         found: dict[Group, list[Any]] = {}
         for record in records:
-            found.setdefault(kind.groups["type"](record, self.context), []).append(
+            found.setdefault(kind.list.groups["type"](record, self.context), []).append(
                 record
             )
         result = export_line(query, self.context.docname, self)

@@ -101,7 +101,7 @@ def note_text(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     kinds = domain.graph.kinds
     # the page of a record is found by its record
-    record = any(kinds[about.kind].finding for about in domain.about(docname))
+    record = any(kinds[about.kind].search for about in domain.about(docname))
     if domain.settings.search and not record:
         texts = (plain_text(node) for node in doctree.findall(_is_text))
         domain.document(docname).text = " ".join(" ".join(texts).split())
@@ -128,13 +128,13 @@ def search_index(app: Sphinx) -> dict[str, Export]:
 
 
 def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
-    kinds = [kind for kind in domain.graph.kinds.values() if kind.finding is not None]
+    kinds = [kind for kind in domain.graph.kinds.values() if kind.search is not None]
     phrase = domain.settings.phrase
     found = [*_pages(app, domain)]
     labels: list[tuple[str, float]] = [(phrase("search.page"), _PAGE_WEIGHT)]
     for number, kind in enumerate(kinds, start=1):
-        assert kind.finding is not None
-        labels.append((phrase(f"search.{kind.name}"), kind.finding.weight))
+        assert kind.search is not None
+        labels.append((phrase(f"search.{kind.name}"), kind.search.weight))
         found += _records(app, domain, kind, number)
     every = [
         phrase(f"search.all.{name}") for name in ("page", *(k.name for k in kinds))
@@ -155,21 +155,21 @@ _Entry = tuple[int, str, str, str, str]
 
 
 def _records(
-    app: Sphinx, domain: GroupsiteDomain, kind: RecordKind, number: int
+    app: Sphinx, domain: GroupsiteDomain, kind: RecordKind[Any], number: int
 ) -> Iterator[_Entry]:
     """Each record that the site shows, in its kind's order."""
-    graph, finding = domain.whole_graph, kind.finding
-    assert finding is not None
+    graph, search = domain.whole_graph, kind.search
+    assert search is not None
     for record in graph.all(kind.name):
         for home in domain.homes.get((kind.name, record.id), ())[:1]:
             uri = app.builder.get_relative_uri(PAGE, home.docname)
             uri += f"#{home.node_id}" if home.node_id else ""
             title, detail = (
                 kind.title(record),
-                finding.detail(record, graph, domain.settings),
+                search.detail(record, graph, domain.settings),
             )
             words = _words(
-                finding.words(record, graph, domain.settings), f"{title} {detail}"
+                search.words(record, graph, domain.settings), f"{title} {detail}"
             )
             yield number, printable(title), uri, printable(detail), words
 

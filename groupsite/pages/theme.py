@@ -14,7 +14,7 @@ from groupsite.directives.options import option_spec
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import brief_list
 from groupsite.kinds.papers.kind import PAPER
-from groupsite.model.kinds import ListRequest
+from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
 
@@ -86,7 +86,7 @@ class Theme(RecordList):
         kind = context.graph.kinds["grant"]
         listed = [brief_list(kind, grants, place)] if grants else []
         news = Query("news", (("topic", (topic,)),), limit=str(_NEWS))
-        placeholder = context.graph.kinds["news"].placeholder
+        placeholder = context.graph.kinds["news"].list.placeholder
         assert placeholder is not None
         title = phrase("list.news")
         return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -190,10 +190,10 @@ WITH_CODE = graph_of(
 )
 
 
-def completed(kind: RecordKind, record: object) -> object:
+def completed(kind: RecordKind[Any], record: object) -> object:
     """*record* as its kind completes it, without problems."""
-    assert kind.complete is not None
-    whole, problems = kind.complete(located(record), WITH_CODE, OWNED)
+    assert kind.source.complete is not None
+    whole, problems = kind.source.complete(located(record), WITH_CODE, OWNED)
     assert problems == []
     return whole
 

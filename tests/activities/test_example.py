@@ -84,7 +84,7 @@ def test_it_is_short() -> None:
 
 @pytest.mark.usefixtures("_datasets")
 def test_it_has_a_list_and_a_role(site: Site) -> None:
-    """The directive lists the records, its facet chooses, the role links."""
+    """The directive lists the records, its option chooses, the role links."""
     site.edit("data.md", ":licence: CC0 CC-BY", ":licence: CC-BY")
     main = site.build().main("data")
 

@@ -192,7 +192,7 @@ def test_roles_of_another_script_are_told_apart() -> None:
         for number, role in enumerate(("讲师", "助教", "Tutor", "tutor"))
     ]
 
-    values = [tuple(COURSE.facets["role"](course)) for course in courses]
+    values = [tuple(COURSE.list.options["role"].values(course)) for course in courses]
 
     assert values == [("讲师",), ("助教",), ("tutor",), ("tutor",)]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.model.kinds import Loaded
+from groupsite.model.parts import Loaded
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Id, Texts
 from tests.conftest import bare_settings

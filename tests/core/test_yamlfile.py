@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from groupsite.model.kinds import Loaded
+    from groupsite.model.parts import Loaded
 
 PROPERTY = drawn()
 STRICT: dict[str, Any] = {"extra": "forbid"}

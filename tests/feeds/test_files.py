@@ -492,7 +492,7 @@ def test_a_build_without_a_change_makes_no_feed_again(
     made: list[str] = []
 
     def note(
-        app: Sphinx, kind: RecordKind, records: list[object], name: str
+        app: Sphinx, kind: RecordKind[Any], records: list[object], name: str
     ) -> list[str]:
         made.append(kind.name)
         return contents(app, kind, records, name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from groupsite.model.kinds import Loaded
+    from groupsite.model.parts import Loaded
     from groupsite.model.settings import Settings
 
 

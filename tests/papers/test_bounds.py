@@ -153,9 +153,9 @@ from tests.conftest import bare_settings
 settings = bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),), topics={"t": "T"})
 graph, place = Graph([TOPIC, PERSON, PAPER]), Position("people.yml", 1)
 people = [Person(id=f"n{n}", name=f"A Name{n}") for n in range(4000)]
-graph.add("topic", TOPIC.load(settings).records)
+graph.add("topic", TOPIC.source.load(settings).records)
 graph.add("person", [Located(person, place) for person in people])
-graph.add("paper", PAPER.load(settings).records)
+graph.add("paper", PAPER.source.load(settings).records)
 assert graph.complete(settings) == []
 found = related_papers(graph, "p0")
 print(*(f"{paper.id} {len(reason.people)}" for paper, reason in found))

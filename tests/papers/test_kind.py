@@ -12,7 +12,7 @@ from groupsite.kinds.papers.paper import Paper, PaperLink
 from groupsite.kinds.people.kind import PERSON
 from groupsite.kinds.people.person import Person
 from groupsite.model.graph import Graph
-from groupsite.model.kinds import Group
+from groupsite.model.parts import Group
 from groupsite.model.positions import Located, Position
 from groupsite.model.query import Query
 from groupsite.model.wording import PHRASES
@@ -179,17 +179,17 @@ def test_papers_are_chosen_by_type_state_selection_and_person(
 
 
 def test_all_states_may_be_asked_for(tmp_path: Path) -> None:
-    """Also those that no paper has; other facets allow what is there."""
+    """Also those that no paper has; other options allow what is there."""
     settings = settings_for(tmp_path)
 
-    assert PAPER.facet_values("state", settings) == {
+    assert set(PAPER.list.options["state"].allowed(settings)) == {
         "preprint",
         "submitted",
         "accepted",
         "inpress",
         "published",
     }
-    assert PAPER.facet_values("type", settings) == set()
+    assert not [*PAPER.list.options["type"].allowed(settings)]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_the_address_of_a_paper_is_where_it_is_published(
     """DOI, arXiv, publisher, PDF: the first that leads out of this site."""
     graph, _ = graph_of(entry("a", fields))
 
-    assert PAPER.address(graph.get("paper", "a")) == address
+    assert PAPER.page.address(graph.get("paper", "a")) == address
 
 
 def test_groups_are_years_or_types(graph_of: Callable[..., Any]) -> None:
@@ -225,10 +225,10 @@ def test_groups_are_years_or_types(graph_of: Callable[..., Any]) -> None:
     undated, dated = graph.get("paper", "a"), graph.get("paper", "b")
     words = context({"type.misc.published": "Out"})
 
-    assert PAPER.groups["year"](undated, words) == Group("none", "Undated")
-    assert PAPER.groups["year"](dated, words) == Group("2024", "2024")
-    assert PAPER.groups["type"](undated, words) == Group("preprint", "Preprints")
-    assert PAPER.groups["type"](dated, words) == Group("misc", "Out")
+    assert PAPER.list.groups["year"](undated, words) == Group("none", "Undated")
+    assert PAPER.list.groups["year"](dated, words) == Group("2024", "2024")
+    assert PAPER.list.groups["type"](undated, words) == Group("preprint", "Preprints")
+    assert PAPER.list.groups["type"](dated, words) == Group("misc", "Out")
 
 
 def test_a_paper_knows_its_links_by_name(graph_of: Callable[..., Any]) -> None:
@@ -258,8 +258,8 @@ def test_papers_have_a_page_where_there_is_a_folder(
     paper = graph.get("paper", "a")
 
     settings = bare_settings(paper_pages="work/papers")
-    assert PAPER.page_folder(paper, settings) == "work/papers"
-    assert PAPER.page_folder(paper, bare_settings()) == ""
+    assert PAPER.page.folder(paper, settings) == "work/papers"
+    assert PAPER.page.folder(paper, bare_settings()) == ""
 
 
 @pytest.mark.parametrize(
@@ -283,5 +283,5 @@ def test_two_entries_of_one_paper_are_a_fault(
         f"entry `b`: `a` has the same {same}; one paper is one entry for its whole life"
     )
 
-    found = [problem.message for problem in PAPER.check(graph, bare_settings())]
+    found = [problem.message for problem in PAPER.advice.check(graph, bare_settings())]
     assert found == ([message] if same else [])

@@ -42,7 +42,7 @@ def graph_of(load: Load) -> Callable[..., Graph]:
             )
         graph = Graph([TOPIC, PERSON, PAPER])
         settings = bare_settings(topics=TOPICS)
-        graph.add("topic", TOPIC.load(settings).records)
+        graph.add("topic", TOPIC.source.load(settings).records)
         people = [Person(id=name.lower(), name=f"{name} Test") for name in NAMES]
         position = Position("people.yml", 1)
         graph.add("person", [Located(person, position) for person in people])

@@ -16,7 +16,7 @@ from tests.drawing import drawn
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.model.kinds import Loaded
+    from groupsite.model.parts import Loaded
 
 
 def load(folder: Path, text: str, people: str = "group/people.yml") -> Loaded:
@@ -24,7 +24,7 @@ def load(folder: Path, text: str, people: str = "group/people.yml") -> Loaded:
     path = (folder / people).with_name("cv.yml")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
-    return CV.load(bare_settings(folder, people=people))
+    return CV.source.load(bare_settings(folder, people=people))
 
 
 def messages(loaded: Loaded) -> list[str]:
@@ -49,7 +49,7 @@ def test_no_file_is_no_curriculum(tmp_path: Path, people: str) -> None:
     """The file may be missing; a site without people has none."""
     (tmp_path / "cv.yml").write_text("- id: doe-jane\n" if not people else "", "utf-8")
 
-    assert CV.load(bare_settings(tmp_path, people=people)) == ([], [])
+    assert CV.source.load(bare_settings(tmp_path, people=people)) == ([], [])
 
 
 def test_a_curriculum_is_read(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_curriculum_is_linked_with_all_that_it_names(tmp_path: Path) -> None:
 """
     (located,) = load(tmp_path, text).records
 
-    edges = CV.edges(located.record)
+    edges = CV.links.edges(located.record)
     assert [(kind, i, located.at(field).line) for kind, i, field in edges] == [
         ("person", "doe-jane", 1),
         ("grant", "maths", 4),
@@ -232,7 +232,7 @@ def test_no_name_is_without_an_edge(
     """Whatever stations name is linked, and nothing else but the person."""
     curriculum = Curriculum(id="x", **sections)
 
-    edges = {(kind, i) for kind, i, _ in CV.edges(curriculum)}
+    edges = {(kind, i) for kind, i, _ in CV.links.edges(curriculum)}
 
     expected = {("person", "x")}
     for station in (s for found in sections.values() for s in found):

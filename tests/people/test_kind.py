@@ -1,4 +1,4 @@
-"""People as a kind of record: order, monograms, facets, groups."""
+"""People as a kind of record: order, monograms, options, groups."""
 
 from __future__ import annotations
 
@@ -84,17 +84,20 @@ def test_a_link_leads_to_the_home_page_else_to_a_profile() -> None:
     """The first address of a person is the one of their name."""
     both = Links(homepage="https://example.org", orcid="1")
 
-    assert PERSON.address(person("A", links=both)) == "https://example.org"
-    assert PERSON.address(person("A", links=Links(orcid="1"))) == "https://orcid.org/1"
-    assert PERSON.address(person("A")) == ""
+    assert PERSON.page.address(person("A", links=both)) == "https://example.org"
+    assert (
+        PERSON.page.address(person("A", links=Links(orcid="1")))
+        == "https://orcid.org/1"
+    )
+    assert PERSON.page.address(person("A")) == ""
 
 
 def test_a_person_has_all_roles_and_one_status() -> None:
     """Lists by role find who had that role at any time."""
     somebody = person("A", ("phd", 2010), ("lead", None))
 
-    assert set(PERSON.facets["role"](somebody)) == {"phd", "lead"}
-    assert list(PERSON.facets["status"](somebody)) == ["current"]
+    assert set(PERSON.list.options["role"].values(somebody)) == {"phd", "lead"}
+    assert list(PERSON.list.options["status"].values(somebody)) == ["current"]
 
 
 def test_an_owner_is_looked_for_only_where_there_are_people(
@@ -143,10 +146,10 @@ def test_members_have_a_page_where_there_is_a_folder() -> None:
     """Those of the past included; collaborators have none."""
     pages = bare_settings(person_pages="group/people")
 
-    assert PERSON.page_folder(member("a", "2020"), pages) == "group/people"
-    assert PERSON.page_folder(member("a", "2019–2020"), pages) == "group/people"
-    assert PERSON.page_folder(member("a"), pages) == ""
-    assert PERSON.page_folder(member("a", "2020"), bare_settings()) == ""
+    assert PERSON.page.folder(member("a", "2020"), pages) == "group/people"
+    assert PERSON.page.folder(member("a", "2019–2020"), pages) == "group/people"
+    assert PERSON.page.folder(member("a"), pages) == ""
+    assert PERSON.page.folder(member("a", "2020"), bare_settings()) == ""
 
 
 def test_students_are_those_who_name_their_supervisor() -> None:
@@ -184,7 +187,7 @@ def test_times_that_run_side_by_side_are_a_fault(
     times: tuple[str, ...], fault: str
 ) -> None:
     """Whatever the order of the file; one may begin when the other ends."""
-    problems = PERSON.check(graph_of(member("a", *times)), bare_settings())
+    problems = PERSON.advice.check(graph_of(member("a", *times)), bare_settings())
 
     assert [problem.message for problem in problems] == (
         [f"`a`: {fault}"] if fault else []
@@ -210,7 +213,7 @@ def test_names_of_two_people_are_a_fault(
         Person(id=person_id, name=names[0], aliases=names[1:])
         for person_id, names in (("first", first), ("second", second))
     ]
-    problems = PERSON.check(graph_of(*people), bare_settings())
+    problems = PERSON.advice.check(graph_of(*people), bare_settings())
     message = (
         f"`second`: `{shared}` is a name of `first` too; papers could not say whom they "
         "mean"
@@ -223,4 +226,4 @@ def test_a_person_may_write_an_alias_twice() -> None:
     """It is nobody else's."""
     twice = Person(id="a", name="Ann Smith", aliases=("Ann Smith", "Smith, Ann"))
 
-    assert list(PERSON.check(graph_of(twice), bare_settings())) == []
+    assert list(PERSON.advice.check(graph_of(twice), bare_settings())) == []

@@ -13,7 +13,7 @@ from tests.conftest import bare_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from groupsite.model.kinds import Loaded
+    from groupsite.model.parts import Loaded
 
 
 def load(folder: Path, text: str | None, people: str = "group/people.yml") -> Loaded:
@@ -285,4 +285,4 @@ def test_a_person_is_linked_with_supervisors_and_grants(tmp_path: Path) -> None:
         ("person", "b", 10),
         ("grant", "big", 11),
     ]
-    assert PERSON.edges is person_edges
+    assert PERSON.links.edges is person_edges

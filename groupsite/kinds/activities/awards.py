@@ -18,7 +18,8 @@ from groupsite.directives.entries import (
 )
 from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.titles import occasion
-from groupsite.model.kinds import Finding, Group, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Entry, Group, Linking, Listing, Search, Source
 from groupsite.model.positions import Located
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
@@ -136,20 +137,20 @@ def _year(award: Award, context: Context) -> Group:
     return Group("none", context.settings.phrase("year.none"))
 
 
-AWARD = RecordKind(
+AWARD: RecordKind[Award] = RecordKind(
     name="award",
-    directive="awards",
-    load=data_file("awards.yml", Award),
-    derive=awards_of_papers,
-    complete=_complete,
-    edges=field_edges(people="person", paper="paper", grant="grant"),
+    source=Source(
+        load=data_file("awards.yml", Award),
+        derive=awards_of_papers,
+        complete=_complete,
+    ),
+    links=Linking(edges=field_edges(people="person", paper="paper", grant="grant")),
     title=lambda award: award.title,
     date=lambda award: award.date,
     order=_order,
-    groups={"year": _year},
-    entry=_entry,
-    finding=Finding(
+    entry=Entry(content=_entry, brief=_brief),
+    list=Listing(directive="awards", groups={"year": _year}),
+    search=Search(
         1, lambda r, *_: str(r.date.year) if r.date else "", lambda r, *_: [r.note]
     ),
-    brief=_brief,
 )

@@ -21,7 +21,8 @@ from groupsite.directives.entries import (
 from groupsite.directives.related import brief_list, related_lists
 from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import grant_thing
-from groupsite.model.kinds import Finding, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Entry, Linking, Listing, Option, Search, Source
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
@@ -140,7 +141,7 @@ def _full_title(grant: Grant) -> str:
     return f"{grant.short}: {grant.title}" if grant.short else grant.title
 
 
-def _section(kind: RecordKind, grant: Grant, place: Placing) -> nodes.Element:
+def _section(kind: RecordKind[Grant], grant: Grant, place: Placing) -> nodes.Element:
     """Everything about a grant, and what came of it."""
     title = _full_title(grant)
     section = record_section("", nodes.title(title, title), groupsite=True)
@@ -151,7 +152,9 @@ def _section(kind: RecordKind, grant: Grant, place: Placing) -> nodes.Element:
     return place.item(kind, grant, section)
 
 
-def _layout(kind: RecordKind, grants: list[Grant], place: Placing) -> list[nodes.Node]:
+def _layout(
+    kind: RecordKind[Grant], grants: list[Grant], place: Placing
+) -> list[nodes.Node]:
     """A section for each grant in a full list, a paragraph in one of a selection."""
     if place.is_selection:
         return [brief_list(kind, grants, place)]
@@ -178,25 +181,29 @@ def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
     return joined([title, joined(pieces)], ". ")
 
 
-GRANT = RecordKind(
+GRANT: RecordKind[Grant] = RecordKind(
     name="grant",
-    directive="grants",
-    has_role=True,
-    open=True,
-    direct=frozenset({"person"}),
-    load=data_file("grants.yml", Grant),
-    complete=_complete,
-    edges=field_edges(people="person", lead="person", partners="person"),
+    source=Source(load=data_file("grants.yml", Grant), complete=_complete),
+    links=Linking(
+        role=True,
+        edges=field_edges(people="person", lead="person", partners="person"),
+        direct=frozenset({"person"}),
+        open=True,
+    ),
     title=name,
     date=lambda grant: grant.start or grant.announced,
-    facets={"kind": lambda grant: (grant.kind,)},
-    attributes=lambda grant: {"id": grant.id, "kind": grant.kind},
-    finding=Finding(
+    entry=Entry(
+        brief=_brief, attributes=lambda grant: {"id": grant.id, "kind": grant.kind}
+    ),
+    list=Listing(
+        directive="grants",
+        options={"kind": Option(lambda grant: (grant.kind,))},
+        layout=_layout,
+    ),
+    search=Search(
         1.5,
         lambda r, *_: f"{r.funder}, {r.scheme}".rstrip(", "),
         lambda r, *_: [r.title, r.short, *r.aliases, r.about, r.reference],
     ),
-    brief=_brief,
     schema=grant_thing,
-    layout=_layout,
 )

@@ -19,7 +19,8 @@ from groupsite.directives.entries import (
 from groupsite.kinds.activities.completing import with_title
 from groupsite.kinds.activities.schema import software_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
-from groupsite.model.kinds import Finding, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Entry, Linking, Listing, Search, Source
 from groupsite.model.text import numbered
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Id, Links, Target, Texts
@@ -148,17 +149,16 @@ def _brief(software: Software, context: Context) -> list[nodes.Node]:
     return joined([title, link_line(software.links, context)], ". ")
 
 
-SOFTWARE = RecordKind(
+SOFTWARE: RecordKind[Software] = RecordKind(
     name="software",
-    directive="software",
-    has_role=True,
-    load=data_file("software.yml", Software),
-    complete=_complete,
-    edges=field_edges(people="person", paper="paper", grant="grant"),
+    source=Source(load=data_file("software.yml", Software), complete=_complete),
+    links=Linking(
+        role=True, edges=field_edges(people="person", paper="paper", grant="grant")
+    ),
     title=lambda software: " · ".join(software.title),
     date=lambda software: software.released,
-    entry=_entry,
-    finding=Finding(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
-    brief=_brief,
+    entry=Entry(content=_entry, brief=_brief),
+    list=Listing(directive="software"),
+    search=Search(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
     schema=software_thing,
 )

@@ -19,7 +19,17 @@ from groupsite.directives.entries import (
 from groupsite.kinds.activities.completing import with_owner, with_title
 from groupsite.kinds.activities.schema import talk_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
-from groupsite.model.kinds import Facet, Finding, Group, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import (
+    Entry,
+    Filter,
+    Group,
+    Linking,
+    Listing,
+    Option,
+    Search,
+    Source,
+)
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import (
     STRICT,
@@ -123,43 +133,48 @@ def _kind_label(kind: str, _graph: Graph, settings: Settings) -> str:
     return settings.phrase(f"talk.{kind}")
 
 
-TALK = RecordKind(
+TALK: RecordKind[Talk] = RecordKind(
     name="talk",
-    directive="talks",
-    has_role=True,
-    direct=frozenset({"person"}),
-    load=data_file("talks.yml", Talk),
-    complete=_complete,
-    edges=field_edges(people="person", paper="paper", grant="grant", award="award"),
+    source=Source(load=data_file("talks.yml", Talk), complete=_complete),
+    links=Linking(
+        role=True,
+        edges=field_edges(people="person", paper="paper", grant="grant", award="award"),
+        direct=frozenset({"person"}),
+    ),
     title=lambda talk: " · ".join(talk.title),
     date=lambda talk: talk.date,
     # months are often not known: within a year the file knows best
     order=lambda talk: -talk.date.year,
-    facets={
-        "kind": lambda talk: (talk.kind,),
-        "invited": lambda talk: ("true",) if talk.invited else (),
-    },
-    facet_values=lambda name, _settings: (
-        {"talk", "poster"} if name == "kind" else set()
+    entry=Entry(
+        content=_entry,
+        brief=_brief,
+        attributes=lambda talk: {
+            "id": talk.id,
+            "kind": talk.kind,
+            "year": str(talk.date.year),
+        },
     ),
-    flags=frozenset({"invited"}),
-    groups={"year": _year},
-    filters={
-        "kind": Facet(lambda talk, _: (talk.kind,), _kind_label, one=True),
-        "year": Facet(lambda talk, _: (str(talk.date.year),), lambda year, *_: year),
-    },
-    default_group="year",
-    attributes=lambda talk: {
-        "id": talk.id,
-        "kind": talk.kind,
-        "year": str(talk.date.year),
-    },
-    entry=_entry,
-    finding=Finding(
+    list=Listing(
+        directive="talks",
+        options={
+            "kind": Option(lambda talk: (talk.kind,), lambda _: ("talk", "poster")),
+            "invited": Option(
+                lambda talk: ("true",) if talk.invited else (), flag=True
+            ),
+        },
+        groups={"year": _year},
+        default_group="year",
+        filters={
+            "kind": Filter(lambda talk, _: (talk.kind,), _kind_label, one=True),
+            "year": Filter(
+                lambda talk, _: (str(talk.date.year),), lambda year, *_: year
+            ),
+        },
+    ),
+    search=Search(
         0.7,
         lambda r, *_: ", ".join(filter(None, (r.event, r.place, str(r.date.year)))),
         lambda r, *_: [r.note],
     ),
-    brief=_brief,
     schema=talk_thing,
 )

@@ -12,7 +12,8 @@ from groupsite.directives.entries import joined, link_line, part, people_line, t
 from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import course_thing
 from groupsite.model.dates import DateError, PartialDate
-from groupsite.model.kinds import Finding, Group, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Entry, Group, Linking, Listing, Option, Search, Source
 from groupsite.model.text import spelling
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Filled, Id, Links, Texts
@@ -87,23 +88,23 @@ def _role(course: Course, _context: Context) -> Group:
     return Group(spelling(course.role), course.role)
 
 
-COURSE = RecordKind(
+COURSE: RecordKind[Course] = RecordKind(
     name="course",
-    directive="teaching",
-    load=data_file("teaching.yml", Course),
-    complete=with_owner,
-    edges=field_edges(people="person"),
+    source=Source(load=data_file("teaching.yml", Course), complete=with_owner),
+    links=Linking(edges=field_edges(people="person")),
     title=lambda course: course.title,
     date=_date,
     order=lambda course: -_date(course).year,
-    facets={"role": lambda course: (spelling(course.role),)},
-    groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
-    entry=_entry,
-    finding=Finding(
+    entry=Entry(content=_entry, brief=_brief),
+    list=Listing(
+        directive="teaching",
+        options={"role": Option(lambda course: (spelling(course.role),))},
+        groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
+    ),
+    search=Search(
         0.7,
         lambda r, *_: ", ".join(filter(None, (r.role, r.institution, r.year))),
         lambda r, *_: [r.unit, r.level],
     ),
-    brief=_brief,
     schema=course_thing,
 )

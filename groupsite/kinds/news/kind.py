@@ -10,13 +10,17 @@ from groupsite.kinds.news.advice import news_advice
 from groupsite.kinds.news.copies import Copies
 from groupsite.kinds.news.schema import news_thing
 from groupsite.kinds.news.timeline import placeholder
-from groupsite.model.kinds import (
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import (
+    Advice,
     Edge,
-    Facet,
     FeedSource,
-    Finding,
+    Filter,
     Group,
-    RecordKind,
+    Linking,
+    Listing,
+    Option,
+    Search,
 )
 
 if TYPE_CHECKING:
@@ -59,8 +63,8 @@ def _kind_label(name: str, _graph: Graph, settings: Settings) -> str:
     return settings.news_kinds[name].label
 
 
-def _kinds(_name: str, settings: Settings) -> set[str]:
-    return set(settings.news_kinds)
+def _kinds(settings: Settings) -> Iterable[str]:
+    return settings.news_kinds
 
 
 def _latest(graph: Graph) -> NewsItem | None:
@@ -129,35 +133,36 @@ def _label(item: NewsItem, settings: Settings) -> tuple[str, ...]:
     return (kind.label,) if kind else ()
 
 
-NEWS = RecordKind(
+NEWS: RecordKind[NewsItem] = RecordKind(
     name="news",
-    directive="timeline",
-    placeholder=placeholder,
-    advise=news_advice,
-    group_prefix="news",
-    css_class="news-item",
-    edges=_edges,
-    mentions=lambda item: item.mentions,
+    links=Linking(edges=_edges, mentions=lambda item: item.mentions),
     title=lambda item: item.summary,
     date=lambda item: item.date,
     order=_order,
-    facets={"kind": lambda item: (item.kind,)},
-    facet_values=_kinds,
-    groups={"year": _year},
-    filters={
-        "family": Facet(_family, lambda name, _, s: s.phrase(f"family.{name}")),
-        "kind": Facet(lambda item, _: (item.kind,), _kind_label),
-        "year": Facet(lambda item, _: (str(item.date.year),), lambda year, *_: year),
-    },
-    everywhere=_everywhere,
-    finding=Finding(1, _found_detail, _found_words),
+    list=Listing(
+        directive="timeline",
+        options={"kind": Option(lambda item: (item.kind,), _kinds)},
+        groups={"year": _year},
+        prefix="news",
+        filters={
+            "family": Filter(_family, lambda name, _, s: s.phrase(f"family.{name}")),
+            "kind": Filter(lambda item, _: (item.kind,), _kind_label),
+            "year": Filter(
+                lambda item, _: (str(item.date.year),), lambda year, *_: year
+            ),
+        },
+        css_class="news-item",
+        placeholder=placeholder,
+    ),
+    search=Search(1, _found_detail, _found_words),
     schema=news_thing,
     feed=FeedSource(
         name="news",
         dates=lambda item, _graph: (item.date, item.date),
         title=_feed_title,
         content=_feed_content,
-        authors=lambda _item: (),
         tags=_label,
     ),
+    advice=Advice(advise=news_advice),
+    everywhere=_everywhere,
 )

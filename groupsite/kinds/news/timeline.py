@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
-    from groupsite.model.kinds import Group, ListRequest
+    from groupsite.model.parts import Group, ListRequest
 
 
 def placeholder(context: Context, request: ListRequest) -> timeline:
@@ -136,7 +136,7 @@ class FillTimelines(SphinxPostTransform):
     ) -> Iterator[nodes.section]:
         """A section for each year, newest first; pinned items lead their year."""
         context = Context(self.env, self.env.current_document.docname)
-        group_of = domain.graph.kinds["news"].groups[node["grouping"]]
+        group_of = domain.graph.kinds["news"].list.groups[node["grouping"]]
         found: dict[Group, list[NewsItem]] = {}
         for item in news:
             found.setdefault(group_of(item, context), []).append(item)

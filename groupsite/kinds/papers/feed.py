@@ -13,7 +13,7 @@ from groupsite.kinds.papers.entry import (
     rich_nodes,
     venue_nodes,
 )
-from groupsite.model.kinds import FeedSource
+from groupsite.model.parts import FeedSource
 
 if TYPE_CHECKING:
     from groupsite.build.context import Context
@@ -52,7 +52,7 @@ def _topics(paper: Paper, settings: Settings) -> tuple[str, ...]:
     return tuple(settings.topics[topic] for topic in paper.topics)
 
 
-PAPER_FEED = FeedSource(
+PAPER_FEED: FeedSource[Paper] = FeedSource(
     name="papers",
     dates=_dates,
     title=lambda paper, _settings: paper.title.plain,

@@ -15,7 +15,21 @@ from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.loader import load_papers
 from groupsite.kinds.papers.schema import paper_thing
 from groupsite.kinds.people.names import Name, NameIndex
-from groupsite.model.kinds import Edge, Facet, Finding, Format, Group, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import (
+    Advice,
+    Edge,
+    Entry,
+    Filter,
+    Format,
+    Group,
+    Linking,
+    Listing,
+    Option,
+    Page,
+    Search,
+    Source,
+)
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import join_words
 
@@ -160,65 +174,64 @@ def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
 
 
-def _allowed(name: str, _settings: Settings) -> set[str]:
-    return set(STATES.values()) if name == "state" else set()
-
-
-PAPER = RecordKind(
+PAPER: RecordKind[Paper] = RecordKind(
     name="paper",
-    directive="publications",
-    has_role=True,
-    group_prefix="papers",
-    passes_on=frozenset({"topic", "person", "grant"}),
-    load=load_papers,
-    complete=_with_people,
-    check=_check,
-    advise=paper_advice,
-    edges=_edges,
+    source=Source(load=load_papers, complete=_with_people),
+    links=Linking(
+        role=True,
+        edges=_edges,
+        passes_on=frozenset({"topic", "person", "grant"}),
+        questions={
+            "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
+        },
+    ),
     title=lambda paper: paper.title.plain,
-    title_nodes=lambda paper: rich_nodes(paper.title, paper),
-    address=_address,
     date=lambda paper: paper.date,
     order=_order,
-    facets={
-        "type": lambda paper: {paper.type, paper.entry_type},
-        "state": lambda paper: (paper.state,),
-        "selected": lambda paper: ("true",) if paper.selected else (),
-    },
-    facet_values=_allowed,
-    flags=frozenset({"selected"}),
-    groups={"year": _year, "type": _type},
-    filters={
-        "type": Facet(lambda paper, _: (paper.type,), _type_label, one=True),
-        "topic": Facet(lambda paper, _: paper.topics, _topic_label),
-        "person": Facet(lambda paper, _: paper.people, _person_label),
-        "with": Facet(
-            _material, lambda name, _, settings: settings.phrase(f"link.{name}")
-        ),
-        "year": Facet(
-            lambda paper, _: filter(None, (paper.year,)), lambda year, *_: year
-        ),
-    },
-    default_group="year",
-    # whether there is a feed that pages can announce
-    everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
-    attributes=lambda paper: {
-        "key": paper.id,
-        "year": paper.year,
-        "type": paper.type,
-        "state": paper.state,
-    },
-    page_folder=lambda _, settings: settings.paper_pages,
-    finding=Finding(1.5, _found_detail, _found_words),
+    entry=Entry(
+        content=paper_entry,
+        brief=paper_brief,
+        title=lambda paper: rich_nodes(paper.title, paper),
+        attributes=lambda paper: {
+            "key": paper.id,
+            "year": paper.year,
+            "type": paper.type,
+            "state": paper.state,
+        },
+    ),
+    list=Listing(
+        directive="publications",
+        options={
+            "type": Option(lambda paper: {paper.type, paper.entry_type}),
+            "state": Option(lambda paper: (paper.state,), lambda _: STATES.values()),
+            "selected": Option(
+                lambda paper: ("true",) if paper.selected else (), flag=True
+            ),
+        },
+        groups={"year": _year, "type": _type},
+        default_group="year",
+        prefix="papers",
+        filters={
+            "type": Filter(lambda paper, _: (paper.type,), _type_label, one=True),
+            "topic": Filter(lambda paper, _: paper.topics, _topic_label),
+            "person": Filter(lambda paper, _: paper.people, _person_label),
+            "with": Filter(
+                _material, lambda name, _, settings: settings.phrase(f"link.{name}")
+            ),
+            "year": Filter(
+                lambda paper, _: filter(None, (paper.year,)), lambda year, *_: year
+            ),
+        },
+    ),
+    page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),
+    search=Search(1.5, _found_detail, _found_words),
     schema=paper_thing,
-    feed=PAPER_FEED,
-    formats=(
+    files=(
         Format("bib", "application/x-bibtex", bibtex_file),
         Format("csl.json", "application/vnd.citationstyles.csl+json", csl_file),
     ),
-    questions={
-        "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
-    },
-    entry=paper_entry,
-    brief=paper_brief,
+    feed=PAPER_FEED,
+    advice=Advice(check=_check, advise=paper_advice),
+    # whether there is a feed that pages can announce
+    everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
 )

@@ -27,7 +27,7 @@ from groupsite.kinds.papers.paper import Paper, PaperLink
 from groupsite.kinds.papers.reading import EntryReader
 from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
-from groupsite.model.kinds import Loaded
+from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located
 from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean

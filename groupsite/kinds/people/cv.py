@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from groupsite.model.dates import DateError
 from groupsite.model.files import is_file
-from groupsite.model.kinds import Edge, Loaded, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import Edge, Linking, Loaded, Source
 from groupsite.sources.yaml.datafile import field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.sources.yaml.reader import load_yaml
@@ -94,4 +95,9 @@ def _edges(curriculum: Curriculum) -> Iterator[Edge]:
                 yield Edge(kind, record_id, f"{section}[{number}].{field}")
 
 
-CV = RecordKind(name="cv", load=_load, edges=_edges, title=lambda _cv: "CV")
+CV: RecordKind[Curriculum] = RecordKind(
+    name="cv",
+    source=Source(load=_load),
+    links=Linking(edges=_edges),
+    title=lambda _cv: "CV",
+)

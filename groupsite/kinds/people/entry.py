@@ -45,7 +45,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
 
 
 def people_layout(
-    kind: RecordKind, people: list[Person], place: Placing
+    kind: RecordKind[Person], people: list[Person], place: Placing
 ) -> list[nodes.Node]:
     """Current members as cards, former ones in a table, others with their papers."""
     by_status: dict[str, list[Person]] = {}

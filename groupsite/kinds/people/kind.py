@@ -11,7 +11,19 @@ from groupsite.kinds.people.frequent import frequent_authors_of
 from groupsite.kinds.people.loader import load_people, person_edges
 from groupsite.kinds.people.names import Name
 from groupsite.kinds.people.schema import person_thing
-from groupsite.model.kinds import Facet, Finding, Group, RecordKind
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import (
+    Advice,
+    Entry,
+    Filter,
+    Group,
+    Linking,
+    Listing,
+    Option,
+    Page,
+    Search,
+    Source,
+)
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import position_of
 from groupsite.model.text import fold
@@ -63,9 +75,7 @@ def _page_folder(person: Person, settings: Settings) -> str:
     return settings.person_pages if person.memberships else ""
 
 
-def _allowed(name: str, settings: Settings) -> set[str]:
-    if name == "status":
-        return set(_STATUS)
+def _known_roles(settings: Settings) -> set[str]:
     roles = (key.partition(".") for key in settings.phrases)
     return {role for prefix, _, role in roles if prefix == "role"}
 
@@ -153,30 +163,34 @@ def _found_words(person: Person, _graph: Graph, settings: Settings) -> Iterable[
     yield " ".join(affiliation.place for affiliation in person.affiliations)
 
 
-PERSON = RecordKind(
+PERSON: RecordKind[Person] = RecordKind(
     name="person",
-    directive="people",
-    has_role=True,
-    prefers_own_address=True,
-    load=load_people,
-    check=_check,
-    advise=people_advice,
-    edges=person_edges,
+    source=Source(load=load_people),
+    links=Linking(
+        role=True,
+        edges=person_edges,
+        questions={"supervisor": _supervised, "frequent": frequent_authors_of},
+    ),
     title=lambda person: person.display_name,
-    address=_address,
     order=_order,
-    facets={
-        "role": lambda person: {m.role for m in person.memberships},
-        "status": lambda person: (person.status,),
-    },
-    questions={"supervisor": _supervised, "frequent": frequent_authors_of},
-    facet_values=_allowed,
-    groups={"role": _role},
-    filters={"role": Facet(_roles, _role_phrase)},
-    attributes=lambda person: {"id": person.id, "monogram": initials(person)},
-    page_folder=_page_folder,
-    finding=Finding(3, _found_detail, _found_words),
+    entry=Entry(
+        brief=person_brief,
+        attributes=lambda person: {"id": person.id, "monogram": initials(person)},
+    ),
+    list=Listing(
+        directive="people",
+        options={
+            "role": Option(
+                lambda person: {m.role for m in person.memberships}, _known_roles
+            ),
+            "status": Option(lambda person: (person.status,), lambda _: _STATUS),
+        },
+        groups={"role": _role},
+        filters={"role": Filter(_roles, _role_phrase)},
+        layout=people_layout,
+    ),
+    page=Page(folder=_page_folder, address=_address, prefers_address=True),
+    search=Search(3, _found_detail, _found_words),
     schema=person_thing,
-    brief=person_brief,
-    layout=people_layout,
+    advice=Advice(check=_check, advise=people_advice),
 )

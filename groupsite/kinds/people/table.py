@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("name", "role", "years", "next")
 
 
-def former_table(kind: RecordKind, people: list[Person], place: Placing) -> nodes.table:
+def former_table(
+    kind: RecordKind[Person], people: list[Person], place: Placing
+) -> nodes.table:
     """The table of *people*, all of them former members."""
     phrase = place.context.settings.phrase
     head = [phrase(f"table.{name}") for name in _COLUMNS]

@@ -46,7 +46,7 @@ class FeedContext(Context):
 
 
 def contents(
-    app: Sphinx, kind: RecordKind, records: Iterable[object], docname: str
+    app: Sphinx, kind: RecordKind[Any], records: Iterable[object], docname: str
 ) -> list[str]:
     """The HTML of each of *records*.
 

@@ -68,7 +68,7 @@ def announced(app: Sphinx) -> list[Announced]:
     ]
 
 
-def _kinds(app: Sphinx) -> list[RecordKind]:
+def _kinds(app: Sphinx) -> list[RecordKind[Any]]:
     """The kinds of which there is a feed; none where the site has no address."""
     domain = groupsite_domain(app.env)
     if not domain.settings.feeds or not base_of(app):
@@ -77,26 +77,26 @@ def _kinds(app: Sphinx) -> list[RecordKind]:
     return [kind for kind in kinds if kind.feed and _newest(kind, domain)]
 
 
-def _path(kind: RecordKind, ending: str) -> str:
+def _path(kind: RecordKind[Any], ending: str) -> str:
     assert kind.feed is not None
     return f"feeds/{kind.feed.name}.{ending}"
 
 
-def _title(app: Sphinx, kind: RecordKind) -> str:
+def _title(app: Sphinx, kind: RecordKind[Any]) -> str:
     assert kind.feed is not None
     phrase = groupsite_domain(app.env).settings.phrase
     return phrase(f"feed.{kind.feed.name}", site=app.config.project)
 
 
 def _write(
-    app: Sphinx, kind: RecordKind, path: str, write: Callable[[Feed, str], bytes]
+    app: Sphinx, kind: RecordKind[Any], path: str, write: Callable[[Feed, str], bytes]
 ) -> bytes:
     graph = groupsite_domain(app.env).whole_graph
     feed = graph.memo(f"feed of {kind.name}", lambda: _feed(app, kind))
     return write(feed, addresses_of(app).file(path))
 
 
-def _newest(kind: RecordKind, domain: GroupsiteDomain) -> list[Any]:
+def _newest(kind: RecordKind[Any], domain: GroupsiteDomain) -> list[Any]:
     """The newest records that have a date, the last change first."""
     graph, feed = domain.whole_graph, kind.feed
     assert feed is not None
@@ -110,7 +110,7 @@ def _newest(kind: RecordKind, domain: GroupsiteDomain) -> list[Any]:
     return graph.memo(f"newest of {kind.name}", find)
 
 
-def _feed(app: Sphinx, kind: RecordKind) -> Feed:
+def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
     domain = groupsite_domain(app.env)
     addresses, source = addresses_of(app), kind.feed
     assert source is not None
@@ -151,14 +151,14 @@ def _authority(app: Sphinx) -> str:
     return written or f"{host},{_YEAR}"
 
 
-def _list_page(kind: RecordKind, domain: GroupsiteDomain) -> str:
+def _list_page(kind: RecordKind[Any], domain: GroupsiteDomain) -> str:
     """The document that shows all records of *kind*; empty where none does."""
     every = Query(kind.name)
     pages = (n for n, data in domain.documents.items() if every in data.queries)
     return min(pages, default="")
 
 
-def _digest(app: Sphinx, kind: RecordKind) -> str:
+def _digest(app: Sphinx, kind: RecordKind[Any]) -> str:
     """Changes whenever a feed of *kind* does, whatever it shows."""
     domain = groupsite_domain(app.env)
     graph = domain.whole_graph

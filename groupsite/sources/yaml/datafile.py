@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from groupsite.model.files import has_file, is_file
-from groupsite.model.kinds import Edge, Loaded
+from groupsite.model.parts import Edge, Loaded
 from groupsite.model.problems import Problem, Subtype
 from groupsite.sources.yaml.reader import load_yaml
 

@@ -14,7 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from groupsite.model.dates import DateError
-from groupsite.model.kinds import Loaded
+from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located, Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import did_you_mean
