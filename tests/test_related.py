@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from docutils import nodes
@@ -10,6 +10,7 @@ from docutils import nodes
 from groupsite.directives.options import RecordDirective
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import counted_rubric, related_lists
+from groupsite.model.parts import Section
 from groupsite.model.wording import PHRASES
 from tests.conftest import Built, new_site
 
@@ -54,8 +55,8 @@ orphan: true
 ```{related} person nobody
 ```
 """
-#: Kinds that are asked for: one that no site has is among them.
-KINDS = ("course", "boat", "paper", "person", "news", "award")
+#: Kinds that are asked for.
+KINDS = ("course", "paper", "person", "news", "award")
 
 
 class Related(RecordDirective):
@@ -67,7 +68,9 @@ class Related(RecordDirective):
     def run(self) -> list[nodes.Node]:
         """The lists."""
         place = Placing(self.context, self.state.document, 2)
-        return related_lists(place, KINDS, *self.arguments)
+        kinds = self.context.graph.kinds
+        sections = [(kinds[name], Section[Any](rank=0)) for name in KINDS]
+        return related_lists(place, sections, *self.arguments)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What other kinds have to do with a record: lists below headings of their own."""
+"""What other kinds have to do with a record: their sections on its page."""
 
 from __future__ import annotations
 
@@ -14,31 +14,80 @@ from groupsite.model.query import Query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from groupsite.build.context import Context
     from groupsite.directives.placing import Placing
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Group, Section
+    from groupsite.model.settings import Settings
+
+
+def related(
+    kind: RecordKind[Any], section: Section[Any], name: str, record_id: str
+) -> Query:
+    """The query for the records that a section lists.
+
+    :param name: the kind of the record that the page is about.
+    """
+    where = ((section.relation or name, (record_id,)), *section.where)
+    return Query(kind.name, where, limit=str(section.limit or ""))
+
+
+def section_title(
+    kind: RecordKind[Any], section: Section[Any], settings: Settings
+) -> str:
+    """The heading of a section."""
+    return settings.phrase(section.phrase or f"list.{kind.name}")
 
 
 def related_lists(
-    place: Placing, kinds: Iterable[str], name: str, record_id: str
+    place: Placing,
+    sections: Iterable[tuple[RecordKind[Any], Section[Any]]],
+    name: str,
+    record_id: str,
 ) -> list[nodes.Node]:
-    """For each of *kinds* the records that are linked with a record, if there are any.
+    """The sections that are not empty, each below a rubric.
 
-    :param kinds: names of kinds, those that the site has not are left out.
     :param name: the kind of the record.
     """
     result: list[nodes.Node] = []
     context = place.context
-    for kind in (context.graph.kinds[k] for k in kinds if k in context.graph.kinds):
-        query = Query(kind.name, ((name, (record_id,)),))
-        records = context.select(query)
-        title = context.settings.phrase(f"list.{kind.name}")
+    for kind, section in sections:
+        query = related(kind, section, name, record_id)
         if kind.list.placeholder is not None:
-            result.append(
-                kind.list.placeholder(context, ListRequest(query, title=title))
-            )
-        elif records:
+            result.append(later(kind, section, query, context))
+        elif records := context.select(query):
+            title = section_title(kind, section, context.settings)
             result.append(counted_rubric(title, len(records)))
-            result.append(brief_list(kind, records, place))
+            result += section_content(kind, section, records, place)
+    return result
+
+
+def later(
+    kind: RecordKind[Any], section: Section[Any], query: Query, context: Context
+) -> nodes.Element:
+    """A section of records that are known once all documents are read."""
+    assert kind.list.placeholder is not None
+    title = section_title(kind, section, context.settings)
+    request = ListRequest(query, title=title, style=section.style)
+    return kind.list.placeholder(context, request)
+
+
+def section_content(
+    kind: RecordKind[Any], section: Section[Any], records: list[Any], place: Placing
+) -> list[nodes.Node]:
+    """What stands below the heading of a section; nothing without records."""
+    if section.content is not None:
+        return section.content(records, place)
+    if not section.group:
+        return [brief_list(kind, records, place)] if records else []
+    found: dict[Group, list[Any]] = {}
+    for record in records:
+        group = kind.list.groups[section.group](record, place.context)
+        found.setdefault(group, []).append(record)
+    result: list[nodes.Node] = []
+    for group, members in found.items():
+        result.append(counted_rubric(group.title, len(members)))
+        result.append(brief_list(kind, members, place))
     return result
 
 

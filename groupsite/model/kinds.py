@@ -21,12 +21,12 @@ from groupsite.model.parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from groupsite.build.schemaorg import Thing, Things
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
-    from groupsite.model.parts import FeedSource, Search
+    from groupsite.model.parts import FeedSource, Search, Section
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,9 @@ class RecordKind(Generic[R]):
     order: Callable[[R], Any] = lambda _record: 0
     entry: Entry[R] = field(default_factory=Entry)
     list: Listing[R] = field(default_factory=Listing)
+    #: Where its records appear besides: ``person``, ``paper``, ``grant``, ``theme``,
+    #: ``cv``, ``report`` → the section of that page.
+    shown_on: Mapping[str, Section[R]] = field(default_factory=dict)
     page: Page[R] = field(default_factory=Page)
     #: How the search finds records; None where it does not.
     search: Search[R] | None = None
@@ -73,3 +76,11 @@ class RecordKind(Generic[R]):
         if self.entry.attributes is None:
             return {"id": record.id}  # type: ignore[attr-defined]
         return self.entry.attributes(record)
+
+
+def shown_on(
+    page: str, kinds: Iterable[RecordKind[Any]]
+) -> list[tuple[RecordKind[Any], Section[Any]]]:
+    """The kinds whose records appear on *page*, with their sections, in order."""
+    found = [(kind, kind.shown_on[page]) for kind in kinds if page in kind.shown_on]
+    return sorted(found, key=lambda pair: pair[1].rank)

@@ -177,6 +177,40 @@ class Listing(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Section(Generic[R]):
+    """Where records appear on a page about something else, in which order, and how."""
+
+    #: Its place among the sections of the page, the lowest first.
+    rank: int
+    #: Key of the heading's phrase; ``list.NAME`` of the kind where empty.
+    phrase: str = ""
+    #: End of the heading's id; the name of the list's directive where empty.
+    node_id: str = ""
+    #: What ties the records to the page, where that is not the kind the page is about.
+    relation: str = ""
+    #: Options that the records have besides: name → values.
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Whether an author may limit them to those ``since`` a date.
+    since: bool = False
+    #: At most so many, 0 for all.
+    limit: int = 0
+    #: Name of a grouping, empty for none.
+    group: str = ""
+    #: Layout of a list that is filled later, see `ListRequest`.
+    style: str = ""
+    #: A record in a few words, where a page names all of them in one line; a link with
+    #: its title by default.
+    mention: Callable[[R, Context], list[nodes.Node]] | None = None
+    #: Lays out the records otherwise than as a paragraph each.
+    content: Callable[[list[R], Placing], list[nodes.Node]] | None = None
+    #: Whether a record is part of a period and of one of some grants, where its date and
+    #: its links do not say so.
+    belongs: (
+        Callable[[R, PartialDate | None, PartialDate | None, set[str]], bool] | None
+    ) = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page(Generic[R]):
     """Where a record is at home."""
 

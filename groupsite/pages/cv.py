@@ -20,17 +20,16 @@ from groupsite.directives.entries import (
 from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, option_spec
 from groupsite.directives.placing import Placing
-from groupsite.directives.related import brief_list, counted_rubric
+from groupsite.directives.related import related, section_content, section_title
 from groupsite.kinds.people.cv import SECTIONS
+from groupsite.model.kinds import shown_on
 from groupsite.model.problems import Subtype
-from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable
 
     from groupsite.build.context import Context
     from groupsite.kinds.people.cv import Curriculum, Station
-    from groupsite.model.parts import Group
 
 
 #: How the papers of a section are called.
@@ -58,41 +57,44 @@ class Cv(RecordDirective):
         curriculum = self.context.get("cv", person)
         anchor = Anchor("cv", person, "", 0)
         self.context.domain.note_anchor(self.context.docname, anchor)
-        parts = {
-            **_written(curriculum, self.context),
-            "grants": _list("grant", person, place),
-            "awards": _list("award", person, place),
-            "teaching": _list("course", person, place),
-            "supervision": _supervision(person, place),
-            "talks": _list("talk", person, place, ("invited", self.date("since"))),
-            "publications": _publications(person, place),
-        }
-        document, phrase = self.state.document, self.context.settings.phrase
+        since = self.date("since")
+        parts = _written(curriculum, self.context)
+        for kind, section in shown_on("cv", self.context.graph.kinds.values()):
+            query = related(kind, section, "person", person)
+            query = query._replace(since=since if section.since else "")
+            records = self.context.select(query)
+            name = section.node_id or kind.list.directive
+            title = section_title(kind, section, self.context.settings)
+            parts[name] = (title, section_content(kind, section, records, place))
         return [
-            section
-            for name, content in parts.items()
-            for section in titled(f"cv-{name}", phrase(f"cv.{name}"), content, document)
+            node
+            for name, (title, content) in parts.items()
+            for node in titled(f"cv-{name}", title, content, self.state.document)
         ]
 
 
 def _written(
     curriculum: Curriculum | None, context: Context
-) -> dict[str, list[nodes.Node]]:
-    """The sections that are written by hand."""
+) -> dict[str, tuple[str, list[nodes.Node]]]:
+    """The sections that are written by hand: name → heading and content."""
     if curriculum is None:
         return {}
     sections = {name: getattr(curriculum, name) for name in SECTIONS}
     return {
-        name: [
-            record_list(
-                "",
-                *(record_item("", *_station(s, name, context)) for s in stations),
-                classes=["cv", name],
-            )
-        ]
+        name: (
+            context.settings.phrase(f"cv.{name}"),
+            [_stations(name, stations, context)],
+        )
         for name, stations in sections.items()
         if stations
     }
+
+
+def _stations(
+    section: str, stations: Iterable[Station], context: Context
+) -> record_list:
+    items = (record_item("", *_station(s, section, context)) for s in stations)
+    return record_list("", *items, classes=["cv", section])
 
 
 def _station(station: Station, section: str, context: Context) -> list[nodes.Node]:
@@ -124,38 +126,3 @@ def _when(station: Station, context: Context) -> str:
     if station.announced and not station.start:
         return phrase("cv.announced", date=human_date(station.announced, language))
     return context.period(station.start, station.end, "cv.from")
-
-
-def _list(
-    kind: str, person: str, place: Placing, talks: tuple[str, str] = ("", "")
-) -> list[nodes.Node]:
-    """The records of *kind* that are the person's; of talks some only."""
-    flag, since = talks
-    where = [("person", (person,))] + ([(flag, ("true",))] if flag else [])
-    records = place.context.select(Query(kind, tuple(where), since))
-    kinds = place.context.graph.kinds
-    return [brief_list(kinds[kind], records, place)] if records else []
-
-
-def _supervision(person: str, place: Placing) -> list[nodes.Node]:
-    """The people whom the person has supervised, by what they were."""
-    query = Query("person", (("supervisor", (person,)),))
-    return _grouped(query, "role", place)
-
-
-def _publications(person: str, place: Placing) -> list[nodes.Node]:
-    """Papers by type, with counts."""
-    return _grouped(Query("paper", (("person", (person,)),)), "type", place)
-
-
-def _grouped(query: Query, grouping: str, place: Placing) -> list[nodes.Node]:
-    kind = place.context.graph.kinds[query.kind]
-    found: dict[Group, list[Any]] = {}
-    for record in place.context.select(query):
-        group = kind.list.groups[grouping](record, place.context)
-        found.setdefault(group, []).append(record)
-    result: list[nodes.Node] = []
-    for group, records in found.items():
-        result.append(counted_rubric(group.title, len(records)))
-        result.append(brief_list(kind, records, place))
-    return result

@@ -9,7 +9,7 @@ from docutils import nodes
 from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
-from groupsite.kinds.activities.titles import occasion
+from groupsite.directives.related import later, related, section_title
 from groupsite.kinds.papers.cite import citation_nodes
 from groupsite.kinds.papers.entry import (
     CITE,
@@ -20,12 +20,15 @@ from groupsite.kinds.papers.entry import (
 )
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.likeness import Reason, related_papers
+from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
     from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Section
 
 
 class PaperPage(RecordPage):
@@ -44,7 +47,7 @@ class PaperPage(RecordPage):
             *self._abstract(record),
             *facts(self._facts(record)),
             *self._cite(record),
-            self._story(record),
+            *self._stories(record),
             *self._related(record),
         ]
 
@@ -54,26 +57,34 @@ class PaperPage(RecordPage):
         return self.section("abstract", self._phrase("abstract"), paragraph)
 
     def _facts(self, paper: Paper) -> dict[str, list[nodes.Node]]:
-        """Terms and what belongs to them: topics, grants, talks, software, awards."""
+        """Terms and what belongs to them: topics, grants, then records of other kinds."""
         context = self.context
         topics = names("topic", paper.topics, context)
         keywords = [] if paper.topics else joined(paper.keywords)
-        talks = self._linked("talk", paper.id)
         return {
             self._phrase("topics"): topics or keywords,
             self._phrase("grants"): names("grant", paper.grants, context),
-            self._phrase("talks"): joined([occasion(t, context) for t in talks], "; "),
-            self._phrase("software"): self._names("software", paper.id),
-            self._phrase("awards"): self._names("award", paper.id),
+            **{
+                section_title(kind, section, context.settings): self._mentioned(
+                    kind, section, paper.id
+                )
+                for kind, section in self._sections()
+                if kind.list.placeholder is None
+            },
         }
 
-    def _linked(self, kind: str, key: str) -> list[Any]:
-        return self.context.select(Query(kind, (("paper", (key,)),)))
+    def _sections(self) -> list[tuple[RecordKind[Any], Section[Any]]]:
+        return shown_on(self.kind.name, self.context.graph.kinds.values())
 
-    def _names(self, kind: str, key: str) -> list[nodes.Node]:
-        return names(
-            kind, [record.id for record in self._linked(kind, key)], self.context
-        )
+    def _mentioned(
+        self, kind: RecordKind[Any], section: Section[Any], key: str
+    ) -> list[nodes.Node]:
+        """The records that are linked with the paper, in one line."""
+        context = self.context
+        records = context.select(related(kind, section, self.kind.name, key))
+        if section.mention is None:
+            return names(kind.name, [record.id for record in records], context)
+        return joined([section.mention(record, context) for record in records], "; ")
 
     def _cite(self, paper: Paper) -> list[nodes.Node]:
         """A line to copy, and the BibTeX as text and as a file."""
@@ -101,9 +112,15 @@ class PaperPage(RecordPage):
             }
         return found
 
-    def _story(self, paper: Paper) -> nodes.Element:
-        query = Query("news", (("paper", (paper.id,)),))
-        return self.later(query, "story", self._phrase("story"))
+    def _stories(self, paper: Paper) -> list[nodes.Element]:
+        """What is known once all documents are read: its news."""
+        return [
+            later(
+                kind, section, related(kind, section, "paper", paper.id), self.context
+            )
+            for kind, section in self._sections()
+            if kind.list.placeholder is not None
+        ]
 
     def _related(self, paper: Paper) -> list[nodes.Node]:
         """Papers that have something in common with this one, and what that is."""

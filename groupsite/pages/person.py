@@ -15,14 +15,10 @@ from groupsite.kinds.people.cards import (
     supervisor_nodes,
 )
 from groupsite.kinds.people.kind import PERSON, initials
-from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
     from groupsite.kinds.people.person import Membership, Person
-
-#: So many news are shown in full.
-_NEWS = 5
 
 
 def _next(person: Person) -> str:
@@ -36,18 +32,7 @@ class PersonPage(RecordPage):
 
     def body(self, record: Person) -> list[nodes.Node]:
         """The head, then lists; empty ones are left out."""
-        news = Query("news", (("person", (record.id,)),), limit=str(_NEWS))
-        return [
-            *self._head(record),
-            *self.related("person", record.id, "supervisor"),
-            *self.related("grant", record.id),
-            *self.related("award", record.id),
-            *self.related("paper", record.id),
-            *self.related("talk", record.id),
-            *self.related("software", record.id),
-            *self.related("course", record.id),
-            self.later(news, "newest", self.context.settings.phrase("list.news")),
-        ]
+        return [*self._head(record), *self.related(record.id)]
 
     def _head(self, person: Person) -> list[nodes.Node]:
         """Picture or monogram, position, times in the group, addresses."""

@@ -12,15 +12,16 @@ from groupsite.build.nodes import record_section
 from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, option_spec
 from groupsite.directives.placing import Placing, export_line
-from groupsite.directives.related import brief_list
-from groupsite.model.parts import ListRequest
+from groupsite.directives.related import later, related, section_content, section_title
+from groupsite.model.kinds import shown_on
 from groupsite.model.problems import Subtype
-from groupsite.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Section
+    from groupsite.model.query import Query
 
 
 class RecordPage(RecordDirective):
@@ -76,25 +77,29 @@ class RecordPage(RecordDirective):
         """A part of the page below a heading; none where there is nothing in it."""
         return titled(node_id, title, content, self.state.document)
 
-    def related(
-        self, kind: str, record_id: str, relation: str = ""
+    def related(self, record_id: str) -> list[nodes.Node]:
+        """What other kinds have to do with the record, each below a heading."""
+        result: list[nodes.Node] = []
+        for kind, section in shown_on(
+            self.kind.name, self.context.graph.kinds.values()
+        ):
+            query = related(kind, section, self.kind.name, record_id)
+            if kind.list.placeholder is not None:
+                result.append(later(kind, section, query, self.context))
+            else:
+                result += self._listed(kind, section, query)
+        return result
+
+    def _listed(
+        self, kind: RecordKind[Any], section: Section[Any], query: Query
     ) -> list[nodes.Node]:
-        """The records of *kind* that are linked with this one, below a heading."""
-        graph, phrase = self.context.graph, self.context.settings.phrase
-        relation = relation or self.kind.name
-        query = Query(kind, ((relation, (record_id,)),))
+        """The answer of *query* below a heading with its count, and as files."""
         records = self.context.select(query)
-        title = f"{phrase(f'list.{kind}')} ({len(records)})"
         if not records:
             return []
-        content: list[nodes.Node] = [brief_list(graph.kinds[kind], records, self.place)]
-        if graph.kinds[kind].files:
-            docname = self.context.docname
-            content = [*export_line(query, docname, self), *content]
-        return self.section(graph.kinds[kind].list.directive, title, content)
-
-    def later(self, query: Query, style: str, title: str) -> nodes.Element:
-        """News, which are known once all documents are read."""
-        placeholder = self.context.graph.kinds["news"].list.placeholder
-        assert placeholder is not None
-        return placeholder(self.context, ListRequest(query, title=title, style=style))
+        title = section_title(kind, section, self.context.settings)
+        content = section_content(kind, section, records, self.place)
+        if kind.files:
+            content = [*export_line(query, self.context.docname, self), *content]
+        node_id = section.node_id or kind.list.directive
+        return self.section(node_id, f"{title} ({len(records)})", content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
@@ -11,17 +11,14 @@ from groupsite.directives.headings import titled
 from groupsite.directives.lists import RecordList
 from groupsite.directives.options import option_spec
 from groupsite.directives.placing import Placing, export_line
-from groupsite.directives.related import brief_list, counted_rubric
+from groupsite.directives.related import later, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.model.dates import PartialDate
-from groupsite.model.parts import Group, ListRequest
+from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from groupsite.kinds.people.person import Person
-
-#: What a report lists, in this order; news are known later.
-_KINDS: Final = ("paper", "talk", "software", "award", "course", "person")
+    from groupsite.model.parts import Section
 
 
 class Report(RecordList):
@@ -45,68 +42,28 @@ class Report(RecordList):
         since, until = self.period()
         where = (("grant", grants),) if grants else ()
         place = Placing(self.context, document, 2)
-        phrase = self.context.settings.phrase
         counts, sections = [], list[nodes.Node]()
-        for name in _KINDS:
-            query = Query(name, where, since, until)
-            records = self._records(query, grants)
-            if records:
-                title = f"{phrase(f'report.{name}')} ({len(records)})"
-                counts.append(title)
-                content = self._content(query, records, place)
-                sections += titled(
-                    graph.kinds[name].list.directive, title, content, document
-                )
-        placeholder = graph.kinds["news"].list.placeholder
-        assert placeholder is not None
-        news = ListRequest(
-            Query("news", where, since, until), title=phrase("list.news"), style="brief"
-        )
-        summary = text_part("report-counts", " · ".join(counts))
-        return [*summary, *sections, placeholder(self.context, news)]
+        for kind, section in shown_on("report", graph.kinds.values()):
+            query = Query(kind.name, where, since, until)
+            if kind.list.placeholder is not None:
+                sections.append(later(kind, section, query, self.context))
+            elif records := self._records(section, query, grants):
+                title = section_title(kind, section, self.context.settings)
+                counts.append(f"{title} ({len(records)})")
+                content = section_content(kind, section, records, place)
+                if kind.files:
+                    content = export_line(query, self.context.docname, self) + content
+                node_id = section.node_id or kind.list.directive
+                sections += titled(node_id, counts[-1], content, document)
+        return [*text_part("report-counts", " · ".join(counts)), *sections]
 
-    def _records(self, query: Query, grants: tuple[str, ...]) -> list[Any]:
-        """The answer; of people those who were members at the time, or paid by it."""
-        if query.kind != "person":
+    def _records(
+        self, section: Section[Any], query: Query, grants: tuple[str, ...]
+    ) -> list[Any]:
+        """The answer, or what else the kind says to be part of it."""
+        if section.belongs is None:
             return self.context.select(query)
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
-        people = self.context.select(query._replace(since="", until=""))
-        return [p for p in people if _was_there(p, since, until, set(grants))]
-
-    def _content(
-        self, query: Query, records: list[Any], place: Placing
-    ) -> list[nodes.Node]:
-        """A list; papers by type, and as files."""
-        kind = self.context.graph.kinds[query.kind]
-        if query.kind != "paper":
-            return [brief_list(kind, records, place)]
-        found: dict[Group, list[Any]] = {}
-        for record in records:
-            found.setdefault(kind.list.groups["type"](record, self.context), []).append(
-                record
-            )
-        result = export_line(query, self.context.docname, self)
-        for group, members in found.items():
-            result.append(counted_rubric(group.title, len(members)))
-            result.append(brief_list(kind, members, place))
-        return result
-
-
-def _was_there(
-    person: Person,
-    since: PartialDate | None,
-    until: PartialDate | None,
-    grants: set[str],
-) -> bool:
-    """Whether a membership lies in the period, and is paid by one of *grants* if any."""
-    return any(
-        (not grants or grants & set(membership.grants))
-        and (until is None or membership.start.within(None, until))
-        and (
-            since is None
-            or membership.end is None
-            or membership.end.within(since, None)
-        )
-        for membership in person.memberships
-    )
+        every = self.context.select(query._replace(since="", until=""))
+        return [r for r in every if section.belongs(r, since, until, set(grants))]

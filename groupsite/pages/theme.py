@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
-
-from docutils import nodes
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from groupsite.build.contributions import Anchor
-from groupsite.directives.entries import names, phrased
 from groupsite.directives.headings import titled
 from groupsite.directives.lists import RecordList
 from groupsite.directives.options import option_spec
 from groupsite.directives.placing import Placing
-from groupsite.directives.related import brief_list
+from groupsite.directives.related import later, related, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
-from groupsite.model.parts import ListRequest
+from groupsite.model.kinds import shown_on
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
 
-#: So many news are shown in full.
-_NEWS: Final = 5
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Section
 
 
 class Theme(RecordList):
@@ -32,7 +32,7 @@ class Theme(RecordList):
     option_spec: ClassVar = option_spec(["group-by", "limit", "name"])
 
     def run(self) -> list[nodes.Node]:
-        """The papers, then who and what else belongs to the topic, newest news last."""
+        """The papers, then who and what else belongs to the topic, news last."""
         topic = self.topic
         if self.context.get("topic", topic) is None:
             message = self.context.graph.unknown("topic", topic)
@@ -56,8 +56,12 @@ class Theme(RecordList):
 
     def _is_worked_on(self, topic: str) -> bool:
         where = (("topic", (topic,)),)
-        kinds = ("paper", "person", "grant")
+        others = (k.name for k, _ in self._sections() if k.list.placeholder is None)
+        kinds = (PAPER.name, *others)
         return any(self.context.select(Query(kind, where)) for kind in kinds)
+
+    def _sections(self) -> list[tuple[RecordKind[Any], Section[Any]]]:
+        return shown_on("theme", self.context.graph.kinds.values())
 
     @property
     def topic(self) -> str:
@@ -65,35 +69,20 @@ class Theme(RecordList):
         return self.arguments[0].strip() if self.arguments else ""
 
     def _others(self, topic: str) -> list[nodes.Node]:
-        """People, grants and news."""
+        """A section for each kind that has something of the topic."""
         context, document = self.context, self.state.document
-        phrase = context.settings.phrase
-        people = context.select(Query("person", (("topic", (topic,)),)))
-        members = [p.id for p in people if p.memberships]
-        others = [p.id for p in people if not p.memberships]
-        lines = [
-            nodes.paragraph("", "", *found)
-            for found in (
-                names("person", members, context),
-                phrased(
-                    "theme.others", context, people=names("person", others, context)
-                ),
-            )
-            if found
-        ]
         place = Placing(context, document, 2)
-        grants = context.select(Query("grant", (("topic", (topic,)),)))
-        kind = context.graph.kinds["grant"]
-        listed = [brief_list(kind, grants, place)] if grants else []
-        news = Query("news", (("topic", (topic,)),), limit=str(_NEWS))
-        placeholder = context.graph.kinds["news"].list.placeholder
-        assert placeholder is not None
-        title = phrase("list.news")
-        return [
-            *titled("people", phrase("theme.people"), lines, document),
-            *titled("grants", phrase("theme.grants"), listed, document),
-            placeholder(context, ListRequest(news, title=title, style="newest")),
-        ]
+        result: list[nodes.Node] = []
+        for kind, section in self._sections():
+            query = related(kind, section, "topic", topic)
+            if kind.list.placeholder is not None:
+                result.append(later(kind, section, query, context))
+                continue
+            title = section_title(kind, section, context.settings)
+            content = section_content(kind, section, context.select(query), place)
+            node_id = section.node_id or kind.list.directive
+            result += titled(node_id, title, content, document)
+        return result
 
     def query(self) -> Query:
         """The query for the papers of the topic."""

@@ -19,7 +19,15 @@ from groupsite.directives.entries import (
 from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.titles import occasion
 from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Entry, Group, Linking, Listing, Search, Source
+from groupsite.model.parts import (
+    Entry,
+    Group,
+    Linking,
+    Listing,
+    Search,
+    Section,
+    Source,
+)
 from groupsite.model.positions import Located
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
@@ -150,6 +158,13 @@ AWARD: RecordKind[Award] = RecordKind(
     order=_order,
     entry=Entry(content=_entry, brief=_brief),
     list=Listing(directive="awards", groups={"year": _year}),
+    shown_on={
+        "person": Section(rank=30),
+        "paper": Section(rank=30, phrase="page.awards"),
+        "grant": Section(rank=40),
+        "cv": Section(rank=20, phrase="cv.awards"),
+        "report": Section(rank=40, phrase="report.award"),
+    },
     search=Search(
         1, lambda r, *_: str(r.date.year) if r.date else "", lambda r, *_: [r.note]
     ),

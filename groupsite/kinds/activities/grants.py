@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
@@ -21,8 +21,16 @@ from groupsite.directives.entries import (
 from groupsite.directives.related import brief_list, related_lists
 from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import grant_thing
-from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Entry, Linking, Listing, Option, Search, Source
+from groupsite.model.kinds import RecordKind, shown_on
+from groupsite.model.parts import (
+    Entry,
+    Linking,
+    Listing,
+    Option,
+    Search,
+    Section,
+    Source,
+)
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
@@ -34,9 +42,6 @@ if TYPE_CHECKING:
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
     from groupsite.model.settings import Settings
-
-#: Kinds of records that a grant's section lists.
-_RELATED: Final = ("paper", "talk", "software", "award", "news")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +153,8 @@ def _section(kind: RecordKind[Grant], grant: Grant, place: Placing) -> nodes.Ele
     section += text_part("grant-about", grant.about)
     section += _facts(grant, place.context)
     section += text_part("grant-note", grant.note)
-    section += related_lists(place.inner(), _RELATED, "grant", grant.id)
+    sections = shown_on("grant", place.context.graph.kinds.values())
+    section += related_lists(place.inner(), sections, "grant", grant.id)
     return place.item(kind, grant, section)
 
 
@@ -200,6 +206,11 @@ GRANT: RecordKind[Grant] = RecordKind(
         options={"kind": Option(lambda grant: (grant.kind,))},
         layout=_layout,
     ),
+    shown_on={
+        "person": Section(rank=20),
+        "theme": Section(rank=20, phrase="theme.grants"),
+        "cv": Section(rank=10, phrase="cv.grants"),
+    },
     search=Search(
         1.5,
         lambda r, *_: f"{r.funder}, {r.scheme}".rstrip(", "),

@@ -20,7 +20,7 @@ from groupsite.kinds.activities.completing import with_title
 from groupsite.kinds.activities.schema import software_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
 from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Entry, Linking, Listing, Search, Source
+from groupsite.model.parts import Entry, Linking, Listing, Search, Section, Source
 from groupsite.model.text import numbered
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Id, Links, Target, Texts
@@ -159,6 +159,12 @@ SOFTWARE: RecordKind[Software] = RecordKind(
     date=lambda software: software.released,
     entry=Entry(content=_entry, brief=_brief),
     list=Listing(directive="software"),
+    shown_on={
+        "person": Section(rank=60),
+        "paper": Section(rank=20, phrase="page.software"),
+        "grant": Section(rank=30),
+        "report": Section(rank=30, phrase="report.software"),
+    },
     search=Search(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
     schema=software_thing,
 )

@@ -18,7 +18,7 @@ from groupsite.directives.entries import (
 )
 from groupsite.kinds.activities.completing import with_owner, with_title
 from groupsite.kinds.activities.schema import talk_thing
-from groupsite.kinds.activities.titles import other_papers, title_line
+from groupsite.kinds.activities.titles import occasion, other_papers, title_line
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,
@@ -28,6 +28,7 @@ from groupsite.model.parts import (
     Listing,
     Option,
     Search,
+    Section,
     Source,
 )
 from groupsite.sources.yaml.datafile import data_file, field_edges
@@ -171,6 +172,15 @@ TALK: RecordKind[Talk] = RecordKind(
             ),
         },
     ),
+    shown_on={
+        "person": Section(rank=50),
+        "paper": Section(rank=10, phrase="page.talks", mention=occasion),
+        "grant": Section(rank=20),
+        "cv": Section(
+            rank=50, phrase="cv.talks", where=(("invited", ("true",)),), since=True
+        ),
+        "report": Section(rank=20, phrase="report.talk"),
+    },
     search=Search(
         0.7,
         lambda r, *_: ", ".join(filter(None, (r.event, r.place, str(r.date.year)))),

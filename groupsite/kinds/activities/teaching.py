@@ -13,7 +13,16 @@ from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import course_thing
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Entry, Group, Linking, Listing, Option, Search, Source
+from groupsite.model.parts import (
+    Entry,
+    Group,
+    Linking,
+    Listing,
+    Option,
+    Search,
+    Section,
+    Source,
+)
 from groupsite.model.text import spelling
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Filled, Id, Links, Texts
@@ -101,6 +110,11 @@ COURSE: RecordKind[Course] = RecordKind(
         options={"role": Option(lambda course: (spelling(course.role),))},
         groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
     ),
+    shown_on={
+        "person": Section(rank=70),
+        "cv": Section(rank=30, phrase="cv.teaching"),
+        "report": Section(rank=50, phrase="report.course"),
+    },
     search=Search(
         0.7,
         lambda r, *_: ", ".join(filter(None, (r.role, r.institution, r.year))),

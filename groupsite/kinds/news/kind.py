@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.context import human_date
 from groupsite.build.domain import groupsite_domain
@@ -21,6 +21,7 @@ from groupsite.model.parts import (
     Listing,
     Option,
     Search,
+    Section,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from groupsite.kinds.news.item import NewsItem
     from groupsite.model.graph import Graph
     from groupsite.model.settings import Settings
+
+#: So many news are shown in full on pages of people and themes.
+_NEWEST: Final = 5
 
 
 def _edges(item: NewsItem) -> Iterable[Edge]:
@@ -154,6 +158,13 @@ NEWS: RecordKind[NewsItem] = RecordKind(
         css_class="news-item",
         placeholder=placeholder,
     ),
+    shown_on={
+        "person": Section(rank=80, limit=_NEWEST, style="newest"),
+        "paper": Section(rank=40, phrase="page.story", style="story"),
+        "grant": Section(rank=50),
+        "theme": Section(rank=30, limit=_NEWEST, style="newest"),
+        "report": Section(rank=70, style="brief"),
+    },
     search=Search(1, _found_detail, _found_words),
     schema=news_thing,
     feed=FeedSource(

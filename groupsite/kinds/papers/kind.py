@@ -28,6 +28,7 @@ from groupsite.model.parts import (
     Option,
     Page,
     Search,
+    Section,
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
@@ -223,6 +224,12 @@ PAPER: RecordKind[Paper] = RecordKind(
             ),
         },
     ),
+    shown_on={
+        "person": Section(rank=40),
+        "grant": Section(rank=10),
+        "cv": Section(rank=60, phrase="cv.publications", group="type"),
+        "report": Section(rank=10, phrase="report.paper", group="type"),
+    },
     page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),
     search=Search(1.5, _found_detail, _found_words),
     schema=paper_thing,

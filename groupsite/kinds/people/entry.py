@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from groupsite.build.nodes import record_item, record_list
-from groupsite.directives.entries import joined
+from groupsite.directives.entries import joined, names, phrased
 from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes
 from groupsite.kinds.people.table import former_table
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from groupsite.build.context import Context
     from groupsite.directives.placing import Placing
     from groupsite.kinds.people.person import Person
@@ -64,3 +64,15 @@ def people_layout(
         style = "cards" if status == "current" else "collaborators"
         result.append(record_list("", *items, classes=["people", style]))
     return result
+
+
+def people_of_theme(people: list[Person], place: Placing) -> list[nodes.Node]:
+    """The names of members, then of others, in a line each."""
+    context = place.context
+    members = [person.id for person in people if person.memberships]
+    others = [person.id for person in people if not person.memberships]
+    with_others = phrased(
+        "theme.others", context, people=names("person", others, context)
+    )
+    lines = (names("person", members, context), with_others)
+    return [nodes.paragraph("", "", *line) for line in lines if line]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.people.advice import people_advice
-from groupsite.kinds.people.entry import people_layout, person_brief
+from groupsite.kinds.people.entry import people_layout, people_of_theme, person_brief
 from groupsite.kinds.people.frequent import frequent_authors_of
 from groupsite.kinds.people.loader import load_people, person_edges
 from groupsite.kinds.people.names import Name
@@ -22,6 +22,7 @@ from groupsite.model.parts import (
     Option,
     Page,
     Search,
+    Section,
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.context import Context
     from groupsite.kinds.people.person import Person
+    from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
     from groupsite.model.settings import Settings
 
@@ -59,6 +61,25 @@ def _role(person: Person, context: Context) -> Group:
     role = membership.role if membership else "none"
     settings = context.settings
     return Group(role, settings.phrases.get(f"roles.{role}", settings.role(role)))
+
+
+def _was_there(
+    person: Person,
+    since: PartialDate | None,
+    until: PartialDate | None,
+    grants: set[str],
+) -> bool:
+    """Whether a membership lies in the period, and is paid by one of *grants* if any."""
+    return any(
+        (not grants or grants & set(membership.grants))
+        and (until is None or membership.start.within(None, until))
+        and (
+            since is None
+            or membership.end is None
+            or membership.end.within(since, None)
+        )
+        for membership in person.memberships
+    )
 
 
 def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
@@ -189,6 +210,18 @@ PERSON: RecordKind[Person] = RecordKind(
         filters={"role": Filter(_roles, _role_phrase)},
         layout=people_layout,
     ),
+    shown_on={
+        "person": Section(rank=10, relation="supervisor"),
+        "theme": Section(rank=10, phrase="theme.people", content=people_of_theme),
+        "cv": Section(
+            rank=40,
+            phrase="cv.supervision",
+            node_id="supervision",
+            relation="supervisor",
+            group="role",
+        ),
+        "report": Section(rank=60, phrase="report.person", belongs=_was_there),
+    },
     page=Page(folder=_page_folder, address=_address, prefers_address=True),
     search=Search(3, _found_detail, _found_words),
     schema=person_thing,
