@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from groupsite import __version__
 from groupsite.build.checking import check_project_settings, check_settings
@@ -36,6 +36,7 @@ from groupsite.build.files import (
 from groupsite.build.loading import load_graph
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
+from groupsite.build.registry import note_kind, record_kinds
 from groupsite.build.stubs import sync_stubs
 from groupsite.build.version import code_version
 from groupsite.compat.bibtex import setup_citing
@@ -118,6 +119,7 @@ from groupsite.pages.navigation import add_navigation
 from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
 from groupsite.pages.person import PersonPage
+from groupsite.pages.record import record_page
 from groupsite.pages.report import Report
 from groupsite.pages.search import (
     add_search_scripts,
@@ -135,8 +137,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-#: The kinds of records, each after those that complete it. A new kind is one module and
-#: one line here.
+    from groupsite.model.kinds import RecordKind
+
+#: Our kinds of records, each after those that complete it. Other extensions add theirs
+#: by `add_record_kind`.
 KINDS: Final = (
     TOPIC,
     PERSON,
@@ -149,6 +153,9 @@ KINDS: Final = (
     SOFTWARE,
     NEWS,
 )
+
+#: Pages of records that show more than their kind says by itself.
+_PAGES: Final = {PAPER.name: PaperPage, PERSON.name: PersonPage}
 
 
 def quote_alike(_app: Sphinx, config: Config) -> None:
@@ -164,8 +171,9 @@ def quote_alike(_app: Sphinx, config: Config) -> None:
 def load_records(app: Sphinx) -> None:
     """Load all sources into the domain, before any document is read."""
     domain = groupsite_domain(app.env)
-    domain.settings = settings.read_settings(app)
-    domain.graph, domain.pages = load_graph(domain.settings, KINDS)
+    kinds = record_kinds(app)
+    domain.settings = settings.read_settings(app, kinds)
+    domain.graph, domain.pages = load_graph(domain.settings, kinds)
     domain.only_in_head = partial(only_in_head, app)
     domain.forget_derived()
 
@@ -226,22 +234,39 @@ def _add_ours(app: Sphinx) -> None:
     app.add_directive_to_domain("groupsite", "cv", Cv)
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
     app.add_directive_to_domain("groupsite", "report", Report)
-    app.add_directive_to_domain("groupsite", "paper", PaperPage)
-    app.add_directive_to_domain("groupsite", "person", PersonPage)
     for kind in KINDS:
-        if kind.list.directive:
-            app.add_directive_to_domain(
-                "groupsite", kind.list.directive, list_directive(kind)
-            )
-        if kind.links.role:
-            app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
-            GroupsiteDomain.object_types[kind.name] = object_type(kind.name)
+        _register(app, kind)
+
     app.add_transform(FlattenHeadings)
     app.add_transform(NewsItems)
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
+
+
+def add_record_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
+    """Add a kind of record to a project, in the `setup` of an extension or a conf.py.
+
+    :raises ExtensionError: where there is one of this name, or it lacks a phrase.
+    """
+    app.setup_extension("groupsite")
+    _register(app, kind)
+
+
+def _register(app: Sphinx, kind: RecordKind[Any]) -> None:
+    """Take a kind up, with its directives and its role."""
+    note_kind(app, kind)
+    if kind.list.directive:
+        directive = list_directive(kind)
+        app.add_directive_to_domain("groupsite", kind.list.directive, directive)
+    if kind.page.folder is not None:
+        page = _PAGES.get(kind.name) or record_page(kind)
+        app.add_directive_to_domain("groupsite", kind.name, page)
+    if kind.links.role:
+        app.add_role_to_domain("groupsite", kind.name, RecordRole(kind))
+        types = app.registry.domain_object_types
+        types.setdefault("groupsite", {})[kind.name] = object_type(kind.name)
 
 
 def _connect_ours(app: Sphinx) -> None:

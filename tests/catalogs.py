@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from groupsite.extension import KINDS
 from groupsite.model.language import CATALOGUE, LOCALE, label_context
 from groupsite.model.wording import NEWS_KINDS, PHRASES, form_of
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 #: Languages in which no phrase may be missing.
 COMPLETE: Final = ("de",)
+
+#: All phrases that we translate: those of no kind of record, then those of our kinds
+#: that do not bring translations of their own.
+WORDS: Final = PHRASES | {
+    key: text
+    for kind in KINDS
+    if not kind.translations
+    for key, text in kind.phrases.items()
+}
 
 _HEADER: Final = """\
 # Words that groupsite writes on the pages of a site.
@@ -45,9 +55,9 @@ def template() -> Catalog:
     )
     for name, kind in NEWS_KINDS.items():
         found.add(kind["label"], context=label_context(name))
-    for key, text in PHRASES.items():
+    for key, text in WORDS.items():
         if not form_of(key):
-            one = PHRASES.get(f"{key}.one")
+            one = WORDS.get(f"{key}.one")
             found.add(text if one is None else (one, text), context=key)
     return found
 

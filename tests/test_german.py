@@ -14,8 +14,10 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from groupsite.extension import KINDS
 from groupsite.model.language import news_kinds, phrases
-from groupsite.model.wording import NEWS_KINDS, PHRASES
+from groupsite.model.wording import NEWS_KINDS
+from tests.catalogs import WORDS
 from tests.conftest import REPOSITORY, new_site
 
 if TYPE_CHECKING:
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built
 
-GERMAN: Final = phrases("de", {}) | {
+GERMAN: Final = phrases("de", {}, KINDS) | {
     f"kind.{name}": kind["label"] for name, kind in news_kinds("de").items()
 }
-ENGLISH: Final = PHRASES | {
+ENGLISH: Final = WORDS | {
     f"kind.{name}": kind["label"] for name, kind in NEWS_KINDS.items()
 }
 #: Words of English sentences that are no words in German ones.

@@ -11,7 +11,6 @@ from groupsite.directives.options import RecordDirective
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import counted_rubric, related_lists
 from groupsite.model.parts import Section
-from groupsite.model.wording import PHRASES
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:
@@ -159,11 +158,3 @@ def test_a_heading_has_a_level_and_no_entry_in_contents() -> None:
 
     assert isinstance(rubric, nodes.rubric)
     assert (rubric.astext(), rubric["heading-level"]) == ("Papers (3)", 3)
-
-
-def test_every_kind_that_is_listed_has_a_heading() -> None:
-    """What the site's own kinds are called in lists is a phrase."""
-    from groupsite.extension import KINDS as OURS
-
-    listed = {kind.name for kind in OURS if kind.list.directive}
-    assert {f"list.{name}" for name in listed} <= PHRASES.keys()

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.diagnostics import report
+from groupsite.build.registry import record_kinds
 from groupsite.model.citestyle import find_style
 from groupsite.model.dates import PartialDate
 from groupsite.model.files import is_below, is_file
@@ -27,7 +28,7 @@ from groupsite.model.settings import (
     site_file,
 )
 from groupsite.model.text import did_you_mean, printable
-from groupsite.model.wording import is_word
+from groupsite.model.wording import PHRASES, is_word
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -184,8 +185,11 @@ def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
 
 def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
     phrases = {}
+    known = dict(PHRASES)
+    for kind in record_kinds(app):
+        known |= kind.phrases
     for key, text in config["groupsite_phrases"].items():
-        wrong = wrong_phrase(key, text)
+        wrong = wrong_phrase(key, text, known)
         if wrong:
             _wrong(app, "groupsite_phrases", wrong, key)
         else:

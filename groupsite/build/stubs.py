@@ -68,9 +68,10 @@ def pages_of(
     """
     pages: dict[str, str] = {}
     problems = []
-    for record_id in graph.ids(kind.name):
+    for record_id in graph.ids(kind.name) if kind.page.folder else ():
         located = graph.located(kind.name, record_id)
         assert located is not None
+        assert kind.page.folder is not None
         folder = kind.page.folder(located.record, settings)
         if not folder:
             continue

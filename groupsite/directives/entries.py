@@ -74,10 +74,14 @@ def names(kind: str, ids: Iterable[str], context: Context) -> list[nodes.Node]:
 def phrased(
     key: str, context: Context, **fields: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
-    """The phrase *key* with its fields; nothing where all of them are empty."""
+    """The phrase *key* with its fields; nothing where all of them are empty.
+
+    Without such a phrase the fields stand alone.
+    """
     if not any(fields.values()):
         return []
-    return fill(context.settings.phrases[key], **fields)
+    bare = " ".join(f"{{{name}}}" for name in fields)
+    return fill(context.settings.phrases.get(key, bare), **fields)
 
 
 def people_line(ids: Sequence[str], context: Context) -> list[nodes.Node]:

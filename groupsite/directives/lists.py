@@ -247,9 +247,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
     own = {
         EXPORT: bool(kind.files),
         "filter": bool(kind.list.filters),
-        "chart": "year" in kind.list.groups
-        and any(of.one for of in kind.list.filters.values())
-        and not later,
+        "chart": kind.list.has_chart,
         "open": later,
     }
     names = [name for name, has in own.items() if has]

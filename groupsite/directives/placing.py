@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from groupsite.build.context import Context
     from groupsite.directives.options import RecordDirective
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.parts import Format
     from groupsite.model.query import Query
+    from groupsite.model.settings import Settings
 
 #: Lists of more records than this are drawn by and by.
 MANY: Final = 300
@@ -89,6 +91,11 @@ def entries(
     return [record_list("", *items, classes=[kind.list.directive, *many])]
 
 
+def format_name(form: Format, settings: Settings) -> str:
+    """What a format is called: ``BibTeX``, or its ending: ``JSON``."""
+    return settings.phrases.get(f"format.{form.ending}") or form.ending.upper()
+
+
 def export_line(
     query: Query, path: str, directive: RecordDirective
 ) -> list[nodes.Node]:
@@ -104,7 +111,7 @@ def export_line(
     links: list[nodes.Node] = [
         nodes.reference(
             "",
-            phrase(f"format.{form.ending}"),
+            format_name(form, context.settings),
             refuri=f"site:{path}.{form.ending}",
             internal=True,
         )

@@ -58,6 +58,11 @@ class RecordKind(Generic[R]):
     #: A feed of the newest records.
     feed: FeedSource[R] | None = None
     advice: Advice = field(default_factory=Advice)
+    #: What visitors read of the kind and nobody has written: key → English. What is
+    #: needed is in `groupsite.model.needed`.
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    #: The same in other languages: ``de`` → key → text; ours are in the catalogues.
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: What every page of the site shows of these records (the date of the last news).
     everywhere: Callable[[Graph], str] | None = None
 
@@ -70,6 +75,11 @@ class RecordKind(Generic[R]):
     def prefix(self) -> str:
         """Name of its groups in ids: ``papers-2024``."""
         return self.list.prefix or self.list.directive
+
+    @property
+    def feed_name(self) -> str:
+        """Name of its feed's files, empty without a feed."""
+        return (self.feed.name or self.list.directive) if self.feed else ""
 
     def attributes(self, record: R) -> Mapping[str, str]:
         """Attributes of an entry in HTML, without ``data-``."""

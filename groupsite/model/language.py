@@ -11,14 +11,16 @@ from __future__ import annotations
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 
 from groupsite.model.wording import ELSEWHERE, NEWS_KINDS, PHRASES, RENAMED, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from groupsite.model.kinds import RecordKind
 
 #: The folder of the catalogues, and the name of their files.
 LOCALE: Final = Path(__file__).parents[1] / "locale"
@@ -29,12 +31,15 @@ CATALOGUE: Final = "groupsite"
 _NUMBERS: Final = (1, 0, *range(2, 200), 1_000_000)
 
 
-def phrases(language: str, own: Mapping[str, str]) -> dict[str, str]:
+def phrases(
+    language: str, own: Mapping[str, str], kinds: Iterable[RecordKind[Any]] = ()
+) -> dict[str, str]:
     """All phrases in *language*, with those of a site in the place of ours.
 
     ``KEY.few`` is the form of ``KEY`` for the numbers that CLDR calls so in *language*.
 
     :param own: what conf.py says instead. A phrase replaces all forms of ours.
+    :param kinds: kinds of records, for the phrases that come with them.
     """
     own = {RENAMED.get(key, key): text for key, text in own.items()}
     elsewhere = {
@@ -44,8 +49,18 @@ def phrases(language: str, own: Mapping[str, str]) -> dict[str, str]:
         if phrase in (key, form_of(key))
     }
     own = {**elsewhere, **own}
-    ours = _translated(language)
+    ours = dict(_translated(language))
+    for kind in kinds:
+        ours |= _of_kind(kind, language)
     return {key: ours[key] for key in ours if form_of(key) not in own} | own
+
+
+def _of_kind(kind: RecordKind[Any], language: str) -> dict[str, str]:
+    """The phrases of a kind: as it says itself, else as our catalogue does."""
+    found = _words(kind.phrases, language)
+    for name in reversed(_names(language)):
+        found |= kind.translations.get(name, {})
+    return found
 
 
 def news_kinds(language: str) -> dict[str, dict[str, str]]:
@@ -69,13 +84,18 @@ def number_form(language: str, number: int) -> str:
 
 @lru_cache
 def _translated(language: str) -> Mapping[str, str]:
-    """All phrases of ours, with the forms that *language* has."""
+    """All phrases of no kind of record, with the forms that *language* has."""
+    return _words(PHRASES, language)
+
+
+def _words(table: Mapping[str, str], language: str) -> dict[str, str]:
+    """The phrases of a table as the catalogue of *language* has them."""
     catalogue = _catalogue(language)
     found = {}
-    for key, text in PHRASES.items():
-        if form_of(key):
+    for key, text in table.items():
+        if form_of(key, table):
             continue
-        one = PHRASES.get(f"{key}.one")
+        one = table.get(f"{key}.one")
         if one is None:
             found[key] = catalogue.pgettext(key, text)
             continue
@@ -102,9 +122,13 @@ def _examples(language: str) -> Mapping[str, int]:
 
 def _catalogue(language: str) -> NullTranslations:
     """That of *language*, then that of ``de`` for ``de-AT``; English without any."""
+    return translation(CATALOGUE, LOCALE, _names(language), fallback=True)
+
+
+def _names(language: str) -> list[str]:
+    """``de_AT``, then ``de``."""
     parts = language.replace("-", "_").split("_")
-    names = ["_".join(parts[:end]) for end in range(len(parts), 0, -1)]
-    return translation(CATALOGUE, LOCALE, names, fallback=True)
+    return ["_".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 @lru_cache

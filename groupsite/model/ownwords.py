@@ -19,7 +19,7 @@ from groupsite.model.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
 #: Phrases that may be added: what they are for begins with one of these.
 _OPEN: Final = (
@@ -58,17 +58,20 @@ def wrong_news_kind(name: object, kind: Any) -> str:
     return ""
 
 
-def wrong_phrase(key: object, text: object) -> str:
-    """What is wrong with a phrase, empty where nothing is."""
+def wrong_phrase(key: object, text: object, table: Mapping[str, str] = PHRASES) -> str:
+    """What is wrong with a phrase, empty where nothing is.
+
+    :param table: the phrases that there are.
+    """
     if not isinstance(key, str) or not isinstance(text, str):
         return f"{key!r}: {text!r} should be two texts"
-    known = key in PHRASES or key in RENAMED or form_of(key)
+    known = key in table or key in RENAMED or form_of(key, table)
     if not known and not key.startswith(_OPEN):
-        return f"there is no phrase {key!r}{did_you_mean(key, PHRASES)}"
+        return f"there is no phrase {key!r}{did_you_mean(key, table)}"
     # a kind of news that is not ours composes the same sentence
     open_model = PHRASES["news.published"] if key.startswith("news.") else ""
     name = RENAMED.get(key, key)
-    model = PHRASES.get(form_of(name) or name, open_model)
+    model = table.get(form_of(name, table) or name, open_model)
     fields = {name: "" for _, name, _, _ in Formatter().parse(model) if name}
     if not _can_be_filled(text, fields):
         known = " and ".join(f"{{{name}}}" for name in fields) or "no fields"

@@ -175,6 +175,12 @@ class Listing(Generic[R]):
     #: Lays out records otherwise than as a list.
     layout: Callable[[RecordKind[R], list[R], Placing], list[nodes.Node]] | None = None
 
+    @property
+    def has_chart(self) -> bool:
+        """Whether its years can be drawn as bars, divided by a filter."""
+        divided = any(by.one for by in self.filters.values())
+        return "year" in self.groups and divided and self.placeholder is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Generic[R]):
@@ -216,7 +222,10 @@ class Page(Generic[R]):
 
     #: Folder of the page of a record, empty for none; it is generated where nobody has
     #: written it, and holds the directive of the kind's name.
-    folder: Callable[[R, Settings], str] = lambda _record, _settings: ""
+    folder: Callable[[R, Settings], str] | None = None
+    #: What stands below its title, before the sections of other kinds; by default the
+    #: same as in a list.
+    body: Callable[[R, Context], list[nodes.Node]] | None = None
     #: Address of its own, outside of this site.
     address: Callable[[R], str] = lambda _record: ""
     #: Whether links lead there rather than to a list that shows the record.
@@ -249,14 +258,15 @@ class Format(NamedTuple):
 class FeedSource(Generic[R]):
     """What a feed of the newest records has of each of them."""
 
-    #: Name of the feed's files.
-    name: str
+    #: Name of the feed's files; that of the list's directive where empty.
+    name: str = ""
     #: When it became known, and when it last changed; None for what has no date. The
-    #: graph has news as well.
-    dates: Callable[[R, Graph], tuple[PartialDate, PartialDate] | None]
-    title: Callable[[R, Settings], str]
-    #: What it says in full, with links that are not resolved yet.
-    content: Callable[[R, Context, nodes.document], list[nodes.Node]]
+    #: graph has news as well. By default the record's date.
+    dates: Callable[[R, Graph], tuple[PartialDate, PartialDate] | None] | None = None
+    #: By default the record's title.
+    title: Callable[[R, Settings], str] | None = None
+    #: What it says in full, with links that are not resolved yet; by default its entry.
+    content: Callable[[R, Context, nodes.document], list[nodes.Node]] | None = None
     authors: Callable[[R], Iterable[str]] = lambda _record: ()
     tags: Callable[[R, Settings], Iterable[str]] = lambda _record, _settings: ()
 

@@ -20,10 +20,12 @@ from groupsite.model.positions import Position
 from groupsite.model.wording import form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from groupsite.model.kinds import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,11 @@ def set_default(config: Config, name: str, value: object) -> None:
     )
 
 
-def read_settings(app: Sphinx) -> Settings:
-    """The settings of this build; `check_settings` has run."""
+def read_settings(app: Sphinx, record_kinds: Iterable[RecordKind[Any]]) -> Settings:
+    """The settings of this build; `check_settings` has run.
+
+    :param record_kinds: for the phrases that come with them.
+    """
     config = app.config
     language = config.language if has_dates(config.language) else "en"
     kinds = {**news_kinds(language), **config["groupsite_news_kinds"]}
@@ -208,7 +213,7 @@ def read_settings(app: Sphinx) -> Settings:
         data=config["groupsite_data"].strip("/"),
         topics=config["groupsite_topics"],
         news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
-        phrases=phrases(language, config["groupsite_phrases"]),
+        phrases=phrases(language, config["groupsite_phrases"], record_kinds),
         files=config["groupsite_files"],
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),

@@ -6,7 +6,10 @@ checks what a conf.py says instead. Pure: neither Sphinx nor docutils is importe
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Families of news; each is one colour of the design.
 FAMILIES: Final = ("papers", "people", "recognition", "activity")
@@ -33,7 +36,8 @@ NEWS_KINDS: Final[dict[str, dict[str, str]]] = {
     )
 }
 
-#: Words that the extension writes itself. ``[…]`` is left out where the field in it is
+#: Words that the extension writes itself; those of a kind of record come with the kind
+#: (`RecordKind.phrases`). ``[…]`` is left out where the field in it is
 #: empty. ``KEY.one`` is the form of ``KEY`` for one of something; other languages have
 #: other forms, see `form_of`. A phrase that a language would put in another way
 #: elsewhere has a key of its own there, even if the English is the same. A news kind
@@ -53,68 +57,21 @@ PHRASES: Final[dict[str, str]] = {
     "cv.editorial": "Editorial boards and special issues",
     "cv.service": "Service",
     "cv.events": "Events organised",
-    "cv.grants": "Grants",
-    "cv.awards": "Awards",
-    "cv.teaching": "Teaching",
-    "cv.supervision": "Supervision",
-    "cv.talks": "Invited talks and posters",
-    "cv.publications": "Publications",
-    "title.paper": "paper {year}",
-    "title.person": "profile",
     "page.abstract": "Abstract",
     "page.topics": "Topics",
     "page.grants": "Grants",
-    "page.talks": "Talks",
-    "page.software": "Software",
-    "page.awards": "Awards",
     "page.cite": "How to cite",
     "page.copy": "Copy BibTeX",
     "page.copied": "Copied.",
     "page.failed": "Not copied: please select the text.",
     "page.download": "Download as a .bib file",
-    "page.story": "Story",
     "page.related": "Related papers",
-    "theme.people": "People",
-    "theme.grants": "Grants",
-    "theme.others": "With {people}",
     "related.topics": "on {topics}",
     "related.people": "also by {people}",
-    "list.paper": "Publications",
-    "list.person": "Supervision",
-    "list.news": "News",
-    "list.grant": "Grants",
-    "list.talk": "Talks and posters",
-    "list.software": "Software",
-    "list.award": "Awards",
-    "list.course": "Teaching",
     "about-paper": "Paper: {papers}",
     "about-editorial": "Editorial: {papers}",
     "about-thesis": "Thesis: {papers}",
     "about-grant": "Grant: {grants}",
-    "award": "Award: {awards}",
-    "award.for": "For {reasons}",
-    "talk.invited": "invited",
-    "talk.remote": "online",
-    "talk.talk": "talk",
-    "talk.poster": "poster",
-    "software.released": "Released {date}",
-    "software.by": "Paper by {people}",
-    "software.tested": "Tested on {items}",
-    "software.requires": "Needs {items}",
-    "software.acknowledgements": "Acknowledgements: {items}",
-    "grant.funder": "Funder",
-    "grant.reference": "Reference",
-    "grant.people": "Held by",
-    "grant.role": "Role",
-    "grant.period": "Period",
-    "grant.announced": "First mentioned",
-    "grant.lead": "Led by",
-    "grant.led": "led by {people}",
-    "grant.mentioned": "first mentioned {date}",
-    "grant.partners": "Partners",
-    "grant.staff": "People",
-    "grant.aliases": "Also called",
-    "grant.links": "Links",
     "description": "A page of the website of {site}: people, papers and news.",
     "frame.skip": "Skip to main content",
     "frame.menu": "Menu",
@@ -133,12 +90,6 @@ PHRASES: Final[dict[str, str]] = {
     "notfound.text": "There is no page at this address; it may have moved. "
     "What you are looking for may be here:",
     "notfound.home": "Home",
-    "feed.news": "{site}: news",
-    "feed.papers": "{site}: publications",
-    "filter.title.publications": "Filter publications",
-    "filter.title.timeline": "Filter news",
-    "filter.title.people": "Filter people",
-    "filter.title.talks": "Filter talks",
     "filter.text": "Search in list",
     "filter.type": "Type",
     "filter.topic": "Topic",
@@ -152,17 +103,9 @@ PHRASES: Final[dict[str, str]] = {
     "filter.reset": "Show all",
     "filter.count": "{shown} of {count} shown",
     "filter.count.one": "{shown} of {count} shown",
-    "family.papers": "Papers",
-    "family.people": "People",
-    "family.recognition": "Awards and grants",
-    "family.activity": "Events and activities",
-    "chart.title.publications": "Publications by year and type",
-    "chart.title.talks": "Talks and posters by year",
     "chart.table": "The numbers as a table",
     "chart.all": "All",
     "export": "Download as a file: {formats}",
-    "format.bib": "BibTeX",
-    "format.csl.json": "CSL-JSON",
     "and": "and",
     "both": "both",
     "all": "all",
@@ -250,29 +193,7 @@ PHRASES: Final[dict[str, str]] = {
     "search.found": "{count} found",
     "search.found.one": "{count} found",
     "search.page": "Page",
-    "search.paper": "Paper",
-    "search.person": "Person",
-    "search.news": "News",
-    "search.grant": "Grant",
-    "search.talk": "Talk",
-    "search.software": "Software",
-    "search.course": "Course",
-    "search.award": "Award",
     "search.all.page": "Pages",
-    "search.all.paper": "Papers",
-    "search.all.person": "People",
-    "search.all.news": "News",
-    "search.all.grant": "Grants",
-    "search.all.talk": "Talks",
-    "search.all.software": "Software",
-    "search.all.course": "Courses",
-    "search.all.award": "Awards",
-    "report.paper": "Publications",
-    "report.talk": "Talks and posters",
-    "report.software": "Software",
-    "report.award": "Awards",
-    "report.course": "Courses",
-    "report.person": "People",
     "coauthors.name": "Name",
     "coauthors.place": "Place",
     "coauthors.papers": "Papers",
@@ -304,10 +225,10 @@ RENAMED: Final = {"other": "others.one"}
 _NUMBERS: Final = frozenset(["zero", "one", "two", "few", "many"])
 
 
-def form_of(key: str) -> str:
+def form_of(key: str, table: Mapping[str, str] = PHRASES) -> str:
     """The phrase of which *key* is a form: ``others`` for ``others.few``; else empty."""
     phrase, _, number = key.rpartition(".")
-    return phrase if number in _NUMBERS and f"{phrase}.one" in PHRASES else ""
+    return phrase if number in _NUMBERS and f"{phrase}.one" in table else ""
 
 
 def is_word(name: object) -> bool:

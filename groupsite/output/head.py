@@ -15,6 +15,7 @@ from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import exports_of
 from groupsite.build.nodes import plain_text
 from groupsite.build.schemaorg import Things
+from groupsite.directives.placing import format_name
 from groupsite.kinds.papers.pdf import pdf_path
 from groupsite.model.text import printable
 from groupsite.output.description import describe
@@ -241,7 +242,7 @@ def _alternates(app: Sphinx, docname: str, context: dict[str, Any]) -> Iterator[
                 context,
                 f"{path}.{form.ending}",
                 form.mime,
-                domain.settings.phrase(f"format.{form.ending}"),
+                format_name(form, domain.settings),
             )
 
 

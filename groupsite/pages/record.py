@@ -63,8 +63,9 @@ class RecordPage(RecordDirective):
         return [section]
 
     def body(self, record: Any) -> list[nodes.Node]:
-        """What stands below the title."""
-        raise NotImplementedError
+        """What stands below the title: the record, then what others have to do with it."""
+        show = self.kind.page.body or self.kind.entry.content
+        return [*show(record, self.context), *self.related(record.id)]
 
     @property
     def place(self) -> Placing:
@@ -103,3 +104,8 @@ class RecordPage(RecordDirective):
             content = [*export_line(query, self.context.docname, self), *content]
         node_id = section.node_id or kind.list.directive
         return self.section(node_id, f"{title} ({len(records)})", content)
+
+
+def record_page(kind: RecordKind[Any]) -> type[RecordPage]:
+    """The directive of the pages of records of *kind*."""
+    return type(f"{kind.name.title()}Page", (RecordPage,), {"kind": kind})

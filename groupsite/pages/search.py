@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.settings import Settings
 
 PAGE: Final = "search"
 INDEX: Final = "search-index.js"
@@ -136,9 +137,7 @@ def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
         assert kind.search is not None
         labels.append((phrase(f"search.{kind.name}"), kind.search.weight))
         found += _records(app, domain, kind, number)
-    every = [
-        phrase(f"search.all.{name}") for name in ("page", *(k.name for k in kinds))
-    ]
+    every = [phrase("search.all.page"), *(_all_of(k, domain.settings) for k in kinds)]
     data = {
         "kinds": labels,
         "all": every,
@@ -147,6 +146,12 @@ def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.groupsiteIndex={text};\n".encode()
+
+
+def _all_of(kind: RecordKind[Any], settings: Settings) -> str:
+    """What the search calls all records of a kind."""
+    words = settings.phrases.get(f"search.all.{kind.name}")
+    return words or settings.phrase(f"list.{kind.name}")
 
 
 #: Number of the kind, title, address as seen from the page of the search, detail, words

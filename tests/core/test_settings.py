@@ -10,7 +10,8 @@ from groupsite.build.domain import groupsite_domain
 from groupsite.model.citestyle import STYLES
 from groupsite.model.positions import Position
 from groupsite.model.settings import SETTINGS, Settings, position_of
-from groupsite.model.wording import NEWS_KINDS, PHRASES
+from groupsite.model.wording import NEWS_KINDS
+from tests.catalogs import WORDS
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ ROWS = {
     "phrases that are a text": Row(
         "groupsite_phrases = 'with'\n",
         ["4: `groupsite_phrases`: this should be a dict, not 'with'"],
-        {"phrases": PHRASES},
+        {"phrases": WORDS},
     ),
     "phrases among them wrong ones": Row(
         "groupsite_phrases = {\n    'wiht': 'x',\n    'with': 'Mit {persons}',\n"
@@ -164,7 +165,7 @@ ROWS = {
             ),
             "4: `groupsite_phrases`: 5: 'x' should be two texts",
         ],
-        {"phrases": {**PHRASES, "and": "und"}},
+        {"phrases": {**WORDS, "and": "und"}},
     ),
     "a setting that nobody reads": Row(
         "groupsite_topic = {}\n",

@@ -258,6 +258,7 @@ def test_papers_have_a_page_where_there_is_a_folder(
     paper = graph.get("paper", "a")
 
     settings = bare_settings(paper_pages="work/papers")
+    assert PAPER.page.folder is not None
     assert PAPER.page.folder(paper, settings) == "work/papers"
     assert PAPER.page.folder(paper, bare_settings()) == ""
 

@@ -146,6 +146,7 @@ def test_members_have_a_page_where_there_is_a_folder() -> None:
     """Those of the past included; collaborators have none."""
     pages = bare_settings(person_pages="group/people")
 
+    assert PERSON.page.folder is not None
     assert PERSON.page.folder(member("a", "2020"), pages) == "group/people"
     assert PERSON.page.folder(member("a", "2019–2020"), pages) == "group/people"
     assert PERSON.page.folder(member("a"), pages) == ""

@@ -168,4 +168,14 @@ AWARD: RecordKind[Award] = RecordKind(
     search=Search(
         1, lambda r, *_: str(r.date.year) if r.date else "", lambda r, *_: [r.note]
     ),
+    phrases={
+        "cv.awards": "Awards",
+        "page.awards": "Awards",
+        "list.award": "Awards",
+        "award": "Award: {awards}",
+        "award.for": "For {reasons}",
+        "search.award": "Award",
+        "search.all.award": "Awards",
+        "report.award": "Awards",
+    },
 )

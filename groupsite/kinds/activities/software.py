@@ -167,4 +167,16 @@ SOFTWARE: RecordKind[Software] = RecordKind(
     },
     search=Search(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
     schema=software_thing,
+    phrases={
+        "page.software": "Software",
+        "list.software": "Software",
+        "software.released": "Released {date}",
+        "software.by": "Paper by {people}",
+        "software.tested": "Tested on {items}",
+        "software.requires": "Needs {items}",
+        "software.acknowledgements": "Acknowledgements: {items}",
+        "search.software": "Software",
+        "search.all.software": "Software",
+        "report.software": "Software",
+    },
 )

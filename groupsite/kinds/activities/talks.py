@@ -187,4 +187,18 @@ TALK: RecordKind[Talk] = RecordKind(
         lambda r, *_: [r.note],
     ),
     schema=talk_thing,
+    phrases={
+        "cv.talks": "Invited talks and posters",
+        "page.talks": "Talks",
+        "list.talk": "Talks and posters",
+        "talk.invited": "invited",
+        "talk.remote": "online",
+        "talk.talk": "talk",
+        "talk.poster": "poster",
+        "filter.title.talks": "Filter talks",
+        "chart.title.talks": "Talks and posters by year",
+        "search.talk": "Talk",
+        "search.all.talk": "Talks",
+        "report.talk": "Talks and posters",
+    },
 )

@@ -121,4 +121,11 @@ COURSE: RecordKind[Course] = RecordKind(
         lambda r, *_: [r.unit, r.level],
     ),
     schema=course_thing,
+    phrases={
+        "cv.teaching": "Teaching",
+        "list.course": "Teaching",
+        "search.course": "Course",
+        "search.all.course": "Courses",
+        "report.course": "Courses",
+    },
 )

@@ -176,4 +176,16 @@ NEWS: RecordKind[NewsItem] = RecordKind(
     ),
     advice=Advice(advise=news_advice),
     everywhere=_everywhere,
+    phrases={
+        "page.story": "Story",
+        "list.news": "News",
+        "feed.news": "{site}: news",
+        "filter.title.timeline": "Filter news",
+        "family.papers": "Papers",
+        "family.people": "People",
+        "family.recognition": "Awards and grants",
+        "family.activity": "Events and activities",
+        "search.news": "News",
+        "search.all.news": "News",
+    },
 )

@@ -241,4 +241,17 @@ PAPER: RecordKind[Paper] = RecordKind(
     advice=Advice(check=_check, advise=paper_advice),
     # whether there is a feed that pages can announce
     everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
+    phrases={
+        "cv.publications": "Publications",
+        "title.paper": "paper {year}",
+        "list.paper": "Publications",
+        "feed.papers": "{site}: publications",
+        "filter.title.publications": "Filter publications",
+        "chart.title.publications": "Publications by year and type",
+        "format.bib": "BibTeX",
+        "format.csl.json": "CSL-JSON",
+        "search.paper": "Paper",
+        "search.all.paper": "Papers",
+        "report.paper": "Publications",
+    },
 )

@@ -226,4 +226,15 @@ PERSON: RecordKind[Person] = RecordKind(
     search=Search(3, _found_detail, _found_words),
     schema=person_thing,
     advice=Advice(check=_check, advise=people_advice),
+    phrases={
+        "cv.supervision": "Supervision",
+        "title.person": "profile",
+        "theme.people": "People",
+        "theme.others": "With {people}",
+        "list.person": "Supervision",
+        "filter.title.people": "Filter people",
+        "search.person": "Person",
+        "search.all.person": "People",
+        "report.person": "People",
+    },
 )

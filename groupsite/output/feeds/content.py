@@ -52,14 +52,13 @@ def contents(
 
     :param docname: of a document that is not there, for relative links.
     """
-    assert kind.feed is not None
     while docname in app.env.found_docs:  # a page does not link to itself
         docname += "-"
     document = new_document(docname)
     document.settings.env = app.env
     context = FeedContext(app.env, docname)
     blocks = [
-        nodes.container("", *kind.feed.content(record, context, document))
+        nodes.container("", *_content(kind, record, context, document))
         for record in records
     ]
     document += blocks
@@ -78,6 +77,15 @@ def contents(
     builder.post_process_images(document)
     addresses = addresses_of(app)
     return [_html(app, block, docname, addresses) for block in blocks]
+
+
+def _content(
+    kind: RecordKind[Any], record: Any, context: Context, document: nodes.document
+) -> list[nodes.Node]:
+    """What the feed says of a record, which is its entry where its kind says no more."""
+    if kind.feed is not None and kind.feed.content is not None:
+        return kind.feed.content(record, context, document)
+    return kind.entry.content(record, context)
 
 
 def _is_for_pages(node: nodes.Node) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from groupsite.build.domain import GroupsiteDomain
+    from groupsite.model.dates import PartialDate
+    from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
 
 #: A feed has so many of the newest records.
@@ -78,14 +80,15 @@ def _kinds(app: Sphinx) -> list[RecordKind[Any]]:
 
 
 def _path(kind: RecordKind[Any], ending: str) -> str:
-    assert kind.feed is not None
-    return f"feeds/{kind.feed.name}.{ending}"
+    return f"feeds/{kind.feed_name}.{ending}"
 
 
 def _title(app: Sphinx, kind: RecordKind[Any]) -> str:
-    assert kind.feed is not None
-    phrase = groupsite_domain(app.env).settings.phrase
-    return phrase(f"feed.{kind.feed.name}", site=app.config.project)
+    settings, key = groupsite_domain(app.env).settings, f"feed.{kind.feed_name}"
+    site = app.config.project
+    if key in settings.phrases:
+        return settings.phrase(key, site=site)
+    return f"{site}: {settings.phrase(f'list.{kind.name}')}"
 
 
 def _write(
@@ -98,16 +101,25 @@ def _write(
 
 def _newest(kind: RecordKind[Any], domain: GroupsiteDomain) -> list[Any]:
     """The newest records that have a date, the last change first."""
-    graph, feed = domain.whole_graph, kind.feed
-    assert feed is not None
+    graph = domain.whole_graph
 
     def find() -> list[Any]:
-        dated = [(feed.dates(r, graph), r) for r in graph.all(kind.name)]
+        dated = [(_dates(kind, r, graph), r) for r in graph.all(kind.name)]
         found = [(dates[1], record) for dates, record in dated if dates]
         found.sort(key=lambda pair: pair[0], reverse=True)
         return [record for _, record in found[:MOST]]
 
     return graph.memo(f"newest of {kind.name}", find)
+
+
+def _dates(
+    kind: RecordKind[Any], record: Any, graph: Graph
+) -> tuple[PartialDate, PartialDate] | None:
+    """When a record became known, and when it last changed."""
+    if kind.feed is not None and kind.feed.dates is not None:
+        return kind.feed.dates(record, graph)
+    date = kind.date(record)
+    return (date, date) if date else None
 
 
 def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
@@ -118,11 +130,13 @@ def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
     authority = _authority(app)
     home = _list_page(kind, domain)
     url = addresses.page(home) if home else addresses.base
-    html = contents(app, kind, records, f"feeds/{source.name}")
+    html = contents(app, kind, records, f"feeds/{kind.feed_name}")
     items = [
         Item(
-            id=tag_uri(authority, f"{source.name}/{quote(record.id)}"),
-            title=source.title(record, domain.settings),
+            id=tag_uri(authority, f"{kind.feed_name}/{quote(record.id)}"),
+            title=source.title(record, domain.settings)
+            if source.title
+            else kind.title(record),
             url=addresses.record(kind.name, record.id) or url,
             content=content,
             published=dates[0],
@@ -131,10 +145,10 @@ def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
             tags=tuple(source.tags(record, domain.settings)),
         )
         for record, content in zip(records, html, strict=True)
-        if (dates := source.dates(record, domain.whole_graph))
+        if (dates := _dates(kind, record, domain.whole_graph))
     ]
     return Feed(
-        id=tag_uri(authority, source.name),
+        id=tag_uri(authority, kind.feed_name),
         title=_title(app, kind),
         url=url,
         site=addresses.base,

@@ -1,0 +1,91 @@
+"""What kinds of records are made of, for extensions and sites that bring their own.
+
+Everything that the example in CONTRIBUTING needs stands here under one name:
+``from groupsite import kit``.
+"""
+
+from __future__ import annotations
+
+from groupsite.build.context import Context
+from groupsite.build.schemaorg import Thing, Things, filled, organization
+from groupsite.directives.entries import (
+    facts,
+    grants_line,
+    joined,
+    link_line,
+    names,
+    part,
+    people_line,
+    phrased,
+    text_part,
+)
+from groupsite.directives.related import brief_list
+from groupsite.extension import add_record_kind
+from groupsite.kinds.activities.completing import with_owner
+from groupsite.model.kinds import RecordKind
+from groupsite.model.parts import (
+    Advice,
+    Edge,
+    Entry,
+    FeedSource,
+    Filter,
+    Format,
+    Group,
+    Linking,
+    Listing,
+    Loaded,
+    Option,
+    Page,
+    Search,
+    Section,
+    Source,
+)
+from groupsite.model.problems import Problem, Subtype
+from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Texts
+
+__all__ = [
+    "STRICT",
+    "Advice",
+    "Context",
+    "Date",
+    "Edge",
+    "Entry",
+    "FeedSource",
+    "Filled",
+    "Filter",
+    "Format",
+    "Group",
+    "Id",
+    "Linking",
+    "Links",
+    "Listing",
+    "Loaded",
+    "Option",
+    "Page",
+    "Problem",
+    "RecordKind",
+    "Search",
+    "Section",
+    "Source",
+    "Subtype",
+    "Texts",
+    "Thing",
+    "Things",
+    "add_record_kind",
+    "brief_list",
+    "data_file",
+    "facts",
+    "field_edges",
+    "filled",
+    "grants_line",
+    "joined",
+    "link_line",
+    "names",
+    "organization",
+    "part",
+    "people_line",
+    "phrased",
+    "text_part",
+    "with_owner",
+]
