@@ -6,8 +6,7 @@ Everything that the example in CONTRIBUTING needs stands here under one name:
 
 from __future__ import annotations
 
-from groupsite.build.context import Context
-from groupsite.build.schemaorg import Thing, Things, filled, organization
+from groupsite.build.schemaorg import filled, organization
 from groupsite.directives.entries import (
     facts,
     grants_line,
@@ -41,6 +40,7 @@ from groupsite.model.parts import (
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
+from groupsite.model.rendering import Context, Thing, Things
 from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Texts
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.build.context import Context, babel_locale, human_date, human_period
+from groupsite.build.context import (
+    DocumentContext,
+    babel_locale,
+    human_date,
+    human_period,
+)
 from groupsite.build.domain import groupsite_domain
 from groupsite.model.dates import PartialDate
 from groupsite.model.query import Query, one
@@ -79,7 +84,7 @@ def test_queries_are_noted(make_site: Callable[..., Site]) -> None:
 
     def ask(app: Sphinx) -> None:
         domain = groupsite_domain(app.env)
-        context = Context(app.env, "somewhere")
+        context = DocumentContext(app.env, "somewhere")
         query = Query("paper", (("person", ("li-wei",)),))
         assert [paper.id for paper in context.select(query)] == ["doe2024fast"]
         person = context.get("person", "li-wei")

@@ -31,7 +31,7 @@ from tests.drawing import drawn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from groupsite.build.context import Context
+    from groupsite.model.rendering import Context
 
 PEOPLE = {"doe": "Jane Doe", "smith": "Ann Smith", "li": "Wei Li"}
 

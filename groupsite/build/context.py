@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 
-class Context:
+class DocumentContext:
     """The records as the document *docname* sees them."""
 
     def __init__(self, env: BuildEnvironment, docname: str) -> None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.model.rendering import Thing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from groupsite.build.addresses import Addresses
     from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Addresses
     from groupsite.model.settings import Settings
 
-#: A description: ``{"@type": "Person", "name": …}``.
-Thing = dict[str, Any]
+__all__ = ["Thing", "Things", "filled", "organization", "property_value"]
 
 #: Of what identifies a thing and is said wherever it is named.
 _NAMING: Final = ("@type", "@id", "name", "url")

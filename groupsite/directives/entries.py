@@ -12,8 +12,8 @@ from groupsite.build.nodes import record_part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from groupsite.build.context import Context
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.rendering import Context
     from groupsite.sources.yaml.fields import Links
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.build.domain import groupsite_domain
 from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position, display_path
@@ -49,9 +49,9 @@ class RecordDirective(SphinxDirective):
         )
 
     @property
-    def context(self) -> Context:
+    def context(self) -> DocumentContext:
         """The records as this document sees them."""
-        return Context(self.env, self.env.current_document.docname)
+        return DocumentContext(self.env, self.env.current_document.docname)
 
     def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
         """Tell the author what is wrong in this directive, or in one option of it."""

@@ -15,7 +15,7 @@ from groupsite.directives.headings import free_id, record_id
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
-    from groupsite.build.context import Context
+    from groupsite.build.context import DocumentContext
     from groupsite.directives.options import RecordDirective
     from groupsite.model.kinds import RecordKind
     from groupsite.model.parts import Format
@@ -31,7 +31,7 @@ class Placing:
 
     def __init__(
         self,
-        context: Context,
+        context: DocumentContext,
         document: nodes.document,
         rank: int,
         filters: tuple[str, ...] = (),

@@ -14,10 +14,9 @@ from groupsite.model.query import Query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.model.kinds import RecordKind
     from groupsite.model.parts import Group, Section
+    from groupsite.model.rendering import Context, Place
     from groupsite.model.settings import Settings
 
 
@@ -40,7 +39,7 @@ def section_title(
 
 
 def related_lists(
-    place: Placing,
+    place: Place,
     sections: Iterable[tuple[RecordKind[Any], Section[Any]]],
     name: str,
     record_id: str,
@@ -73,7 +72,7 @@ def later(
 
 
 def section_content(
-    kind: RecordKind[Any], section: Section[Any], records: list[Any], place: Placing
+    kind: RecordKind[Any], section: Section[Any], records: list[Any], place: Place
 ) -> list[nodes.Node]:
     """What stands below the heading of a section; nothing without records."""
     if section.content is not None:
@@ -97,7 +96,7 @@ def counted_rubric(title: str, count: int) -> nodes.rubric:
 
 
 def brief_list(
-    kind: RecordKind[Any], records: Sequence[Any], place: Placing
+    kind: RecordKind[Any], records: Sequence[Any], place: Place
 ) -> record_list:
     """*records* in one paragraph each."""
     items = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import ReferenceRole
 
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class RecordRole(ReferenceRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The link, resolved later; plain text and a message for an unknown id."""
-        context = Context(self.env, self.env.current_document.docname)
+        context = DocumentContext(self.env, self.env.current_document.docname)
         kind, record_id = self.kind.name, self.target
         text = [nodes.Text(self.title)] if self.has_explicit_title else []
         if context.get(kind, record_id) is None:

@@ -23,10 +23,10 @@ from groupsite.model.parts import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from groupsite.build.schemaorg import Thing, Things
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
     from groupsite.model.parts import FeedSource, Search, Section
+    from groupsite.model.rendering import Thing, Things
 
 
 @dataclass(frozen=True, kw_only=True)

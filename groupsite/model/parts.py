@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
     from groupsite.model.query import Query
+    from groupsite.model.rendering import Context, Place
     from groupsite.model.settings import Settings
 
 #: A record.
@@ -173,7 +172,7 @@ class Listing(Generic[R]):
     #: notes the query.
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records otherwise than as a list.
-    layout: Callable[[RecordKind[R], list[R], Placing], list[nodes.Node]] | None = None
+    layout: Callable[[RecordKind[R], list[R], Place], list[nodes.Node]] | None = None
 
     @property
     def has_chart(self) -> bool:
@@ -208,7 +207,7 @@ class Section(Generic[R]):
     #: its title by default.
     mention: Callable[[R, Context], list[nodes.Node]] | None = None
     #: Lays out the records otherwise than as a paragraph each.
-    content: Callable[[list[R], Placing], list[nodes.Node]] | None = None
+    content: Callable[[list[R], Place], list[nodes.Node]] | None = None
     #: Whether a record is part of a period and of one of some grants, where its date and
     #: its links do not say so.
     belongs: (

@@ -16,7 +16,7 @@ from groupsite.model.query import Query
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from groupsite.build.context import Context
+    from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Author, Paper
 
 #: Of more names with one family name and one initial none is taken for another.
@@ -145,14 +145,14 @@ class CoAuthors(RecordDirective):
         return [_table(found, context)] if found else []
 
 
-def _table(found: list[CoAuthor], context: Context) -> nodes.table:
+def _table(found: list[CoAuthor], context: DocumentContext) -> nodes.table:
     phrase = context.settings.phrase
     head = [phrase(f"coauthors.{name}") for name in _COLUMNS]
     rows = (nodes.row("", *_cells(who, context)) for who in found)
     return table(head, rows, "coauthors", "sortable")
 
 
-def _cells(who: CoAuthor, context: Context) -> list[nodes.entry]:
+def _cells(who: CoAuthor, context: DocumentContext) -> list[nodes.entry]:
     person: Any = context.get("person", who.person) if who.person else None
     place = person.latest_affiliation.place if _has_place(person) else ""
     name: nodes.Node = nodes.Text(who.name)

@@ -28,7 +28,7 @@ from groupsite.model.problems import Subtype
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.build.context import Context
+    from groupsite.build.context import DocumentContext
     from groupsite.kinds.people.cv import Curriculum, Station
 
 
@@ -74,7 +74,7 @@ class Cv(RecordDirective):
 
 
 def _written(
-    curriculum: Curriculum | None, context: Context
+    curriculum: Curriculum | None, context: DocumentContext
 ) -> dict[str, tuple[str, list[nodes.Node]]]:
     """The sections that are written by hand: name → heading and content."""
     if curriculum is None:
@@ -91,13 +91,15 @@ def _written(
 
 
 def _stations(
-    section: str, stations: Iterable[Station], context: Context
+    section: str, stations: Iterable[Station], context: DocumentContext
 ) -> record_list:
     items = (record_item("", *_station(s, section, context)) for s in stations)
     return record_list("", *items, classes=["cv", section])
 
 
-def _station(station: Station, section: str, context: Context) -> list[nodes.Node]:
+def _station(
+    station: Station, section: str, context: DocumentContext
+) -> list[nodes.Node]:
     """When, what, where, with whom."""
     title = nodes.inline("", station.title, classes=["cv-title"])
     people = "cv.advisors" if section == "education" else "with"
@@ -118,7 +120,7 @@ def _station(station: Station, section: str, context: Context) -> list[nodes.Nod
     ]
 
 
-def _when(station: Station, context: Context) -> str:
+def _when(station: Station, context: DocumentContext) -> str:
     """``2018–2021``, ``from 2021``, ``July 2025``, ``announced March 2022``."""
     language, phrase = context.settings.language, context.settings.phrase
     if station.date:

@@ -25,7 +25,7 @@ from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
+    from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.kinds import RecordKind
     from groupsite.model.parts import Section
@@ -144,7 +144,7 @@ class PaperPage(RecordPage):
         return self.context.settings.phrase(f"page.{name}")
 
 
-def _like(other: Paper, reason: Reason, context: Context) -> list[nodes.Node]:
+def _like(other: Paper, reason: Reason, context: DocumentContext) -> list[nodes.Node]:
     """Title and year, then why it is here."""
     title: list[nodes.Node] = [context.reference("paper", other.id)]
     year = nodes.Text(f" ({other.year})") if other.year else nodes.Text("")

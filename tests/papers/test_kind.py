@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from groupsite.build.context import Context
+    from groupsite.model.rendering import Context
     from tests.conftest import Site
 
 PEOPLE = [

@@ -36,10 +36,10 @@ from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Targe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.build.context import Context
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
     from groupsite.model.problems import Problem
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 

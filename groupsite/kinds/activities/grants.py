@@ -36,11 +36,10 @@ from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
+    from groupsite.model.rendering import Context, Place
     from groupsite.model.settings import Settings
 
 
@@ -146,7 +145,7 @@ def _full_title(grant: Grant) -> str:
     return f"{grant.short}: {grant.title}" if grant.short else grant.title
 
 
-def _section(kind: RecordKind[Grant], grant: Grant, place: Placing) -> nodes.Element:
+def _section(kind: RecordKind[Grant], grant: Grant, place: Place) -> nodes.Element:
     """Everything about a grant, and what came of it."""
     title = _full_title(grant)
     section = record_section("", nodes.title(title, title), groupsite=True)
@@ -159,7 +158,7 @@ def _section(kind: RecordKind[Grant], grant: Grant, place: Placing) -> nodes.Ele
 
 
 def _layout(
-    kind: RecordKind[Grant], grants: list[Grant], place: Placing
+    kind: RecordKind[Grant], grants: list[Grant], place: Place
 ) -> list[nodes.Node]:
     """A section for each grant in a full list, a paragraph in one of a selection."""
     if place.is_selection:

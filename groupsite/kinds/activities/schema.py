@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from groupsite.build.schemaorg import filled, organization, property_value
 
 if TYPE_CHECKING:
-    from groupsite.build.schemaorg import Thing, Things
+    from groupsite.model.rendering import Thing, Things
 
 
 def talk_thing(talk: Any, things: Things) -> Thing:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from groupsite.build.context import Context
     from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 

@@ -45,10 +45,10 @@ from groupsite.sources.yaml.fields import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from groupsite.build.context import Context
     from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 

@@ -30,7 +30,7 @@ from groupsite.sources.yaml.fields import STRICT, Filled, Id, Links, Texts
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from groupsite.build.context import Context
+    from groupsite.model.rendering import Context
 
 _YEAR: Final = re.compile(r"(\d{4})(?:/(\d{2}))?", re.ASCII)
 

@@ -11,7 +11,7 @@ from groupsite.directives.entries import joined, names, phrased
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from groupsite.build.context import Context
+    from groupsite.model.rendering import Context
 
 
 def title_line(

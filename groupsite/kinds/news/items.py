@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.build.contributions import Anchor
 from groupsite.build.nodes import plain_text, record_date, record_item, record_list
 from groupsite.directives.headings import record_id
@@ -60,7 +60,7 @@ class NewsItems(SphinxTransform):
         entries = [node for node in found if "declared" in node]
         if not entries:
             return
-        context = Context(self.env, self.env.current_document.docname)
+        context = DocumentContext(self.env, self.env.current_document.docname)
         declared = [entry.attributes.pop("declared") for entry in entries]
         ids = _ids(entries, declared)
         for number, item_id in enumerate(ids):
@@ -76,7 +76,7 @@ class NewsItems(SphinxTransform):
 
     def _note(
         self,
-        context: Context,
+        context: DocumentContext,
         entry: record_item,
         declared: Declared,
         item_id: str,

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from groupsite.build.context import Context
     from groupsite.kinds.news.item import NewsItem
     from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 #: So many news are shown in full on pages of people and themes.

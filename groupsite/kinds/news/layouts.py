@@ -19,9 +19,9 @@ from groupsite.build.nodes import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from groupsite.build.context import Context
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.rendering import Context
 
 
 def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:

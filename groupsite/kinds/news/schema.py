@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from groupsite.build.schemaorg import filled
 
 if TYPE_CHECKING:
-    from groupsite.build.schemaorg import Thing, Things
     from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.rendering import Thing, Things
 
 
 def news_thing(item: NewsItem, things: Things) -> Thing:

@@ -18,9 +18,9 @@ from groupsite.sources.bibtex.latex import RichText, Run
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.dates import PartialDate
+    from groupsite.model.rendering import Context
 
 #: More co-authors than this are cut to the first `SHOWN`; the rest is behind the paper.
 MOST: Final = 12

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.build.domain import GroupsiteDomain, groupsite_domain
 from groupsite.build.nodes import record_list, record_more, record_part
 from groupsite.directives.filtering import filter_form, filter_values
@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
     from groupsite.model.parts import Group, ListRequest
+    from groupsite.model.rendering import Context
 
 
 def placeholder(context: Context, request: ListRequest) -> timeline:
     """What `FillTimelines` fills; its queries are noted."""
     query = request.query
-    context.domain.note_query(context.docname, query)
+    context.note(query)
     if query.limit.partition(" ")[2] or request.style:
         # what is left out is linked
-        context.domain.note_query(context.docname, query._replace(limit=""))
+        context.note(query._replace(limit=""))
     return timeline(
         query=query,
         grouping=request.grouping,
@@ -119,7 +120,7 @@ class FillTimelines(SphinxPostTransform):
     ) -> list[nodes.Node]:
         """What stands below the heading of a style."""
         docname = self.env.current_document.docname
-        context = Context(self.env, docname)
+        context = DocumentContext(self.env, docname)
         if node["style"] == "brief":
             return [lines(news, context)]
         copied = self.copies(news)
@@ -135,7 +136,7 @@ class FillTimelines(SphinxPostTransform):
         self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
     ) -> Iterator[nodes.section]:
         """A section for each year, newest first; pinned items lead their year."""
-        context = Context(self.env, self.env.current_document.docname)
+        context = DocumentContext(self.env, self.env.current_document.docname)
         group_of = domain.graph.kinds["news"].list.groups[node["grouping"]]
         found: dict[Group, list[NewsItem]] = {}
         for item in news:

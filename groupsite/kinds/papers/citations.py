@@ -20,7 +20,7 @@ from sphinx.util.nodes import get_node_line
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.inline import separated
@@ -150,7 +150,7 @@ class NoteCitations(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at all citations of the document."""
-        context = Context(self.env, self.env.current_document.docname)
+        context = DocumentContext(self.env, self.env.current_document.docname)
         for node in self.document.findall(addnodes.pending_xref):
             if node.get("refdomain") != "cite":
                 continue
@@ -158,14 +158,18 @@ class NoteCitations(SphinxTransform):
                 if context.get("paper", citation.key) is None:
                     self.unknown(node, citation.key, context)
 
-    def unknown(self, node: addnodes.pending_xref, key: str, context: Context) -> None:
+    def unknown(
+        self, node: addnodes.pending_xref, key: str, context: DocumentContext
+    ) -> None:
         """Leave it to sphinxcontrib-bibtex to find it."""
 
 
 class CheckCitations(NoteCitations):
     """Reports the papers that do not exist as well: there are no others."""
 
-    def unknown(self, node: addnodes.pending_xref, key: str, context: Context) -> None:
+    def unknown(
+        self, node: addnodes.pending_xref, key: str, context: DocumentContext
+    ) -> None:
         """Report it, unless its bibliography may still be found."""
         if not _may_have_prefix(key, context.graph):
             node[_REPORTED] = True
@@ -189,7 +193,7 @@ class LinkCitations(SphinxPostTransform):
             for citation in bibtex.citations
             if bibtex.bibliographies[citation.bibliography_key].list_ == "citation"
         }
-        context = Context(self.env, self.env.current_document.docname)
+        context = DocumentContext(self.env, self.env.current_document.docname)
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node.get("refdomain") == "cite":
                 citations = _citations(node)
@@ -206,7 +210,9 @@ class LinkCitations(SphinxPostTransform):
                     node.replace_self(nodes.inline("", "", *links))
 
 
-def _links(citations: list[_Citation], context: Context, role: str) -> list[nodes.Node]:
+def _links(
+    citations: list[_Citation], context: DocumentContext, role: str
+) -> list[nodes.Node]:
     """``Ehrhardt et al. (2024)`` or ``(Ehrhardt et al., 2024; Scott, 2023)``."""
     if role == "empty":
         return []
@@ -228,7 +234,7 @@ def _links(citations: list[_Citation], context: Context, role: str) -> list[node
     return inner
 
 
-def _words(paper: Paper, context: Context, role: str) -> str:
+def _words(paper: Paper, context: DocumentContext, role: str) -> str:
     """What a role shows of a paper: its short authors, its year, or both."""
     who, year = _short_authors(paper, context), paper.year
     if role in _NAMES or not year:
@@ -238,7 +244,7 @@ def _words(paper: Paper, context: Context, role: str) -> str:
     return f"{who} ({year})" if role in _TEXTUAL else f"{who}, {year}"
 
 
-def _short_authors(paper: Paper, context: Context) -> str:
+def _short_authors(paper: Paper, context: DocumentContext) -> str:
     """One or two family names, else the first one ``et al.``; editors of a book."""
     names = [author.family for author in paper.authors or paper.editors]
     phrase = context.settings.phrase

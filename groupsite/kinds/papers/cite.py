@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from groupsite.build.context import Context
+    from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Paper
 
 #: What a mark of `groupsite.kinds.papers.processor` begins.
@@ -41,7 +41,7 @@ _SIGNS: Final = re.compile(
 )
 
 
-def citation_nodes(paper: Paper, context: Context) -> list[nodes.Node]:
+def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
     """The line of *paper* in the style of the site; noted for the next build."""
     env, settings = context.env, context.settings
     env.note_dependency(str(settings.citation_style), docname=context.docname)

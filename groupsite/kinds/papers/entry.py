@@ -21,8 +21,8 @@ from groupsite.kinds.papers.paper import PaperLink
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.latex import RichText
 

@@ -16,10 +16,10 @@ from groupsite.kinds.papers.entry import (
 from groupsite.model.parts import FeedSource
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 

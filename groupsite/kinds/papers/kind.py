@@ -37,10 +37,10 @@ from groupsite.model.text import join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from groupsite.build.context import Context
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from groupsite.build.schemaorg import filled, organization, property_value
 
 if TYPE_CHECKING:
-    from groupsite.build.schemaorg import Thing, Things
     from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.model.rendering import Thing, Things
 
 #: Entry types of works that are not articles.
 _TYPES: Final = {

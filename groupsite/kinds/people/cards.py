@@ -12,12 +12,11 @@ from groupsite.directives.entries import part, phrased
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.kinds.people.person import Membership, Person
+    from groupsite.model.rendering import Context, Place
 
 
-def card(person: Person, place: Placing) -> list[nodes.Node]:
+def card(person: Person, place: Place) -> list[nodes.Node]:
     """Picture, name, role, years, topic, supervisors; the lead's addresses."""
     context = place.context
     membership = person.membership
@@ -112,7 +111,7 @@ def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
 # -- collaborators ----------------------------------------------------------------
 
 
-def collaborator(person: Person, place: Placing) -> list[nodes.Node]:
+def collaborator(person: Person, place: Place) -> list[nodes.Node]:
     """Name, place, and what they wrote with the group."""
     context = place.context
     head: list[nodes.Node] = [context.reference("person", person.id)]

@@ -12,10 +12,9 @@ from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes
 from groupsite.kinds.people.table import former_table
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.kinds.people.person import Person
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.rendering import Context, Place
 
 
 def person_brief(person: Person, context: Context) -> list[nodes.Node]:
@@ -45,7 +44,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
 
 
 def people_layout(
-    kind: RecordKind[Person], people: list[Person], place: Placing
+    kind: RecordKind[Person], people: list[Person], place: Place
 ) -> list[nodes.Node]:
     """Current members as cards, former ones in a table, others with their papers."""
     by_status: dict[str, list[Person]] = {}
@@ -66,7 +65,7 @@ def people_layout(
     return result
 
 
-def people_of_theme(people: list[Person], place: Placing) -> list[nodes.Node]:
+def people_of_theme(people: list[Person], place: Place) -> list[nodes.Node]:
     """The names of members, then of others, in a line each."""
     context = place.context
     members = [person.id for person in people if person.memberships]

@@ -33,10 +33,10 @@ from groupsite.model.wording import is_word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.build.context import Context
     from groupsite.kinds.people.person import Person
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
 
 _STATUS = {"current": 0, "former": 1, "collaborator": 2}

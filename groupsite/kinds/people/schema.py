@@ -11,8 +11,8 @@ from groupsite.build.schemaorg import filled, property_value
 from groupsite.model.names import split_name
 
 if TYPE_CHECKING:
-    from groupsite.build.schemaorg import Thing, Things
     from groupsite.kinds.people.person import Person
+    from groupsite.model.rendering import Thing, Things
 
 
 def person_thing(person: Person, things: Things) -> Thing:

@@ -11,16 +11,15 @@ from groupsite.directives.entries import cell, part, table, text_part
 from groupsite.kinds.people.cards import funding_nodes, supervisor_nodes
 
 if TYPE_CHECKING:
-    from groupsite.build.context import Context
-    from groupsite.directives.placing import Placing
     from groupsite.kinds.people.person import Membership, Person
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.rendering import Context, Place
 
 _COLUMNS: Final = ("name", "role", "years", "next")
 
 
 def former_table(
-    kind: RecordKind[Person], people: list[Person], place: Placing
+    kind: RecordKind[Person], people: list[Person], place: Place
 ) -> nodes.table:
     """The table of *people*, all of them former members."""
     phrase = place.context.settings.phrase

@@ -19,7 +19,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
 from groupsite.build.addresses import addresses_of
-from groupsite.build.context import Context
+from groupsite.build.context import DocumentContext
 from groupsite.build.nodes import is_break, record_filter, record_source, record_span
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _ELEMENT: Final = re.compile(r"<[a-z][^<>]*>")
 _OWN: Final = re.compile(r"\s(?:id|class|tabindex|data-[a-z-]+)=\"[^\"]*\"")
 
 
-class FeedContext(Context):
+class FeedContext(DocumentContext):
     """Sees all records, and notes nothing: no document shows what a feed does."""
 
     def note(self, query: Query) -> None:
@@ -80,7 +80,10 @@ def contents(
 
 
 def _content(
-    kind: RecordKind[Any], record: Any, context: Context, document: nodes.document
+    kind: RecordKind[Any],
+    record: Any,
+    context: DocumentContext,
+    document: nodes.document,
 ) -> list[nodes.Node]:
     """What the feed says of a record, which is its entry where its kind says no more."""
     if kind.feed is not None and kind.feed.content is not None:
