@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def part(name: str, *content: nodes.Node) -> list[nodes.Node]:
-    """A block of an entry; none where there is nothing in it."""
-    return [record_part("", "", *content, classes=[name])] if content else []
+    """A block of an entry; none where there is nothing in it.
+
+    :param name: its classes: what it is in any entry (``record-title``,
+        ``record-meta``, ``record-links``), which the style sheet knows, and in this one.
+    """
+    return [record_part("", "", *content, classes=name.split())] if content else []
 
 
 def text_part(name: str, text: str) -> list[nodes.Node]:

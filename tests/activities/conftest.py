@@ -282,8 +282,8 @@ def words(element: HtmlElement) -> str:
 
 
 def parts(element: HtmlElement) -> list[tuple[str, str]]:
-    """Class and text of the parts of an entry."""
-    return [(part.get("class"), words(part)) for part in element]
+    """Class, without that of its role, and text of the parts of an entry."""
+    return [(part.get("class").split()[-1], words(part)) for part in element]
 
 
 def ids(element: HtmlElement, css_class: str) -> list[str]:

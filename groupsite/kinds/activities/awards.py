@@ -118,17 +118,20 @@ def _says_when(award: Award) -> bool:
 
 def _entry(award: Award, context: Context) -> list[nodes.Node]:
     return [
-        *text_part("award-title", award.title),
-        *part("award-date", *([] if _says_when(award) else _date(award, context))),
-        *part("award-people", *_recipients(award, context)),
-        *part("award-reason", *_reason(award, context)),
-        *text_part("award-note", award.note),
-        *part("award-links", *link_line(award.links, context)),
+        *text_part("record-title award-title", award.title),
+        *part(
+            "record-meta award-date",
+            *([] if _says_when(award) else _date(award, context)),
+        ),
+        *part("record-meta award-people", *_recipients(award, context)),
+        *part("record-meta award-reason", *_reason(award, context)),
+        *text_part("record-meta award-note", award.note),
+        *part("record-links award-links", *link_line(award.links, context)),
     ]
 
 
 def _brief(award: Award, context: Context) -> list[nodes.Node]:
-    title = nodes.inline("", award.title, classes=["award-title"])
+    title = nodes.inline("", award.title, classes=["record-title", "award-title"])
     date = [] if _says_when(award) else _date(award, context)
     return joined([joined([title, date]), _reason(award, context)], ". ")
 

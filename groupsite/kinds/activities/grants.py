@@ -169,7 +169,7 @@ def _layout(
 def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
     """``Title. Funder, scheme, reference, role, period``."""
     title = context.reference("grant", grant.id, nodes.Text(_full_title(grant)))
-    title["classes"].append("grant-title")
+    title["classes"] += ["record-title", "grant-title"]
     phrase, language = context.settings.phrase, context.settings.language
     when = _period(grant, context)
     if not when and grant.announced:

@@ -128,19 +128,22 @@ def _entry(software: Software, context: Context) -> list[nodes.Node]:
     }
     papers = other_papers(software.title, software.paper, context)
     return [
-        *part("software-title", *title_line(software.title, software.paper, context)),
-        *part("software-people", *_authors(software, context)),
-        *text_part("software-about", software.about),
-        *part("software-facts", *_facts(software, context)),
-        *part("software-paper", *papers),
-        *part("software-grant", *grants_line(software.grant, context)),
+        *part(
+            "record-title software-title",
+            *title_line(software.title, software.paper, context),
+        ),
+        *part("record-meta software-people", *_authors(software, context)),
+        *text_part("record-meta software-about", software.about),
+        *part("record-meta software-facts", *_facts(software, context)),
+        *part("record-meta software-paper", *papers),
+        *part("record-meta software-grant", *grants_line(software.grant, context)),
         *(
             node
             for name, text in texts.items()
-            for node in text_part(f"software-{name}", text)
+            for node in text_part(f"record-meta software-{name}", text)
         ),
-        *text_part("software-note", software.note),
-        *part("software-links", *link_line(software.links, context)),
+        *text_part("record-meta software-note", software.note),
+        *part("record-links software-links", *link_line(software.links, context)),
     ]
 
 

@@ -109,19 +109,19 @@ def _event(
 
 def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
     return [
-        *part("talk-title", *title_line(talk.title, talk.paper, context)),
-        *part("talk-people", *people_line(talk.people, context)),
-        *part("talk-event", *_event(talk, context)),
-        *part("talk-paper", *other_papers(talk.title, talk.paper, context)),
-        *part("talk-grant", *grants_line(talk.grant, context)),
-        *part("talk-note", *joined([talk.note])),
-        *part("talk-links", *link_line(talk.links, context)),
+        *part("record-title talk-title", *title_line(talk.title, talk.paper, context)),
+        *part("record-meta talk-people", *people_line(talk.people, context)),
+        *part("record-meta talk-event", *_event(talk, context)),
+        *part("record-meta talk-paper", *other_papers(talk.title, talk.paper, context)),
+        *part("record-meta talk-grant", *grants_line(talk.grant, context)),
+        *part("record-meta talk-note", *joined([talk.note])),
+        *part("record-links talk-links", *link_line(talk.links, context)),
     ]
 
 
 def _brief(talk: Talk, context: Context) -> list[nodes.Node]:
     title = nodes.inline("", "", *title_line(talk.title, talk.paper, context))
-    title["classes"].append("talk-title")
+    title["classes"] += ["record-title", "talk-title"]
     event = _event(talk, context, marks=("remote",))
     return joined([title, event, link_line(talk.links, context)], ". ")
 

@@ -81,11 +81,11 @@ def _title(course: Course) -> str:
 
 def _entry(course: Course, context: Context) -> list[nodes.Node]:
     return [
-        *text_part("course-title", _title(course)),
-        *part("course-where", *_where(course)),
-        *part("course-people", *people_line(course.people, context)),
-        *text_part("course-note", course.note),
-        *part("course-links", *link_line(course.links, context)),
+        *text_part("record-title course-title", _title(course)),
+        *part("record-meta course-where", *_where(course)),
+        *part("record-meta course-people", *people_line(course.people, context)),
+        *text_part("record-meta course-note", course.note),
+        *part("record-links course-links", *link_line(course.links, context)),
     ]
 
 
