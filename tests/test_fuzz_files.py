@@ -393,6 +393,8 @@ def good_record(name: str, record_id: str) -> str:
     known = SCHEMAS[name]["properties"]
     fields = [f"  {n}: {v}\n" for n, v in NEEDED.items() if n in known and n != "role"]
     fields += ["  role: Tutor\n"] * ("role" in known)
+    others = {*SCHEMAS[name].get("required", ())} - {"id", *NEEDED}
+    fields += [f"  {n}: Some words\n" for n in sorted(others)]  # of a kind to come
     if name == "people.yml":
         fields[0] = f"  name: {record_id.title()} Doe\n"
     return "".join([f"- id: {record_id}\n", *fields])

@@ -331,3 +331,12 @@ def test_what_is_missing_is_said_at_once(
     with pytest.raises(ExtensionError) as caught:
         site.build()
     assert message in str(caught.value)
+
+
+def test_it_may_be_named_before_groupsite(tmp_path: Path) -> None:
+    """A package asks for what it needs, wherever a conf.py names it."""
+    site = with_patents(tmp_path)
+    conf = site.read("conf.py").replace('["myst_parser", "groupsite"]', '["patents"]')
+    site.write("conf.py", f"{conf}\nextensions += ['groupsite', 'myst_parser']\n")
+
+    assert ids(site.build().main("patents")) == ["scanner"]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from groupsite.build.domain import groupsite_domain
+from groupsite.extension import KINDS
 from groupsite.model.citestyle import STYLES
+from groupsite.model.language import phrases
 from groupsite.model.positions import Position
 from groupsite.model.settings import SETTINGS, Settings, position_of
 from groupsite.model.wording import NEWS_KINDS
-from tests.catalogs import WORDS
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ ROWS = {
     "phrases that are a text": Row(
         "groupsite_phrases = 'with'\n",
         ["4: `groupsite_phrases`: this should be a dict, not 'with'"],
-        {"phrases": WORDS},
+        {"phrases": phrases("en", {}, KINDS)},
     ),
     "phrases among them wrong ones": Row(
         "groupsite_phrases = {\n    'wiht': 'x',\n    'with': 'Mit {persons}',\n"
@@ -165,7 +166,7 @@ ROWS = {
             ),
             "4: `groupsite_phrases`: 5: 'x' should be two texts",
         ],
-        {"phrases": {**WORDS, "and": "und"}},
+        {"phrases": {**phrases("en", {}, KINDS), "and": "und"}},
     ),
     "a setting that nobody reads": Row(
         "groupsite_topic = {}\n",
