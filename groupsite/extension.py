@@ -54,21 +54,9 @@ from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
 from groupsite.incremental.copied import number_pictures
 from groupsite.incremental.frame import drop_cut_note
-from groupsite.incremental.freshness import (
-    answered_otherwise,
-    changed_documents,
-    close_ledger,
-    lost_documents,
-    note_asked,
-    note_links,
-    note_written,
-    open_ledger,
-    outdated_documents,
-    remove_old_static_files,
-    renew_copies,
-)
+from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.lock import BuildLock
-from groupsite.incremental.warned import WarnedDocuments
+from groupsite.incremental.warned import EVENT as WARNINGS
 from groupsite.kinds.activities.awards import AWARD
 from groupsite.kinds.activities.grants import GRANT
 from groupsite.kinds.activities.software import SOFTWARE
@@ -198,12 +186,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.register(app)
     app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
     app.add_event(EVENT)
+    app.add_event(WARNINGS)
     setup_theme(app)
     _add_ours(app)
-    _connect_ours(app)
+    fresh = Freshness()
+    _connect_ours(app, fresh)
     whole_project = bool(app.config.groupsite_whole_project)
     if whole_project:
-        _look_after_project(app)
+        _look_after_project(app, fresh)
     owns_bibliography = whole_project or not has_literature
     if owns_bibliography:
         app.add_transform(CheckCitations)
@@ -269,14 +259,13 @@ def _register(app: Sphinx, kind: RecordKind[Any]) -> None:
         types.setdefault("groupsite", {})[kind.name] = object_type(kind.name)
 
 
-def _connect_ours(app: Sphinx) -> None:
+def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     """The handlers of what is ours, in the order of a build."""
-    watch = WarnedDocuments()
-    app.connect("config-inited", watch.start, priority=390)
+    app.connect("config-inited", fresh.watch.start, priority=390)
     app.connect("config-inited", read_markdown, priority=395)
     # before any reader of settings (500)
     app.connect("config-inited", check_settings, priority=400)
-    app.connect("builder-inited", partial(open_ledger, watch), priority=390)
+    app.connect("builder-inited", fresh.open_ledger, priority=390)
     app.connect("builder-inited", load_records, priority=400)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
@@ -285,14 +274,15 @@ def _connect_ours(app: Sphinx) -> None:
     app.connect("builder-inited", add_short_names, priority=900)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
-    app.connect("env-get-outdated", outdated_documents)
+    app.connect("env-get-outdated", fresh.outdated_documents)
     # after others have finished their data (500)
-    app.connect("env-updated", changed_documents, priority=600)
+    app.connect("env-updated", fresh.changed_documents, priority=600)
+    app.connect(WARNINGS, fresh.warnings)
     app.connect("env-check-consistency", keep_citations)
     app.connect("env-check-consistency", check_files)
     app.connect("env-check-consistency", check_lists)
     app.connect("missing-reference", leave_text)
-    app.connect("doctree-resolved", note_written)
+    app.connect("doctree-resolved", fresh.note_written)
     app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", add_search_scripts)
     app.connect("html-page-context", style_page)
@@ -306,10 +296,10 @@ def _connect_ours(app: Sphinx) -> None:
     app.connect(EVENT, search_index)
     app.connect(EVENT, record_files)
     app.connect("build-finished", write_exports)
-    app.connect("build-finished", close_ledger)
+    app.connect("build-finished", fresh.close_ledger)
 
 
-def _look_after_project(app: Sphinx) -> None:
+def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     """What changes more than ours, where a project is a group's site all of it.
 
     CONTRIBUTING says of each what it is good for.
@@ -322,7 +312,7 @@ def _look_after_project(app: Sphinx) -> None:
     app.connect("config-inited", lock.take, priority=380)
     app.connect("config-inited", check_project_settings, priority=400)
     app.connect("config-inited", quote_alike)
-    app.connect("builder-inited", remove_old_static_files, priority=391)
+    app.connect("builder-inited", fresh.remove_old_static_files, priority=391)
     app.connect("builder-inited", drop_cut_note)
     app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", style_all_pages)
@@ -332,13 +322,12 @@ def _look_after_project(app: Sphinx) -> None:
     # after the files of a document are collected (500)
     app.connect("doctree-read", report_included, priority=600)
     app.connect("doctree-read", note_unindexed)
-    app.connect("env-get-outdated", lost_documents)
+    app.connect("env-get-outdated", fresh.lost_documents)
     app.connect("env-updated", number_pictures, priority=590)
-    app.connect("env-updated", answered_otherwise, priority=600)
-    app.connect("env-updated", renew_copies, priority=610)
+    app.connect("env-updated", fresh.renew_copies, priority=610)
     app.connect("html-collect-pages", not_found_page)
     # before anybody asks
-    app.connect("html-page-context", note_asked, priority=400)
+    app.connect("html-page-context", fresh.note_asked, priority=400)
     app.connect("html-page-context", add_latest_news)
     app.connect("html-page-context", add_navigation)
     app.connect("html-page-context", drop_second_viewport)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import new_document
 
+from groupsite.build.manifest import note_path
 from groupsite.incremental.ledger import Ledger
-from groupsite.incremental.warned import WarnedDocuments
 from tests.conftest import ROOTS, Site
 from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
 
@@ -637,25 +636,16 @@ def test_parallel_is_serial(site: Site) -> None:
 # -- the ledger ---------------------------------------------------------------------
 
 
-def _app(folder: Path, out: str) -> Sphinx:
-    builder = SimpleNamespace(name="html")
-    app = SimpleNamespace(doctreedir=folder, outdir=folder / out, builder=builder)
-    return cast("Sphinx", app)
-
-
 def test_ledger_of_another_folder(tmp_path: Path) -> None:
     """What was written to another folder has not been written to this one."""
-    ledger = Ledger.load(_app(tmp_path, "here"), WarnedDocuments())
-    ledger.written = {"index": "1"}
-    ledger.close(["index"])
+    Ledger(note_path(tmp_path, "html", "here"), {"index": "1"}).save()
 
     here, there = (
-        Ledger.load(_app(tmp_path, name), WarnedDocuments())
-        for name in ("here", "there")
+        Ledger.load(note_path(tmp_path, "html", name)) for name in ("here", "there")
     )
 
-    assert (here.written, here.warned) == ({"index": "1"}, ["index"])
-    assert (there.written, there.warned) == ({}, [])
+    assert here.written == {"index": "1"}
+    assert there.written == {}
 
 
 def test_page_without_a_source(site: Site) -> None:
@@ -679,9 +669,7 @@ def test_page_without_a_source(site: Site) -> None:
 @pytest.mark.parametrize("text", ["", '{"version": 1, "wri', '{"version": 0}'])
 def test_unreadable_ledger(tmp_path: Path, text: str) -> None:
     """A ledger that was cut off, or of another format, is one that says nothing."""
-    app = _app(tmp_path, "here")
-    Ledger.load(app, WarnedDocuments()).path.write_text(text, "utf-8")
+    path = tmp_path / "ledger.json"
+    path.write_text(text, "utf-8")
 
-    ledger = Ledger.load(app, WarnedDocuments())
-
-    assert (ledger.written, ledger.warned) == ({}, [])
+    assert Ledger.load(path) == Ledger(path)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.contributions import Offer
-    from groupsite.incremental.ledger import Ledger
     from groupsite.model.graph import Graph, Key
     from groupsite.model.positions import Located
     from groupsite.model.query import Query
@@ -63,8 +62,6 @@ class GroupsiteDomain(Domain):
     #: What the head of a document's page shows that the page does not, set before
     #: anything is read.
     only_in_head: Callable[[str], object]
-    #: What this builder has written, set before anything is read.
-    ledger: Ledger
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

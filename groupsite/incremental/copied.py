@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.matching import Matcher
 
@@ -41,10 +39,13 @@ def number_pictures(_app: Sphinx, env: BuildEnvironment) -> None:
     env.images = images
 
 
-def copied_files(app: Sphinx) -> set[str]:
-    """The files that are copied, by their paths in the output folder."""
-    is_site = isinstance(app.builder, StandaloneHTMLBuilder)
-    return copies_of_site(app) if is_site else set()
+def pictures_of(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Document → its pictures, by their paths in the output folder."""
+    found: dict[str, set[str]] = {}
+    for docnames, name in env.images.values():
+        for docname in docnames:
+            found.setdefault(docname, set()).add(f"{_IMAGES}/{name}")
+    return found
 
 
 def copies_of_site(app: Sphinx) -> set[str]:
@@ -65,9 +66,7 @@ def copies_of_site(app: Sphinx) -> set[str]:
 
 def source_copy(app: Sphinx, docname: str) -> str:
     """The copy of a document's source beside the pages; empty where there is none."""
-    is_site = isinstance(app.builder, StandaloneHTMLBuilder)
-    copied = is_site and app.config.html_copy_source
-    return _source_name(app, docname) if copied else ""
+    return _source_name(app, docname) if app.config.html_copy_source else ""
 
 
 def _source_name(app: Sphinx, docname: str) -> str:
@@ -90,36 +89,3 @@ def _copies(app: Sphinx, entries: Iterable[str], excluded: Matcher) -> Iterator[
             folders[:] = [n for n in folders if not excluded(posixpath.join(below, n))]
             paths = (posixpath.join(below, name) for name in files)
             yield from (posixpath.normpath(p) for p in paths if not excluded(p))
-
-
-def remove_static_files(app: Sphinx) -> None:
-    """Remove all static files: Sphinx and themes copy theirs in each build."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
-
-
-def remove_copies(app: Sphinx, names: Iterable[str]) -> None:
-    """Remove files whose sources are gone."""
-    for name in names:
-        Path(app.outdir, name).unlink(missing_ok=True)
-
-
-def lost_pictures(app: Sphinx, names: Iterable[str]) -> set[str]:
-    """Documents with a picture out of *names* that is not there any more.
-
-    Sphinx copies pictures together with the pages that show them.
-    """
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return set()
-    folder = f"{_IMAGES}/"
-    lost = {
-        name.removeprefix(folder)
-        for name in names
-        if name.startswith(folder) and not Path(app.outdir, name).is_file()
-    }
-    return {
-        docname
-        for docnames, name in app.env.images.values()
-        if name in lost
-        for docname in docnames
-    }

@@ -1,71 +1,204 @@
-"""Which documents must be read or written again, by what they show.
+"""Which documents a build reads and writes again: what Sphinx is told, event by event.
 
 Sphinx compares files by time only. Here every document has noted its queries:
 
-* it is *read* again if the digest of their file-derived answers is not the one of when
-  it was read (`outdated_documents`);
-* it is *written* again if the digest of everything it shows, news and targets of links
-  included, is not the one of when this builder wrote it (`changed_documents`), as the
-  ledger knows.
+* it is *read* again if the file-derived answers, or its files, are not those of when it
+  was read;
+* it is *written* again if what it shows, news and targets of links included, is not
+  what it was when this builder wrote it, as the ledger knows.
 
 Documents that caused a warning are read again until they do not: a build that fails
 under ``-W`` fails again when nothing was mended.
 
-In a project that is a group's site all of it, what Sphinx leaves to chance is looked
-after as well, and the documents are all that there are. In any other they are those that
-list or name records.
+The handlers gather states (`states`), have them compared (`plan`) and put the plan into
+effect. In a project that is a group's site all of it, there are some for what Sphinx
+leaves to chance as well, and the documents are all that there are. In any other they are
+those that list or name records.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
-from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.build.domain import groupsite_domain
-from groupsite.incremental.copied import (
-    copied_files,
-    lost_pictures,
-    remove_copies,
-    remove_static_files,
-    source_copy,
-)
-from groupsite.incremental.digests import (
-    OF_RECORDS,
-    WrittenDigests,
-    read_digest,
-    settings_digest,
-)
+from groupsite.build.manifest import note_path
+from groupsite.incremental.digests import OF_RECORDS
 from groupsite.incremental.ledger import Ledger
+from groupsite.incremental.plan import STATIC, State, plan
+from groupsite.incremental.states import (
+    copies_now,
+    copies_written,
+    looked_after,
+    pages_now,
+    pages_written,
+    settings_now,
+    source_of,
+    sources_now,
+    sources_read,
+    toctrees_now,
+    toctrees_read,
+)
+from groupsite.incremental.warned import WarnedDocuments
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from groupsite.build.contributions import DocumentData, Stamp
-    from groupsite.incremental.warned import WarnedDocuments
+    from groupsite.incremental.plan import Plan
+    from groupsite.incremental.warned import Warned
 
 
-def open_ledger(watch: WarnedDocuments, app: Sphinx) -> None:
-    """Read the ledger, before anything is read.
+class Freshness:
+    """One build over an earlier one: its warnings and its ledger."""
 
-    :param watch: notes the warnings of this build already.
-    """
-    groupsite_domain(app.env).ledger = Ledger.load(app, watch)
+    ledger: Ledger
+
+    def __init__(self) -> None:
+        self.watch = WarnedDocuments()
+        #: Document → digest of what it shows, to be entered when it is written.
+        self._shown: dict[str, str] = {}
+        #: How many warnings there were when the first page was written.
+        self._begun: int | None = None
+
+    def open_ledger(self, app: Sphinx) -> None:
+        """At ``builder-inited``, before anything is read."""
+        path = note_path(Path(app.doctreedir), app.builder.name, app.outdir)
+        self.ledger = Ledger.load(path)
+
+    def remove_old_static_files(self, app: Sphinx) -> None:
+        """At ``builder-inited``, before other extensions make static files.
+
+        Those that are there were copied with other settings, by another theme maybe.
+        """
+        before, now = State(settings=self.ledger.settings), settings_now(app)
+        apply(plan(before, State(settings=now)), Path(app.outdir))
+        self.ledger.settings = now
+
+    def outdated_documents(
+        self, app: Sphinx, _env: BuildEnvironment, added: set[str], *_: set[str]
+    ) -> list[str]:
+        """At ``env-get-outdated``: documents that would be read otherwise now."""
+        todo = plan(sources_read(app, self.ledger), sources_now(app))
+        return sorted(todo.read - added)
+
+    def lost_documents(
+        self, app: Sphinx, _env: BuildEnvironment, added: set[str], *_: set[str]
+    ) -> list[str]:
+        """At ``env-get-outdated``: those read in vain, or naming one that is gone."""
+        before = toctrees_read(app)
+        return sorted(plan(before, toctrees_now(app, before)).read - added)
+
+    def changed_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """At ``env-updated``: the documents to write again, or for the first time."""
+        self._note_sources(app, env)
+        now = pages_now(app)
+        todo = plan(pages_written(app, self.ledger), now)
+        # another file may take the place of one that is removed
+        apply(todo, Path(app.outdir))
+        assert now.output is not None
+        self._shown = {name: page.shown for name, page in now.output.pages.items()}
+        self.ledger.written = {
+            docname: digest
+            for docname, digest in self._shown.items()
+            if docname not in todo.write
+        }
+        return sorted(todo.write)
+
+    def renew_copies(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        """At ``env-updated``: those that lack a picture, or that a template makes anew."""
+        now = copies_now(app)
+        todo = plan(copies_written(self.ledger), now)
+        apply(todo, Path(app.outdir))
+        assert now.output is not None
+        self.ledger.copied = now.output.copied
+        return sorted(todo.write)
+
+    def _note_sources(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Note what the documents of this build were read from."""
+        domain = groupsite_domain(env)
+        for docname in self.watch.documents():
+            domain.document(docname).warned = True
+        for docname in looked_after(app, env.found_docs):
+            data = domain.document(docname)
+            if data.digest is None:
+                data.digest, data.files_read = source_of(env, docname)
+
+    def note_asked(
+        self,
+        app: Sphinx,
+        _pagename: str,
+        _templatename: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """At ``html-page-context``: note which documents templates ask for.
+
+        Pages that are written in parallel tell nothing, but the first one never is.
+        """
+        hasdoc = context.get("hasdoc")
+        if hasdoc is None:  # the builder has no templates, such as that of JSON
+            return
+
+        def noted(name: str) -> bool:
+            if isinstance(name, str):
+                self.ledger.asked[name] = name in app.env.all_docs
+            return bool(hasdoc(name))
+
+        context["hasdoc"] = noted
+
+    def note_written(
+        self, _app: Sphinx, _doctree: nodes.document, docname: str
+    ) -> None:
+        """At ``doctree-resolved``: a page is about to be written."""
+        if self._begun is None:
+            self._begun = len(self.watch.messages)
+            replace(self.ledger, written=self._struck_out).save()
+        if docname in self._shown:
+            self.ledger.written[docname] = self._shown[docname]
+
+    def close_ledger(self, app: Sphinx, exception: Exception | None) -> None:
+        """At ``build-finished``: keep the ledger of a build that ended well."""
+        if exception is None:
+            documents = groupsite_domain(app.env).documents
+            read = {name for name, data in documents.items() if data.warned}
+            self.ledger.warned = looked_after(app, self.watch.documents() - read)
+            if self._failed:
+                self.ledger.written = self._struck_out
+            self.ledger.save()
+        self.watch.stop()
+
+    def warnings(self, _app: Sphinx) -> list[Warned]:
+        """At ``groupsite-warnings``: those of this build so far."""
+        return self.watch.messages
+
+    @property
+    def _struck_out(self) -> dict[str, str]:
+        """The entries of pages of which nobody knows what is in their files."""
+        return dict.fromkeys(self._shown, "")
+
+    @property
+    def _failed(self) -> bool:
+        """Whether a warning of a file, not of a document, came with the pages.
+
+        Sphinx goes on when a page or a picture cannot be written.
+        """
+        since = self.watch.messages[self._begun :] if self._begun is not None else []
+        return any(not path for path, *_ in since)
 
 
-def remove_old_static_files(app: Sphinx) -> None:
-    """Remove static files that were copied with other settings, by another theme maybe."""
-    ledger, settings = groupsite_domain(app.env).ledger, settings_digest(app)
-    if ledger.settings != settings:
-        # before other extensions put some there
-        remove_static_files(app)
-        ledger.settings = settings
+def apply(plan: Plan, outdir: Path) -> None:
+    """Remove what a plan removes; reading and writing is what Sphinx is told to do."""
+    for name in plan.remove:
+        if name == STATIC:
+            shutil.rmtree(outdir / name, ignore_errors=True)
+        else:
+            (outdir / name).unlink(missing_ok=True)
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -74,180 +207,3 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
     if any(link.get("refdomain") not in OF_RECORDS for link in links):
         docname = app.env.current_document.docname
         groupsite_domain(app.env).document(docname).links = True
-
-
-def outdated_documents(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
-    """Documents whose file-derived content is not the one of when they were read.
-
-    With them those whose files are others, older ones too, and those that caused
-    warnings.
-    """
-    domain = groupsite_domain(env)
-    stale = [
-        docname
-        for docname, data in domain.documents.items()
-        if _is_looked_after(app, data)
-        and (
-            data.warned
-            or data.digest != read_digest(domain, data)
-            or (
-                docname in env.found_docs and data.files_read != _files_of(env, docname)
-            )
-        )
-    ]
-    return [*stale, *domain.ledger.warned]
-
-
-def lost_documents(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
-    """Documents that were read in vain or whose toctree names one that is gone."""
-    lacking = (env.files_to_rebuild.get(docname, ()) for docname in removed)
-    return [*_read_in_vain(app, env), *chain.from_iterable(lacking)]
-
-
-def changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Documents that this builder has to write, and those that are new to it."""
-    domain = groupsite_domain(env)
-    ledger = domain.ledger
-    for docname in ledger.watch.documents():
-        domain.document(docname).warned = True
-    documents = [
-        (docname, data)
-        for docname in env.found_docs
-        if _is_looked_after(app, data := domain.document(docname))
-    ]
-    for docname, data in documents:
-        if data.digest is None:
-            data.digest = read_digest(domain, data)
-            data.files_read = _files_of(env, docname)
-    digests = WrittenDigests(app)
-    ledger.current = {docname: digests.of(docname) for docname, _ in documents}
-    # before anything is written: another file may take the place of one that is gone
-    for docname in ledger.written.keys() - env.found_docs:
-        if (page := _page(app, docname)) is not None:
-            page.unlink(missing_ok=True)
-    ledger.written = {
-        docname: digest
-        for docname, digest in ledger.written.items()
-        if ledger.current.get(docname) == digest and _is_there(app, docname)
-    }
-    return sorted(ledger.current.keys() - ledger.written.keys())
-
-
-def renew_copies(app: Sphinx, _env: BuildEnvironment) -> set[str]:
-    """Remove copies of files that are gone; documents that lack a copy of a picture."""
-    ledger, copied = groupsite_domain(app.env).ledger, copied_files(app)
-    remove_copies(app, ledger.copied - copied)
-    lost = lost_pictures(app, ledger.copied & copied)
-    ledger.copied = copied
-    return lost
-
-
-def answered_otherwise(app: Sphinx, env: BuildEnvironment) -> set[str]:
-    """All documents when templates, which all share, ask for one that came or went."""
-    asked = groupsite_domain(env).ledger.asked.items()
-    changed = any(there != (name in env.all_docs) for name, there in asked)
-    return env.found_docs if changed else set()
-
-
-def note_asked(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """At ``html-page-context``: note which documents templates link to if there are any.
-
-    Pages that are written in parallel tell nothing, but the first one never is.
-    """
-    hasdoc, ledger = context.get("hasdoc"), groupsite_domain(app.env).ledger
-    if hasdoc is None:  # the builder has no templates, such as that of JSON
-        return
-
-    def noted(name: str) -> bool:
-        if isinstance(name, str):
-            ledger.asked[name] = name in app.env.all_docs
-        return bool(hasdoc(name))
-
-    context["hasdoc"] = noted
-
-
-def note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
-    """Note at ``doctree-resolved`` that *docname* is being written."""
-    groupsite_domain(app.env).ledger.write(docname)
-
-
-def close_ledger(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the ledger of a build that ended well."""
-    domain = groupsite_domain(app.env)
-    ledger = domain.ledger
-    warned = ledger.watch.documents()
-    if exception is None:
-        read = {name for name, data in domain.documents.items() if data.warned}
-        ours = {n for n in warned if _is_looked_after(app, domain.document(n))}
-        ledger.close(sorted(ours - read))
-    ledger.watch.stop()
-
-
-def _is_looked_after(app: Sphinx, data: DocumentData) -> bool:
-    return app.config.groupsite_whole_project or data.depends
-
-
-def _read_in_vain(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Documents read by a build that was killed before it kept its environment.
-
-    Their doctrees show what the sources were then, and the environment does not know.
-    """
-    folder = Path(app.doctreedir)
-    kept = _modified(folder / ENV_PICKLE_FILENAME)
-    return [
-        name for name in env.all_docs if _modified(folder / f"{name}.doctree") > kept
-    ]
-
-
-def _modified(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.is_file() else 0
-
-
-def _files_of(env: BuildEnvironment, docname: str) -> dict[str, Stamp]:
-    """A document's own file, and those that it depends on, as they are now."""
-    paths = {env.doc2path(docname).as_posix(), *env.dependencies.get(docname, ())}
-    return {str(path): _stamp(Path(env.srcdir, path)) for path in paths}
-
-
-def _stamp(path: Path) -> Stamp:
-    """What changes with a file; a copy may well be older than what it replaces."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_mtime_ns, stat.st_size
-
-
-def _is_there(app: Sphinx, docname: str) -> bool:
-    """Whether nothing has been lost of what is written for a document."""
-    page, copy = _page(app, docname), source_copy(app, docname)
-    paths = [page, Path(app.outdir, copy) if copy else None]
-    return all(path.is_file() for path in paths if path is not None)
-
-
-def _page(app: Sphinx, docname: str) -> Path | None:
-    """The file of a document, where the builder has one for each."""
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder):
-        return Path(builder.get_output_path(docname))
-    if hasattr(builder, "out_suffix"):
-        return Path(app.outdir, docname + builder.out_suffix)
-    return None

@@ -1,11 +1,14 @@
-"""Which documents a build has warned about."""
+"""The warnings of a build, and the documents that caused them.
+
+Whoever wants the warnings so far asks for them by the event ``groupsite-warnings``.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
@@ -15,6 +18,19 @@ from groupsite.model.positions import display_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+#: Asks for the warnings of the build, a list of `Warned`.
+EVENT: Final = "groupsite-warnings"
+
+
+class Warned(NamedTuple):
+    """A warning."""
+
+    #: The file as authors know it; empty where there is none.
+    path: str
+    #: 0 where it is not known.
+    line: int
+    text: str
 
 
 class _OncePerPlace(logging.Filter):
@@ -51,8 +67,8 @@ class WarnedDocuments(logging.Handler):
         super().__init__(logging.WARNING)
         #: Names of documents, and of files that documents include.
         self._names: set[str] = set()
-        #: Every warning of the build that is not suppressed: (file, line, text).
-        self.messages: list[tuple[str, int, str]] = []
+        #: Every warning of the build that is not suppressed.
+        self.messages: list[Warned] = []
         self._app: Sphinx | None = None
 
     def start(self, app: Sphinx, _config: object = None) -> None:
@@ -79,7 +95,7 @@ class WarnedDocuments(logging.Handler):
         if suppressed:
             return
         path, line = self._place(getattr(record, "location", None))
-        self.messages.append((self._shown(path), line, self._message(record)))
+        self.messages.append(Warned(self._shown(path), line, self._message(record)))
         if path is not None and hasattr(self._app, "env"):
             self._names.add(self._app.env.path2doc(path) or str(path))
 
