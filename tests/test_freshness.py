@@ -138,7 +138,7 @@ EDITS: Final = [
     Edit("an older item is deleted", "news2023.md", WORKSHOP, "",
          "news2023"),
     Edit("a recent item is added", "news2023.md",
-         "2023\n\n", "2023\n\n" + ITEM.replace("DATE", "2024-07"),
+         "2023\n\n", "2023\n\n" + ITEM.replace("DATE", "2024-06"),
          "news2023", "latest"),
     Edit("a recent item is edited", "news2024.md", "has finished", "finished",
          "news2024", "latest"),
