@@ -7,7 +7,6 @@ handlers say what they do; their order is given where it matters.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,10 +52,11 @@ from groupsite.directives.lists import list_directive
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
 from groupsite.incremental.copied import number_pictures
+from groupsite.incremental.digests import SHOWN
 from groupsite.incremental.frame import drop_cut_note
 from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.lock import BuildLock
-from groupsite.incremental.warned import EVENT as WARNINGS
+from groupsite.incremental.warned import WARNINGS
 from groupsite.kinds.activities.awards import AWARD
 from groupsite.kinds.activities.grants import GRANT
 from groupsite.kinds.activities.software import SOFTWARE
@@ -94,7 +94,7 @@ from groupsite.output.head import (
     add_metadata,
     add_other_metadata,
     drop_second_viewport,
-    only_in_head,
+    shown_in_head,
 )
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.output.mathml import setup_mathml
@@ -162,7 +162,6 @@ def load_records(app: Sphinx) -> None:
     kinds = record_kinds(app)
     domain.settings = settings.read_settings(app, kinds)
     domain.graph, domain.pages = load_graph(domain.settings, kinds)
-    domain.only_in_head = partial(only_in_head, app)
     domain.forget_derived()
 
 
@@ -186,6 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.register(app)
     app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
     app.add_event(EVENT)
+    app.add_event(SHOWN)
     app.add_event(WARNINGS)
     setup_theme(app)
     _add_ours(app)
@@ -290,6 +290,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", name_page)
     # after what else says something in the head (500)
     app.connect("html-page-context", add_metadata, priority=600)
+    app.connect(SHOWN, shown_in_head)
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
     app.connect(EVENT, pdf_files)

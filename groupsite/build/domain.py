@@ -21,7 +21,7 @@ from groupsite.build.version import code_version
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
@@ -59,9 +59,6 @@ class GroupsiteDomain(Domain):
     graph: Graph
     #: Kind → id → document of the records that have a page of their own.
     pages: Mapping[str, Mapping[str, str]]
-    #: What the head of a document's page shows that the page does not, set before
-    #: anything is read.
-    only_in_head: Callable[[str], object]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

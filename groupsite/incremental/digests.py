@@ -1,4 +1,9 @@
-"""Digests of what documents show: equal as long as they would be made alike."""
+"""Digests of what documents show: equal as long as they would be made alike.
+
+A document has noted the records that it shows. Whatever else depends on other records or
+documents, such as the head and the frame of its page, is asked for by the event
+``groupsite-shown``: whoever puts it there returns it, to be compared.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.graph import Key
 
+#: Asks what the page of a document shows beside the document; anything with a `repr`
+#: that differs whenever the page does.
+SHOWN: Final = "groupsite-shown"
 #: Domains whose links lead to records: ours, and that of sphinxcontrib-bibtex.
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])
 
@@ -68,7 +76,7 @@ class WrittenDigests:
         shown = (
             # when it was read: another builder may have done that, of a newer source
             self._env.all_docs.get(docname),
-            domain.only_in_head(docname),
+            self._env.events.emit(SHOWN, docname),
             self._pictures.get(docname),
             about,
         )

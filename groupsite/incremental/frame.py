@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Files that pages name with a digest.
 _NAMED: Final = frozenset([".css", ".js", ".jinja", ".css_t", ".js_t"])
-#: The logo of a site that names none (`html_logo`): the first of these that is there.
-LOGOS: Final = ("_static/logo.svg", "_static/logo.png")
 #: Lines of Sphinx's note of the settings of a build.
 _NOTE_LINES: Final = 4
 
@@ -52,10 +50,7 @@ def frame_of(app: Sphinx) -> object:
     config = app.config
     templates = [*_files(app, config.templates_path)]
     named = [*_files(app, config.html_static_path, _NAMED)]
-    logo = [*_files(app, [config.html_logo] if config.html_logo else LOGOS)]
-    titles = app.env.titles
-    footer = [titles[n].pformat() for n in config.groupsite_footer if n in titles]
-    return settings_of(app), templates, named, logo, footer
+    return settings_of(app), templates, named
 
 
 def _files(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Asks for the warnings of the build, a list of `Warned`.
-EVENT: Final = "groupsite-warnings"
+WARNINGS: Final = "groupsite-warnings"
 
 
 class Warned(NamedTuple):

@@ -60,8 +60,8 @@ class Tag(NamedTuple):
         return f"<{self.element} {' '.join(pairs)}>"
 
 
-def only_in_head(app: Sphinx, docname: str) -> object:
-    """What the head of a page shows and the page itself does not.
+def shown_in_head(app: Sphinx, docname: str) -> object:
+    """At ``groupsite-shown``: what the head of a page shows and the document does not.
 
     Where it stands, the picture of links; the home page and the page of the group tell
     machines who belongs to the group.

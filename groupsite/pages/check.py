@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from groupsite.build.domain import groupsite_domain
-from groupsite.incremental.warned import EVENT
+from groupsite.incremental.warned import WARNINGS
 from groupsite.pages.ownlinks import SitePaths, path_on_site
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class CheckBuilder(Builder):
         # a set: what is said once is printed once and counted once
         findings = {
             Finding(path, line, "error", " ".join(message.split()))
-            for path, line, message in self.events.emit_firstresult(EVENT)
+            for path, line, message in self.events.emit_firstresult(WARNINGS)
         }
         graph, settings = domain.whole_graph, domain.settings
         for kind in graph.kinds.values():

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite.build.exports import EVENT
+from groupsite.incremental.digests import SHOWN
 from groupsite.theme.checking import check_colors, check_footer
-from groupsite.theme.context import add_frame
+from groupsite.theme.context import add_frame, shown_in_frame
 from groupsite.theme.defaults import complete_settings, set_defaults
 from groupsite.theme.pictures import draw_pictures, icon_files
 from groupsite.theme.redirects import check_redirects, redirect_pages
@@ -44,3 +45,4 @@ def setup_theme(app: Sphinx) -> None:
     # after the theme has chosen what stands beside the content (500)
     app.connect("html-page-context", add_frame, priority=600)
     app.connect(EVENT, icon_files)
+    app.connect(SHOWN, shown_in_frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,6 +17,8 @@ from groupsite.theme.pictures import ICON, TOUCH_ICON, logo_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from groupsite.theme.pictures import Picture
 
 #: Height of the logo in CSS pixels.
 _LOGO: Final = 56
@@ -59,9 +62,29 @@ def add_frame(
     context["page_contents"] = bool(beside) and _has_contents(app, pagename)
 
 
+def shown_in_frame(app: Sphinx, _docname: str) -> object:
+    """At ``groupsite-shown``: the logo, and the titles of the footer's documents."""
+    graph, titles = groupsite_domain(app.env).whole_graph, app.env.titles
+
+    def digest() -> bytes:
+        logo = _picture(app)
+        footer = [
+            plain_text(titles[n]) for n in app.config.groupsite_footer if n in titles
+        ]
+        shown = (logo.name, logo.data) if logo else (), footer
+        return hashlib.blake2b(repr(shown).encode()).digest()
+
+    return graph.memo("frame", digest)
+
+
+def _picture(app: Sphinx) -> Picture | None:
+    """The logo, read once in each build."""
+    return groupsite_domain(app.env).whole_graph.memo("logo", lambda: logo_of(app))
+
+
 def _logo(app: Sphinx, context: dict[str, Any]) -> str:
     """The logo as an element: shapes in the colours of the page, else a picture."""
-    logo = groupsite_domain(app.env).whole_graph.memo("logo", lambda: logo_of(app))
+    logo = _picture(app)
     if logo is None:
         return ""
     if logo.shapes is not None:

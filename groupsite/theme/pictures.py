@@ -25,7 +25,6 @@ from groupsite.build.manifest import (
     write_manifest,
     write_whole,
 )
-from groupsite.incremental.frame import LOGOS
 from groupsite.model.files import gives, is_file
 from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 ICON: Final = "_static/icon.svg"
 TOUCH_ICON: Final = "_static/icon-180.png"
 CARD: Final = "_static/card.png"
+#: The logo of a site that names none (`html_logo`): the first of these that is there.
+LOGOS: Final = ("_static/logo.svg", "_static/logo.png")
 #: What icons show where a site has it and names nothing else.
 FAVICONS: Final = ("_static/favicon.svg", "_static/favicon.png")
 _FAVICON: Final = "favicon.ico"
