@@ -89,12 +89,12 @@ from groupsite.output.assets import (
     style_all_pages,
     style_page,
 )
+from groupsite.output.facts import shown_in_head
 from groupsite.output.feeds.files import feed_files
 from groupsite.output.head import (
     add_metadata,
     add_other_metadata,
     drop_second_viewport,
-    shown_in_head,
 )
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.output.mathml import setup_mathml

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import plain_text, record_item, record_part
 from groupsite.model.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.application import Sphinx
+    from groupsite.build.site import Site
 
 #: What result pages show (characters): less says nothing, more is cut off.
 SHORTEST: Final = 50
@@ -44,20 +43,19 @@ def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
     return shortened(said, LONGEST)
 
 
-def describe_page(app: Sphinx, docname: str, doctree: nodes.document) -> str:
+def describe_page(site: Site, docname: str, doctree: nodes.document) -> str:
     """The description of a document whose links are resolved."""
     title = next((plain_text(t) for t in doctree.findall(nodes.title)), "")
-    domain = groupsite_domain(app.env)
-    fallback = domain.settings.phrase("description", site=app.config.project)
+    fallback = site.phrase("description", site=site.name)
     parts = doctree.findall(_is_part)
     # of a long page no more is looked at than is said
-    if any(about.kind in ("paper", "person") for about in domain.about(docname)):
+    if any(about.kind in ("paper", "person") for about in site.about(docname)):
         # a record's page says who, where and when in its own first lines
         own = (plain_text(p) for p in parts if not isinstance(p.parent, record_item))
         said = ". ".join(_first(chain([title], own)))
         return describe("", iter([said]), fallback)
     texts = (plain_text(p) for p in chain(doctree.findall(_is_plain), parts))
-    return describe(f"{title}, {app.config.project}", texts, fallback)
+    return describe(f"{title}, {site.name}", texts, fallback)
 
 
 def _is_plain(node: nodes.Node) -> bool:

@@ -26,6 +26,12 @@ _UNSAFE: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _PROFILES: Final = ("person", "cv")
 
 
+def page_script(page: Page, things: Things) -> str:
+    """The ``script`` element of a page."""
+    text = as_script(page_graph(page, things))
+    return f'<script type="application/ld+json">{text}</script>'
+
+
 def as_script(graph: Thing) -> str:
     """The text of the ``script`` element."""
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
@@ -35,7 +41,7 @@ def as_script(graph: Thing) -> str:
 def page_graph(page: Page, things: Things) -> Thing:
     """The graph of a page."""
     site = _site(page, things)
-    main = _subject(page, things)
+    main = _subject(page)
     lists = [_item_list(page, kind, ids, things) for kind, ids in page.lists.items()]
     described: list[Thing] = [main] if main else []
     if page.is_home or page.is_group:
@@ -117,15 +123,10 @@ def _trail(page: Page) -> Thing:
     }
 
 
-def _subject(page: Page, things: Things) -> Thing:
+def _subject(page: Page) -> Thing:
     """The record that a page is about; a curriculum is about its person."""
-    if page.subject is None:
-        return {}
-    kind, record_id = page.subject
-    thing = things.describe("person" if kind == "cv" else kind, record_id)
-    if not thing:
-        return {}
-    return {**thing, "mainEntityOfPage": {"@id": page.url}} if kind != "cv" else thing
+    own = page.about and page.subject and page.subject[0] != "cv"
+    return {**page.about, "mainEntityOfPage": {"@id": page.url}} if own else page.about
 
 
 def _item_list(page: Page, kind: str, ids: Iterable[str], things: Things) -> Thing:

@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 _TYPES = {"paper": "article", "person": "profile", "cv": "profile"}
 
 
-def opengraph_tags(page: Page, subject: Thing) -> list[tuple[str, str]]:
-    """(property, content) of all tags.
-
-    :param subject: what schema.org says of the record that the page is about.
-    """
+def opengraph_tags(page: Page) -> list[tuple[str, str]]:
+    """(property, content) of all tags."""
     kind = _TYPES.get(page.subject[0], "website") if page.subject else "website"
     tags = [
         ("og:type", kind),
@@ -32,8 +29,8 @@ def opengraph_tags(page: Page, subject: Thing) -> list[tuple[str, str]]:
         ("og:site_name", page.site),
         ("og:locale", page.locale),
         *(_image(page.image) if page.image else ()),
-        *(_article(subject) if kind == "article" else ()),
-        *(_profile(subject) if kind == "profile" else ()),
+        *(_article(page.about) if kind == "article" else ()),
+        *(_profile(page.about) if kind == "profile" else ()),
     ]
     return [(name, content) for name, content in tags if content]
 

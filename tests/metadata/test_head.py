@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.model.text import printable
-from groupsite.output.head import Tag
+from groupsite.output.tags import Tag
 from tests.conftest import new_site
 from tests.metadata.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild
@@ -623,10 +623,10 @@ def _head(built: Built, name: str) -> bytes:
 
 READ: Final = """\
 import sys
-from groupsite.output.head import _given, _without_viewport
+from groupsite.output.tags import names_in, without_viewport
 tag = '<meta content="%s" name="x">' % (sys.argv[1] * 300_000)
 tags = tag + '\\n<meta name="viewport">\\n<meta name="Y">' + sys.argv[1] * 300_000
-print(_given(_without_viewport(tags)))
+print(names_in(without_viewport(tags)))
 """
 
 

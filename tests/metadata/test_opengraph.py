@@ -331,7 +331,7 @@ SAID: Final = [
 
 def test_a_page_says_what_is_known() -> None:
     """A page of nothing has the six properties that all pages have."""
-    assert opengraph_tags(PAGE, {}) == SAID
+    assert opengraph_tags(PAGE) == SAID
     assert twitter_tags(PAGE) == [("twitter:card", "summary")]
 
 
@@ -339,7 +339,7 @@ def test_the_size_of_a_picture_is_both_numbers_or_none() -> None:
     """One alone is of no use."""
     page = replace(PAGE, image=Image(url=f"{BASE}a.png", alt="A", width=5))
 
-    assert opengraph_tags(page, {}) == [
+    assert opengraph_tags(page) == [
         *SAID,
         ("og:image", f"{BASE}a.png"),
         ("og:image:alt", "A"),
@@ -349,8 +349,8 @@ def test_the_size_of_a_picture_is_both_numbers_or_none() -> None:
 @pytest.mark.parametrize("kind", ["paper", "person", "cv", "topic", "grant"])
 def test_what_is_not_known_of_a_record_is_left_out(kind: str) -> None:
     """A paper without a date, an author without a page, a person without a name."""
-    subject = {"author": [{"@type": "Person", "name": "A"}], "keywords": []}
-    tags = opengraph_tags(replace(PAGE, subject=(kind, "x")), subject)
+    about = {"author": [{"@type": "Person", "name": "A"}], "keywords": []}
+    tags = opengraph_tags(replace(PAGE, subject=(kind, "x"), about=about))
 
     types = {"paper": "article", "person": "profile", "cv": "profile"}
     assert tags == [("og:type", types.get(kind, "website")), *SAID[1:]]

@@ -12,9 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from groupsite.build.addresses import addresses_of, base_of
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
+from groupsite.build.site import site_of
 from groupsite.build.version import code_version
 from groupsite.incremental.digests import places_digest
 from groupsite.model.query import Query
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from groupsite.build.domain import GroupsiteDomain
+    from groupsite.build.site import Site
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
@@ -52,56 +51,52 @@ class Announced(NamedTuple):
 
 def feed_files(app: Sphinx) -> dict[str, Export]:
     """``feeds/news.atom``, ``feeds/news.json``, … ."""
-    files = {}
-    for kind in _kinds(app):
-        digest = _digest(app, kind)
+    files, site = {}, site_of(app)
+    for kind in _kinds(site):
+        digest = _digest(site, kind)
         for ending, (_, write) in _FORMATS.items():
             path = _path(kind, ending)
-            files[path] = Export(partial(_write, app, kind, path, write), digest)
+            files[path] = Export(partial(_write, site, kind, path, write), digest)
     return files
 
 
-def announced(app: Sphinx) -> list[Announced]:
+def announced(site: Site) -> list[Announced]:
     """The feeds that there are, in all formats."""
     return [
-        Announced(_path(kind, ending), mime, _title(app, kind))
-        for kind in _kinds(app)
+        Announced(_path(kind, ending), mime, _title(site, kind))
+        for kind in _kinds(site)
         for ending, (mime, _) in _FORMATS.items()
     ]
 
 
-def _kinds(app: Sphinx) -> list[RecordKind[Any]]:
+def _kinds(site: Site) -> list[RecordKind[Any]]:
     """The kinds of which there is a feed; none where the site has no address."""
-    domain = groupsite_domain(app.env)
-    if not domain.settings.feeds or not base_of(app):
+    if not site.settings.feeds or not site.addresses.base:
         return []
-    kinds = domain.graph.kinds.values()
-    return [kind for kind in kinds if kind.feed and _newest(kind, domain)]
+    return [k for k in site.graph.kinds.values() if k.feed and _newest(site, k)]
 
 
 def _path(kind: RecordKind[Any], ending: str) -> str:
     return f"feeds/{kind.feed_name}.{ending}"
 
 
-def _title(app: Sphinx, kind: RecordKind[Any]) -> str:
-    settings, key = groupsite_domain(app.env).settings, f"feed.{kind.feed_name}"
-    site = app.config.project
-    if key in settings.phrases:
-        return settings.phrase(key, site=site)
-    return f"{site}: {settings.phrase(f'list.{kind.name}')}"
+def _title(site: Site, kind: RecordKind[Any]) -> str:
+    key = f"feed.{kind.feed_name}"
+    if key in site.settings.phrases:
+        return site.phrase(key, site=site.name)
+    return f"{site.name}: {site.phrase(f'list.{kind.name}')}"
 
 
 def _write(
-    app: Sphinx, kind: RecordKind[Any], path: str, write: Callable[[Feed, str], bytes]
+    site: Site, kind: RecordKind[Any], path: str, write: Callable[[Feed, str], bytes]
 ) -> bytes:
-    graph = groupsite_domain(app.env).whole_graph
-    feed = graph.memo(f"feed of {kind.name}", lambda: _feed(app, kind))
-    return write(feed, addresses_of(app).file(path))
+    feed = site.graph.memo(f"feed of {kind.name}", lambda: _feed(site, kind))
+    return write(feed, site.addresses.file(path))
 
 
-def _newest(kind: RecordKind[Any], domain: GroupsiteDomain) -> list[Any]:
+def _newest(site: Site, kind: RecordKind[Any]) -> list[Any]:
     """The newest records that have a date, the last change first."""
-    graph = domain.whole_graph
+    graph = site.graph
 
     def find() -> list[Any]:
         dated = [(_dates(kind, r, graph), r) for r in graph.all(kind.name)]
@@ -122,19 +117,18 @@ def _dates(
     return (date, date) if date else None
 
 
-def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
-    domain = groupsite_domain(app.env)
-    addresses, source = addresses_of(app), kind.feed
+def _feed(site: Site, kind: RecordKind[Any]) -> Feed:
+    addresses, config, source = site.addresses, site.app.config, kind.feed
     assert source is not None
-    records = _newest(kind, domain)
-    authority = _authority(app)
-    home = _list_page(kind, domain)
+    records = _newest(site, kind)
+    authority = _authority(site)
+    home = _list_page(site, kind)
     url = addresses.page(home) if home else addresses.base
-    html = contents(app, kind, records, f"feeds/{kind.feed_name}")
+    html = contents(site.app, kind, records, f"feeds/{kind.feed_name}")
     items = [
         Item(
             id=tag_uri(authority, f"{kind.feed_name}/{quote(record.id)}"),
-            title=source.title(record, domain.settings)
+            title=source.title(record, site.settings)
             if source.title
             else kind.title(record),
             url=addresses.record(kind.name, record.id) or url,
@@ -142,60 +136,55 @@ def _feed(app: Sphinx, kind: RecordKind[Any]) -> Feed:
             published=dates[0],
             updated=dates[1],
             authors=tuple(source.authors(record)),
-            tags=tuple(source.tags(record, domain.settings)),
+            tags=tuple(source.tags(record, site.settings)),
         )
         for record, content in zip(records, html, strict=True)
-        if (dates := _dates(kind, record, domain.whole_graph))
+        if (dates := _dates(kind, record, site.graph))
     ]
     return Feed(
         id=tag_uri(authority, kind.feed_name),
-        title=_title(app, kind),
+        title=_title(site, kind),
         url=url,
         site=addresses.base,
-        author=app.config.author or app.config.project,
-        language=app.config.language,
+        author=config.author or site.name,
+        language=config.language,
         items=tuple(items),
     )
 
 
-def _authority(app: Sphinx) -> str:
+def _authority(site: Site) -> str:
     """Who mints the ids; the host of the site where conf.py does not say."""
-    written = groupsite_domain(app.env).settings.feed_authority
-    host = urlsplit(base_of(app)).hostname or ""
-    return written or f"{host},{_YEAR}"
+    host = urlsplit(site.addresses.base).hostname or ""
+    return site.settings.feed_authority or f"{host},{_YEAR}"
 
 
-def _list_page(kind: RecordKind[Any], domain: GroupsiteDomain) -> str:
+def _list_page(site: Site, kind: RecordKind[Any]) -> str:
     """The document that shows all records of *kind*; empty where none does."""
     every = Query(kind.name)
-    pages = (n for n, data in domain.documents.items() if every in data.queries)
+    pages = (n for n, data in site.documents.items() if every in data.queries)
     return min(pages, default="")
 
 
-def _digest(app: Sphinx, kind: RecordKind[Any]) -> str:
+def _digest(site: Site, kind: RecordKind[Any]) -> str:
     """Changes whenever a feed of *kind* does, whatever it shows."""
-    domain = groupsite_domain(app.env)
-    graph = domain.whole_graph
+    graph, env, config = site.graph, site.env, site.app.config
     homes = [
-        domain.homes.get(key, ())[:1]
-        for keys in graph.shown(Query(kind.name))
-        for key in keys
+        site.homes(*key)[:1] for keys in graph.shown(Query(kind.name)) for key in keys
     ]
-    config = app.config
     parts = (
         code_version(),
-        domain.settings,
+        site.settings,
         (config.html_baseurl, config.project, config.author, config.language),
         [graph.digest(Query(name)) for name in (kind.name, "news")],
         homes,
         config.html_math_renderer,
         [
-            (n, app.env.all_docs.get(n))
-            for n, d in sorted(domain.documents.items())
+            (n, env.all_docs.get(n))
+            for n, d in sorted(site.documents.items())
             if d.records
         ],
-        _list_page(kind, domain),
-        places_digest(app.env),
-        sorted((uri, name) for uri, (_, name) in app.env.images.items()),
+        _list_page(site, kind),
+        places_digest(env),
+        sorted((uri, name) for uri, (_, name) in env.images.items()),
     )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,108 @@
+"""The tags in the head of a page, of all sorts and in their order.
+
+What an author has written for a page (``html_meta`` of MyST) goes before ours.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from groupsite.model.text import printable
+from groupsite.output.highwire import citation_tags
+from groupsite.output.opengraph import opengraph_tags, twitter_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.output.page import Page
+
+#: What the author of a page has given, and what it is called.
+_META: Final = re.compile(r"<meta [^<>]*>", re.IGNORECASE)
+_NAME: Final = re.compile(r"\b(?:name|property)=\"([^\"]+)\"")
+
+
+class Tag(NamedTuple):
+    """An element of the head."""
+
+    #: ``meta`` or ``link``.
+    element: str
+    attributes: dict[str, str]
+
+    def __str__(self) -> str:
+        """The element as HTML; its values cannot end it."""
+        values = {
+            name: html.escape(" ".join(printable(value).split()))
+            for name, value in self.attributes.items()
+        }
+        pairs = (f'{name}="{value}"' for name, value in values.items())
+        return f"<{self.element} {' '.join(pairs)}>"
+
+    @property
+    def names(self) -> set[str]:
+        """Its name; a property of a picture goes with the picture."""
+        name = self.attributes.get("name", "") or self.attributes.get("property", "")
+        picture = {"og:image"} if name.startswith("og:image:") else set()
+        return {name, *picture} - {""}
+
+
+def head_tags(page: Page) -> Iterator[Tag]:
+    """All that a page says, in order."""
+    if page.robots:
+        yield _meta("name", "robots", page.robots)
+    if page.description:
+        yield _meta("name", "description", page.description)
+    if page.url:
+        for name, content in opengraph_tags(page):
+            yield _meta("property", name, content)
+        for name, content in twitter_tags(page):
+            yield _meta("name", name, content)
+        for name, content in _citation(page):
+            yield _meta("name", name, content)
+    for file in page.alternates:
+        yield _link("alternate", type=file.mime, title=file.title, href=file.href)
+    if page.sitemap:
+        yield _link("sitemap", type="application/xml", href=page.sitemap)
+
+
+def completed(metatags: str, tags: Iterator[Tag]) -> list[str]:
+    """*metatags*, then the *tags* whose names are not in them."""
+    given = names_in(metatags)
+    lines = [metatags, *(str(tag) for tag in tags if not tag.names & given)]
+    return [line for line in lines if line]
+
+
+def names_in(metatags: str) -> set[str]:
+    """The names of all *metatags*, in small letters."""
+    tags = _META.findall(metatags)
+    return {name.lower() for tag in tags for name in _NAME.findall(tag)}
+
+
+def without_viewport(metatags: str) -> str:
+    """*metatags* but for those of a viewport."""
+    kept: list[str] = []
+    index = 0
+    for tag in _META.finditer(metatags):
+        if "viewport" in names_in(tag[0]):
+            kept.append(metatags[index : tag.start()].rstrip())
+            index = tag.end()
+    return "".join([*kept, metatags[index:]])
+
+
+def _citation(page: Page) -> list[tuple[str, str]]:
+    """What indexes of literature read on the page of a paper."""
+    if page.paper is None:
+        return []
+    return citation_tags(
+        page.paper, page=page.url, pdf=page.pdf, language=page.language
+    )
+
+
+def _meta(key: str, name: str, content: str) -> Tag:
+    return Tag("meta", {key: name, "content": content})
+
+
+def _link(rel: str, **attributes: str) -> Tag:
+    return Tag("link", {"rel": rel, **attributes})
