@@ -36,6 +36,7 @@ from groupsite.build.loading import load_graph
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
 from groupsite.build.registry import note_kind, record_kinds
+from groupsite.build.site import on_html_page
 from groupsite.build.stubs import sync_stubs
 from groupsite.build.version import code_version
 from groupsite.compat.bibtex import setup_citing
@@ -284,12 +285,12 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", fresh.note_written)
     app.connect("html-collect-pages", search_page)
-    app.connect("html-page-context", add_search_scripts)
-    app.connect("html-page-context", style_page)
-    app.connect("html-page-context", add_scripts)
-    app.connect("html-page-context", name_page)
+    app.connect("html-page-context", on_html_page(add_search_scripts))
+    app.connect("html-page-context", on_html_page(style_page))
+    app.connect("html-page-context", on_html_page(add_scripts))
+    app.connect("html-page-context", on_html_page(name_page))
     # after what else says something in the head (500)
-    app.connect("html-page-context", add_metadata, priority=600)
+    app.connect("html-page-context", on_html_page(add_metadata), priority=600)
     app.connect(SHOWN, shown_in_head)
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
@@ -330,10 +331,10 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     # before anybody asks
     app.connect("html-page-context", fresh.note_asked, priority=400)
     app.connect("html-page-context", add_latest_news)
-    app.connect("html-page-context", add_navigation)
-    app.connect("html-page-context", drop_second_viewport)
-    app.connect("html-page-context", add_other_metadata, priority=600)
-    app.connect("html-page-context", add_policy)
+    app.connect("html-page-context", on_html_page(add_navigation))
+    app.connect("html-page-context", on_html_page(drop_second_viewport))
+    app.connect("html-page-context", on_html_page(add_other_metadata), priority=600)
+    app.connect("html-page-context", on_html_page(add_policy))
     app.connect(EVENT, map_files)
     app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", lock.release, priority=900)

@@ -16,6 +16,7 @@ from tests.conftest import ROOTS, Site
 from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -229,6 +230,24 @@ def _times(site: Site) -> dict[str, int]:
 
 def _other_photo(site: Site) -> bytes:
     return (site.srcdir / "green.png").read_bytes() + b"another"
+
+
+def test_what_an_extension_shows_on_a_page(site: Site) -> None:
+    """A page is written again when something changes that only its frame shows."""
+
+    def showing(visitors: int) -> Callable[[Sphinx], None]:
+        def shown(_app: Sphinx, docname: str) -> object:
+            return visitors if docname == "plain" else None
+
+        def on_app(app: Sphinx) -> None:
+            app.connect("groupsite-shown", shown)
+
+        return on_app
+
+    site.build(on_app=showing(1))
+
+    assert site.build(on_app=showing(1)).written == set()
+    assert site.build(on_app=showing(2)).written == {"plain", "index"}
 
 
 # -- documents come and go ----------------------------------------------------------

@@ -6,15 +6,16 @@ document is read is a `Context`, which notes what they ask for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from groupsite.build.addresses import addresses_of
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.schemaorg import Things
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from docutils import nodes
     from sphinx.application import Sphinx
 
     from groupsite.build.contributions import Anchor, DocumentData
@@ -59,6 +60,10 @@ class Site:
         """Records as schema.org describes them."""
         return Things(self.graph, self.settings, self.addresses)
 
+    def has_directives(self, docname: str) -> bool:
+        """Whether a document has directives of ours."""
+        return self._domain.has_directives(docname)
+
     def about(self, docname: str) -> list[Anchor]:
         """The records that a document as a whole is about."""
         return self._domain.about(docname)
@@ -72,6 +77,31 @@ class Site:
         return self.settings.phrase(key, **fields)
 
 
+class HtmlPage(NamedTuple):
+    """A page that is about to be written."""
+
+    name: str
+    #: What its template is given, to be added to.
+    context: dict[str, Any]
+    #: The document, its links resolved; None for a page that has no document.
+    doctree: nodes.document | None
+
+
 def site_of(app: Sphinx) -> Site:
     """The site that is being built."""
     return Site(app)
+
+
+def on_html_page(handler: Callable[[Site, HtmlPage], None]) -> Callable[..., None]:
+    """*handler* as one of ``html-page-context``."""
+
+    def handle(
+        app: Sphinx,
+        pagename: str,
+        _templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        handler(site_of(app), HtmlPage(pagename, context, doctree))
+
+    return handle

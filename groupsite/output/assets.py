@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import write_if_changed
 from groupsite.build.nodes import record_filter, record_part
+from groupsite.build.site import site_of
 from groupsite.kinds.news.icons import icons_css
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.theme import NAME
@@ -22,6 +22,8 @@ from groupsite.theme.colors import colors_css
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from groupsite.build.site import HtmlPage, Site
 
 _STATIC: Final = Path(__file__).parents[1] / "static"
 _THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
@@ -41,7 +43,7 @@ def add_static_files(app: Sphinx) -> None:
         return
     folder = _folder(app)
     files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
-    icons = icons_css(groupsite_domain(app.env).settings)
+    icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons
     if app.config.html_theme == NAME and app.builder.name != "epub":
@@ -65,20 +67,14 @@ def style_all_pages(app: Sphinx) -> None:
         _add_style_sheets(app)
 
 
-def style_page(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def style_page(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: our style sheets on a page that needs them."""
-    domain, renderer = groupsite_domain(app.env), app.config.html_math_renderer
+    app = site.app
     # all documents are one page, which bears the name of the first
-    at_once = app.builder.name == "singlehtml"
-    names = domain.documents if at_once else (pagename,)
-    formulas = renderer == MATHML and context.get("has_maths_elements")
-    if formulas or any(map(domain.has_directives, names)):
+    names = site.documents if app.builder.name == "singlehtml" else (page.name,)
+    mathml = app.config.html_math_renderer == MATHML
+    formulas = mathml and page.context.get("has_maths_elements")
+    if formulas or any(map(site.has_directives, names)):
         _add_style_sheets(app)
 
 
@@ -98,14 +94,9 @@ def _light(path: Path) -> str:
     return "\n".join(filter(None, lines))
 
 
-def add_scripts(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    _context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def add_scripts(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: the scripts of a page."""
+    doctree = page.doctree
     if doctree is None:
         return
     filters = any(True for _ in doctree.findall(record_filter))
@@ -118,4 +109,4 @@ def add_scripts(
     }
     for name, has in wanted.items():
         if has:
-            app.add_js_file(name, loading_method="defer")
+            site.app.add_js_file(name, loading_method="defer")

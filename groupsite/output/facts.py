@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from groupsite.build.site import Site
+    from groupsite.build.site import HtmlPage, Site
     from groupsite.kinds.people.person import Person
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -44,7 +44,7 @@ def shown_in_head(app: Sphinx, docname: str) -> object:
     site = site_of(app)
     graph, owner_id = site.graph, site.settings.owner
     titles = app.env.titles
-    above = [titles[n].astext() for n in ancestors(app.env, docname)[1:] if n in titles]
+    above = [titles[n].astext() for n in ancestors(site, docname)[1:] if n in titles]
     owner: Person | None = graph.get("person", owner_id)
     home = site.homes("person", owner_id)[:1]
     if docname == app.config.root_doc or _is_group(site, docname):
@@ -56,10 +56,9 @@ def shown_in_head(app: Sphinx, docname: str) -> object:
     return _image(site), above, named
 
 
-def page_of(
-    site: Site, name: str, context: dict[str, Any], doctree: nodes.document | None
-) -> Page:
-    """A page, with its links resolved in *doctree*; None for one that is made."""
+def page_of(site: Site, html: HtmlPage) -> Page:
+    """What there is to say of a page that is about to be written."""
+    name, context, doctree = html
     pathto = context["pathto"]
     feeds = (Alternate(pathto(f.path, 1), f.mime, f.title) for f in announced(site))
     sitemap = pathto(SITEMAP, 1) if SITEMAP in exports_of(site.env) else ""
@@ -75,7 +74,7 @@ def page_of(
     config, home = site.app.config, site.app.config.root_doc
     subject = _subject(site, name)
     kind, record_id = subject or ("", "")
-    above = [parent for parent in ancestors(site.env, name)[:0:-1] if parent != home]
+    above = [parent for parent in ancestors(site, name)[:0:-1] if parent != home]
     return Page(
         url=site.addresses.page(name),
         title=_title(site, name),

@@ -7,70 +7,43 @@ reads.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from groupsite.build.addresses import is_site
-from groupsite.build.domain import groupsite_domain
-from groupsite.build.site import site_of
 from groupsite.output.facts import page_of
 from groupsite.output.jsonld import page_script
 from groupsite.output.tags import completed, head_tags, without_viewport
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+    from groupsite.build.site import HtmlPage, Site
 
 
-def add_metadata(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def add_metadata(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: the head of a page that shows something of ours."""
-    if groupsite_domain(app.env).has_directives(pagename):
-        _complete(app, pagename, context, doctree)
+    if site.has_directives(page.name):
+        _complete(site, page)
 
 
-def add_other_metadata(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def add_other_metadata(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: the head of any other page."""
-    if not groupsite_domain(app.env).has_directives(pagename):
-        _complete(app, pagename, context, doctree)
+    if not site.has_directives(page.name):
+        _complete(site, page)
 
 
-def drop_second_viewport(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def drop_second_viewport(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: Sphinx's template has one, docutils gives another."""
-    if is_site(app.builder) and "metatags" in context:
-        context["metatags"] = without_viewport(context["metatags"])
+    if is_site(site.app.builder) and "metatags" in page.context:
+        page.context["metatags"] = without_viewport(page.context["metatags"])
 
 
-def _complete(
-    app: Sphinx,
-    pagename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def _complete(site: Site, page: HtmlPage) -> None:
     """Complete ``metatags``, which every theme writes."""
-    if not is_site(app.builder):
+    if not is_site(site.app.builder):
         return
-    site = site_of(app)
-    page = page_of(site, pagename, context, doctree)
-    if page.url or page.robots:  # who is not to be found has no address
-        context["pageurl"] = page.url or None  # which Sphinx writes as canonical
-    lines = completed(context.get("metatags", ""), head_tags(page))
-    if page.url:
-        lines.append(page_script(page, site.things))
-    context["metatags"] = "\n    ".join(lines)
+    said = page_of(site, page)
+    if said.url or said.robots:  # what is not to be found has no address
+        page.context["pageurl"] = said.url or None  # which Sphinx writes as canonical
+    lines = completed(page.context.get("metatags", ""), head_tags(said))
+    if said.url:
+        lines.append(page_script(said, site.things))
+    page.context["metatags"] = "\n    ".join(lines)

@@ -2,7 +2,8 @@
 
 Everything comes from the site itself and nothing is written inline; what an author has
 put inline all the same is let in by its hash (CSP Level 3, W3C). Switched by
-`groupsite_csp`; a template writes it (``csp``). Pure but for the last function.
+`groupsite_csp`; a template writes it (``csp``).
+Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -11,15 +12,12 @@ import base64
 import hashlib
 import html
 import re
-from typing import TYPE_CHECKING, Any, Final
-
-from groupsite.build.domain import groupsite_domain
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
-    from sphinx.application import Sphinx
+    from groupsite.build.site import HtmlPage, Site
 
 #: A script that has a source, or is a block of data (JSON-LD) and runs nothing.
 _NOT_INLINE: Final = re.compile(r"\ssrc=|type=[\"']application/", re.IGNORECASE)
@@ -79,13 +77,7 @@ def _hashes(texts: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def add_policy(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def add_policy(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: give templates the policy of their page."""
-    if groupsite_domain(app.env).settings.csp:
-        context["csp"] = content_policy(context.get("body", ""))
+    if site.settings.csp:
+        page.context["csp"] = content_policy(page.context.get("body", ""))

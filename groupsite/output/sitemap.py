@@ -16,9 +16,9 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
-from groupsite.build.addresses import addresses_of
-from groupsite.build.domain import GroupsiteDomain, groupsite_domain
+from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
+from groupsite.build.site import site_of
 from groupsite.model.files import gives
 from groupsite.output.history import History
 from groupsite.output.page import UNINDEXED
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from groupsite.build.site import Site
     from groupsite.model.graph import Key
 
 SITEMAP: Final = "sitemap.xml"
@@ -48,23 +49,23 @@ def map_files(app: Sphinx) -> dict[str, Export]:
     """Both files, for a site that has an address."""
     if not app.config.html_baseurl:
         return {}
-    files = {SITEMAP: Export(partial(_sitemap, app))}
-    if not gives(ROBOTS, groupsite_domain(app.env).settings):
-        address = addresses_of(app).file(SITEMAP)
+    site = site_of(app)
+    files = {SITEMAP: Export(partial(_sitemap, site))}
+    if not gives(ROBOTS, site.settings):
+        address = site.addresses.file(SITEMAP)
         text = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
         files[ROBOTS] = Export(text.encode)
     return files
 
 
-def _sitemap(app: Sphinx) -> bytes:
-    addresses, changes = addresses_of(app), Changes(app)
+def _sitemap(site: Site) -> bytes:
+    changes = Changes(site)
     root = ET.Element("urlset", {"xmlns": _SCHEMA})
-    documents = groupsite_domain(app.env).documents
-    for docname in sorted(app.env.found_docs):
-        data = documents.get(docname)
+    for docname in sorted(site.env.found_docs):
+        data = site.documents.get(docname)
         if docname not in UNINDEXED and not (data and data.unindexed):
             url = ET.SubElement(root, "url")
-            ET.SubElement(url, "loc").text = addresses.page(docname)
+            ET.SubElement(url, "loc").text = site.addresses.page(docname)
             day = changes.day(docname)
             if day:
                 ET.SubElement(url, "lastmod").text = day
@@ -76,11 +77,10 @@ def _sitemap(app: Sphinx) -> bytes:
 class Changes:
     """When what a page shows was last changed."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
-        self._domain: GroupsiteDomain = groupsite_domain(app.env)
-        cache = Path(app.doctreedir, "groupsite-history.json")
-        self._history = History(Path(app.srcdir), cache)
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        cache = Path(site.app.doctreedir, "groupsite-history.json")
+        self._history = History(Path(site.app.srcdir), cache)
         self._days: dict[Key, str] = {}
 
     def save(self) -> None:
@@ -91,20 +91,18 @@ class Changes:
         """``YYYY-MM-DD``; empty where something in it is not known."""
         days = [self._day_of(*key) for key in self._shown(docname)]
         if docname not in self._generated:
-            path = Path(self._app.env.doc2path(docname, base=False)).as_posix()
+            path = Path(self._site.env.doc2path(docname, base=False)).as_posix()
             days.append(self._history.file(path))
         return _latest(days)
 
     @cached_property
     def _generated(self) -> set[str]:
         """Documents that hold nothing but the name of a record."""
-        return {
-            name for pages in self._domain.pages.values() for name in pages.values()
-        }
+        return {name for pages in self._site.pages.values() for name in pages.values()}
 
     def _shown(self, docname: str) -> set[Key]:
         """The records that a page shows."""
-        graph, data = self._domain.whole_graph, self._domain.documents.get(docname)
+        graph, data = self._site.graph, self._site.documents.get(docname)
         keys = {
             (query.kind, record.id)
             for query in (data.queries if data else ())
@@ -121,7 +119,7 @@ class Changes:
         """The day of a record: of its lines, up to the next of its kind."""
         key = (kind, record_id)
         if key not in self._days:
-            located = self._domain.whole_graph.located(kind, record_id)
+            located = self._site.graph.located(kind, record_id)
             assert located is not None
             path, line = located.position.path, located.position.line
             starts = self._starts[kind, path]
@@ -137,7 +135,7 @@ class Changes:
         A record may stand within one of another kind: the award of a paper.
         """
         starts: dict[tuple[str, str], list[int]] = {}
-        graph = self._domain.whole_graph
+        graph = self._site.graph
         for kind in graph.kinds:
             for record_id in graph.ids(kind):
                 located = graph.located(kind, record_id)

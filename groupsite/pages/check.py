@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.builders import Builder
 
-from groupsite.build.domain import groupsite_domain
+from groupsite.build.site import site_of
 from groupsite.incremental.warned import WARNINGS
 from groupsite.pages.ownlinks import SitePaths, path_on_site
 
@@ -70,13 +70,13 @@ class CheckBuilder(Builder):
 
     def finish(self) -> None:
         """Print what was found, by file and line, with counts."""
-        domain = groupsite_domain(self.env)
+        site = site_of(self._app)
         # a set: what is said once is printed once and counted once
         findings = {
             Finding(path, line, "error", " ".join(message.split()))
             for path, line, message in self.events.emit_firstresult(WARNINGS)
         }
-        graph, settings = domain.whole_graph, domain.settings
+        graph, settings = site.graph, site.settings
         for kind in graph.kinds.values():
             for problem in kind.advice.advise(graph, settings, settings.today):
                 where = problem.position

@@ -6,17 +6,16 @@ navigation do not need that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx import addnodes
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import plain_text
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from groupsite.build.site import HtmlPage, Site
 
 
 class Entry(NamedTuple):
@@ -30,21 +29,15 @@ class Entry(NamedTuple):
     inside: bool
 
 
-def add_navigation(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def add_navigation(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: give templates the entries as ``site_nav``."""
-    env, pathto = app.env, context["pathto"]
-    links = entries(env)
-    above = ancestors(env, pagename)
+    pathto = page.context["pathto"]
+    links = entries(site.env)
+    above = ancestors(site, page.name)
     # of those that a page belongs to the nearest one
     section = next((name for name in above if name in links), "")
-    context["site_nav"] = [
-        Entry(title, pathto(name), name == pagename, name == section)
+    page.context["site_nav"] = [
+        Entry(title, pathto(name), name == page.name, name == section)
         for name, title in links.items()
     ]
 
@@ -62,30 +55,29 @@ def entries(env: BuildEnvironment) -> dict[str, str]:
     return found
 
 
-def ancestors(env: BuildEnvironment, pagename: str) -> list[str]:
+def ancestors(site: Site, pagename: str) -> list[str]:
     """The document, what includes it, what includes that, … .
 
     A page that no toctree has is below the list of its record.
     """
     parents = {
         child: parent
-        for parent, children in sorted(env.toctree_includes.items())
+        for parent, children in sorted(site.env.toctree_includes.items())
         for child in children
     }
     chain = [pagename]
     if pagename not in parents:
-        chain += [name for name in _lists(env, pagename) if name != pagename][:1]
+        chain += [name for name in _lists(site, pagename) if name != pagename][:1]
     while chain[-1] in parents and parents[chain[-1]] not in chain:
         chain.append(parents[chain[-1]])
     return chain
 
 
-def _lists(env: BuildEnvironment, pagename: str) -> list[str]:
+def _lists(site: Site, pagename: str) -> list[str]:
     """The documents with a full list of the records that a page is about."""
-    domain = groupsite_domain(env)
     return [
         home.docname
-        for anchor in domain.about(pagename)
-        for home in domain.homes.get((anchor.kind, anchor.record_id), ())
+        for anchor in site.about(pagename)
+        for home in site.homes(anchor.kind, anchor.record_id)
         if home.rank == 1
     ]

@@ -16,8 +16,8 @@ from urllib.parse import urljoin, urlsplit
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.build.addresses import is_site
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import write_if_changed
+from groupsite.build.site import site_of
 from groupsite.pages.navigation import entries
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """At ``html-collect-pages``: the page, unless somebody has written it."""
     if not is_site(app.builder) or PAGE in app.env.found_docs:
         return
-    phrase = groupsite_domain(app.env).settings.phrase
+    phrase = site_of(app).phrase
     title, text = phrase("notfound.title"), phrase("notfound.text")
     uri = app.builder.get_relative_uri
     names = {app.config.root_doc: phrase("notfound.home"), **entries(app.env)}

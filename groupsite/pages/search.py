@@ -27,6 +27,7 @@ from groupsite.build.nodes import (
     record_part,
     record_row,
 )
+from groupsite.build.site import site_of
 from groupsite.model.text import fold, printable
 from groupsite.pages.navigation import entries
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from groupsite.build.domain import GroupsiteDomain
+    from groupsite.build.site import HtmlPage, Site
     from groupsite.model.kinds import RecordKind
     from groupsite.model.settings import Settings
 
@@ -88,7 +89,7 @@ _COMMON: Final = frozenset(
 def use_own_search(app: Sphinx) -> None:
     """At ``builder-inited``: no index of Sphinx's where ours takes its place."""
     builder = app.builder
-    ours = is_site(builder) and groupsite_domain(app.env).settings.search
+    ours = is_site(builder) and site_of(app).settings.search
     if ours and isinstance(builder, StandaloneHTMLBuilder):
         builder.search = False
         stemmers = (builder.outdir / "_static").glob("*-stemmer.js")
@@ -122,22 +123,20 @@ def _is_text(node: nodes.Node) -> bool:
 
 def search_index(app: Sphinx) -> dict[str, Export]:
     """``search-index.js``."""
-    domain = groupsite_domain(app.env)
-    if not domain.settings.search:
-        return {}
-    return {INDEX: Export(lambda: _script(app, domain))}
+    site = site_of(app)
+    return {INDEX: Export(lambda: _script(site))} if site.settings.search else {}
 
 
-def _script(app: Sphinx, domain: GroupsiteDomain) -> bytes:
-    kinds = [kind for kind in domain.graph.kinds.values() if kind.search is not None]
-    phrase = domain.settings.phrase
-    found = [*_pages(app, domain)]
+def _script(site: Site) -> bytes:
+    kinds = [kind for kind in site.graph.kinds.values() if kind.search is not None]
+    phrase = site.phrase
+    found = [*_pages(site)]
     labels: list[tuple[str, float]] = [(phrase("search.page"), _PAGE_WEIGHT)]
     for number, kind in enumerate(kinds, start=1):
         assert kind.search is not None
         labels.append((phrase(f"search.{kind.name}"), kind.search.weight))
-        found += _records(app, domain, kind, number)
-    every = [phrase("search.all.page"), *(_all_of(k, domain.settings) for k in kinds)]
+        found += _records(site, kind, number)
+    every = [phrase("search.all.page"), *(_all_of(k, site.settings) for k in kinds)]
     data = {
         "kinds": labels,
         "all": every,
@@ -159,36 +158,32 @@ def _all_of(kind: RecordKind[Any], settings: Settings) -> str:
 _Entry = tuple[int, str, str, str, str]
 
 
-def _records(
-    app: Sphinx, domain: GroupsiteDomain, kind: RecordKind[Any], number: int
-) -> Iterator[_Entry]:
+def _records(site: Site, kind: RecordKind[Any], number: int) -> Iterator[_Entry]:
     """Each record that the site shows, in its kind's order."""
-    graph, search = domain.whole_graph, kind.search
+    graph, settings, search = site.graph, site.settings, kind.search
     assert search is not None
     for record in graph.all(kind.name):
-        for home in domain.homes.get((kind.name, record.id), ())[:1]:
-            uri = app.builder.get_relative_uri(PAGE, home.docname)
+        for home in site.homes(kind.name, record.id)[:1]:
+            uri = site.app.builder.get_relative_uri(PAGE, home.docname)
             uri += f"#{home.node_id}" if home.node_id else ""
-            title, detail = (
-                kind.title(record),
-                search.detail(record, graph, domain.settings),
-            )
-            words = _words(
-                search.words(record, graph, domain.settings), f"{title} {detail}"
-            )
+            title = kind.title(record)
+            detail = search.detail(record, graph, settings)
+            texts = search.words(record, graph, settings)
+            words = _words(texts, f"{title} {detail}")
             yield number, printable(title), uri, printable(detail), words
 
 
-def _pages(app: Sphinx, domain: GroupsiteDomain) -> Iterator[_Entry]:
+def _pages(site: Site) -> Iterator[_Entry]:
     """Each document that is not the page of a record."""
-    for docname in sorted(app.env.found_docs):
-        data = domain.documents.get(docname)
+    env = site.env
+    for docname in sorted(env.found_docs):
+        data = site.documents.get(docname)
         if data is None or not data.text or data.unindexed:
             continue
-        if {"nosearch", "no-search"} & app.env.metadata[docname].keys():  # Sphinx's own
+        if {"nosearch", "no-search"} & env.metadata[docname].keys():  # Sphinx's own
             continue
-        title = " ".join(plain_text(app.env.titles[docname]).split())
-        uri = app.builder.get_relative_uri(PAGE, docname)
+        title = " ".join(plain_text(env.titles[docname]).split())
+        uri = site.app.builder.get_relative_uri(PAGE, docname)
         yield 0, printable(title), uri, "", _words([data.text], title)
 
 
@@ -201,15 +196,15 @@ def _words(texts: Iterable[str], said: str) -> str:
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """At ``html-collect-pages``: the page that shows what was found."""
-    domain = groupsite_domain(app.env)
-    if not (is_site(app.builder) and domain.settings.search):
+    site = site_of(app)
+    if not (is_site(app.builder) and site.settings.search):
         return
-    phrase = domain.settings.phrase
+    phrase = site.phrase
     words = {
         name: html.escape(phrase(f"search.{name}"))
         for name in ("title", "label", "noscript", "none")
     }
-    found = forms("found", domain.settings.forms("search.found", count="{count}"))
+    found = forms("found", site.settings.forms("search.found", count="{count}"))
     links = "".join(
         f'<li><a href="{html.escape(app.builder.get_relative_uri(PAGE, name))}">'
         f"{html.escape(title)}</a></li>\n"
@@ -232,14 +227,8 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, {"title": phrase("search.title"), "body": body}, "page.html"
 
 
-def add_search_scripts(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    _context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def add_search_scripts(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: what looks in the index, on the page of it only."""
-    if pagename == PAGE and groupsite_domain(app.env).settings.search:
+    if page.name == PAGE and site.settings.search:
         for name in ("groupsite-fold.js", "groupsite-search.js"):
-            app.add_js_file(name, loading_method="defer")
+            site.app.add_js_file(name, loading_method="defer")

@@ -6,29 +6,19 @@ page is stands behind its title in ``<title>``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from groupsite.build.domain import groupsite_domain
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+    from groupsite.build.site import HtmlPage, Site
 
 
-def name_page(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def name_page(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: say in the title which sort of record a page is on."""
-    domain = groupsite_domain(app.env)
-    for anchor in domain.about(pagename) if doctree is not None else ():
-        phrase = domain.settings.phrases.get(f"title.{anchor.kind}")
-        record = domain.graph.get(anchor.kind, anchor.record_id)
+    for anchor in site.about(page.name) if page.doctree is not None else ():
+        phrase = site.settings.phrases.get(f"title.{anchor.kind}")
+        record = site.graph.get(anchor.kind, anchor.record_id)
         if phrase and record is not None:
-            date = domain.graph.kinds[anchor.kind].date(record)
+            date = site.graph.kinds[anchor.kind].date(record)
             words = phrase.format(year=date.year if date else "").strip()
-            context["title"] = f"{context['title']} ({words})"
+            page.context["title"] = f"{page.context['title']} ({words})"
             return

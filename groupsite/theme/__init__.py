@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite.build.exports import EVENT
+from groupsite.build.site import on_html_page
 from groupsite.incremental.digests import SHOWN
 from groupsite.theme.checking import check_colors, check_footer
 from groupsite.theme.context import add_frame, shown_in_frame
@@ -43,6 +44,6 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", draw_pictures, priority=395)
     app.connect("env-check-consistency", check_footer)
     # after the theme has chosen what stands beside the content (500)
-    app.connect("html-page-context", add_frame, priority=600)
+    app.connect("html-page-context", on_html_page(add_frame), priority=600)
     app.connect(EVENT, icon_files)
     app.connect(SHOWN, shown_in_frame)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import plain_text
+from groupsite.build.site import site_of
 from groupsite.kinds.news.kind import latest_document
 from groupsite.pages.navigation import ancestors, entries
 from groupsite.theme.logo import within_page
@@ -17,7 +17,9 @@ from groupsite.theme.pictures import ICON, TOUCH_ICON, logo_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
+    from groupsite.build.site import HtmlPage, Site
     from groupsite.theme.pictures import Picture
 
 #: Height of the logo in CSS pixels.
@@ -33,58 +35,50 @@ class Link(NamedTuple):
     url: str
 
 
-def add_frame(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def add_frame(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: give the layout its logo, its links and its words."""
-    domain, pathto = groupsite_domain(app.env), context["pathto"]
-    settings, group = domain.settings, domain.settings.organization
-    context["phrase"] = settings.phrase
-    context["site_logo"] = _logo(app, context)
+    context, config, titles = page.context, site.app.config, site.env.titles
+    pathto, group = context["pathto"], site.settings.organization
+    context["phrase"] = site.phrase
+    context["site_logo"] = _logo(site, context)
     context["site_group"] = None
-    if group is not None and group.name != app.config.project:
-        context["site_group"] = Link(
-            group.name, pathto(group.page or app.config.root_doc)
-        )
-    context["site_latest"] = _latest(app, context)
+    if group is not None and group.name != site.name:
+        context["site_group"] = Link(group.name, pathto(group.page or config.root_doc))
+    context["site_latest"] = _latest(site, context)
     context["site_footer"] = [
-        Link(plain_text(app.env.titles[name]), pathto(name))
-        for name in app.config.groupsite_footer
-        if name in app.env.titles
+        Link(plain_text(titles[name]), pathto(name))
+        for name in config.groupsite_footer
+        if name in titles
     ]
     context["touch_icon"] = pathto(TOUCH_ICON, resource=True)
     context["favicon_url"] = context.get("favicon_url") or pathto(ICON, resource=True)
     beside = context.get("secondary_sidebar_items") and context.get("display_toc")
-    context["page_contents"] = bool(beside) and _has_contents(app, pagename)
+    context["page_contents"] = bool(beside) and _has_contents(site.env, page.name)
 
 
 def shown_in_frame(app: Sphinx, _docname: str) -> object:
     """At ``groupsite-shown``: the logo, and the titles of the footer's documents."""
-    graph, titles = groupsite_domain(app.env).whole_graph, app.env.titles
+    site, titles = site_of(app), app.env.titles
 
     def digest() -> bytes:
-        logo = _picture(app)
+        logo = _picture(site)
         footer = [
             plain_text(titles[n]) for n in app.config.groupsite_footer if n in titles
         ]
         shown = (logo.name, logo.data) if logo else (), footer
         return hashlib.blake2b(repr(shown).encode()).digest()
 
-    return graph.memo("frame", digest)
+    return site.graph.memo("frame", digest)
 
 
-def _picture(app: Sphinx) -> Picture | None:
+def _picture(site: Site) -> Picture | None:
     """The logo, read once in each build."""
-    return groupsite_domain(app.env).whole_graph.memo("logo", lambda: logo_of(app))
+    return site.graph.memo("logo", lambda: logo_of(site.app))
 
 
-def _logo(app: Sphinx, context: dict[str, Any]) -> str:
+def _logo(site: Site, context: dict[str, Any]) -> str:
     """The logo as an element: shapes in the colours of the page, else a picture."""
-    logo = _picture(app)
+    logo = _picture(site)
     if logo is None:
         return ""
     if logo.shapes is not None:
@@ -95,24 +89,23 @@ def _logo(app: Sphinx, context: dict[str, Any]) -> str:
     return f'<img class="logo" src="{source}" height="{_LOGO}" alt="">'
 
 
-def _latest(app: Sphinx, context: dict[str, Any]) -> str:
+def _latest(site: Site, context: dict[str, Any]) -> str:
     """``Latest news: March 2025``, the month a link to where the news are."""
-    domain = groupsite_domain(app.env)
-    docname = latest_document(domain.whole_graph)
+    docname = latest_document(site.graph)
     if not docname:
         return ""
-    above = ancestors(app.env, docname)
-    page = next((name for name in above if name in entries(app.env)), docname)
+    above, navigation = ancestors(site, docname), entries(site.env)
+    page = next((name for name in above if name in navigation), docname)
     url, words = map(html.escape, (context["pathto"](page), context["latest_news"]))
     time = f'<time datetime="{context["latest_news_date"]}">{words}</time>'
-    phrase = domain.settings.phrase("frame.latest", date="\0")
+    phrase = site.phrase("frame.latest", date="\0")
     return html.escape(phrase).replace("\0", f'<a href="{url}">{time}</a>')
 
 
-def _has_contents(app: Sphinx, pagename: str) -> bool:
+def _has_contents(env: BuildEnvironment, pagename: str) -> bool:
     """Whether a page is long enough to have its contents beside it."""
-    if pagename == app.config.root_doc or pagename not in app.env.tocs:
+    if pagename == env.config.root_doc or pagename not in env.tocs:
         return False
     # its title is an entry too
-    entries_of_page = app.env.tocs[pagename].findall(nodes.list_item)
+    entries_of_page = env.tocs[pagename].findall(nodes.list_item)
     return sum(1 for _ in entries_of_page) > _SECTIONS

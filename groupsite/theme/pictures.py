@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import resvg_py
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
 from groupsite.build.manifest import (
     read_manifest,
@@ -25,6 +24,7 @@ from groupsite.build.manifest import (
     write_manifest,
     write_whole,
 )
+from groupsite.build.site import site_of
 from groupsite.model.files import gives, is_file
 from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
@@ -118,7 +118,7 @@ def draw_pictures(app: Sphinx) -> None:
 
 def icon_files(app: Sphinx) -> dict[str, Export]:
     """At ``groupsite-exports``: ``favicon.ico``, which browsers ask every host for."""
-    if gives(_FAVICON, groupsite_domain(app.env).settings):
+    if gives(_FAVICON, site_of(app).settings):
         return {}
     drawing = Drawing(_squared(app, icon_of(app), _ICO, 0))
 

@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit
 
 from groupsite.build.addresses import is_site
 from groupsite.build.diagnostics import report
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
+from groupsite.build.site import site_of
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import position_of
 from groupsite.model.text import did_you_mean
@@ -77,7 +77,7 @@ def redirect_pages(app: Sphinx) -> dict[str, Export]:
 
 
 def _page(app: Sphinx, uri: str) -> bytes:
-    phrase = groupsite_domain(app.env).settings.phrase
+    phrase = site_of(app).phrase
     context = {"uri": quote(uri, safe="%/:?#[]@!$&'()*+,;=~"), "phrase": phrase}
     context["language"] = app.config.language.replace("_", "-")
     return app.builder.templates.render("redirect.html", context).encode()
