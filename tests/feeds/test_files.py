@@ -17,8 +17,7 @@ from tests.rebuilding import clean_build, differences, rebuild
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.application import Sphinx
-
+    from groupsite.build import site as build
     from groupsite.model.kinds import RecordKind
     from tests.conftest import Built, Site
 
@@ -492,10 +491,10 @@ def test_a_build_without_a_change_makes_no_feed_again(
     made: list[str] = []
 
     def note(
-        app: Sphinx, kind: RecordKind[Any], records: list[object], name: str
+        site: build.Site, kind: RecordKind[Any], records: list[object], name: str
     ) -> list[str]:
         made.append(kind.name)
-        return contents(app, kind, records, name)
+        return contents(site, kind, records, name)
 
     monkeypatch.setattr("groupsite.output.feeds.files.contents", note)
     edited.build(builder, config=CONFIG)

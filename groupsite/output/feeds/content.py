@@ -18,17 +18,15 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
-from groupsite.build.addresses import addresses_of
 from groupsite.build.context import DocumentContext
 from groupsite.build.nodes import is_break, record_filter, record_source, record_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from groupsite.build.addresses import Addresses
+    from groupsite.build.site import Site
     from groupsite.model.kinds import RecordKind
     from groupsite.model.query import Query
 
@@ -46,17 +44,18 @@ class FeedContext(DocumentContext):
 
 
 def contents(
-    app: Sphinx, kind: RecordKind[Any], records: Iterable[object], docname: str
+    site: Site, kind: RecordKind[Any], records: Iterable[object], docname: str
 ) -> list[str]:
     """The HTML of each of *records*.
 
     :param docname: of a document that is not there, for relative links.
     """
-    while docname in app.env.found_docs:  # a page does not link to itself
+    env = site.env
+    while docname in env.found_docs:  # a page does not link to itself
         docname += "-"
     document = new_document(docname)
-    document.settings.env = app.env
-    context = FeedContext(app.env, docname)
+    document.settings.env = env
+    context = FeedContext(env, docname)
     blocks = [
         nodes.container("", *_content(kind, record, context, document))
         for record in records
@@ -67,16 +66,15 @@ def contents(
         # names they are what they are in a book, titles and texts
         if part.get("design_component") in ("tab-set", "dropdown"):
             del part["design_component"]
-    app.env.apply_post_transforms(document, docname)
+    env.apply_post_transforms(document, docname)
     for node in list(document.findall(_is_for_pages)):
         node.parent.remove(node)
-    builder = cast("StandaloneHTMLBuilder", app.builder)
+    builder = cast("StandaloneHTMLBuilder", site.app.builder)
     # the folder of pictures as links see it: that of the page written last otherwise
     here = builder.get_target_uri(docname)
     builder.imgpath = relative_uri(here, builder.imagedir)
     builder.post_process_images(document)
-    addresses = addresses_of(app)
-    return [_html(app, block, docname, addresses) for block in blocks]
+    return [_html(site, block, docname) for block in blocks]
 
 
 def _content(
@@ -97,9 +95,8 @@ def _is_for_pages(node: nodes.Node) -> bool:
     return code or isinstance(node, (record_filter, record_source, record_span))
 
 
-def _html(
-    app: Sphinx, block: nodes.container, docname: str, addresses: Addresses
-) -> str:
+def _html(site: Site, block: nodes.container, docname: str) -> str:
+    addresses = site.addresses
     for node in list(block.findall(nodes.Element)):
         node.attributes.pop("data", None)
         if isinstance(node, addnodes.download_reference) and "filename" in node:
@@ -109,20 +106,20 @@ def _html(
         elif isinstance(node, nodes.reference):  # to a place that is not there
             node.replace_self(nodes.inline("", "", *node.children))
         if isinstance(node, nodes.image):
-            node["uri"] = _picture(app, node["uri"], addresses)
+            node["uri"] = _picture(site, node["uri"])
             node.setdefault("alt", "")  # the writer would say its address
             node.attributes.pop("scale", None)  # of a file that is far away now
-    text = _rendered(app, block)
+    text = _rendered(site, block)
     return _ELEMENT.sub(lambda element: _OWN.sub("", element[0]), text).strip()
 
 
-def _rendered(app: Sphinx, block: nodes.container) -> str:
+def _rendered(site: Site, block: nodes.container) -> str:
     """The HTML of what *block* holds, as the builder writes it on a page.
 
     Not by the builder's own `render_partial`: that makes docutils' transforms of the
     writer too, which know no admonitions of Sphinx or of extensions.
     """
-    builder = cast("StandaloneHTMLBuilder", app.builder)
+    builder = cast("StandaloneHTMLBuilder", site.app.builder)
     document = bare_document("", get_default_settings(HTMLWriter))
     document += block.children
     before, builder.add_permalinks = builder.add_permalinks, False
@@ -135,7 +132,7 @@ def _rendered(app: Sphinx, block: nodes.container) -> str:
     return "".join(translator.fragment)
 
 
-def _picture(app: Sphinx, uri: str, addresses: Addresses) -> str:
+def _picture(site: Site, uri: str) -> str:
     """The address of a picture, which the builder has copied."""
-    found = app.env.images.get(uri)
-    return addresses.file(f"{app.builder.imagedir}/{found[1]}") if found else uri
+    found, folder = site.env.images.get(uri), site.app.builder.imagedir
+    return site.addresses.file(f"{folder}/{found[1]}") if found else uri

@@ -124,7 +124,7 @@ def _feed(site: Site, kind: RecordKind[Any]) -> Feed:
     authority = _authority(site)
     home = _list_page(site, kind)
     url = addresses.page(home) if home else addresses.base
-    html = contents(site.app, kind, records, f"feeds/{kind.feed_name}")
+    html = contents(site, kind, records, f"feeds/{kind.feed_name}")
     items = [
         Item(
             id=tag_uri(authority, f"{kind.feed_name}/{quote(record.id)}"),
