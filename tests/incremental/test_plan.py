@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groupsite.incremental.freshness import apply
 from groupsite.incremental.plan import STATIC, Output, Page, Plan, Source, State, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 INDEX: Final = Page(
     "1", frozenset({"index.html"}), frozenset({"_sources/index.md.txt"})
@@ -134,6 +136,18 @@ def test_what_is_not_known_yet_is_not_compared() -> None:
     """While documents are read nobody knows what pages show: no page is stale for that."""
     assert plan(SITE, State()) == Plan()
     assert plan(SITE, replace(SITE, output=None)) == Plan()
+
+
+def test_applied_it_removes_what_it_names(tmp_path: Path) -> None:
+    """Files, and the folder of static files as a whole; what is not there is fine."""
+    for name in ("people.html", "index.html", "_static/old.css"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+
+    apply(Plan(remove=frozenset({"people.html", "lost.html", STATIC})), tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
 
 # -- any two states -----------------------------------------------------------------
