@@ -3,7 +3,6 @@
 Everything comes from the site itself and nothing is written inline; what an author has
 put inline all the same is let in by its hash (CSP Level 3, W3C). Switched by
 `groupsite_csp`; a template writes it (``csp``).
-Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
