@@ -13,8 +13,8 @@ from groupsite.model.kinds import RecordKind, shown_on
 from groupsite.model.needed import missing_phrases
 from groupsite.model.parts import Section
 from groupsite.model.query import Query
-from tests.activities.conftest import GRANTS, ORPHAN, SOURCES
 from tests.conftest import new_site
+from tests.kinds.activities.conftest import GRANTS, ORPHAN, SOURCES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

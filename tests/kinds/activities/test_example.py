@@ -1,0 +1,342 @@
+"""The example of CONTRIBUTING: a new kind of record is one module, in any package."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import etree
+from sphinx.errors import ExtensionError
+
+from tests.conftest import REPOSITORY, new_site
+from tests.output.reading import graph_of
+from tests.rebuilding import rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from lxml.html import HtmlElement
+
+    from tests.conftest import Built, Site
+
+#: The module is called so in the tests: its name is nobody else's.
+MODULE = "patents"
+CONF = """
+extensions += ["patents"]
+html_baseurl = "https://example.org/"
+groupsite_paper_pages = "work/papers"
+groupsite_person_pages = "group/people"
+groupsite_search = True
+"""
+LIST = """\
+---
+orphan: true
+---
+
+# Patents
+
+:::{patents}
+:office: EPO
+:export:
+:::
+
+See {patent}`scanner`.
+"""
+CV = "---\norphan: true\n---\n\n# CV\n\n:::{cv} smith-ann\n:::\n"
+GRANTS = "---\norphan: true\n---\n\n# Grants\n\n:::{grants}\n:::\n"
+THEME = "---\norphan: true\n---\n\n# MRI\n\n:::{theme} mri\n:::\n"
+REPORT = "---\norphan: true\n---\n\n# Report\n\n:::{report} maths\n:::\n"
+DATA = """\
+- id: scanner
+  title: A scanner that listens
+  number: EP 0000000
+  office: EPO
+  date: 2024-05
+  people: smith-ann
+  paper: doe2024fast
+  grant: maths
+  links:
+    website: https://example.org/scanner
+- id: other
+  title: Something else
+  number: US 0
+  office: USPTO
+  date: 2020
+  people: doe-jane
+"""
+FILES: dict[str, str | bytes] = {
+    "patents.md": LIST,
+    "cv.md": CV,
+    "grants.md": GRANTS,
+    "theme.md": THEME,
+    "report.md": REPORT,
+    "research/patents.yml": DATA,
+    "research/grants.yml": "- {id: maths, title: Maths, funder: F, from: 2020}\n",
+}
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of the chapter on new kinds."""
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    chapter = text.partition("## A new kind of record")[2].partition("\n## ")[0]
+    return re.findall(rf"```{language}\n(.*?)```", chapter, re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The module of the example, where Python finds it."""
+    folder = tmp_path_factory.mktemp("package")
+    (folder / f"{MODULE}.py").write_text(blocks("python")[0], "utf-8")
+    sys.path.insert(0, str(folder))
+    yield
+    sys.path.remove(str(folder))
+    sys.modules.pop(MODULE, None)
+
+
+def with_patents(folder: Path) -> Site:
+    """A site with patents, and a page of everything that may show them."""
+    site = new_site(folder, files=FILES)
+    site.write("conf.py", site.read("conf.py") + CONF)
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site, built."""
+    return with_patents(tmp_path_factory.mktemp("patents")).build()
+
+
+def ids(element: HtmlElement) -> list[str]:
+    """The patents in *element*, in order."""
+    return [patent.get("data-id") for patent in element.cssselect(".patent[data-id]")]
+
+
+def test_it_is_short() -> None:
+    """One module of at most 110 lines."""
+    assert len(blocks("python")[0].splitlines()) <= 110
+
+
+def test_it_has_a_list_and_a_role(built: Built) -> None:
+    """The directive lists the records, its option chooses, the role links."""
+    main = built.main("patents")
+
+    (entry,) = main.cssselect("ol.patents > .patent")
+    assert (entry.get("id"), entry.get("data-id")) == ("patent-scanner", "scanner")
+    assert [(part.get("class"), part.text_content()) for part in entry] == [
+        ("record-title", "A scanner that listens"),
+        ("record-meta", "Ann Smith"),
+        ("record-meta", "EP 0000000, EPO, May 2024"),
+        ("record-meta", "Paper: Fast MRI with ℓ1 norms"),
+        ("record-meta", "Grant: Maths"),
+        ("record-links", "Website"),
+    ]
+    (link,) = main.xpath(".//p[starts-with(., 'See')]/a")
+    assert link.get("href") == "research/patents/scanner.html"
+
+
+def test_a_record_has_a_page(built: Built) -> None:
+    """It says what the list says, and leads to people and papers."""
+    main = built.main("research/patents/scanner")
+
+    assert main.cssselect("h1")[0].text_content().rstrip("¶") == (
+        "A scanner that listens"
+    )
+    links = {a.text_content(): a.get("href") for a in main.cssselect("a.reference")}
+    assert links["Ann Smith"] == "../../group/people/smith-ann.html"
+    assert links["Fast MRI with ℓ1 norms"] == "../../work/papers/doe2024fast.html"
+    assert links["Maths"] == "../../grants.html#grant-maths"
+
+
+@pytest.mark.parametrize(
+    ("page", "where"),
+    [
+        ("group/people/smith-ann", "section#patents"),
+        ("grants", "section#grant-maths"),
+        ("theme", "section#patents"),
+        ("cv", "section#cv-patents"),
+        ("report", "section#patents"),
+    ],
+)
+def test_it_is_shown_on_pages_of_others(built: Built, page: str, where: str) -> None:
+    """People, grants and topics lead to it, CVs and reports list it."""
+    (section,) = built.main(page).cssselect(where)
+
+    assert ids(section) == ["scanner"]
+    (heading,) = section.xpath(".//h2[.] | .//h3[starts-with(., 'Patents')]")[-1:]
+    assert heading.text_content().startswith("Patents")
+
+
+def test_a_paper_leads_to_it(built: Built) -> None:
+    """The facts of a paper name its patents."""
+    main = built.main("work/papers/doe2024fast")
+
+    facts = {
+        term.text_content(): term.getnext().text_content().strip()
+        for term in main.cssselect("dl.facts > dt")
+    }
+    assert facts["Patents"] == "A scanner that listens"
+
+
+def test_the_search_finds_it(built: Built) -> None:
+    """Its index has the title, what the search calls it, and more words."""
+    text = (built.outdir / "search-index.js").read_text("utf-8").partition("=")[2]
+    index: dict[str, Any] = json.loads(text.strip().removesuffix(";"))
+
+    number = [label for label, _ in index["kinds"]].index("Patent")
+    assert index["all"][number] == "Patents"
+    assert [entry[1:4] for entry in index["entries"] if entry[0] == number] == [
+        [
+            "A scanner that listens",
+            "research/patents/scanner.html",
+            "EP 0000000",
+        ],
+        ["Something else", "research/patents/other.html", "US 0"],
+    ]
+
+
+def test_machines_are_told(built: Built) -> None:
+    """The page of a patent describes it to search engines."""
+    things = graph_of(built.outdir / "research/patents/scanner.html")
+
+    (patent,) = (t for t in things if t.get("identifier") == "EP 0000000")
+    assert patent["@type"] == "CreativeWork"
+    assert [person["name"] for person in patent["creator"]] == ["Ann Smith"]
+    assert patent["url"] == "https://example.org/research/patents/scanner.html"
+
+
+def test_it_can_be_had_as_a_file(built: Built) -> None:
+    """The list and each page offer their records in the format of the kind."""
+    (link,) = built.main("patents").cssselect(".export a")
+    listed = json.loads((built.outdir / link.get("href")).read_text("utf-8"))
+    alone = json.loads((built.outdir / "research/patents/other.json").read_text())
+
+    assert link.text_content() == "JSON"
+    assert [patent["number"] for patent in listed] == ["EP 0000000"]
+    assert alone == [{"number": "US 0", "title": "Something else"}]
+
+
+def test_it_has_a_feed(built: Built) -> None:
+    """The newest patents are a feed, which pages announce."""
+    feed = etree.parse(built.outdir / "feeds/patents.atom")
+    space = {"a": "http://www.w3.org/2005/Atom"}
+
+    assert feed.xpath("a:entry/a:title/text()", namespaces=space) == [
+        "A scanner that listens",
+        "Something else",
+    ]
+    announced = built.page("patents").xpath("//link[@type='application/atom+xml']")
+    assert "feeds/patents.atom" in [link.get("href") for link in announced]
+
+
+def test_it_speaks_other_languages(tmp_path: Path) -> None:
+    """Its words are those of the site's language; conf.py may say others."""
+    site = with_patents(tmp_path)
+    own = '\nlanguage = "de"\ngroupsite_phrases = {"search.patent": "Schutzrecht"}\n'
+    site.write("conf.py", site.read("conf.py") + own)
+    built = site.build()
+
+    (heading,) = built.main("cv").cssselect("section#cv-patents > h2")
+    assert heading.text_content().rstrip("¶") == "Patente"
+    text = (built.outdir / "search-index.js").read_text("utf-8")
+    assert '"Schutzrecht"' in text
+
+
+def test_the_yaml_that_is_shown_is_valid(tmp_path: Path) -> None:
+    """The record of the chapter can be pasted."""
+    site = with_patents(tmp_path)
+    site.write("research/patents.yml", blocks("yaml")[0])
+
+    assert ids(site.build().main("patents")) == ["scanner"]
+
+
+def test_it_is_checked(tmp_path: Path) -> None:
+    """Every slip is a message with file and line, and costs no neighbour."""
+    site = with_patents(tmp_path)
+    site.edit("patents.md", "{patent}`scanner`", "{patent}`scaner`")
+    site.edit("patents.md", ":office: EPO", ":office: EPO JPO")
+    site.edit("research/patents.yml", "doe2024fast", "doe2024fats")
+    site.edit("research/patents.yml", "date: 2020", "date: 2020-13\n  offices: x")
+    built = site.build(
+        warnings=[
+            "research/patents.yml:7: WARNING: patent `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
+            "research/patents.yml:15: WARNING: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
+            "research/patents.yml:16: WARNING: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
+            "patents.md:8: WARNING: {patents}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
+            "patents.md:12: WARNING: {patent}: there is no patent `scaner`; did you mean `scanner`? [groupsite.link]",
+        ]
+    )
+
+    assert ids(built.main("patents")) == ["scanner"]
+
+
+def test_it_is_built_again_when_it_has_to_be(tmp_path: Path) -> None:
+    """A new title writes the pages that show it again, a change elsewhere does not."""
+    site = with_patents(tmp_path)
+    site.build()
+    site.edit("research/patents.yml", "Something else", "Something new")
+    built = rebuild(site)
+
+    assert built.written >= {"research/patents/other", "group/people/doe-jane"}
+    assert "group/people/smith-ann" not in built.written
+    assert rebuild(site).read == set()
+
+
+# -- registering --------------------------------------------------------------------
+
+OWN = """
+from groupsite.kit import Listing, RecordKind, Search, Section, add_record_kind
+
+def setup(app):
+    add_record_kind(app, RecordKind({kind}))
+"""
+
+
+def test_a_conf_py_may_bring_a_kind(make_site: Callable[..., Site]) -> None:
+    """A name is enough for a kind of record; a part more gives it a list."""
+    site = make_site(files={"boats.md": "---\norphan: true\n---\n\n```{boats}\n```\n"})
+    kind = 'name="boat", list=Listing(directive="boats")'
+    site.write("conf.py", site.read("conf.py") + OWN.replace("{kind}", kind))
+
+    assert site.build().main("boats").cssselect(".boat") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ('name="paper"', "there is a kind of record `paper` already"),
+        (
+            (
+                'name="boat", shown_on={"cv": Section(rank=5)}, '
+                'phrases={"search.boat": "Boat"}, '
+                "search=Search(1, lambda *_: '', lambda *_: [])"
+            ),
+            (
+                "the kind of record `boat` lacks words; add them to its `phrases`:\n"
+                "  'list.boat': \"…\",  # what the search calls all of them"
+            ),
+        ),
+    ],
+)
+def test_what_is_missing_is_said_at_once(
+    make_site: Callable[..., Site], kind: str, message: str
+) -> None:
+    """Who writes a kind learns what it lacks before anything is read."""
+    site = make_site()
+    site.write("conf.py", site.read("conf.py") + OWN.replace("{kind}", kind))
+
+    with pytest.raises(ExtensionError) as caught:
+        site.build()
+    assert message in str(caught.value)
+
+
+def test_it_may_be_named_before_groupsite(tmp_path: Path) -> None:
+    """A package asks for what it needs, wherever a conf.py names it."""
+    site = with_patents(tmp_path)
+    conf = site.read("conf.py").replace('["myst_parser", "groupsite"]', '["patents"]')
+    site.write("conf.py", f"{conf}\nextensions += ['groupsite', 'myst_parser']\n")
+
+    assert ids(site.build().main("patents")) == ["scanner"]

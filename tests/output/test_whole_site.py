@@ -1,0 +1,316 @@
+"""What the site says to machines: Google Scholar, other sites, readers of feeds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urljoin
+
+import lxml.etree
+import lxml.html
+import pytest
+
+from groupsite.model.wording import PHRASES
+from groupsite.output.description import LONGEST, SHORTEST
+from tests.output.reading import (
+    all_things,
+    contents,
+    graph_of,
+    links,
+    metas,
+    undefined,
+    unknown_names,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from groupsite.build.schemaorg import Thing
+    from tests.lab import Lab
+
+BASE: Final = "https://lab.example.org/"
+#: Pages that are no documents.
+MADE: Final = ("404.html", "search.html")
+FEEDS: Final = (
+    "feeds/papers.atom",
+    "feeds/papers.json",
+    "feeds/news.atom",
+    "feeds/news.json",
+)
+#: Tags that say where a paper appeared; for a preprint it is arXiv.
+VENUES: Final = (
+    "citation_journal_title",
+    "citation_conference_title",
+    "citation_inbook_title",
+    "citation_dissertation_institution",
+    "citation_technical_report_institution",
+    "citation_publisher",
+    "citation_arxiv_id",
+)
+
+
+def documents(lab: Lab) -> dict[str, HtmlElement]:
+    """Pages of documents by address."""
+    return {name: page for name, page in lab.pages.items() if name not in MADE}
+
+
+def address_of(name: str) -> str:
+    """Where a page is; one called `index` has the address of its folder."""
+    return BASE + re.sub(r"(^|/)index\.html$", r"\1", name)
+
+
+@pytest.fixture(scope="session")
+def graphs(lab: Lab) -> dict[str, list[Thing]]:
+    """The JSON-LD of the pages of documents."""
+    return {name: graph_of(lab.outdir / name) for name in documents(lab)}
+
+
+# -- papers -------------------------------------------------------------------------
+
+
+def test_every_paper_has_what_google_scholar_asks_for(lab: Lab) -> None:
+    """Title, authors in their order, date and where it appeared; nothing of it twice."""
+    papers = lab.graph.all("paper")
+    for paper in papers:
+        page = lab.pages[f"research/papers/{paper.id}.html"]
+        assert contents(page, "citation_title") == [paper.title.plain]
+        authors = contents(page, "citation_author")
+        assert authors == [author.name for author in paper.authors]
+        assert authors
+        (date,) = contents(page, "citation_publication_date")
+        assert re.fullmatch(r"\d{4}(/\d\d(/\d\d)?)?", date, re.ASCII)
+        assert date.replace("/", "-") == str(paper.date)
+        assert any(contents(page, name) for name in VENUES), paper.id
+
+
+def test_only_pages_of_papers_are_cited(lab: Lab) -> None:
+    """Google Scholar takes a page with such tags as one paper: lists have none."""
+    cited = {
+        name
+        for name, page in lab.pages.items()
+        if any(found.startswith("citation_") for found, _ in metas(page))
+    }
+
+    assert cited == {f"research/papers/{p.id}.html" for p in lab.graph.all("paper")}
+
+
+def test_a_paper_is_offered_as_a_file(lab: Lab) -> None:
+    """Beside its page, in two formats."""
+    for paper in lab.graph.all("paper"):
+        page = lab.pages[f"research/papers/{paper.id}.html"]
+        for ending in ("bib", "csl.json"):
+            assert f"{paper.id}.{ending}" in links(page, "alternate")
+            assert (lab.outdir / f"research/papers/{paper.id}.{ending}").is_file()
+
+
+# -- all pages ----------------------------------------------------------------------
+
+
+def test_every_page_is_described_in_its_own_words(lab: Lab) -> None:
+    """One description for each page, of a length that is shown, and no other like it."""
+    count: Counter[str] = Counter()
+    for name, page in lab.pages.items():
+        (description,) = contents(page, "description")
+        assert SHORTEST <= len(description) <= LONGEST, name
+        count[description] += 1
+
+    assert [text for text, times in count.items() if times > 1] == []
+
+
+def test_no_description_offers_files(lab: Lab) -> None:
+    """Where to get a list as a file says nothing of the page."""
+    offer = PHRASES["export"].partition(":")[0]
+    descriptions = {n: contents(p, "description")[0] for n, p in lab.pages.items()}
+
+    assert [n for n, description in descriptions.items() if offer in description] == []
+
+
+def test_every_page_has_a_title_of_its_own(lab: Lab) -> None:
+    """Nobody mistakes one for another in a list of results."""
+    count = Counter(
+        " ".join(page.cssselect("head title")[0].text_content().split())
+        for page in lab.pages.values()
+    )
+
+    assert [text for text, times in count.items() if times > 1] == []
+
+
+def test_every_page_is_made_for_phones_and_has_an_icon(lab: Lab) -> None:
+    """One viewport; icons are files of the site."""
+    for name, page in lab.pages.items():
+        assert len(contents(page, "viewport")) == 1, name
+        icons = links(page, "icon") + links(page, "apple-touch-icon")
+        assert len(icons) == 2, name
+        for icon in icons:
+            assert target(lab, urljoin(BASE + name, icon)), name
+
+
+def test_every_page_announces_the_feeds(lab: Lab) -> None:
+    """By links that lead to them from wherever the page is."""
+    for name, page in lab.pages.items():
+        found = [urljoin(BASE + name, link) for link in links(page, "alternate")]
+        assert [link for link in found if "/feeds/" in link] == [
+            BASE + feed for feed in FEEDS
+        ]
+
+
+def test_every_page_says_how_a_link_to_it_looks(lab: Lab) -> None:
+    """Title, type, picture, description and the canonical address."""
+    for name, page in documents(lab).items():
+        assert links(page, "canonical") == [address_of(name)]
+        assert contents(page, "og:url") == [address_of(name)]
+        assert contents(page, "og:description") == contents(page, "description")
+        for needed in ("title", "type", "site_name", "locale", "image", "image:alt"):
+            (content,) = contents(page, f"og:{needed}")
+            assert content.strip(), name
+        assert contents(page, "og:image:width") == ["1200"]
+        assert contents(page, "og:image:height") == ["630"]
+
+
+def test_the_sitemap_has_all_pages_that_are_to_be_found(lab: Lab) -> None:
+    """Those that say `noindex` and those that only lead elsewhere are not among them."""
+    tree = lxml.etree.parse(lab.outdir / "sitemap.xml")
+    listed = [element.text for element in tree.iter("{*}loc")]
+
+    expected = [
+        address_of(name)
+        for name, page in lab.pages.items()
+        if not any("noindex" in content for content in contents(page, "robots"))
+    ]
+    assert sorted(listed) == sorted(expected)
+    assert len(listed) == len(documents(lab))
+
+
+# -- JSON-LD ------------------------------------------------------------------------
+
+
+def test_pages_speak_the_language_of_schema_org(graphs: dict[str, list[Thing]]) -> None:
+    """No type and no property is of our own making, and no page refers to nothing."""
+    assert unknown_names([*graphs.values()]) == set()
+    assert {
+        name: undefined(graph) for name, graph in graphs.items() if undefined(graph)
+    } == {}
+
+
+def test_every_record_that_has_a_page_is_described_on_it(
+    lab: Lab, graphs: dict[str, list[Thing]]
+) -> None:
+    """Each under an id of its own."""
+    found = {
+        thing["@id"].removeprefix(f"{BASE}#"): name
+        for name, graph in graphs.items()
+        for thing in graph
+        if thing.get("mainEntityOfPage") == {"@id": address_of(name)}
+    }
+
+    members = [p for p in lab.graph.all("person") if p.memberships]
+    papers = lab.graph.all("paper")
+    assert found == {
+        **{f"person-{p.id}": f"group/people/{p.id}.html" for p in members},
+        **{f"paper-{p.id}": f"research/papers/{p.id}.html" for p in papers},
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("research/publications.html", "paper"),
+        ("research/talks.html", "talk"),
+        ("research/software.html", "software"),
+        ("research/teaching.html", "course"),
+        ("research/grants.html", "grant"),
+    ],
+)
+def test_lists_are_complete(
+    lab: Lab, graphs: dict[str, list[Thing]], page: str, kind: str
+) -> None:
+    """A list names every record once."""
+    (listed,) = [t for t in all_things(graphs[page]) if t.get("@type") == "ItemList"]
+    elements = listed["itemListElement"]
+
+    urls = [item.get("url") or item["item"]["url"] for item in elements]
+    assert len(urls) == len({*urls}) == len(lab.graph.all(kind))
+
+
+# -- addresses ----------------------------------------------------------------------
+
+
+def target(lab: Lab, address: str) -> bool:
+    """Whether an address of the site leads to a file of the build, and to its part."""
+    path, _, part = address.removeprefix(BASE).partition("#")
+    path = unquote(path.partition("?")[0])
+    if not path or path.endswith("/"):
+        path += "index.html"
+    if part:
+        page = lab.pages.get(path)
+        return page is not None and bool(page.xpath("//*[@id=$part]", part=part))
+    return (lab.outdir / path).is_file()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All texts in a JSON value, but names of keys and ids: these lead nowhere."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key not in ("@id", "@context"):
+                yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
+def _feed_addresses(lab: Lab) -> Iterator[tuple[str, str]]:
+    """(feed, address) of all links in all feeds, those in their content as well."""
+    for name in FEEDS:
+        data = (lab.outdir / name).read_bytes()
+        if name.endswith(".json"):
+            texts = [*_strings(json.loads(data))]
+        else:
+            root = lxml.etree.fromstring(data)
+            texts = [e.text or "" for e in root.iter("{*}content", "{*}uri")]
+            texts += [e.get("href", "") for e in root.iter("{*}link")]
+        for text in texts:
+            if text.startswith("http"):
+                yield name, text
+            elif "<" in text:
+                for element in lxml.html.fragments_fromstring(text):
+                    if not isinstance(element, str):
+                        yield from ((name, link[2]) for link in element.iterlinks())
+
+
+def test_all_addresses_lead_to_files_of_the_site(
+    lab: Lab, graphs: dict[str, list[Thing]]
+) -> None:
+    """Those in heads, in JSON-LD and in feeds."""
+    found = [*_feed_addresses(lab)]
+    for name, page in lab.pages.items():
+        found += [(name, content) for _, content in metas(page)]
+        found += [(name, address) for address in links(page, "canonical")]
+    for name, graph in graphs.items():
+        found += [(name, text) for text in _strings(graph)]
+    ours = {(name, text) for name, text in found if text.startswith(BASE)}
+
+    assert len({text for _, text in ours}) > len(documents(lab))
+    assert [pair for pair in sorted(ours) if not target(lab, pair[1])] == []
+
+
+def test_addresses_in_feeds_are_lab(lab: Lab) -> None:
+    """A reader of feeds does not know the site."""
+    found = [*_feed_addresses(lab)]
+
+    assert found
+    assert [pair for pair in found if not re.match("https?:|mailto:", pair[1])] == []
+
+
+def test_pages_that_have_moved_are_not_to_be_found(lab: Lab) -> None:
+    """They lead elsewhere, and say nothing of themselves."""
+    assert lab.moved
+    for page in lab.moved.values():
+        assert {key for key, _ in metas(page)} == {"viewport", "robots"}
+        assert contents(page, "robots") == ["noindex"]
+        assert links(page, "canonical") == []
