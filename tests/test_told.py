@@ -186,22 +186,6 @@ def test_papers_have_all_their_addresses(lab: Lab) -> None:
     assert len(found) == len(lab.graph.all("paper"))
 
 
-def test_awards_of_papers_are_told(lab: Lab) -> None:
-    """Each award of the .bib file has its title, date, authors, paper, announcement."""
-    article = lab.article("research/awards.html")
-
-    awarded = {key: f for key, f in entries(lab).items() if "award" in f}
-    assert awarded
-    for key, fields in awarded.items():
-        element = article.get_element_by_id(f"award-{key}")
-        assert fields["award"] in words(element)
-        assert {f"papers/{key}.html", fields["award_url"]} <= hrefs(element)
-        authors = lab.record("paper", key).authors
-        assert all(author.name in words(element) for author in authors)
-        dates = [time.get("datetime") for time in element.cssselect("time")]
-        assert dates == [fields["award_date"]]
-
-
 def test_every_news_item_has_all_that_is_written(lab: Lab) -> None:
     """An item has its links, its paper, its people and the words of its text."""
     block = re.compile(

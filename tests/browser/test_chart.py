@@ -13,7 +13,6 @@ from tests.browser.visiting import (
     PAPERS,
     PHONE,
     open_table,
-    overflow,
     papers_with,
     visitor,
     years_of,
@@ -62,14 +61,6 @@ def test_the_focus_is_seen_on_each_bar(
 
     assert len(looks) == len(before) > 10
     assert [n for n, look in looks.items() if look == before[n]] == []
-
-
-def test_the_numbers_of_the_chart_fit_a_phone(phone: Page, address: str) -> None:
-    """The table of the chart does not make the page wider than the screen."""
-    phone.goto(address + PAPERS)
-    open_table(phone)
-
-    assert overflow(phone) == 0
 
 
 def test_bars_are_wide_enough_for_fingers(phone: Page, address: str) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 import lxml.etree
 import lxml.html
@@ -87,26 +87,6 @@ def test_every_paper_has_what_google_scholar_asks_for(lab: Lab) -> None:
         assert any(contents(page, name) for name in VENUES), paper.id
 
 
-def test_only_pages_of_papers_are_cited(lab: Lab) -> None:
-    """Google Scholar takes a page with such tags as one paper: lists have none."""
-    cited = {
-        name
-        for name, page in lab.pages.items()
-        if any(found.startswith("citation_") for found, _ in metas(page))
-    }
-
-    assert cited == {f"research/papers/{p.id}.html" for p in lab.graph.all("paper")}
-
-
-def test_a_paper_is_offered_as_a_file(lab: Lab) -> None:
-    """Beside its page, in two formats."""
-    for paper in lab.graph.all("paper"):
-        page = lab.pages[f"research/papers/{paper.id}.html"]
-        for ending in ("bib", "csl.json"):
-            assert f"{paper.id}.{ending}" in links(page, "alternate")
-            assert (lab.outdir / f"research/papers/{paper.id}.{ending}").is_file()
-
-
 # -- all pages ----------------------------------------------------------------------
 
 
@@ -127,62 +107,6 @@ def test_no_description_offers_files(lab: Lab) -> None:
     descriptions = {n: contents(p, "description")[0] for n, p in lab.pages.items()}
 
     assert [n for n, description in descriptions.items() if offer in description] == []
-
-
-def test_every_page_has_a_title_of_its_own(lab: Lab) -> None:
-    """Nobody mistakes one for another in a list of results."""
-    count = Counter(
-        " ".join(page.cssselect("head title")[0].text_content().split())
-        for page in lab.pages.values()
-    )
-
-    assert [text for text, times in count.items() if times > 1] == []
-
-
-def test_every_page_is_made_for_phones_and_has_an_icon(lab: Lab) -> None:
-    """One viewport; icons are files of the site."""
-    for name, page in lab.pages.items():
-        assert len(contents(page, "viewport")) == 1, name
-        icons = links(page, "icon") + links(page, "apple-touch-icon")
-        assert len(icons) == 2, name
-        for icon in icons:
-            assert target(lab, urljoin(BASE + name, icon)), name
-
-
-def test_every_page_announces_the_feeds(lab: Lab) -> None:
-    """By links that lead to them from wherever the page is."""
-    for name, page in lab.pages.items():
-        found = [urljoin(BASE + name, link) for link in links(page, "alternate")]
-        assert [link for link in found if "/feeds/" in link] == [
-            BASE + feed for feed in FEEDS
-        ]
-
-
-def test_every_page_says_how_a_link_to_it_looks(lab: Lab) -> None:
-    """Title, type, picture, description and the canonical address."""
-    for name, page in documents(lab).items():
-        assert links(page, "canonical") == [address_of(name)]
-        assert contents(page, "og:url") == [address_of(name)]
-        assert contents(page, "og:description") == contents(page, "description")
-        for needed in ("title", "type", "site_name", "locale", "image", "image:alt"):
-            (content,) = contents(page, f"og:{needed}")
-            assert content.strip(), name
-        assert contents(page, "og:image:width") == ["1200"]
-        assert contents(page, "og:image:height") == ["630"]
-
-
-def test_the_sitemap_has_all_pages_that_are_to_be_found(lab: Lab) -> None:
-    """Those that say `noindex` and those that only lead elsewhere are not among them."""
-    tree = lxml.etree.parse(lab.outdir / "sitemap.xml")
-    listed = [element.text for element in tree.iter("{*}loc")]
-
-    expected = [
-        address_of(name)
-        for name, page in lab.pages.items()
-        if not any("noindex" in content for content in contents(page, "robots"))
-    ]
-    assert sorted(listed) == sorted(expected)
-    assert len(listed) == len(documents(lab))
 
 
 # -- JSON-LD ------------------------------------------------------------------------
@@ -299,18 +223,9 @@ def test_all_addresses_lead_to_files_of_the_site(
     assert [pair for pair in sorted(ours) if not target(lab, pair[1])] == []
 
 
-def test_addresses_in_feeds_are_lab(lab: Lab) -> None:
+def test_addresses_in_feeds_are_whole(lab: Lab) -> None:
     """A reader of feeds does not know the site."""
     found = [*_feed_addresses(lab)]
 
     assert found
     assert [pair for pair in found if not re.match("https?:|mailto:", pair[1])] == []
-
-
-def test_pages_that_have_moved_are_not_to_be_found(lab: Lab) -> None:
-    """They lead elsewhere, and say nothing of themselves."""
-    assert lab.moved
-    for page in lab.moved.values():
-        assert {key for key, _ in metas(page)} == {"viewport", "robots"}
-        assert contents(page, "robots") == ["noindex"]
-        assert links(page, "canonical") == []
