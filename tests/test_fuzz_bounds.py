@@ -190,7 +190,7 @@ def test_many_records_are_read(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.sampled
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("more", "read"),
     [

@@ -598,6 +598,7 @@ def test_a_fault_in_an_included_file_comes_again(
     assert site.build(config=config).read == set()
 
 
+@pytest.mark.full
 def test_a_parallel_build_says_the_same(messy: Messy) -> None:
     """Messages of all processes arrive, in whatever order they end."""
     site = messy.site

@@ -18,6 +18,8 @@ from tests.bench.counting import MiscountError, count
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module", params=["plain", "ours"])
 def built(

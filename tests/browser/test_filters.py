@@ -219,19 +219,34 @@ def test_years_count_what_they_show(desk: Page, address: str, lab: Lab) -> None:
     desk.goto(address + PAPERS)
     assert headings_on(desk) == years_of(lab, papers_with(lab))
 
-    choice_of(desk, "Topic").select_option("mri")
-    some = years_of(lab, papers_with(lab, topic="mri"))
+    choice_of(desk, "Topic").select_option("open-data")
+    some = years_of(lab, papers_with(lab, topic="open-data"))
     assert headings_on(desk) == some
     assert 1 < len(some) < len(years_of(lab, papers_with(lab)))
     text_field(desk).fill("zzzz")
     assert headings_on(desk) == []
 
 
+def test_contents_lead_to_years_that_are_shown(
+    desk: Page, address: str, lab: Lab
+) -> None:
+    """The contents beside the page have the years that are shown, with their counts."""
+    desk.goto(address + PAPERS)
+    links = desk.get_by_role("navigation", name="On this page").locator(
+        "li li:visible a"
+    )
+    expect(links).to_have_count(len(years_of(lab, papers_with(lab))))
+
+    choice_of(desk, "Topic").select_option("open-data")
+    assert links.all_inner_texts() == years_of(lab, papers_with(lab, topic="open-data"))
+
+
 def test_bars_lead_to_years_that_are_shown(desk: Page, address: str, lab: Lab) -> None:
     """The chart has links to the years that are shown, and no others."""
-    desk.goto(f"{address}{PAPERS}?topic=mri")
+    desk.goto(f"{address}{PAPERS}?topic=open-data")
     bars = desk.locator(".year-chart svg a:visible")
-    years = [text.split()[0] for text in years_of(lab, papers_with(lab, topic="mri"))]
+    some = years_of(lab, papers_with(lab, topic="open-data"))
+    years = [text.split()[0] for text in some]
 
     assert bars.evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
         f"#papers-{year}" for year in reversed(years)

@@ -77,7 +77,7 @@ def test_words_of_abstracts_are_found(desk: Page, address: str, lab: Lab) -> Non
     entries = index_of(lab.outdir)
     counts = Counter(word for entry in entries for word in entry[4].split())
     said = " ".join(fold(f"{entry[1]} {entry[3]}") for entry in entries)
-    for paper in lab.graph.all("paper"):
+    for paper in lab.graph.all("paper")[:20]:
         words = re.findall(r"[a-z]{9,}", fold(paper.abstract.plain))
         once = (w for w in words if counts[w] == 1 and w not in said)
         for word in islice(once, 1):

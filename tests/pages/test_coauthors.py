@@ -365,7 +365,7 @@ print(len(coauthors([located.record for located in loaded.records], "somebody"))
 """
 
 
-@pytest.mark.sampled
+@pytest.mark.full
 @pytest.mark.parametrize("form", ["{}a Smith", "A{} Smith", "A. B{} Smith"])
 def test_papers_of_thousands_are_counted(tmp_path: Path, form: str) -> None:
     """However many are authors of one paper, and however alike their names are."""

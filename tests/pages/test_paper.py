@@ -186,6 +186,7 @@ def cite_line(built: Built, key: str = "doe2025open") -> list[str]:
     return texts(built.main(f"papers/{key}"), "section#cite > p")
 
 
+@pytest.mark.full
 def test_another_style_or_another_content_of_it_is_another_line(
     tmp_path: Path,
 ) -> None:

@@ -15,6 +15,8 @@ MANY: Final = 200
 #: The first year of these, and their number of years.
 FIRST: Final = 2013
 YEARS: Final = 14
+#: Papers about the last topic have come since.
+SINCE: Final = 2020
 
 _AUTHORS: Final = (
     *("Jane Doe", r"{\'E}mile Exemple", r"{\v{Z}}eljka Primjer"),
@@ -56,6 +58,7 @@ def _entry(number: int, count: int, draw: random.Random) -> str:
     authors = draw.sample(_AUTHORS, draw.randint(1, 5))
     if draw.random() < 0.5:  # as other programs write names
         authors = [author.replace("Jane", "J.") for author in authors]
+    topics = _TOPICS if year >= SINCE else _TOPICS[:-1]
     link = draw.choice(("", "", "code", "slides", "video"))
     return (
         f"\n@{kind}{{many{number},\n"
@@ -64,7 +67,7 @@ def _entry(number: int, count: int, draw: random.Random) -> str:
         f"{_TYPES[kind]}"
         f"  year = {{{year}}},\n"
         f"  eprint = {{{year % 100}05.9{number:04}}},\n"
-        f"  keywords = {{{', '.join(draw.sample(_TOPICS, draw.randint(0, 2)))}}},\n"
+        f"  keywords = {{{', '.join(draw.sample(topics, draw.randint(0, 2)))}}},\n"
         + f"  {link} = {{https://{link}.example.org/{number}}},\n"
         * bool(link)
         + f"  abstract = {{The word {_coined(number)} is new; "

@@ -245,6 +245,7 @@ def test_a_file_comes_and_goes(site: Site, gone: Gone) -> None:
     assert without.read == again.read == set(gone.read.split())
 
 
+@pytest.mark.full
 def test_grants_come_and_go(site: Site) -> None:
     """Without any grants their ids are names, with others they are mistakes."""
     site.write("plain.md", "# Plain\n")
