@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Breaks what has been built, each time in another way where it can.
 BREAK: Final = """
+groupsite_paper_pages = ""
+
+
 def setup(app):
     app.connect("build-finished", _break)
 
@@ -29,7 +32,7 @@ def _break(app, _error):
 
     page = Path(app.outdir, "index.html")
     lost = page.read_text("utf-8").replace('class="news-item', 'class="lost')
-    lost = lost.replace('class="paper"', 'class="lost"').replace("</main>", _BROKEN)
+    lost = lost.replace("data-key=", "data-lost=").replace("</main>", _BROKEN)
     page.write_text(lost.replace("PID", str(os.getpid())), "utf-8")
 
 
