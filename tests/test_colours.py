@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from tests.browser import launch
 from tests.conftest import OTHER_THEMES, REPOSITORY, Built, new_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
 CONTRAST: Final = (REPOSITORY / "tests/contrast.js").read_text("utf-8")
@@ -41,15 +37,6 @@ def built(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A project with a bit of everything, in Markdown, with no extension but ours."""
     site = new_site(tmp_path_factory.mktemp(theme), "alone")
     return site.build(config={"html_theme": theme})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, built: Built, name: str, scheme: Any) -> Page:
