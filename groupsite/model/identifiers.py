@@ -53,7 +53,9 @@ def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
         parts = urlsplit(text)
     except ValueError:  # brackets that are no IPv6 address
         return f"{text!r} is not an address"
-    if parts.scheme not in schemes:
+    # Python passes over control characters in front of a scheme
+    begins = text.lower().startswith(f"{parts.scheme}:")
+    if parts.scheme not in schemes or not begins:
         known = ", ".join(f"{scheme}:" for scheme in schemes)
         return f"an address should begin with one of {known}, not {text!r}"
     if re.search(r"\s", text):
