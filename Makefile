@@ -50,9 +50,10 @@ linkcheck: $(SITE) ## ask every external address whether it still works
 test: $(DEV) ## run the tests for the daily work on the code
 	$(BIN)/python -m pytest -m "not full and not browser" $(PYTESTOPTS)
 
-test-full: $(DEV) ## run all tests, those of the content included
+test-full: $(DEV) ## run all tests, those of the content included, and a short soak
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest $(PYTESTOPTS)
+	GROUPSITE_SOAK=5 $(BIN)/python -m pytest -m "hypothesis and not full" --hypothesis-seed=1 $(PYTESTOPTS)
 
 test-content: $(DEV) ## check what is built of the pages, .bib and .yml (GROUPSITE_SITE=folder)
 	@sh tests/setup-browser.sh
