@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import lxml.etree
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from groupsite.output import history
-from groupsite.output.history import History
+from groupsite.output.history import last_changes
 from tests.rebuilding import clean_build, differences
 
 if TYPE_CHECKING:
@@ -55,32 +52,24 @@ def commit(folder: Path, date: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with a file of three lines, written on two days."""
+    """A repository with two files, one of them written on two days."""
     folder = tmp_path / "repository"
     folder.mkdir()
     git(folder, "init", "--quiet")
     (folder / "a.txt").write_text("one\ntwo\n")
+    (folder / "old.txt").write_text("old\n")
     commit(folder, "2020-02-01")
-    (folder / "a.txt").write_text("one\ntwo\nthree\n")
+    (folder / "a.txt").write_text("one\n")
     commit(folder, "2021-03-02")
     return folder
 
 
-def lines(folder: Path, name: str = "a.txt") -> list[str]:
-    """The days of a file's lines, asked anew."""
-    return History(folder, folder.parent / "no-cache.json").lines(name)
+# -- files --------------------------------------------------------------------------
 
 
-# -- lines of files -----------------------------------------------------------------
-
-
-def test_each_line_has_the_day_of_its_last_change(repository: Path) -> None:
-    """A line that stays keeps its day, whatever becomes of others."""
-    assert lines(repository) == ["2020-02-01", "2020-02-01", "2021-03-02"]
-
-    (repository / "a.txt").write_text("zero\none\n2\nthree\n")
-    commit(repository, "2022-04-03")
-    assert lines(repository) == ["2022-04-03", "2020-02-01", "2022-04-03", "2021-03-02"]
+def test_a_file_has_the_day_of_its_last_commit(repository: Path) -> None:
+    """Lines that are gone count as well; other files keep their days."""
+    assert last_changes(repository) == {"a.txt": "2021-03-02", "old.txt": "2020-02-01"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +86,7 @@ def test_days_are_those_of_the_universal_time(
     (repository / "b.txt").write_text("b\n")
     commit(repository, moment)
 
-    assert lines(repository, "b.txt") == [day]
+    assert last_changes(repository)["b.txt"] == day
 
 
 def test_a_file_in_a_folder_is_found(repository: Path) -> None:
@@ -107,39 +96,23 @@ def test_a_file_in_a_folder_is_found(repository: Path) -> None:
     (folder / "ü b.txt").write_text("b\n")
     commit(repository, "2022-04-03")
 
-    assert lines(folder, "ü b.txt") == ["2022-04-03"]
-    assert lines(folder, "../../a.txt")[-1] == "2021-03-02"
+    assert last_changes(folder) == {"ü b.txt": "2022-04-03"}
 
 
-def test_what_is_not_committed_has_no_day(repository: Path) -> None:
-    """A line that has been changed, a file that is new, a file that is not there."""
-    (repository / "a.txt").write_text("one\n2\nthree\n")
+def test_a_new_file_has_no_day(repository: Path) -> None:
+    """Until it is committed."""
     (repository / "new.txt").write_text("new\n")
-    assert lines(repository) == ["2020-02-01", "", "2021-03-02"]
-    assert lines(repository, "new.txt") == []
-    assert lines(repository, "none.txt") == []
 
-    git(repository, "add", "--all")
-    assert lines(repository) == ["2020-02-01", "", "2021-03-02"]
-    assert set(lines(repository, "new.txt")) <= {""}
+    assert "new.txt" not in last_changes(repository)
 
 
-def test_a_folder_outside_of_git_has_no_history(tmp_path: Path) -> None:
-    """No error, no days, and nothing to keep."""
+def test_a_folder_without_history_has_no_days(tmp_path: Path) -> None:
+    """One outside of git, and a repository without a commit."""
     (tmp_path / "a.txt").write_text("one\n")
-    known = History(tmp_path, tmp_path / "cache.json")
-    known.save()
+    assert last_changes(tmp_path) == {}
 
-    assert known.lines("a.txt") == []
-    assert not (tmp_path / "cache.json").exists()
-
-
-def test_a_repository_without_a_commit_has_no_history(tmp_path: Path) -> None:
-    """Nothing has been committed yet."""
     git(tmp_path, "init", "--quiet")
-    (tmp_path / "a.txt").write_text("one\n")
-
-    assert lines(tmp_path) == []
+    assert last_changes(tmp_path) == {}
 
 
 def test_a_machine_without_git_has_no_history(
@@ -148,17 +121,7 @@ def test_a_machine_without_git_has_no_history(
     """A build needs no git."""
     monkeypatch.setenv("PATH", "")
 
-    assert lines(repository) == []
-
-
-def test_a_hook_may_build_a_site(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Variables that git sets for its hooks name another repository."""
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
-    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
-
-    assert lines(repository)[-1] == "2021-03-02"
+    assert last_changes(repository) == {}
 
 
 def clone(repository: Path, depth: int) -> Path:
@@ -171,132 +134,12 @@ def clone(repository: Path, depth: int) -> Path:
 
 def test_a_shallow_clone_knows_what_it_has(repository: Path) -> None:
     """Its oldest commit stands for all that came before, so it says nothing."""
-    (repository / "a.txt").write_text("one\ntwo\nthree\nfour\n")
+    (repository / "b.txt").write_text("b\n")
     commit(repository, "2022-04-03")
 
-    assert lines(clone(repository, 1)) == [""] * 4
-    assert lines(clone(repository, 2)) == ["", "", "", "2022-04-03"]
-    assert lines(clone(repository, 9)) == lines(repository)
-
-
-#: Texts of lines: what ends a line for Python and not for git, what git's own answer has.
-_LINE: Final = st.sampled_from(
-    ("", "a", "\tb", "a\x0c", "a\x0c\tb", "a\x85\tb", "a\u2028\tb", "a\r\tb", "a\r",
-     "\x1c\x1d", "boundary", "a\x0bboundary", "author x", "0" * 40 + " 1 1 1",
-     "a\x0c" + "1" * 40 + " 1 1")
-)  # fmt: skip
-
-
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(st.lists(_LINE, min_size=1, max_size=4), st.sampled_from(("\n", "")))
-def test_a_file_has_as_many_days_as_lines(
-    repository: Path, texts: list[str], end: str
-) -> None:
-    """Whatever stands in it, and whether its last line ends."""
-    texts = [*texts, "last"]
-    (repository / "any.txt").write_bytes(("\n".join(texts) + end).encode())
-    git(repository, "add", "--all")
-    git(repository, "commit", "--quiet", "--allow-empty", "--message", "x")
-
-    assert len(lines(repository, "any.txt")) == len(texts)
-
-
-# -- what is kept -------------------------------------------------------------------
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that git is asked about."""
-    found: list[str] = []
-    ask = history._git
-
-    def note(folder: Path, *arguments: str) -> str:
-        if arguments[0] == "blame":
-            found.append(arguments[-1])
-        return ask(folder, *arguments)
-
-    monkeypatch.setattr(history, "_git", note)
-    return found
-
-
-def test_answers_are_kept_for_the_next_build(
-    repository: Path, tmp_path: Path, asked: list[str]
-) -> None:
-    """Git is asked once about a file, until the file or the history changes."""
-    cache = tmp_path / "cache.json"
-
-    def ask() -> list[str]:
-        known = History(repository, cache)
-        days = known.lines("a.txt")
-        assert known.lines("a.txt") == days
-        known.save()
-        return days
-
-    before = ask()
-    assert ask() == before
-    assert asked == ["a.txt"]
-
-    (repository / "a.txt").write_text("1\ntwo\nthree\n")
-    assert ask() == ["", *before[1:]]
-    assert asked == ["a.txt"] * 2
-
-    commit(repository, "2022-04-03")
-    assert ask() == ["2022-04-03", *before[1:]]
-    assert asked == ["a.txt"] * 3
-
-
-def test_silence_is_no_answer_to_keep(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A machine that was too busy for git is asked again by the next build."""
-    cache = tmp_path / "cache.json"
-    busy = History(repository, cache)
-    with monkeypatch.context() as patched:
-        patched.setattr(history, "_PATIENCE", 0)
-        assert busy.lines("a.txt") == []
-    busy.save()
-
-    assert len(History(repository, cache).lines("a.txt")) == 3
-
-
-def test_answers_are_forgotten_when_the_history_is_another(
-    repository: Path, tmp_path: Path, asked: list[str]
-) -> None:
-    """A commit of another file is one, too; and one that is made anew."""
-    cache = tmp_path / "cache.json"
-    known = History(repository, cache)
-    known.lines("a.txt")
-    known.save()
-    git(repository, "commit", "--quiet", "--amend", "--no-edit", date="2021-12-31")
-
-    assert History(repository, cache).lines("a.txt")[-1] == "2021-12-31"
-
-
-def test_a_clone_that_is_completed_knows_more(repository: Path, tmp_path: Path) -> None:
-    """What it did not know was no answer to keep."""
-    folder, cache = clone(repository, 1), tmp_path / "cache.json"
-    known = History(folder, cache)
-    assert known.lines("a.txt") == [""] * 3
-    known.save()
-    git(folder, "fetch", "--quiet", "--unshallow")
-
-    assert History(folder, cache).lines("a.txt") == lines(repository)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", "null", "{", "\0", '{"head": "HEAD"}', '{"head": "HEAD", "files": 1}'],
-)
-def test_a_broken_note_is_none(repository: Path, tmp_path: Path, text: str) -> None:
-    """Whatever stands in the file that keeps the answers."""
-    cache = tmp_path / "cache.json"
-    cache.write_text(text.replace("HEAD", git(repository, "rev-parse", "HEAD").strip()))
-
-    assert History(repository, cache).lines("a.txt")[-1] == "2021-03-02"
+    assert last_changes(clone(repository, 1)) == {}
+    assert last_changes(clone(repository, 2)) == {"b.txt": "2022-04-03"}
+    assert last_changes(clone(repository, 9)) == last_changes(repository)
 
 
 # -- pages --------------------------------------------------------------------------
@@ -352,34 +195,14 @@ def test_a_page_has_the_day_of_its_last_change(site: Site) -> None:
     assert changed(site, "2022-04-03") == {"plain.html": "2021-03-02"}
 
 
-def test_a_page_that_has_lost_a_line_has_changed(site: Site) -> None:
-    """No line that is left tells of one that is gone."""
-    site.edit("plain.md", "\nText.\n", "")
-
-    assert changed(site, "2021-03-02") == {"plain.html": "2021-03-02"}
-
-
-def test_a_paper_has_the_day_of_its_own_entry(site: Site) -> None:
-    """Its page, and pages that list it; no page that has nothing to do with it."""
-    site.edit(
-        "publications.bib", "booktitle = {Proceedings of", "booktitle = {Annals of"
-    )
+def test_a_page_has_the_day_of_the_files_of_its_records(site: Site) -> None:
+    """The page of a paper, lists of papers; no page that shows none."""
+    site.edit("publications.bib", "Proceedings of", "Annals of")
     found = changed(site, "2021-03-02")
 
     assert set(found.values()) == {"2021-03-02"}
-    # all papers, those of its authors, those that are like it
-    assert {
-        "papers/smith2023deep.html",
-        "publications.html",
-        "members/smith-ann.html",
-        "papers/doe2024fast.html",
-    } <= found.keys()
-    assert {
-        "papers/doe2025open.html",
-        "members/green-bo.html",
-        "people.html",
-        "plain.html",
-    }.isdisjoint(found)
+    assert {"papers/smith2023deep.html", "publications.html"} <= found.keys()
+    assert "plain.html" not in found
 
 
 def test_a_timeline_shows_the_titles_of_papers(site: Site) -> None:
@@ -391,75 +214,13 @@ def test_a_timeline_shows_the_titles_of_papers(site: Site) -> None:
     assert found["index.html"] == "2021-03-02"
 
 
-def test_entries_that_have_nothing_to_do_with_each_other(
-    make_site: Callable[..., Site],
-) -> None:
-    """The page of a paper does not change with those above and below in the file."""
-    bib = "".join(
-        f"@misc{{p{n},\n  author = {{Author {name}}},\n  title = {{Title {name}}},\n"
-        f"  year = {{2020}},\n  note = {{Note {name}}},\n}}\n\n"
-        for n, name in enumerate(("One", "Two", "Three"))
-    )
-    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
-    git(site.srcdir, "init", "--quiet")
-    commit(site.srcdir, "2020-02-01")
-    site.edit("publications.bib", "Note Two", "Note 2")
-    assert changed(site, "2021-03-02") == {
-        "papers/p1.html": "2021-03-02",
-        "publications.html": "2021-03-02",
-    }
-
-    site.edit(
-        "publications.bib",
-        "\n@misc{p2",
-        "\n@misc{p3,\n  author = {Author X},\n  title = {X},\n  year = {2020},\n}\n\n@misc{p2",
-    )
-    found = changed(site, "2022-04-03")
-    assert {page for page in found if page.startswith("papers/")} == {
-        "papers/p1.html",
-        "papers/p3.html",
-    }
-    assert found["papers/p1.html"] == "2021-03-02"
-    assert found["papers/p3.html"] == "2022-04-03"
-
-
-def test_all_lines_of_an_entry_count(make_site: Callable[..., Site]) -> None:
-    """Those behind its award as well, which is a record of its own."""
-    bib = (
-        "@misc{prized,\n  author = {Author One},\n  title = {Title},\n"
-        "  award = {Best paper},\n  year = {2020},\n  note = {A note},\n}\n"
-    )
-    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
-    git(site.srcdir, "init", "--quiet")
-    commit(site.srcdir, "2020-02-01")
-    site.edit("publications.bib", "A note", "Another note")
-
-    found = changed(site, "2021-03-02")
-    assert found["papers/prized.html"] == "2021-03-02"
-    assert found["publications.html"] == "2021-03-02"
-
-
-def test_a_person_has_the_day_of_their_own_entry(site: Site) -> None:
-    """Their page and the pages that show them."""
-    site.edit("people.yml", "next: Postdoc, Elsewhere", "next: Postdoc, Far away")
-    found = changed(site, "2021-03-02")
-
-    assert found["members/smith-ann.html"] == found["people.html"] == "2021-03-02"
-    assert "members/green-bo.html" not in found
-
-
 def test_news_count_where_they_are_shown(site: Site) -> None:
     """On their own page, in timelines that have them, on the page of their paper."""
-    site.edit("news.md", "We held a workshop.", "We met.")
-    found = changed(site, "2021-03-02")
-    assert found == dict.fromkeys(("news.html", "members/smith-ann.html"), "2021-03-02")
-
     site.edit("news.md", "It is about", "It tells of")
-    found = changed(site, "2022-04-03")
-    assert {"news.html", "index.html", "papers/doe2024fast.html"} <= {
-        page for page, day in found.items() if day == "2022-04-03"
-    }
-    assert "papers/doe2025open.html" not in found
+    found = changed(site, "2021-03-02")
+
+    assert {"news.html", "index.html", "papers/doe2024fast.html"} <= found.keys()
+    assert {"papers/doe2025open.html", "people.html"}.isdisjoint(found)
 
 
 def test_a_page_that_somebody_has_written_for_a_paper_counts(site: Site) -> None:
@@ -473,28 +234,16 @@ def test_a_page_that_somebody_has_written_for_a_paper_counts(site: Site) -> None
     assert changed(site, "2022-04-03")["smith2023deep.html"] == "2022-04-03"
 
 
-def test_changes_that_are_not_committed_say_nothing(site: Site) -> None:
-    """A page that shows some of them has no day; others keep theirs."""
-    site.edit("publications.bib", "An open question", "An open problem")
-    site.edit("plain.md", "\nText.", "\nWords.")
+def test_a_page_that_is_not_committed_has_no_day(site: Site) -> None:
+    """Others keep theirs."""
     site.write("new.md", "---\norphan: true\n---\n# New\n")
     found = days(site.build(config=CONFIG))
 
-    unknown = {page for page, day in found.items() if not day}
-    assert {"plain.html", "new.html", "publications.html"} <= unknown
-    assert "papers/doe2025open.html" in unknown
-    assert found["people.html"] == "2020-02-01"
-
-
-def test_a_line_that_is_deleted_and_not_committed_says_nothing(site: Site) -> None:
-    """The page is not the one of the last commit."""
-    site.edit("plain.md", "\nText.\n", "")
-
-    assert days(site.build(config=CONFIG))["plain.html"] == ""
+    assert {page for page, day in found.items() if not day} == {"new.html"}
 
 
 def test_a_shallow_clone_says_nothing(site: Site) -> None:
-    """As hosts fetch it; what its newest commit has changed is known."""
+    """As hosts fetch it: its only commit stands for all that came before."""
     site.edit("plain.md", "# Plain", "# Plainer")
     commit(site.srcdir, "2021-03-02")
     folder = clone(site.srcdir, 1)
@@ -503,24 +252,10 @@ def test_a_shallow_clone_says_nothing(site: Site) -> None:
     assert set(days(shallow.build(config=CONFIG)).values()) == {""}
 
 
-def test_answers_are_kept_between_builds(site: Site, asked: list[str]) -> None:
-    """A build after a commit asks again, one without a commit does not."""
-    site.build(config=CONFIG)
-    assert sorted(asked) == ["news.md", "people.yml", "publications.bib"]
-    asked.clear()
-    site.build(config=CONFIG)
-    assert asked == []
-
-    site.edit("plain.md", "\nText.", "\nWords.")
-    commit(site.srcdir, "2021-03-02")
-    assert days(site.build(config=CONFIG))["plain.html"] == "2021-03-02"
-    assert "people.yml" in asked
-
-
 def test_a_commit_changes_the_map_and_no_page(site: Site) -> None:
     """What was built before its commit gets its day by the next build."""
     site.edit("plain.md", "\nText.", "\nWords.")
-    assert days(site.build(config=CONFIG))["plain.html"] == ""
+    assert days(site.build(config=CONFIG))["plain.html"] == "2020-02-01"
     commit(site.srcdir, "2021-03-02")
     built = site.build(config=CONFIG)
 
