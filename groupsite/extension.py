@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite import __version__
 from groupsite.build.checking import check_project_settings, check_settings
-from groupsite.build.diagnostics import report
 from groupsite.build.domain import (
     GroupsiteDomain,
     groupsite_domain,
@@ -83,7 +82,6 @@ from groupsite.kinds.people.kind import PERSON
 from groupsite.kinds.topics import TOPIC
 from groupsite.model import settings
 from groupsite.model.language import CATALOGUE, LOCALE
-from groupsite.model.problems import Problem, Subtype
 from groupsite.output.assets import (
     add_scripts,
     add_static_files,
@@ -171,12 +169,7 @@ def make_pages(app: Sphinx) -> None:
     domain = groupsite_domain(app.env)
     suffixes = list(app.config.source_suffix)
     manifest = Path(app.doctreedir, "groupsite-pages.json")
-    lacking = sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
-    for kind, record_id, why in lacking:
-        located = domain.graph.located(kind, record_id)
-        assert located is not None
-        text = f"{kind} `{record_id}` has no page of its own: {why}"
-        report(Problem(located.position, text, Subtype.PAGE))
+    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,7 +6,6 @@ finds it like any page. Only files that carry our mark are ever touched.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
@@ -33,10 +32,6 @@ _RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")
 #: File systems take 255 bytes, of which some are for the ending.
 _LONGEST: Final = 200
-#: Names of devices on Windows, whatever their suffix, and that of a folder's own page.
-_RESERVED: Final = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
-)
 
 
 def file_name(name: str) -> str:
@@ -47,13 +42,8 @@ def file_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     safe = _UNSAFE.sub("-", letters).lstrip("-._+").rstrip("-.")
-    if _RESERVED.fullmatch(safe):
-        stem, point, rest = safe.partition(".")
-        safe = f"{stem}-{point}{rest}"
-    if len(safe) <= _LONGEST:
-        return safe
-    digest = hashlib.blake2b(safe.encode(), digest_size=4).hexdigest()
-    return f"{safe[: _LONGEST - len(digest) - 1]}-{digest}"
+    # that would be the page of the folder
+    return f"{safe}-" if safe.lower() == "index" else safe
 
 
 def pages_of(
@@ -79,17 +69,20 @@ def pages_of(
         page = f"{folder}/{name}"
         # where each page is a folder, it could be in the place of a file of another one
         files = [page, *(f"{page}.{form.ending}" for form in kind.files)]
-        keys = [unicodedata.normalize("NFC", file).casefold() for file in files]
+        keys = [file.casefold() for file in files]
         first = next((taken[key] for key in keys if key in taken), "")
-        if name and not first:
-            pages[record_id] = page
-            taken |= dict.fromkeys(keys, mine)
-            continue
-        why = "has no letter or digit for the name of a file"
-        if name:
+        if not name:
+            why = "has no letter or digit for the name of a file"
+        elif len(name) > _LONGEST:
+            why = f"is too long for the name of a file; at most {_LONGEST} letters"
+        elif first:
             why = (
                 f"would be the same file as that of {first}; call one of them otherwise"
             )
+        else:
+            pages[record_id] = page
+            taken |= dict.fromkeys(keys, mine)
+            continue
         text = f"{mine} has no page of its own: its id {why}"
         problems.append(Problem(located.position, text, Subtype.PAGE))
     return pages, problems
@@ -100,10 +93,8 @@ def sync_stubs(
     srcdir: Path,
     suffixes: Sequence[str],
     manifest: Path,
-) -> list[tuple[str, str, str]]:
+) -> None:
     """Make the stubs of all pages, and remove those that nobody needs any more.
-
-    The (kind, id, reason) of those that could not be made is returned.
 
     :param pages: kind → id → document.
     :param suffixes: of the documents of the project; the first that we can write is
@@ -113,20 +104,13 @@ def sync_stubs(
     """
     suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
     template = _MARKDOWN if suffix == ".md" else _RST
-    stubs: dict[str, str] = {}
-    lacking: list[tuple[str, str, str]] = []
-    for kind, documents in pages.items():
-        for record_id, docname in documents.items():
-            name = f"{docname}{suffix}"
-            if _is_authored(srcdir, docname, suffixes):
-                continue
-            if folder := _folder_at(srcdir, name):
-                why = f"the folder `{folder}` stands in its place; move or rename it"
-                lacking.append((kind, record_id, why))
-                continue
-            stubs[name] = template.format(mark=_MARK, kind=kind, id=record_id)
+    stubs = {
+        f"{docname}{suffix}": template.format(mark=_MARK, kind=kind, id=record_id)
+        for kind, documents in pages.items()
+        for record_id, docname in documents.items()
+        if not _is_authored(srcdir, docname, suffixes)
+    }
     _write_stubs(stubs, srcdir, suffix, manifest)
-    return lacking
 
 
 def _write_stubs(
@@ -149,12 +133,6 @@ def _write_stubs(
             write_whole(path, data)
     if stubs or made:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
-
-
-def _folder_at(srcdir: Path, name: str) -> str:
-    """The folder that is where the file *name* should be, or be made."""
-    places = (name, name + PART)
-    return next((place for place in places if (srcdir / place).is_dir()), "")
 
 
 def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
