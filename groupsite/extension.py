@@ -39,13 +39,8 @@ from groupsite.build.site import on_html_page
 from groupsite.build.stubs import sync_stubs
 from groupsite.build.version import code_version
 from groupsite.compat.bibtex import setup_citing
-from groupsite.compat.encoding import (
-    clean_included,
-    clean_source,
-    read_any_source,
-    report_included,
-)
-from groupsite.compat.include import setup_including
+from groupsite.compat.encoding import read_any_source, report_decoded
+from groupsite.compat.include import end_circle
 from groupsite.directives.chart import setup_chart
 from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
@@ -300,7 +295,6 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     CONTRIBUTING says of each what it is good for.
     """
     setup_citing(app)
-    setup_including(app)
     if app.config.html_math_renderer is None:
         setup_mathml(app)
     lock = BuildLock()
@@ -312,10 +306,9 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", style_all_pages)
     app.connect("builder-inited", keep_files_out_of_books)
-    app.connect("source-read", clean_source)
-    app.connect("include-read", clean_included)
+    app.connect("include-read", end_circle)
     # after the files of a document are collected (500)
-    app.connect("doctree-read", report_included, priority=600)
+    app.connect("doctree-read", report_decoded, priority=600)
     app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", fresh.lost_documents)
     # before it is looked which pages are there (600)

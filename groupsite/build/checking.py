@@ -71,12 +71,6 @@ def check_settings(app: Sphinx, config: Config) -> None:
 def check_project_settings(app: Sphinx, config: Config) -> None:
     """The same for settings of Sphinx, in a project that is a group's site."""
     _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
-    try:
-        "".encode(config.source_encoding)
-    except (LookupError, TypeError):
-        message = f"there is no encoding {config.source_encoding!r}, it will be UTF-8"
-        _wrong(app, "source_encoding", message)
-        config["source_encoding"] = "utf-8-sig"
 
 
 def _check_type(app: Sphinx, config: Config, name: str) -> None:

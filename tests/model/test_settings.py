@@ -193,11 +193,6 @@ ROWS = {
         ["4: `bibtex_bibfiles`: this should be a list of file names, not [5]"],
         {"bibfiles": []},
     ),
-    "an encoding that there is not": Row(
-        "source_encoding = 'uft-8'\n",
-        ["4: `source_encoding`: there is no encoding 'uft-8', it will be UTF-8"],
-        {},
-    ),
     "a language without dates": Row(
         "language = 'xx'\n",
         ["4: `language`: there are no dates in 'xx', they will be English"],

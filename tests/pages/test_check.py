@@ -334,8 +334,12 @@ def test_faults_of_included_files_stand_there(
 
     outside = place.startswith("..")
     name = f"{site.srcdir.parent}/part.txt" if outside else place
-    assert lines_of(lines, name) == ["1", "3", "5", "7", "10"]
-    assert lines_of(lines, f"page.{suffix}") == ["6" if suffix == "md" else "8"]
+    if suffix == "md":  # MyST gives what it finds itself to the page
+        assert lines_of(lines, name) == ["3", "5", "7"]
+        assert lines_of(lines, "page.md") == ["1", "6", "10"]
+    else:
+        assert lines_of(lines, name) == ["1", "3", "5", "7", "10"]
+        assert lines_of(lines, "page.rst") == ["8"]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
