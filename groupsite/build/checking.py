@@ -14,11 +14,11 @@ from groupsite.build.diagnostics import report
 from groupsite.build.registry import record_kinds
 from groupsite.model.citestyle import find_style
 from groupsite.model.dates import PartialDate
-from groupsite.model.files import is_below, is_file
 from groupsite.model.identifiers import address_fault
 from groupsite.model.language import news_kinds
 from groupsite.model.organization import organization_faults
 from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
+from groupsite.model.paths import is_below, is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import (
     SETTINGS,

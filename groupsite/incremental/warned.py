@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from docutils import nodes
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
-from groupsite.model.files import is_file
+from groupsite.model.paths import is_file
 from groupsite.model.positions import display_path
 
 if TYPE_CHECKING:

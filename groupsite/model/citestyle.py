@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from groupsite.model.files import is_below, is_file
+from groupsite.model.paths import is_below, is_file
 from groupsite.model.text import instead
 
 #: The styles that come along, under CC BY-SA 3.0: https://citationstyles.org.

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from groupsite.model.paths import exists
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,30 +51,7 @@ def find_file(path: str, settings: Settings) -> Path | None:
     if settings.files or path_fault(name):
         return None
     found = (folder / name for folder in settings.extra)
-    return next((file for file in found if _exists(file)), None)
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is a file; no name is too long or too odd to ask."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def is_below(path: Path, folder: Path) -> bool:
-    """Whether *path* stays in *folder*, wherever symbolic links lead."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a loop, to Python 3.12
-        return False
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
+    return next((file for file in found if exists(file)), None)
 
 
 def gives(name: str, settings: Settings) -> bool:

@@ -176,7 +176,7 @@ class Graph:
                 continue
             if all(not set(of(record)).isdisjoint(values) for of, values in chosen):
                 found.append(record)
-        return limited(found, kind, query.limit)
+        return limited(found, kind.date, query.limit)
 
     def _wanted(self, query: Query) -> list[Any]:
         """The records that have the wanted ids or relations, in order."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from babel import Locale
 
@@ -19,8 +19,6 @@ from groupsite.model.wording import ELSEWHERE, NEWS_KINDS, PHRASES, RENAMED, for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from groupsite.model.kinds import RecordKind
 
 #: The folder of the catalogues, and the name of their files.
 LOCALE: Final = Path(__file__).parents[1] / "locale"
@@ -31,8 +29,20 @@ CATALOGUE: Final = "groupsite"
 _NUMBERS: Final = (1, 0, *range(2, 200), 1_000_000)
 
 
+class Worded(Protocol):
+    """What brings phrases with it, as a kind of record does."""
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """Key → English."""
+
+    @property
+    def translations(self) -> Mapping[str, Mapping[str, str]]:
+        """Language → key → text, where our catalogues have none."""
+
+
 def phrases(
-    language: str, own: Mapping[str, str], kinds: Iterable[RecordKind[Any]] = ()
+    language: str, own: Mapping[str, str], kinds: Iterable[Worded] = ()
 ) -> dict[str, str]:
     """All phrases in *language*, with those of a site in the place of ours.
 
@@ -55,7 +65,7 @@ def phrases(
     return {key: ours[key] for key in ours if form_of(key) not in own} | own
 
 
-def _of_kind(kind: RecordKind[Any], language: str) -> dict[str, str]:
+def _of_kind(kind: Worded, language: str) -> dict[str, str]:
     """The phrases of a kind: as it says itself, else as our catalogue does."""
     found = _words(kind.phrases, language)
     for name in reversed(_names(language)):

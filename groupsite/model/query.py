@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from groupsite.model.kinds import RecordKind
+    from collections.abc import Callable
+
+    from groupsite.model.dates import PartialDate
 
 
 class Query(NamedTuple):
@@ -30,14 +32,19 @@ def one(kind: str, record_id: str) -> Query:
     return Query(kind, ((kind, (record_id,)),))
 
 
-def limited(records: list[Any], kind: RecordKind[Any], limit: str) -> list[Any]:
-    """The first records: a number of them, or those of the newest years."""
+def limited(
+    records: list[Any], date_of: Callable[[Any], PartialDate | None], limit: str
+) -> list[Any]:
+    """The first records: a number of them, or those of the newest years.
+
+    :param limit: as in a `Query`.
+    """
     if not limit:
         return records
     number, _, years = limit.partition(" ")
     if not years:
         return records[: int(number)]
-    dated = [(record, kind.date(record)) for record in records]
+    dated = [(record, date_of(record)) for record in records]
     seen = {date.year for _, date in dated if date}
     newest = sorted(seen, reverse=True)[: int(number)]
     return [record for record, date in dated if date and date.year in newest]

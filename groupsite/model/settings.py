@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from babel import Locale, UnknownLocaleError
 
 from groupsite.model.citestyle import find_style
-from groupsite.model.files import is_file
 from groupsite.model.language import news_kinds, number_form, phrases
 from groupsite.model.organization import Organization, organization_of
+from groupsite.model.paths import is_file
 from groupsite.model.positions import Position
 from groupsite.model.wording import form_of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from groupsite.model.kinds import RecordKind
+    from groupsite.model.language import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def set_default(config: Config, name: str, value: object) -> None:
     )
 
 
-def read_settings(app: Sphinx, record_kinds: Iterable[RecordKind[Any]]) -> Settings:
+def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
     """The settings of this build; `check_settings` has run.
 
     :param record_kinds: for the phrases that come with them.

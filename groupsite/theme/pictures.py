@@ -25,7 +25,8 @@ from groupsite.build.manifest import (
     write_whole,
 )
 from groupsite.build.site import site_of
-from groupsite.model.files import gives, is_file
+from groupsite.model.files import gives
+from groupsite.model.paths import is_file
 from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
 

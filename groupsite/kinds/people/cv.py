@@ -11,9 +11,9 @@ from dataclasses import field as with_default
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from groupsite.model.dates import DateError
-from groupsite.model.files import is_file
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import Edge, Linking, Loaded, Source
+from groupsite.model.paths import is_file
 from groupsite.sources.yaml.datafile import field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.sources.yaml.reader import load_yaml

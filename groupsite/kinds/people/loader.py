@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.people.person import Person
-from groupsite.model.files import is_below, is_file
 from groupsite.model.parts import Edge, Loaded
+from groupsite.model.paths import is_below, is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import SETTINGS, position_of
 from groupsite.sources.yaml.reader import load_yaml

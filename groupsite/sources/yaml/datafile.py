@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from groupsite.model.files import has_file, is_file
+from groupsite.model.files import has_file
 from groupsite.model.parts import Edge, Loaded
+from groupsite.model.paths import is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.sources.yaml.reader import load_yaml
 

@@ -1,0 +1,35 @@
+"""Questions about paths, whatever they are: no name is too long or too odd to ask.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file or a folder."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_below(path: Path, folder: Path) -> bool:
+    """Whether *path* stays in *folder*, wherever symbolic links lead."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a loop, to Python 3.12
+        return False
