@@ -55,20 +55,21 @@ class Placing:
         """Places records among what is said of another record."""
         return Placing(self.context, self.document, 2)
 
-    def item(self, kind: RecordKind[Any], record: Any, node: Element) -> Element:
+    def item(self, kind: str, record: Any, node: Element) -> Element:
         """*node* as the occurrence of *record*: its class, its data and its id."""
-        node["classes"].append(kind.css_class)
+        of_kind = self.context.graph.kinds[kind]
+        node["classes"].append(of_kind.css_class)
         node["data"] = {
-            **kind.attributes(record),
-            **filter_values(kind, record, self.filters, self.context.settings),
+            **of_kind.attributes(record),
+            **filter_values(of_kind, record, self.filters, self.context.settings),
         }
         # Sphinx wants an id of each section
         find = free_id if isinstance(node, nodes.section) else record_id
-        node_id = find(f"{kind.name}-{record.id}", self.document)
+        node_id = find(f"{kind}-{record.id}", self.document)
         if node_id:
             node["ids"].append(node_id)
             self.document.note_explicit_target(node)
-            anchor = Anchor(kind.name, record.id, node_id, self.rank)
+            anchor = Anchor(kind, record.id, node_id, self.rank)
             self.context.domain.note_anchor(self.context.docname, anchor)
         return node
 
@@ -80,10 +81,12 @@ def entries(
     if not records:
         return []
     if kind.list.layout is not None:
-        return kind.list.layout(kind, records, place)
+        return kind.list.layout(records, place)
     items = [
         place.item(
-            kind, record, record_item("", *kind.entry.content(record, place.context))
+            kind.name,
+            record,
+            record_item("", *kind.entry.content(record, place.context)),
         )
         for record in records
     ]

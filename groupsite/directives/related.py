@@ -101,7 +101,7 @@ def brief_list(
     """*records* in one paragraph each."""
     items = [
         place.item(
-            kind,
+            kind.name,
             record,
             record_item(
                 "", nodes.paragraph("", "", *brief(kind, record, place.context))

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
     from groupsite.model.parts import FeedSource, Search, Section
-    from groupsite.model.rendering import Thing, Things
+    from groupsite.model.rendering import Records, Thing, Things
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +63,7 @@ class RecordKind(Generic[R]):
     #: The same in other languages: ``de`` → key → text; ours are in the catalogues.
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: What every page of the site shows of these records (the date of the last news).
-    everywhere: Callable[[Graph], str] | None = None
+    everywhere: Callable[[Records], str] | None = None
 
     @property
     def css_class(self) -> str:

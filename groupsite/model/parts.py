@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
-    from groupsite.model.kinds import RecordKind
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
     from groupsite.model.query import Query
-    from groupsite.model.rendering import Context, Place
+    from groupsite.model.rendering import Context, Place, Records
     from groupsite.model.settings import Settings
 
 #: A record.
@@ -45,10 +43,10 @@ class Source(Generic[R]):
     #: Reads the files, once in each build.
     load: Callable[[Settings], Loaded] = _no_source
     #: Records that follow from those of other kinds (the award of a paper).
-    derive: Callable[[Graph], Iterable[Located[R]]] = lambda _graph: ()
+    derive: Callable[[Records], Iterable[Located[R]]] = lambda _graph: ()
     #: Completes a record once all kinds are loaded (an author becomes a person).
     complete: (
-        Callable[[Located[R], Graph, Settings], tuple[R, list[Problem]]] | None
+        Callable[[Located[R], Records, Settings], tuple[R, list[Problem]]] | None
     ) = None
 
 
@@ -81,7 +79,7 @@ class Linking(Generic[R]):
     open: bool = False
     #: Questions that pages ask and authors do not: name → ids of the answer to a value
     #: (the papers that are ``like`` one).
-    questions: Mapping[str, Callable[[Graph, str], Iterable[str]]] = field(
+    questions: Mapping[str, Callable[[Records, str], Iterable[str]]] = field(
         default_factory=dict
     )
 
@@ -127,7 +125,7 @@ class Filter(Generic[R]):
     #: Values that a record has, words without blanks.
     values: Callable[[R, Settings], Iterable[str]]
     #: What a value is called.
-    label: Callable[[str, Graph, Settings], str]
+    label: Callable[[str, Records, Settings], str]
     #: Whether each record has exactly one value, so that parts add up to a whole.
     one: bool = False
 
@@ -172,7 +170,7 @@ class Listing(Generic[R]):
     #: notes the query.
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records otherwise than as a list.
-    layout: Callable[[RecordKind[R], list[R], Place], list[nodes.Node]] | None = None
+    layout: Callable[[list[R], Place], list[nodes.Node]] | None = None
 
     @property
     def has_chart(self) -> bool:
@@ -238,9 +236,9 @@ class Search(Generic[R]):
     #: How much more it counts than others that fit as well.
     weight: float
     #: Who, where, when: a line of plain text.
-    detail: Callable[[R, Graph, Settings], str]
+    detail: Callable[[R, Records, Settings], str]
     #: Texts that are looked in and not shown.
-    words: Callable[[R, Graph, Settings], Iterable[str]]
+    words: Callable[[R, Records, Settings], Iterable[str]]
 
 
 class Format(NamedTuple):
@@ -261,7 +259,7 @@ class FeedSource(Generic[R]):
     name: str = ""
     #: When it became known, and when it last changed; None for what has no date. The
     #: graph has news as well. By default the record's date.
-    dates: Callable[[R, Graph], tuple[PartialDate, PartialDate] | None] | None = None
+    dates: Callable[[R, Records], tuple[PartialDate, PartialDate] | None] | None = None
     #: By default the record's title.
     title: Callable[[R, Settings], str] | None = None
     #: What it says in full, with links that are not resolved yet; by default its entry.
@@ -275,8 +273,8 @@ class Advice:
     """What authors are told of the records as a whole."""
 
     #: What is wrong with them.
-    check: Callable[[Graph, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
+    check: Callable[[Records, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
     #: What could be better, on a day (``YYYY-MM-DD``); never blocks a build.
-    advise: Callable[[Graph, Settings, str], Iterable[Problem]] = (
+    advise: Callable[[Records, Settings, str], Iterable[Problem]] = (
         lambda _graph, _settings, _today: ()
     )

@@ -1,27 +1,60 @@
-"""What renderers of records see of a build.
+"""What the functions of a kind see of a build.
 
-A kind is typed against these protocols, and not against the rooms above the model that
-meet them: `groupsite.build.context`, `groupsite.directives.placing`,
-`groupsite.build.schemaorg`.
+A kind is typed against these protocols, and not against what meets them further up:
+`groupsite.model.graph`, which knows kinds, and above the model `groupsite.build.context`,
+`groupsite.directives.placing`, `groupsite.build.schemaorg`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from docutils import nodes
 
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
-    from groupsite.model.kinds import RecordKind
+    from groupsite.model.positions import Located
     from groupsite.model.query import Query
     from groupsite.model.settings import Settings
 
 #: A description in the terms of schema.org: ``{"@type": "Person", "name": …}``.
 Thing = dict[str, Any]
+
+T = TypeVar("T")
+
+
+class Records(Protocol):
+    """All records, and the links between them."""
+
+    @property
+    def kinds(self) -> Mapping[str, Any]:
+        """Each `RecordKind` by its name."""
+
+    def get(self, kind: str, record_id: str) -> Any | None:
+        """The record, or None."""
+
+    def located(self, kind: str, record_id: str) -> Located[Any] | None:
+        """The record with its position, or None."""
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of all records of *kind*, in the order of their files."""
+
+    def all(self, kind: str) -> list[Any]:
+        """All records of *kind* in their kind's order."""
+
+    def linked(self, kind: str, record_id: str, other: str) -> list[str]:
+        """Ids of the records of kind *other* that are linked with this one."""
+
+    def select(self, query: Query) -> list[Any]:
+        """The records that *query* asks for, in their kind's order."""
+
+    def unknown(self, kind: str, record_id: str) -> str:
+        """``there is no paper `x`; did you mean `y`?``."""
+
+    def memo(self, name: str, make: Callable[[], T]) -> T:
+        """What *make* makes of these records, made once."""
 
 
 class Context(Protocol):
@@ -36,7 +69,7 @@ class Context(Protocol):
         """The settings of this build."""
 
     @property
-    def graph(self) -> Graph:
+    def graph(self) -> Records:
         """The file-derived records, for checks; what is shown goes by `select`."""
 
     def note(self, query: Query) -> None:
@@ -89,9 +122,7 @@ class Place(Protocol):
     def inner(self) -> Place:
         """The place of records among what is said of another record."""
 
-    def item(
-        self, kind: RecordKind[Any], record: Any, node: nodes.Element
-    ) -> nodes.Element:
+    def item(self, kind: str, record: Any, node: nodes.Element) -> nodes.Element:
         """*node* as the occurrence of *record*: its class, its data and its id."""
 
 
@@ -119,7 +150,7 @@ class Things(Protocol):
     """What descriptions of records need to know of each other."""
 
     @property
-    def graph(self) -> Graph:
+    def graph(self) -> Records:
         """All records."""
 
     @property

@@ -22,6 +22,7 @@ from tests.drawing import drawn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
@@ -146,7 +147,7 @@ def test_records_that_others_complete() -> None:
     """A kind may complete its records once all are loaded, before they are linked."""
 
     def with_everybody(
-        record: Located[Any], graph: Graph, _settings: Settings
+        record: Located[Any], graph: Records, _settings: Settings
     ) -> tuple[Any, list[Problem]]:
         links = tuple(f"person:{person}" for person in graph.ids("person"))
         problem = Problem(record.position, "completed", Subtype.AUTHOR)
@@ -165,7 +166,7 @@ def test_records_that_others_complete() -> None:
 def test_records_that_follow_from_others() -> None:
     """A kind may derive records; an id that is written wins, the other is reported."""
 
-    def prizes(graph: Graph) -> Iterable[Located[Any]]:
+    def prizes(graph: Records) -> Iterable[Located[Any]]:
         for paper in graph.all("paper"):
             prize = Thing(paper.id, links=(f"paper:{paper.id}",))
             yield Located(prize, Position("x.bib", 7))
@@ -339,7 +340,7 @@ def test_related_by_links_of_its_own(direct: frozenset[str], found: str) -> None
 def test_questions() -> None:
     """Code may ask what authors cannot ask for, together with relations."""
 
-    def of_year(graph: Graph, year: str) -> list[str]:
+    def of_year(graph: Records, year: str) -> list[str]:
         return [thing.id for thing in graph.all("paper") if thing.date[:4] == year]
 
     links = replace(PAPER.links, questions={"year": of_year})

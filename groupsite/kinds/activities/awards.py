@@ -37,9 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
     from groupsite.model.problems import Problem
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 
@@ -60,7 +59,7 @@ class Award:
     links: Links = field(default_factory=dict)
 
 
-def awards_of_papers(graph: Graph) -> Iterable[Located[Award]]:
+def awards_of_papers(graph: Records) -> Iterable[Located[Award]]:
     """The awards that stand in .bib files; each has the key of its paper as its id."""
     for key in graph.ids("paper"):
         located = graph.located("paper", key)
@@ -79,7 +78,7 @@ def awards_of_papers(graph: Graph) -> Iterable[Located[Award]]:
 
 
 def _complete(
-    located: Located[Award], graph: Graph, settings: Settings
+    located: Located[Award], graph: Records, settings: Settings
 ) -> tuple[Award, list[Problem]]:
     """The owner got what nobody else did: neither a person nor a paper."""
     if located.record.paper:

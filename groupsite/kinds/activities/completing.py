@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
 def with_owner(
-    located: Located[Any], graph: Graph, settings: Settings
+    located: Located[Any], graph: Records, settings: Settings
 ) -> tuple[Any, list[Problem]]:
     """The record; it is the owner's where it names no ``people``."""
     record = located.record
@@ -26,7 +26,7 @@ def with_owner(
     return record, []
 
 
-def with_title(located: Located[Any], graph: Graph) -> tuple[Any, list[Problem]]:
+def with_title(located: Located[Any], graph: Records) -> tuple[Any, list[Problem]]:
     """The record, with the titles of its papers where it has none of its own."""
     record = located.record
     if any(record.title):

@@ -36,10 +36,9 @@ from groupsite.sources.yaml.datafile import data_file, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 
 if TYPE_CHECKING:
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
-    from groupsite.model.rendering import Context, Place
+    from groupsite.model.rendering import Context, Place, Records
     from groupsite.model.settings import Settings
 
 
@@ -80,7 +79,7 @@ class Grant(Period):
 
 
 def _complete(
-    located: Located[Grant], graph: Graph, settings: Settings
+    located: Located[Grant], graph: Records, settings: Settings
 ) -> tuple[Grant, list[Problem]]:
     """It is the owner's where nobody is named, unless it only supports others."""
     if located.record.kind == "support":
@@ -145,7 +144,7 @@ def _full_title(grant: Grant) -> str:
     return f"{grant.short}: {grant.title}" if grant.short else grant.title
 
 
-def _section(kind: RecordKind[Grant], grant: Grant, place: Place) -> nodes.Element:
+def _section(grant: Grant, place: Place) -> nodes.Element:
     """Everything about a grant, and what came of it."""
     title = _full_title(grant)
     section = record_section("", nodes.title(title, title), groupsite=True)
@@ -154,16 +153,14 @@ def _section(kind: RecordKind[Grant], grant: Grant, place: Place) -> nodes.Eleme
     section += text_part("grant-note", grant.note)
     sections = shown_on("grant", place.context.graph.kinds.values())
     section += related_lists(place.inner(), sections, "grant", grant.id)
-    return place.item(kind, grant, section)
+    return place.item("grant", grant, section)
 
 
-def _layout(
-    kind: RecordKind[Grant], grants: list[Grant], place: Place
-) -> list[nodes.Node]:
+def _layout(grants: list[Grant], place: Place) -> list[nodes.Node]:
     """A section for each grant in a full list, a paragraph in one of a selection."""
     if place.is_selection:
-        return [brief_list(kind, grants, place)]
-    return [_section(kind, grant, place) for grant in grants]
+        return [brief_list(GRANT, grants, place)]
+    return [_section(grant, place) for grant in grants]
 
 
 def _brief(grant: Grant, context: Context) -> list[nodes.Node]:

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 
@@ -74,7 +73,7 @@ class Software:
 
 
 def _complete(
-    located: Located[Software], graph: Graph, settings: Settings
+    located: Located[Software], graph: Records, settings: Settings
 ) -> tuple[Software, list[Problem]]:
     software, problems = with_title(located, graph)
     found = (graph.get("paper", key) for key in software.paper)

@@ -45,10 +45,9 @@ from groupsite.sources.yaml.fields import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 
@@ -83,7 +82,7 @@ class Talk:
 
 
 def _complete(
-    located: Located[Talk], graph: Graph, settings: Settings
+    located: Located[Talk], graph: Records, settings: Settings
 ) -> tuple[Talk, list[Problem]]:
     talk, problems = with_title(located, graph)
     whole, _ = with_owner(replace(located, record=talk), graph, settings)
@@ -130,7 +129,7 @@ def _year(talk: Talk, _context: Context) -> Group:
     return Group(str(talk.date.year), str(talk.date.year))
 
 
-def _kind_label(kind: str, _graph: Graph, settings: Settings) -> str:
+def _kind_label(kind: str, _graph: Records, settings: Settings) -> str:
     return settings.phrase(f"talk.{kind}")
 
 

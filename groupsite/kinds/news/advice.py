@@ -12,11 +12,11 @@ from groupsite.model.problems import Problem, Subtype
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
-def news_advice(graph: Graph, _settings: Settings, _today: str) -> Iterator[Problem]:
+def news_advice(graph: Records, _settings: Settings, _today: str) -> Iterator[Problem]:
     """Papers that were published since there are news, and no news says so."""
     news = graph.all("news")
     if not news:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from groupsite.kinds.news.item import NewsItem
-    from groupsite.model.graph import Graph
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 #: So many news are shown in full on pages of people and themes.
@@ -63,7 +62,7 @@ def _family(item: NewsItem, settings: Settings) -> Iterable[str]:
     return (kind.family,) if kind else ()
 
 
-def _kind_label(name: str, _graph: Graph, settings: Settings) -> str:
+def _kind_label(name: str, _graph: Records, settings: Settings) -> str:
     return settings.news_kinds[name].label
 
 
@@ -71,19 +70,19 @@ def _kinds(settings: Settings) -> Iterable[str]:
     return settings.news_kinds
 
 
-def _latest(graph: Graph) -> NewsItem | None:
+def _latest(graph: Records) -> NewsItem | None:
     """One of the latest month; of several the one on the last page, whatever its day."""
     items = graph.all("news")
     return max(items, key=lambda i: (i.date.month_only, i.docname), default=None)
 
 
-def latest_document(graph: Graph) -> str:
+def latest_document(graph: Records) -> str:
     """The document with the latest news, or an empty string."""
     latest = _latest(graph)
     return latest.docname if latest else ""
 
 
-def _everywhere(graph: Graph) -> str:
+def _everywhere(graph: Records) -> str:
     """What all pages show of the news: the month of the latest, and where it is."""
     latest = _latest(graph)
     return f"{latest.date.month_only} {latest.docname}" if latest else ""
@@ -105,13 +104,13 @@ def add_latest_news(
         context["latest_news_date"] = str(month)
 
 
-def _found_detail(item: NewsItem, _graph: Graph, settings: Settings) -> str:
+def _found_detail(item: NewsItem, _graph: Records, settings: Settings) -> str:
     kind = settings.news_kinds.get(item.kind)
     date = human_date(item.date, settings.language)
     return f"{kind.label}, {date}" if kind else date
 
 
-def _found_words(item: NewsItem, graph: Graph, _settings: Settings) -> Iterable[str]:
+def _found_words(item: NewsItem, graph: Records, _settings: Settings) -> Iterable[str]:
     """All of its text, and whom it names."""
     people = (graph.get("person", person) for person in item.people)
     return [item.text, *(person.display_name for person in people if person)]

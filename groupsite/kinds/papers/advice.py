@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from groupsite.kinds.papers.paper import Paper
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 #: Months after which a preprint should have been published, or said to be elsewhere.
@@ -32,7 +32,7 @@ _WITH_DOI: Final = ("article", "inproceedings", "incollection")
 _ALIKE: Final = 0.85
 
 
-def paper_advice(graph: Graph, settings: Settings, today: str) -> Iterator[Problem]:
+def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Problem]:
     """Advice on all papers.
 
     :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.

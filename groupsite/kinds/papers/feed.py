@@ -18,12 +18,11 @@ from groupsite.model.parts import FeedSource
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 
-def _dates(paper: Paper, graph: Graph) -> tuple[PartialDate, PartialDate] | None:
+def _dates(paper: Paper, graph: Records) -> tuple[PartialDate, PartialDate] | None:
     """The dates of its first and its last news, else its own.
 
     Most entries know their year only; the news of a paper know the month.

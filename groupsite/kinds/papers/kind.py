@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from groupsite.kinds.papers.paper import Paper
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 
@@ -51,7 +50,7 @@ MATERIAL: Final = ("code", "data", "slides", "poster", "video")
 
 
 def _with_people(
-    located: Located[Paper], graph: Graph, _settings: Settings
+    located: Located[Paper], graph: Records, _settings: Settings
 ) -> tuple[Paper, list[Problem]]:
     """The paper with its authors tied to people."""
     paper = located.record
@@ -71,7 +70,7 @@ def _with_people(
     return replace(paper, authors=tuple(authors)), problems
 
 
-def _check(graph: Graph, _settings: Settings) -> Iterator[Problem]:
+def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
     """No two entries are one paper."""
     for name in ("doi", "arxiv"):
         seen: dict[str, str] = {}
@@ -123,7 +122,7 @@ def _type(paper: Paper, context: Context) -> Group:
     return Group(paper.type, label or _type_words(paper.type, context.settings))
 
 
-def _type_label(name: str, _graph: Graph, settings: Settings) -> str:
+def _type_label(name: str, _graph: Records, settings: Settings) -> str:
     return _type_words(name, settings)
 
 
@@ -132,11 +131,11 @@ def _type_words(name: str, settings: Settings) -> str:
     return settings.phrases.get(f"type.{name}") or name.replace("-", " ")
 
 
-def _topic_label(topic: str, _graph: Graph, settings: Settings) -> str:
+def _topic_label(topic: str, _graph: Records, settings: Settings) -> str:
     return settings.topics[topic]
 
 
-def _person_label(person: str, graph: Graph, _settings: Settings) -> str:
+def _person_label(person: str, graph: Records, _settings: Settings) -> str:
     found = graph.get("person", person)
     return str(found.display_name) if found else person
 
@@ -156,7 +155,7 @@ def _address(paper: Paper) -> str:
     return link.address if link and "://" in link.address else ""
 
 
-def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
+def _found_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
     """``A, B and 3 others · Venue · 2024``."""
     names = [author.name for author in paper.authors or paper.editors]
     if len(names) > _NAMED + 1:
@@ -166,7 +165,7 @@ def _found_detail(paper: Paper, _graph: Graph, settings: Settings) -> str:
     return " · ".join(filter(None, (people, paper.venue, paper.year)))
 
 
-def _found_words(paper: Paper, graph: Graph, settings: Settings) -> Iterable[str]:
+def _found_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[str]:
     """The abstract, the topics, all authors (of a book the editors) under all names."""
     yield paper.abstract.plain
     yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])

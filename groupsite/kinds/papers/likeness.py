@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from groupsite.kinds.papers.paper import Paper
-    from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Records
 
 #: So many are shown at the most.
 _MOST: Final = 3
@@ -29,7 +29,7 @@ class Reason(NamedTuple):
     people: tuple[str, ...]
 
 
-def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
+def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     """The papers that have most in common with *key*, at most three.
 
     They share a topic and an author, or at least a topic. The more authors the better,
@@ -38,7 +38,7 @@ def related_papers(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
     return graph.memo(f"papers like {key}", lambda: _find(graph, key))
 
 
-def _find(graph: Graph, key: str) -> list[tuple[Paper, Reason]]:
+def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     paper: Paper | None = graph.get("paper", key)
     if paper is None:
         return []
@@ -69,7 +69,7 @@ def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
     return (-len(reason.people), -len(reason.topics), -int(paper.year or 0), paper.id)
 
 
-def _newest(graph: Graph, topic: str) -> Iterator[str]:
+def _newest(graph: Records, topic: str) -> Iterator[str]:
     """Keys of the papers of a topic, newest first."""
 
     def find() -> dict[str, list[str]]:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from groupsite.kinds.people.person import Person
-    from groupsite.model.graph import Graph
     from groupsite.model.positions import Located
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 #: Years after which a role has usually ended.
 _USUAL: Final = {"phd": 5, "postdoc": 5, "visitor": 2, "summer": 1}
 
 
-def people_advice(graph: Graph, _settings: Settings, today: str) -> Iterator[Problem]:
+def people_advice(graph: Records, _settings: Settings, today: str) -> Iterator[Problem]:
     """Advice on all members.
 
     :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.

@@ -13,7 +13,6 @@ from groupsite.kinds.people.table import former_table
 
 if TYPE_CHECKING:
     from groupsite.kinds.people.person import Person
-    from groupsite.model.kinds import RecordKind
     from groupsite.model.rendering import Context, Place
 
 
@@ -43,9 +42,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
     )
 
 
-def people_layout(
-    kind: RecordKind[Person], people: list[Person], place: Place
-) -> list[nodes.Node]:
+def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
     """Current members as cards, former ones in a table, others with their papers."""
     by_status: dict[str, list[Person]] = {}
     for person in people:
@@ -53,11 +50,11 @@ def people_layout(
     result: list[nodes.Node] = []
     for status, members in by_status.items():
         if status == "former":
-            result.append(former_table(kind, members, place))
+            result.append(former_table(members, place))
             continue
         content = card if status == "current" else collaborator
         items = [
-            place.item(kind, person, record_item("", *content(person, place)))
+            place.item("person", person, record_item("", *content(person, place)))
             for person in members
         ]
         style = "cards" if status == "current" else "collaborators"

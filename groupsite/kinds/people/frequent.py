@@ -9,10 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from groupsite.model.graph import Graph
+    from groupsite.model.rendering import Records
 
 
-def frequent_authors(graph: Graph) -> frozenset[str]:
+def frequent_authors(graph: Records) -> frozenset[str]:
     """Ids of these people."""
 
     def find() -> frozenset[str]:
@@ -23,7 +23,7 @@ def frequent_authors(graph: Graph) -> frozenset[str]:
     return graph.memo("authors of most papers", find)
 
 
-def frequent_authors_of(graph: Graph, key: str) -> list[str]:
+def frequent_authors_of(graph: Records, key: str) -> list[str]:
     """Those of them who wrote the paper *key*."""
     paper = graph.get("paper", key)
     frequent = frequent_authors(graph)

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.people.person import Person
     from groupsite.model.dates import PartialDate
-    from groupsite.model.graph import Graph
-    from groupsite.model.rendering import Context
+    from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
 _STATUS = {"current": 0, "former": 1, "collaborator": 2}
@@ -82,7 +81,7 @@ def _was_there(
     )
 
 
-def _supervised(graph: Graph, supervisor: str) -> Iterable[str]:
+def _supervised(graph: Records, supervisor: str) -> Iterable[str]:
     """Whom somebody has supervised."""
     for i in graph.linked("person", supervisor, "person"):
         person: Person | None = graph.get("person", i)
@@ -107,7 +106,7 @@ def initials(person: Person) -> str:
     return "".join([*letters[:1], *letters[1:][-1:]]).upper() or "?"
 
 
-def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:
+def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
     """The owner is one of the people, each has names and times of his own."""
     yield from _shared_names(graph)
     yield from _overlaps(graph)
@@ -118,7 +117,7 @@ def _check(graph: Graph, settings: Settings) -> Iterable[Problem]:
         yield Problem(position, message, Subtype.CONFIG)
 
 
-def _shared_names(graph: Graph) -> Iterable[Problem]:
+def _shared_names(graph: Records) -> Iterable[Problem]:
     """Names that two people have: no author could be told from the other."""
     seen: dict[tuple[str, ...], str] = {}
     for person_id in graph.ids("person"):
@@ -137,7 +136,7 @@ def _shared_names(graph: Graph) -> Iterable[Problem]:
                 yield Problem(located.at(field), message, Subtype.AUTHOR)
 
 
-def _overlaps(graph: Graph) -> Iterable[Problem]:
+def _overlaps(graph: Records) -> Iterable[Problem]:
     """Times in the group that run side by side."""
     for person_id in graph.ids("person"):
         located = graph.located("person", person_id)
@@ -161,11 +160,11 @@ def _roles(person: Person, _settings: Settings) -> list[str]:
     return [role for role in dict.fromkeys(roles) if is_word(role)]
 
 
-def _role_phrase(role: str, _graph: Graph, settings: Settings) -> str:
+def _role_phrase(role: str, _graph: Records, settings: Settings) -> str:
     return settings.role(role)
 
 
-def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
+def _found_detail(person: Person, _graph: Records, settings: Settings) -> str:
     """``PhD student, 2021–2024``, or where somebody works."""
     membership, latest = person.membership, person.latest_affiliation
     if membership is None:
@@ -175,7 +174,7 @@ def _found_detail(person: Person, _graph: Graph, settings: Settings) -> str:
     return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
 
 
-def _found_words(person: Person, _graph: Graph, settings: Settings) -> Iterable[str]:
+def _found_words(person: Person, _graph: Records, settings: Settings) -> Iterable[str]:
     """Other names, topics, places, what came then."""
     yield " ".join(person.aliases)
     for membership in person.memberships:

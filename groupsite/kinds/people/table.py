@@ -12,20 +12,17 @@ from groupsite.kinds.people.cards import funding_nodes, supervisor_nodes
 
 if TYPE_CHECKING:
     from groupsite.kinds.people.person import Membership, Person
-    from groupsite.model.kinds import RecordKind
     from groupsite.model.rendering import Context, Place
 
 _COLUMNS: Final = ("name", "role", "years", "next")
 
 
-def former_table(
-    kind: RecordKind[Person], people: list[Person], place: Place
-) -> nodes.table:
+def former_table(people: list[Person], place: Place) -> nodes.table:
     """The table of *people*, all of them former members."""
     phrase = place.context.settings.phrase
     head = [phrase(f"table.{name}") for name in _COLUMNS]
     rows = [
-        place.item(kind, person, record_row("", *_cells(person, place.context)))
+        place.item("person", person, record_row("", *_cells(person, place.context)))
         for person in people
     ]
     return table(head, rows, "people", "former")
