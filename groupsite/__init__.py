@@ -15,4 +15,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; what needs no Sphinx is imported without it."""
     from groupsite import extension  # noqa: PLC0415
 
-    return extension.setup(app)
+    return {"version": __version__, **extension.setup(app)}

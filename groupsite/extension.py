@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite import __version__
 from groupsite.build.checking import check_project_settings, check_settings
 from groupsite.build.domain import (
     GroupsiteDomain,
@@ -191,7 +190,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     else:
         app.add_transform(NoteCitations)
     return {
-        "version": __version__,
         # what one of them has kept is nothing for the other
         "env_version": code_version() + whole_project + 2 * owns_bibliography,
         "parallel_read_safe": True,
