@@ -74,7 +74,6 @@ def page_of(site: Site, html: HtmlPage) -> Page:
     config, home = site.app.config, site.app.config.root_doc
     subject = _subject(site, name)
     kind, record_id = subject or ("", "")
-    above = [parent for parent in ancestors(site, name)[:0:-1] if parent != home]
     return Page(
         url=site.addresses.page(name),
         title=_title(site, name),
@@ -84,10 +83,7 @@ def page_of(site: Site, html: HtmlPage) -> Page:
         site=printable(site.name),
         is_home=name == home,
         is_group=_is_group(site, name),
-        trail=tuple(
-            (_title(site, parent), site.addresses.page(parent))
-            for parent in (home, *above)
-        ),
+        trail=_trail(site, name),
         subject=subject,
         about=site.things.describe("person" if kind == "cv" else kind, record_id)
         if subject
@@ -126,6 +122,15 @@ def _title(site: Site, docname: str) -> str:
     if docname == site.app.config.root_doc or docname not in site.env.titles:
         return printable(site.name)
     return " ".join(plain_text(site.env.titles[docname]).split())
+
+
+def _trail(site: Site, docname: str) -> tuple[tuple[str, str], ...]:
+    """Titles and addresses of the pages above a document, from the home page on."""
+    home = site.app.config.root_doc
+    above = [parent for parent in ancestors(site, docname)[:0:-1] if parent != home]
+    return tuple(
+        (_title(site, parent), site.addresses.page(parent)) for parent in (home, *above)
+    )
 
 
 def _is_group(site: Site, docname: str) -> bool:

@@ -68,16 +68,17 @@ def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
     if tag:
         yield tag, paper.venue
     report = paper.entry_type == "techreport"
-    yield "series_title", paper.series
-    yield "volume", paper.volume
-    yield "technical_report_number" if report else "issue", paper.number
+    imprint = paper.imprint
+    yield "series_title", imprint.series
+    yield "volume", imprint.volume
+    yield "technical_report_number" if report else "issue", imprint.number
     if paper.entry_type != "article":
-        publisher = paper.publisher or paper.howpublished
+        publisher = imprint.publisher or imprint.howpublished
         yield "publisher", publisher or ("" if tag else paper.venue)
 
 
 def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
     """First and last page; the number of an article stands for its first page."""
-    first, last = paper.page_range
-    yield "firstpage", first or paper.eid
+    first, last = paper.imprint.page_range
+    yield "firstpage", first or paper.imprint.eid
     yield "lastpage", last

@@ -42,20 +42,21 @@ def context_object(paper: Paper) -> str:
         "book": "rft.btitle" if title == "rft.atitle" else "rft.pub",
         "dissertation": "rft.inst",
     }[form]
-    first, last = paper.page_range
+    imprint = paper.imprint
+    first, last = imprint.page_range
     fields = [
         ("ctx_ver", _VERSION),
         ("rft_val_fmt", _FORMAT + form),
         ("rft.genre", genre if form != "dissertation" else ""),
         (title, paper.title.plain),
-        (venue, paper.venue if venue != "rft.pub" or not paper.publisher else ""),
-        ("rft.series", paper.series if form == "book" else ""),
-        ("rft.volume", paper.volume),
-        ("rft.issue", paper.number if form == "journal" else ""),
+        (venue, paper.venue if venue != "rft.pub" or not imprint.publisher else ""),
+        ("rft.series", imprint.series if form == "book" else ""),
+        ("rft.volume", imprint.volume),
+        ("rft.issue", imprint.number if form == "journal" else ""),
         ("rft.spage", first),
         ("rft.epage", last),
-        ("rft.artnum", paper.eid),
-        ("rft.pub", paper.publisher if form == "book" else ""),
+        ("rft.artnum", imprint.eid),
+        ("rft.pub", imprint.publisher if form == "book" else ""),
         ("rft.date", str(paper.date or "")),
         ("rft.isbn", paper.isbn),
         ("rft.issn", paper.issn),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.kinds.papers.paper import Author, Imprint, Paper
     from groupsite.model.dates import PartialDate
 
 #: Entry types that have a type of their own; all others are documents.
@@ -54,39 +54,37 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     """The item of a paper; what is not known is left out."""
     kind = csl_type(paper)
     contained = kind in _CONTAINED
-    authors = [_name(author) for author in paper.authors]
+    imprint, details = paper.imprint, paper.details
     item = {
         "id": paper.id,
         "type": kind,
         "title": paper.title.plain,
-        "author": [*authors, {"literal": OTHERS}] if paper.and_others else authors,
-        "editor": [_name(editor) for editor in paper.editors],
-        "translator": [_name(translator) for translator in paper.translators],
+        **_people(paper),
         "container-title": paper.venue if contained else "",
-        "collection-title": paper.series,
-        "event-title": paper.event,
-        "event-place": paper.event_place,
+        "collection-title": imprint.series,
+        "event-title": details.event,
+        "event-place": details.event_place,
         "publisher": _publisher(paper, kind),
-        "publisher-place": paper.place,
-        "authority": paper.holder,
+        "publisher-place": details.place,
+        "authority": details.holder,
         "genre": paper.genre or GENRES.get(paper.entry_type, ""),
-        "edition": paper.edition,
-        "version": paper.version,
-        "volume": paper.volume,
-        "number-of-volumes": paper.volumes,
-        **_number(kind, paper),
-        "chapter-number": paper.chapter,
-        **_pages(kind, paper),
+        "edition": details.edition,
+        "version": details.version,
+        "volume": imprint.volume,
+        "number-of-volumes": details.volumes,
+        **_number(kind, imprint),
+        "chapter-number": details.chapter,
+        **_pages(kind, imprint, details.page_total),
         "issued": _date(paper.date),
-        "original-date": _date(paper.original_date),
+        "original-date": _date(details.original_date),
         "status": _STATUS.get(paper.state, ""),
         "DOI": paper.doi,
         "ISBN": paper.isbn,
         "ISSN": paper.issn,
-        "PMID": paper.pmid,
+        "PMID": details.pmid,
         **_archive(kind, paper),
         "URL": _address(paper),
-        "language": paper.language,
+        "language": details.language,
         "abstract": paper.abstract.plain,
         "keyword": ", ".join(paper.keywords),
         "note": paper.note,
@@ -101,37 +99,49 @@ def csl_type(paper: Paper) -> str:
     return _TYPES.get(paper.entry_type, "document")
 
 
+def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
+    """Who wrote it, edited it and translated it."""
+    others = [{"literal": OTHERS}] if paper.and_others else []
+    return {
+        "author": [*map(_name, paper.authors), *others],
+        "editor": [*map(_name, paper.editors)],
+        "translator": [*map(_name, paper.details.translators)],
+    }
+
+
 def _publisher(paper: Paper, kind: str) -> str:
     """Who published it; the school, the institute or the words of the entry else."""
     if kind == "thesis" and paper.venue:
         return paper.venue
-    contained = kind in _CONTAINED
-    return paper.publisher or ("" if contained else paper.venue or paper.howpublished)
+    imprint, contained = paper.imprint, kind in _CONTAINED
+    return imprint.publisher or (
+        "" if contained else paper.venue or imprint.howpublished
+    )
 
 
 def _archive(kind: str, paper: Paper) -> dict[str, str]:
     """Where it is kept: arXiv, or who hands out the theses of a school."""
     if paper.arxiv:
         return {"archive": "arXiv", "archive_location": paper.arxiv}
-    kept = paper.publisher if kind == "thesis" and paper.venue else ""
+    kept = paper.imprint.publisher if kind == "thesis" and paper.venue else ""
     return {"archive": "" if kept == paper.venue else kept}
 
 
-def _number(kind: str, paper: Paper) -> dict[str, str]:
+def _number(kind: str, imprint: Imprint) -> dict[str, str]:
     """The number of an issue, of a report, or in a series."""
     if kind == "article-journal":
-        return {"issue": paper.number, "number": paper.eid if paper.pages else ""}
-    in_series = paper.series and kind not in _NUMBERED
-    return {"collection-number" if in_series else "number": paper.number}
+        return {"issue": imprint.number, "number": imprint.eid if imprint.pages else ""}
+    in_series = imprint.series and kind not in _NUMBERED
+    return {"collection-number" if in_series else "number": imprint.number}
 
 
-def _pages(kind: str, paper: Paper) -> dict[str, str]:
+def _pages(kind: str, imprint: Imprint, total: str) -> dict[str, str]:
     """The pages of a part; of a whole how many it has, where one number stands there."""
-    pages = paper.pages.replace("–", "-")
+    pages = imprint.pages.replace("–", "-")
     if kind in ("book", "thesis", "pamphlet") and pages.isdecimal():
-        return {"number-of-pages": paper.page_total or pages}
+        return {"number-of-pages": total or pages}
     # where a journal counts articles and no pages, styles print that number there
-    return {"page": pages or paper.eid, "number-of-pages": paper.page_total}
+    return {"page": pages or imprint.eid, "number-of-pages": total}
 
 
 def _date(date: PartialDate | None) -> dict[str, Any]:

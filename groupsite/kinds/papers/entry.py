@@ -137,11 +137,11 @@ def venue_nodes(
     """Where and when it appeared, and what is not simply published."""
     pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
     texts = [
-        paper.howpublished,
+        paper.imprint.howpublished,
         _in_series(paper),
-        "" if _is_journal(paper) else paper.pages,
+        "" if _is_journal(paper) else paper.imprint.pages,
         _editors(paper, context.settings),
-        "" if _is_journal(paper) else paper.publisher,
+        "" if _is_journal(paper) else paper.imprint.publisher,
         f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
         paper.year,
     ]
@@ -171,8 +171,9 @@ def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
     if not _is_journal(paper):
         into = f"{settings.phrase('in')} " if paper.entry_type in PARTS else ""
         return [nodes.Text(into), venue] if into else [venue]
-    numbers = paper.volume + (f"({paper.number})" if paper.number else "")
-    places = ", ".join(text for text in (paper.pages, paper.eid) if text)
+    imprint = paper.imprint
+    numbers = imprint.volume + (f"({imprint.number})" if imprint.number else "")
+    places = ", ".join(text for text in (imprint.pages, imprint.eid) if text)
     tail = f" {numbers}" if numbers else ""
     tail += f", {places}" if places else ""
     return [venue, nodes.Text(tail)] if tail else [venue]
@@ -186,8 +187,9 @@ def _in_series(paper: Paper) -> str:
     """``Lecture Notes in Computer Science 15667``."""
     if _is_journal(paper):
         return ""
-    number = f"({paper.number})" if paper.volume and paper.number else paper.number
-    return " ".join(filter(None, (paper.series, f"{paper.volume}{number}")))
+    volume, number = paper.imprint.volume, paper.imprint.number
+    number = f"({number})" if volume and number else number
+    return " ".join(filter(None, (paper.imprint.series, f"{volume}{number}")))
 
 
 def _editors(paper: Paper, settings: Settings) -> str:

@@ -23,7 +23,7 @@ from groupsite.kinds.papers.links import (
     paper_links,
     verbatim,
 )
-from groupsite.kinds.papers.paper import Paper, PaperLink
+from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
 from groupsite.kinds.papers.reading import EntryReader
 from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
@@ -84,6 +84,7 @@ class _Reading(EntryReader):
         """The record, or None where there is nothing to show."""
         title = self.title()
         if title:
+            self.require()
             return self.record(title)
         message = "`title` is missing, the entry was left out"
         self.problem("title", message, Subtype.FIELD)
@@ -101,10 +102,8 @@ class _Reading(EntryReader):
         """The record with all its fields."""
         entry = self.entry
         kind = bibtex_type(entry)
-        self.require()
         venue = self.venue()
         state = self.state(venue)
-        pages = self.pages()
         keywords = self.words("keywords")
         authors = self.names("author")
         return Paper(
@@ -119,15 +118,7 @@ class _Reading(EntryReader):
             editors=self.names("editor").authors,
             venue=venue,
             genre=self.genre(),
-            howpublished=self.howpublished(venue),
-            # ADS calls meetings that are a series by its name
-            series=self.other("series", venue),
-            volume=self.counted("volume"),
-            # the American Physical Society and Mendeley call it so
-            number=self.counted("number") or self.plain("issue"),
-            pages=pages,
-            eid=self.other("eid", pages) or self.plain("article-number"),
-            publisher=self.publisher(),
+            imprint=self.imprint(venue),
             date=self.date(),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
@@ -145,6 +136,27 @@ class _Reading(EntryReader):
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
             sources=entry.own,
+            details=self.details(venue),
+        )
+
+    def imprint(self, venue: str) -> Imprint:
+        """Where in *venue* it stands, and who published it."""
+        pages = self.pages()
+        return Imprint(
+            howpublished=self.howpublished(venue),
+            # ADS calls meetings that are a series by its name
+            series=self.other("series", venue),
+            volume=self.counted("volume"),
+            # the American Physical Society and Mendeley call it so
+            number=self.counted("number") or self.plain("issue"),
+            pages=pages,
+            eid=self.other("eid", pages) or self.plain("article-number"),
+            publisher=self.publisher(),
+        )
+
+    def details(self, venue: str) -> Details:
+        """What only styles of citations and reference managers ask for."""
+        return Details(
             place=self.plain("location") or self.plain("address"),
             edition=plain_edition(self.plain("edition")),
             language=self.language(),

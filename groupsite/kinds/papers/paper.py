@@ -54,6 +54,53 @@ class PaperLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """Where in its venue a paper stands, and who published it."""
+
+    #: How something that has no venue was published.
+    howpublished: str
+    series: str
+    volume: str
+    number: str
+    #: With an en dash.
+    pages: str
+    #: Article number.
+    eid: str
+    publisher: str
+
+    @property
+    def page_range(self) -> tuple[str, str]:
+        """First and last page, of several ranges as well; empty where not known."""
+        numbers = [n.strip() for n in re.split("[–,;]", self.pages) if n.strip()]
+        return "".join(numbers[:1]), "".join(numbers[1:][-1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What styles of citations and reference managers ask for, and nobody else."""
+
+    #: Where the publisher is.
+    place: str
+    #: A number where it is one: ``2`` for ``Second`` as well.
+    edition: str
+    #: RFC 5646, ``de-DE``; empty where it is not known.
+    language: str
+    translators: tuple[Author, ...]
+    #: The meeting where it was given, and where that was.
+    event: str
+    event_place: str
+    #: When a work appeared first that is printed again.
+    original_date: PartialDate | None
+    chapter: str
+    version: str
+    volumes: str
+    page_total: str
+    #: Who holds a patent.
+    holder: str
+    pmid: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An entry of a .bib file."""
 
@@ -74,16 +121,7 @@ class Paper:
     venue: str
     #: The entry's own word for what it is ("Diploma thesis"), often empty.
     genre: str
-    #: How something that has no venue was published.
-    howpublished: str
-    series: str
-    volume: str
-    number: str
-    #: With an en dash.
-    pages: str
-    #: Article number.
-    eid: str
-    publisher: str
+    imprint: Imprint
     #: When it appeared, or when it was put on a preprint server; None if not given.
     date: PartialDate | None
     doi: str
@@ -109,25 +147,7 @@ class Paper:
     #: The entry as it stands in the file, then those that it takes fields from; each
     #: with the ``@string`` names that it uses.
     sources: tuple[tuple[str, Macros], ...]
-    #: Where the publisher is.
-    place: str = ""
-    #: A number where it is one: ``2`` for ``Second`` as well.
-    edition: str = ""
-    #: RFC 5646, ``de-DE``; empty where it is not known.
-    language: str = ""
-    translators: tuple[Author, ...] = ()
-    #: The meeting where it was given, and where that was.
-    event: str = ""
-    event_place: str = ""
-    #: When a work appeared first that is printed again.
-    original_date: PartialDate | None = None
-    chapter: str = ""
-    version: str = ""
-    volumes: str = ""
-    page_total: str = ""
-    #: Who holds a patent.
-    holder: str = ""
-    pmid: str = ""
+    details: Details
 
     @property
     def bibtex(self) -> str:
@@ -140,12 +160,6 @@ class Paper:
     def year(self) -> str:
         """``YYYY``, or an empty string."""
         return str(self.date.year) if self.date else ""
-
-    @property
-    def page_range(self) -> tuple[str, str]:
-        """First and last page, of several ranges as well; empty where not known."""
-        numbers = [n.strip() for n in re.split("[–,;]", self.pages) if n.strip()]
-        return "".join(numbers[:1]), "".join(numbers[1:][-1:])
 
     @property
     def people(self) -> tuple[str, ...]:

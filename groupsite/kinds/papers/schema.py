@@ -33,7 +33,7 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
     title = paper.title.plain
     in_book = paper.entry_type in ("inproceedings", "incollection")
     contained = in_book or paper.entry_type == "article"
-    first, _, last = paper.pages.partition("–")
+    first, _, last = paper.imprint.pages.partition("–")
     states = "" if paper.state == "published" else f"state.{paper.state}"
     return filled(
         {
@@ -49,13 +49,13 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "abstract": paper.abstract.plain,
             "keywords": list(paper.keywords),
             "isPartOf": _container(paper, things) if contained else _series(paper),
-            "pagination": paper.pages if first != paper.pages else "",
-            "pageStart": first or paper.eid,
+            "pagination": paper.imprint.pages if first != paper.imprint.pages else "",
+            "pageStart": first or paper.imprint.eid,
             "pageEnd": last,
             "isbn": paper.isbn if kind == "Book" else "",
-            "reportNumber": paper.number if kind == "Report" else "",
+            "reportNumber": paper.imprint.number if kind == "Report" else "",
             # that of a book is said with the book
-            "publisher": organization("" if in_book else paper.publisher),
+            "publisher": organization("" if in_book else paper.imprint.publisher),
             "sourceOrganization": {} if contained else organization(paper.venue),
             "inSupportOf": paper.genre if kind == "Thesis" else "",
             "identifier": _identifiers(paper),
@@ -92,21 +92,22 @@ def _container(paper: Paper, things: Things) -> Thing:
                 "name": paper.venue,
                 "isbn": paper.isbn,
                 "editor": [person_of(editor, things) for editor in paper.editors],
-                "publisher": organization(paper.publisher),
+                "publisher": organization(paper.imprint.publisher),
                 "isPartOf": _series(paper),
             }
         )
     thing = filled({"@type": "Periodical", "name": paper.venue, "issn": paper.issn})
-    if paper.volume:
+    volume, number = paper.imprint.volume, paper.imprint.number
+    if volume:
         thing = {
             "@type": "PublicationVolume",
-            "volumeNumber": paper.volume,
+            "volumeNumber": volume,
             "isPartOf": thing,
         }
-    if paper.number:
+    if number:
         thing = {
             "@type": "PublicationIssue",
-            "issueNumber": paper.number,
+            "issueNumber": number,
             "isPartOf": thing,
         }
     return thing
@@ -114,14 +115,14 @@ def _container(paper: Paper, things: Things) -> Thing:
 
 def _series(paper: Paper) -> Thing:
     """The series of books, by its volume where that is known."""
-    if not paper.series:
+    if not paper.imprint.series:
         return {}
-    series = {"@type": "BookSeries", "name": paper.series}
-    if not paper.volume:
+    series = {"@type": "BookSeries", "name": paper.imprint.series}
+    if not paper.imprint.volume:
         return series
     return {
         "@type": "PublicationVolume",
-        "volumeNumber": paper.volume,
+        "volumeNumber": paper.imprint.volume,
         "isPartOf": series,
     }
 

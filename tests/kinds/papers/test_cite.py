@@ -397,6 +397,6 @@ def test_a_line_is_taken_from_the_last_build(load: Load, tmp_path: Path) -> None
     assert line() == "kept"
     assert line(language="de") == "On time"
     assert line(citation_style=STYLES / "ieee.csl") != "kept"
-    assert line(replace(paper, volume="8")) == "On time"
+    assert line(replace(paper, imprint=replace(paper.imprint, volume="8"))) == "On time"
     write_style(tmp_path, '<text variable="title" suffix="!"/>')
     assert line() == "On time!"

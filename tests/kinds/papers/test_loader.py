@@ -88,10 +88,10 @@ def test_all_that_an_entry_says_is_in_its_record(load: Load) -> None:
     )
     assert paper.and_others
     assert paper.editors == (Author("Wei Li", "Li", "Wei"),)
-    assert (paper.venue, paper.series) == ("Journal of Tests", "Tests")
-    assert (paper.volume, paper.number) == ("7", "2–3")
-    assert (paper.pages, paper.eid) == ("1–20", "e12")
-    assert paper.publisher == "Tests & Sons"
+    assert (paper.venue, paper.imprint.series) == ("Journal of Tests", "Tests")
+    assert (paper.imprint.volume, paper.imprint.number) == ("7", "2–3")
+    assert (paper.imprint.pages, paper.imprint.eid) == ("1–20", "e12")
+    assert paper.imprint.publisher == "Tests & Sons"
     assert paper.date == PartialDate(2024, 7)
     assert paper.year == "2024"
     assert (paper.doi, paper.arxiv) == ("10.1000/fast_1", "2401.00001")
@@ -488,7 +488,7 @@ def test_latex_that_cannot_be_shown_is_reported_once(load: Load) -> None:
         "[latex]"
     )
 
-    assert only(load, text, problem).publisher == "P"
+    assert only(load, text, problem).imprint.publisher == "P"
 
 
 def test_names_that_are_several_are_reported(load: Load) -> None:
@@ -576,12 +576,12 @@ def test_any_keyword_will_do_where_no_topics_are_declared(load: Load) -> None:
 )
 def test_pages_have_a_dash(load: Load, written: str, pages: str) -> None:
     """However the author wrote it."""
-    assert only(load, misc(f"pages = {{{written}}}")).pages == pages
+    assert only(load, misc(f"pages = {{{written}}}")).imprint.pages == pages
 
 
 def test_the_number_of_an_article_has_two_names(load: Load) -> None:
     """`eid` in BibTeX, `article-number` in what publishers export."""
-    assert only(load, misc("article-number = {12}")).eid == "12"
+    assert only(load, misc("article-number = {12}")).imprint.eid == "12"
 
 
 def test_problems_of_reading_come_with_those_of_the_fields(load: Load) -> None:
@@ -667,9 +667,9 @@ def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
     assert said(loaded) == []
     book, article, preprint = (located.record for located in loaded.records)
 
-    assert book.publisher == "Courier & Co"
+    assert book.imprint.publisher == "Courier & Co"
     assert (article.selected, preprint.selected) == (True, False)
-    assert article.publisher == "American Physical Society,"
+    assert article.imprint.publisher == "American Physical Society,"
     assert article.date == PartialDate(1935, 5)
     assert [author.family for author in article.authors] == [
         "Einstein*†",

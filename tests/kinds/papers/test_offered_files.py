@@ -173,7 +173,9 @@ def test_a_citation_processor_reads_what_the_site_says(
         ]
         assert str(reference["issued"]["year"]) == paper.year
         venue = reference.get("container_title", reference.get("publisher", ""))
-        assert str(venue) == (paper.venue or paper.publisher or paper.howpublished)
+        assert str(venue) == (
+            paper.venue or paper.imprint.publisher or paper.imprint.howpublished
+        )
         assert str(reference.get("DOI", "")) == paper.doi
 
 
