@@ -43,8 +43,6 @@ _QUOTE: Final = re.compile(r'[{}"]')
 _BARE: Final = re.compile(r"[^\s#,{}()\"=]+")
 #: What can be the name of an ``@string``.
 _MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
-#: A value of several parts has so many characters at the most.
-_LONGEST: Final = 1_000_000
 #: What may follow a value.
 _AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
 
@@ -185,21 +183,12 @@ class FieldReader:
     def _value(self, name: str) -> str | None:
         """The value behind an equals sign, its parts joined."""
         parts: list[str] = []
-        size = 0
         while True:
             self._skip()
             part = self._part(name)
             if part is None:
                 return "".join(parts) if parts else None
             parts.append(part)
-            size += len(part)
-            if len(parts) > 1 and size > _LONGEST:
-                # @string a = b # b, @string b = c # c, …
-                message = f"field `{name}` has more than {_LONGEST} characters"
-                self.source.problem(
-                    self.index - 1, f"{message}; it was cut, write less or fewer names"
-                )
-                parts, size = ["".join(parts)[:_LONGEST]], 0
             self._skip()
             if self.index < self.end and self.text[self.index] == "#":
                 self.index += 1

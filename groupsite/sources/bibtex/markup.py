@@ -187,7 +187,7 @@ def _mathml(math: re.Match[str]) -> str:
     source = html.unescape(re.sub("&(lt|gt|amp);", r"&amp;\1;", source))
     try:
         latex = _latex(ET.fromstring(source))  # noqa: S314  it cannot have a DOCTYPE
-    except (ET.ParseError, ValueError, RecursionError):
+    except ET.ParseError:
         return re.sub("<[^<>]*>", "", source)
     return f"${latex}$" if latex.strip() else ""
 

@@ -22,7 +22,6 @@ from groupsite.sources.encoding import decode
 from groupsite.sources.yaml.text import (
     Piece,
     PlainRecord,
-    Repeats,
     ValuePath,
     YamlTextError,
     compose,
@@ -45,7 +44,7 @@ def load_yaml(path: Path, name: str, record: Any) -> Loaded:
     reader = _Reader(name, _shape(record))
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except OSError as error:  # of another user, who has copied it to a server
         reader.problem(1, f"this file cannot be read: {error.strerror}")
     else:
         reader.read(data)
@@ -66,7 +65,6 @@ class _Reader:
         self.adapter = adapter
         self.records: list[Located[Any]] = []
         self.problems: list[Problem] = []
-        self.repeats = Repeats(0)
 
     def problem(self, line: int, message: str, subtype: Subtype = Subtype.YAML) -> None:
         self.problems.append(Problem(Position(self.name, line), message, subtype))
@@ -74,7 +72,6 @@ class _Reader:
     def read(self, data: bytes) -> None:
         """Read a whole file: at once, or record by record where that fails."""
         text = decode(data, self.problem)
-        self.repeats = Repeats(len(text))
         root, fault = None, None
         try:
             root = compose(text)
@@ -92,7 +89,8 @@ class _Reader:
             self._invalid(fault.line + 1, "file", fault)
 
     def _invalid(self, line: int, what: str, fault: YamlTextError) -> None:
-        self.problem(line, f"this {what} is not valid YAML ({fault}); {fault.advice}")
+        advice = "check the indentation, the quotes and the colons around this line"
+        self.problem(line, f"this {what} is not valid YAML ({fault}); {advice}")
 
     def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
         """Read one record, or what stands before the first one."""
@@ -120,11 +118,7 @@ class _Reader:
 
     def _read_record(self, node: yaml.Node, offset: int) -> None:
         line = node.start_mark.line + offset + 1
-        try:
-            read = PlainRecord(node, offset, self.problem, self.repeats)
-        except YamlTextError as error:
-            self._invalid(line, "record", error)
-            return
+        read = PlainRecord(node, offset, self.problem)
         value, lines = read.value, read.lines
         if not isinstance(value, dict):
             self.problem(line, "a record should be a list of keys, beginning `- id: …`")

@@ -24,38 +24,15 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ValuePath = tuple[str | int, ...]
 
 _DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
-#: So much may come of aliases beside once the length of a file: characters, and the
-#: place that a value takes whatever its length.
-_REPEATED: Final = 500_000
-_VALUE: Final = 10
-#: Nothing longer is a key; the messages for what stands below it would repeat it.
-_LONGEST_KEY: Final = 200
 _NULL: Final = "tag:yaml.org,2002:null"
 
 
 class YamlTextError(Exception):
-    """What is wrong in the line *line* of a text, counted from 0, and what to do."""
+    """What is wrong in the line *line* of a text, counted from 0."""
 
-    def __init__(
-        self,
-        line: int,
-        reason: str,
-        advice: str = "check the indentation, the quotes and the colons around this line",
-    ) -> None:
+    def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
-        self.advice = advice
-
-
-def too_deep() -> YamlTextError:
-    """What is wrong with a text that has more brackets than a parser can count."""
-    return YamlTextError(0, "it is nested too deeply")
-
-
-def too_many() -> YamlTextError:
-    """What is wrong with a record whose aliases are too much for its file."""
-    reason = "the aliases (`*name`) of this file repeat far more than is written"
-    return YamlTextError(0, reason, "write out what they stand for")
 
 
 class Piece(NamedTuple):
@@ -72,11 +49,7 @@ def compose(text: str) -> yaml.Node | None:
     """
     try:
         return yaml.compose(text, Loader=_LOADER)
-    except RecursionError:
-        raise too_deep() from None
-    except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves some to `chr`, `int`
-        if "nesting depth" in str(error):  # a limit of PyYAML since 6.0.4
-            raise too_deep() from None
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         last = text.rstrip().count("\n")
         if mark is not None and mark.line > last:
@@ -125,56 +98,22 @@ def is_null(node: yaml.Node) -> bool:
     return bool(node.tag == _NULL)
 
 
-class Repeats:
-    """What the aliases of a file repeat: about as much as is written, and no more.
-
-    One long text, or one record, may stand in many others: they count together.
-
-    :param written: length of the file.
-    """
-
-    def __init__(self, written: int) -> None:
-        self._left = written + _REPEATED
-        self._seen: set[yaml.Node] = set()
-
-    def note(self, node: yaml.Node) -> None:
-        """Note that *node* is read; an alias is the node that it stands for.
-
-        :raises YamlTextError: if too much has been read more than once.
-        """
-        if node in self._seen:
-            self._left -= _VALUE + len(node.value)
-            if self._left < 0:
-                raise too_many()
-        self._seen.add(node)
-
-
 class PlainRecord:
     """A record as texts, lists and dicts, with the lines of its values.
 
     :param offset: lines before the text that *node* was parsed from.
     :param problem: called with a line and a message for what was left out.
-    :raises YamlTextError: if aliases make more of it than anybody has written.
     """
 
     def __init__(
-        self,
-        node: yaml.Node,
-        offset: int,
-        problem: Callable[[int, str], None],
-        repeats: Repeats,
+        self, node: yaml.Node, offset: int, problem: Callable[[int, str], None]
     ) -> None:
         self.lines: dict[ValuePath, int] = {}
         self._offset = offset
         self._problem = problem
-        self._repeats = repeats
-        try:
-            self.value = self._plain(node, ())
-        except RecursionError:
-            raise too_deep() from None
+        self.value = self._plain(node, ())
 
     def _plain(self, node: yaml.Node, path: ValuePath) -> Any:
-        self._repeats.note(node)
         self.lines.setdefault(path, self._line(node))
         if isinstance(node, yaml.SequenceNode):
             return [
@@ -190,8 +129,7 @@ class PlainRecord:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, at = key_node.value, self._line(key_node)
-            self._repeats.note(key_node)
-            if not isinstance(key, str) or len(key) > _LONGEST_KEY:
+            if not isinstance(key, str):
                 self._problem(at, "a key should be a word; this one was left out")
                 continue
             key = self._shown(key, at)
