@@ -130,11 +130,8 @@ def _check_folder(app: Sphinx, config: Config, key: str) -> None:
 
 def _can_be_folder(srcdir: Path, folder: PurePosixPath) -> bool:
     """Whether nothing else is in the place of *folder* or of those around it."""
-    try:
-        above = [srcdir / name for name in (folder, *folder.parents)]
-        fine = all(path.is_dir() or not path.exists() for path in above)
-    except OSError:  # a name that is too long to be one
-        return False
+    above = [srcdir / name for name in (folder, *folder.parents)]
+    fine = all(path.is_dir() or not path.exists() for path in above)
     return fine and is_below(srcdir / folder, srcdir)
 
 
@@ -203,25 +200,7 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
         message = f"this should be a list of file names, not {files!r}"
         _wrong(app, "bibtex_bibfiles", message)
         files = [files] if isinstance(files, str) else []
-    possible = []
-    for name in files:
-        if _can_be_file(Path(app.confdir, name)):
-            possible.append(name)
-        else:
-            message = f"no file can be called {name!r}, it was left out"
-            _wrong(app, "bibtex_bibfiles", message)
-    return possible
-
-
-def _can_be_file(path: Path) -> bool:
-    """Whether *path* is no name that is too long, or has what no name may have."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True  # sphinxcontrib-bibtex says that it is missing
-    except (OSError, ValueError):
-        return False
-    return True
+    return list(files)
 
 
 def _check_citation_style(app: Sphinx, config: Config) -> None:

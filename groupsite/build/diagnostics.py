@@ -30,7 +30,7 @@ def report(problem: Problem) -> None:
 def warn(message: str, subtype: Subtype, location: str) -> None:
     """Warn about *message*, in one line; *location* is ``file:line``."""
     message = " ".join(message.split())
-    if len(message) > _LONGEST:  # it quotes what somebody has written
+    if len(message) > _LONGEST:  # it quotes a field that has lost its closing brace
         message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
     # the message is an argument, not the format: it may hold a percent sign
     logger.warning(

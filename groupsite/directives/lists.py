@@ -35,8 +35,8 @@ RELATIONS = ("person", "paper", "grant", "topic")
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
 #: Option of lists that can be had as files.
 EXPORT: Final = "export"
-#: How many: Python makes no number of thousands of digits.
-_NUMBER: Final = "[1-9][0-9]{0,8}"
+#: How many: Python would take digits of other scripts too.
+_NUMBER: Final = "[1-9][0-9]*"
 #: Lists of more groups than this begin with links to them.
 _MANY: Final = 5
 #: Key of what is known about the lists of the document being read.

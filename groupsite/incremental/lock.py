@@ -38,7 +38,7 @@ class BuildLock:
                 return
             _logger.info("waiting for another build in %s", folder)
             fcntl.flock(file, fcntl.LOCK_EX)
-        except OSError:  # a file system without locks
+        except OSError:  # a file system without locks: a home on a cluster
             return
         os.ftruncate(file, 0)
         os.pwrite(file, _pid(), 0)

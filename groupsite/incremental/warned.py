@@ -149,10 +149,9 @@ class WarnedDocuments(logging.Handler):
             return env.doc2path(docname), line or 0
         if not isinstance(docname, str) or not docname:
             return None, line or 0
-        # autodoc's; and a file may be called as places are, `a:3`
-        text = docname.split(":docstring of ")[0]
+        text = docname.split(":docstring of ")[0]  # autodoc's
         path, colon, tail = text.rpartition(":")
-        if not colon or (tail and not tail.isdecimal()) or is_file(self._file(text)):
+        if not colon or (tail and not tail.isdecimal()):
             return self._file(text), line or 0
         return self._file(path), int(tail or 0)
 

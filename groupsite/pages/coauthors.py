@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Author, Paper
 
-#: Of more names with one family name and one initial none is taken for another.
-_MOST_SIMILAR: Final = 50
 _COLUMNS: Final = ("name", "place", "papers", "first", "last")
 
 
@@ -90,9 +88,7 @@ def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
     for name, parsed in names.items():
         first, last = "".join(parsed.words[:1])[:1], "".join(parsed.words[-1:])
         groups.setdefault((first, last), []).append(name)
-    for group in groups.values():
-        # of so many, nobody can say who is who: each name is as it is printed
-        yield from [group] if len(group) <= _MOST_SIMILAR else ([n] for n in group)
+    return groups.values()
 
 
 def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, str]:

@@ -104,5 +104,5 @@ def _ratio(root: ET.Element) -> float:
     try:
         width, height = (float(side.removesuffix("px")) for side in sides)
         return width / height
-    except (ValueError, ZeroDivisionError):
+    except ValueError:
         return 1

@@ -32,11 +32,11 @@ def test_a_note_that_says_so_already_is_not_touched(tmp_path: Path) -> None:
     assert read_manifest(path) == {}
 
 
-@pytest.mark.parametrize("text", [None, b"", b"{", b"1", b"null", b"\xff"])
+@pytest.mark.parametrize("text", [None, b"", b"{", b"\xff"])
 def test_a_note_that_cannot_be_read_says_nothing(
     tmp_path: Path, text: bytes | None
 ) -> None:
-    """One that is not there, was cut off, or is none of ours."""
+    """One that is not there, or was cut off."""
     path = tmp_path / "note.json"
     if text is not None:
         path.write_bytes(text)

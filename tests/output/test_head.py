@@ -18,7 +18,6 @@ from groupsite.output.tags import Tag
 from tests.conftest import new_site
 from tests.output.reading import contents, graph_of, links, metas, png
 from tests.rebuilding import rebuild
-from tests.test_fuzz_bounds import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -619,21 +618,3 @@ def _head(built: Built, name: str) -> bytes:
     """The head of a page as it stands in its file."""
     head, _, _ = (built.outdir / f"{name}.html").read_bytes().partition(b"</head>")
     return head
-
-
-READ: Final = """\
-import sys
-from groupsite.output.tags import names_in, without_viewport
-tag = '<meta content="%s" name="x">' % (sys.argv[1] * 300_000)
-tags = tag + '\\n<meta name="viewport">\\n<meta name="Y">' + sys.argv[1] * 300_000
-print(names_in(without_viewport(tags)))
-"""
-
-
-@pytest.mark.sampled
-@pytest.mark.parametrize("piece", [" ", "&lt;meta ", "<meta "])
-def test_what_authors_say_of_a_page_takes_no_time(piece: str) -> None:
-    """Tags are read in a time that grows with their length alone."""
-    names = limited(READ, piece)[0].partition("}")[0]
-
-    assert sorted(re.findall(r"\w+", names)) == ["x", "y"]

@@ -302,7 +302,7 @@ def lines_of(lines: list[str], path: str) -> list[str]:
     return [line.partition(": ")[0] for line in said(lines, path)[1:]]
 
 
-@pytest.mark.parametrize("name", ["a b", "a:3", "12", "x:", "a.md:7", "q:9/p", "ü"])
+@pytest.mark.parametrize("name", ["a b", "12", "ü"])
 def test_all_faults_of_a_file_stand_together(
     make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

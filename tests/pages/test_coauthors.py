@@ -366,10 +366,9 @@ print(len(coauthors([located.record for located in loaded.records], "somebody"))
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("form", ["{}a Smith", "A{} Smith", "A. B{} Smith"])
-def test_papers_of_thousands_are_counted(tmp_path: Path, form: str) -> None:
-    """However many are authors of one paper, and however alike their names are."""
-    names = [form.format(f"{n:x}".translate(LETTERS)) for n in range(9000)]
+def test_papers_of_thousands_are_counted(tmp_path: Path) -> None:
+    """As collaborations of physicists write them."""
+    names = [f"A. B{n:x}".translate(LETTERS) for n in range(9000)]
     lists = [" and ".join(names[n : n + 5000]) for n in (0, 2000, 4000)]
     entries = [
         f"@misc{{p{n}, author = {{{names}}}, title = {{T}}, year = {{2020}}}}"

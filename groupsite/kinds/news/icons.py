@@ -1,13 +1,15 @@
 """The icons of the kinds of news, as a style sheet.
 
-Names are those of the octicons that sphinx-design carries; a site without it, or a kind
-without an icon, has none: the label is always there. Nothing is loaded from elsewhere.
+Names are those of the octicons that sphinx-design carries; a kind without an icon has
+none: the label is always there. Nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from sphinx_design.icons import get_octicon_data
 
 if TYPE_CHECKING:
     from groupsite.model.settings import Settings
@@ -48,10 +50,6 @@ def icons_css(settings: Settings) -> str:
 
 def _octicons() -> dict[str, str]:
     """Name → path of the icon at 16 px."""
-    try:
-        from sphinx_design.icons import get_octicon_data  # noqa: PLC0415  not needed
-    except ImportError:
-        return {}
     return {
         name: data["heights"]["16"]["path"]
         for name, data in get_octicon_data().items()

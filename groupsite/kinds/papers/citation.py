@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
@@ -30,9 +31,8 @@ FILE: Final = "groupsite-citations.json"
 _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
 #: Signs of addresses by their variables.
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
-#: Signs of formulas: as many as titles have.
+#: The sign of the first formula of a title; those of the others follow.
 _FORMULA: Final = 0xE100
-_MOST_FORMULAS: Final = 0x300
 #: Marks of emphasis and the quotation marks that may follow what ends a sentence.
 _MARKS: Final = '[\ue000-\ue006”’»“"]*'
 #: A full stop that ends no abbreviation.
@@ -124,10 +124,7 @@ def _printable(value: Any) -> Any:
 
 def _title(paper: Paper) -> str:
     """The title with signs for its formulas, without the full stop that PubMed adds."""
-    formulas = [run for run in paper.title.runs if run.math]
-    if len(formulas) > _MOST_FORMULAS:
-        return str(_printable(paper.title.plain))
-    signs = iter(range(_FORMULA, _FORMULA + _MOST_FORMULAS))
+    signs = count(_FORMULA)
     text = "".join(
         chr(next(signs)) if run.math else _printable(run.text)
         for run in paper.title.runs
@@ -184,10 +181,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _content(style: Path, _stamp: tuple[int, int]) -> str:
-    try:
-        return hashlib.blake2b(style.read_bytes(), digest_size=12).hexdigest()
-    except OSError:
-        return ""
+    return hashlib.blake2b(style.read_bytes(), digest_size=12).hexdigest()
 
 
 @lru_cache(maxsize=4)

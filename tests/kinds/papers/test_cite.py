@@ -15,7 +15,6 @@ from groupsite.kinds.papers.cite import line_nodes
 from groupsite.kinds.papers.entry import rich_nodes
 from groupsite.model.citestyle import STYLES, style_names
 from groupsite.model.language import phrases
-from groupsite.sources.bibtex.latex import RichText, Run
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
@@ -318,16 +317,6 @@ def test_characters_for_private_use_are_no_marks(load: Load) -> None:
     bib = "@misc{a, author = {Jane Doe}, title = {A\ue001\ue000\ue100b}, year = 2024}"
 
     assert cited(only(load, bib)) == "Doe, J. (2024). Ab."
-
-
-def test_a_title_of_formulas_alone(load: Load) -> None:
-    """More formulas than there are signs are readable text."""
-    paper = only(load, "@misc{a, author = {Jane Doe}, title = {T}, year = 2024}")
-    many = RichText((Run("x", math=True), Run(" ")) * 1000)
-
-    line = cited(replace(paper, title=many))
-
-    assert line.count("x") == 1000
 
 
 def test_thousands_of_authors_are_few_names(load: Load) -> None:
