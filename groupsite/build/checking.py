@@ -42,7 +42,7 @@ _AUTHORITY: Final = re.compile(
 )
 
 #: What is no part of a folder on some system, or means something in an address.
-_NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%\x00-\x1f\x7f\ud800-\udfff]")
+_NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%]")
 
 
 def check_settings(app: Sphinx, config: Config) -> None:

@@ -41,8 +41,6 @@ def shapes_of(svg: str) -> ET.Element | None:
     except ET.ParseError:
         return None
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            return None
         space, _, name = element.tag.rpartition("}")
         if space != f"{{{SVG}" or name not in _SHAPES:
             return None
