@@ -7,16 +7,10 @@ handlers say what they do; their order is given where it matters.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.checking import check_project_settings, check_settings
-from groupsite.build.domain import (
-    GroupsiteDomain,
-    groupsite_domain,
-    leave_text,
-    object_type,
-)
+from groupsite.build.domain import GroupsiteDomain, leave_text, object_type
 from groupsite.build.exports import (
     EVENT,
     check_lists,
@@ -30,12 +24,11 @@ from groupsite.build.files import (
     check_files,
     keep_files_out_of_books,
 )
-from groupsite.build.loading import load_graph
+from groupsite.build.loading import load_records, make_pages
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
-from groupsite.build.registry import note_kind, record_kinds
+from groupsite.build.registry import note_kind
 from groupsite.build.site import on_html_page
-from groupsite.build.stubs import sync_stubs
 from groupsite.build.version import code_version
 from groupsite.compat.bibtex import setup_citing
 from groupsite.compat.encoding import read_any_source, report_decoded
@@ -147,23 +140,6 @@ def quote_alike(_app: Sphinx, config: Config) -> None:
     excludes = config.smartquotes_excludes
     if excludes.get("builders") == ["man", "text"]:  # Sphinx's own, not a site's
         config.smartquotes_excludes = {**excludes, "builders": []}
-
-
-def load_records(app: Sphinx) -> None:
-    """Load all sources into the domain, before any document is read."""
-    domain = groupsite_domain(app.env)
-    kinds = record_kinds(app)
-    domain.settings = settings.read_settings(app, kinds)
-    domain.graph, domain.pages = load_graph(domain.settings, kinds)
-    domain.forget_derived()
-
-
-def make_pages(app: Sphinx) -> None:
-    """Make the pages of records, before Sphinx looks for documents."""
-    domain = groupsite_domain(app.env)
-    suffixes = list(app.config.source_suffix)
-    manifest = Path(app.doctreedir, "groupsite-pages.json")
-    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

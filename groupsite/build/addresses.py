@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin, urlsplit
 
-from groupsite.build.checking import base_faults
 from groupsite.build.domain import groupsite_domain
+from groupsite.build.identity import base_faults
 from groupsite.model.files import FILES, based
 
 if TYPE_CHECKING:

@@ -11,21 +11,23 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.diagnostics import report
+from groupsite.build.identity import (
+    authority_faults,
+    base_faults,
+    group_faults,
+    image_faults,
+)
 from groupsite.build.registry import record_kinds
 from groupsite.model.citestyle import find_style
-from groupsite.model.dates import PartialDate
-from groupsite.model.identifiers import address_fault
 from groupsite.model.language import news_kinds
-from groupsite.model.organization import organization_faults
 from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
-from groupsite.model.paths import is_below, is_file
+from groupsite.model.paths import is_below
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import (
     SETTINGS,
     conf_text,
     has_dates,
     position_of,
-    site_file,
 )
 from groupsite.model.text import did_you_mean, printable
 from groupsite.model.wording import PHRASES, is_word
@@ -34,12 +36,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: A tagging entity of RFC 4151: a host, and a date on which it was its owner's.
-_AUTHORITY: Final = re.compile(
-    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
-    r",\d{4}(-\d\d(-\d\d)?)?",
-    re.ASCII,
-)
+    from groupsite.build.identity import Fault
 
 #: What is no part of a folder on some system, or means something in an address.
 _NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%]")
@@ -214,10 +211,10 @@ def _check_citation_style(app: Sphinx, config: Config) -> None:
 
 def _check_machines(app: Sphinx, config: Config) -> None:
     """What only machines read: the group, picture and feeds."""
-    faults: dict[str, list[tuple[object, str]]] = {
-        "groupsite_organization": _group_faults(app, config),
-        "groupsite_image": _image_faults(app, config),
-        "groupsite_feed_authority": _authority_faults(
+    faults: dict[str, list[Fault]] = {
+        "groupsite_organization": group_faults(app, config),
+        "groupsite_image": image_faults(app, config),
+        "groupsite_feed_authority": authority_faults(
             config["groupsite_feed_authority"]
         ),
     }
@@ -226,64 +223,10 @@ def _check_machines(app: Sphinx, config: Config) -> None:
 
 
 def _replace_wrong(
-    app: Sphinx, config: Config, setting: str, faults: list[tuple[object, str]]
+    app: Sphinx, config: Config, setting: str, faults: list[Fault]
 ) -> None:
     """Report the faults of a setting, by key, and take its default."""
     for key, message in faults:
         _wrong(app, setting, message, key)
     if faults:
         config[setting] = config.values[setting].default
-
-
-def _group_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
-    """What is wrong with the group, by key."""
-    group = config["groupsite_organization"]
-    if not group:
-        return []
-    found = list(organization_faults(group))
-    page = group.get("page")
-    if isinstance(page, str) and page and not _has_document(app, config, page):
-        found.append(("page", f"'page': there is no document {page!r}"))
-    return found
-
-
-def base_faults(base: object) -> list[tuple[object, str]]:
-    """What is wrong with the address of the site."""
-    fault = ""
-    if not isinstance(base, str):
-        fault = f"this should be a str, not {base!r}"
-    elif re.search("[?#]", base):
-        fault = f"the address of a site has no `?` and no `#`: {base!r}"
-    elif base:
-        fault = address_fault(base, ("https", "http"))
-    return [("", fault)] if fault else []
-
-
-def _image_faults(app: Sphinx, config: Config) -> list[tuple[object, str]]:
-    """What is wrong with the picture: the build has to copy it."""
-    image = config["groupsite_image"]
-    if not image or site_file(config, Path(app.confdir), image) is not None:
-        return []
-    if not is_file(Path(app.confdir, image)):
-        return [("", f"there is no file {image!r}")]
-    where = "put it below `html_static_path` and write `_static/…`"
-    return [("", f"{image!r} is no file of the site: {where}")]
-
-
-def _authority_faults(text: str) -> list[tuple[object, str]]:
-    """What is wrong with who mints the ids of feeds."""
-    try:
-        if not text or (
-            _AUTHORITY.fullmatch(text) and PartialDate.parse(text.partition(",")[2])
-        ):
-            return []
-    except ValueError:
-        pass  # no such day
-    what = "write a host and a year in which it was yours: example.org,2024"
-    return [("", f"{what}; not {text!r}")]
-
-
-def _has_document(app: Sphinx, config: Config, name: str) -> bool:
-    # parsers add theirs to the registry; Sphinx brings both together later
-    suffixes = {*config.source_suffix, *app.registry.source_suffix}
-    return any(is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)

@@ -1,19 +1,42 @@
-"""Loads all sources into the graph, once in each build, before anything is read."""
+"""Loads all sources into the graph and makes the pages of records, before Sphinx reads."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from groupsite.build.diagnostics import report
-from groupsite.build.stubs import pages_of
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.registry import record_kinds
+from groupsite.build.stubs import pages_of, sync_stubs
 from groupsite.model.graph import Graph
+from groupsite.model.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.application import Sphinx
+
     from groupsite.model.kinds import RecordKind
     from groupsite.model.problems import Problem
     from groupsite.model.settings import Settings
+
+
+def load_records(app: Sphinx) -> None:
+    """Load all sources into the domain, before any document is read."""
+    domain = groupsite_domain(app.env)
+    kinds = record_kinds(app)
+    domain.settings = read_settings(app, kinds)
+    domain.graph, domain.pages = load_graph(domain.settings, kinds)
+    domain.forget_derived()
+
+
+def make_pages(app: Sphinx) -> None:
+    """Make the pages of records, before Sphinx looks for documents."""
+    domain = groupsite_domain(app.env)
+    suffixes = list(app.config.source_suffix)
+    manifest = Path(app.doctreedir, "groupsite-pages.json")
+    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
 
 
 def load_graph(
