@@ -291,7 +291,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-collect-pages", not_found_page)
     # before anybody asks
     app.connect("html-page-context", fresh.note_asked, priority=400)
-    app.connect("html-page-context", add_latest_news)
+    app.connect("html-page-context", on_html_page(add_latest_news))
     app.connect("html-page-context", on_html_page(add_navigation))
     app.connect("html-page-context", on_html_page(drop_second_viewport))
     app.connect("html-page-context", on_html_page(add_other_metadata), priority=600)

@@ -14,7 +14,6 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from groupsite.build.context import DocumentContext
-from groupsite.build.domain import groupsite_domain
 from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Subtype
@@ -35,8 +34,8 @@ class RecordDirective(SphinxDirective):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what docutils gives, without what no page can hold."""
         super().__init__(*args, **kwargs)
-        docname = self.env.current_document.docname
-        groupsite_domain(self.env).document(docname).has_directives = True
+        context = self.context
+        context.domain.document(context.docname).has_directives = True
         self.arguments = [self._clean(text, "") for text in self.arguments]
         self.options = {
             name: self._clean(value, name) if isinstance(value, str) else value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.context import human_date
-from groupsite.build.domain import groupsite_domain
 from groupsite.kinds.news.advice import news_advice
 from groupsite.kinds.news.copies import Copies
 from groupsite.kinds.news.schema import news_thing
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils import nodes
-    from sphinx.application import Sphinx
 
+    from groupsite.build.site import HtmlPage, Site
     from groupsite.kinds.news.item import NewsItem
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
@@ -88,20 +87,13 @@ def _everywhere(graph: Records) -> str:
     return f"{latest.date.month_only} {latest.docname}" if latest else ""
 
 
-def add_latest_news(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
+def add_latest_news(site: Site, html: HtmlPage) -> None:
     """Give templates the month of the latest news, as words and for machines."""
-    domain = groupsite_domain(app.env)
-    latest = _latest(domain.whole_graph)
+    latest = _latest(site.graph)
     if latest is not None:
         month = latest.date.month_only
-        context["latest_news"] = human_date(month, domain.settings.language)
-        context["latest_news_date"] = str(month)
+        html.context["latest_news"] = human_date(month, site.settings.language)
+        html.context["latest_news_date"] = str(month)
 
 
 def _found_detail(item: NewsItem, _graph: Records, settings: Settings) -> str:

@@ -13,7 +13,6 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from groupsite.build.context import DocumentContext
-from groupsite.build.domain import GroupsiteDomain, groupsite_domain
 from groupsite.build.nodes import record_list, record_more, record_part
 from groupsite.directives.filtering import filter_form, filter_values
 from groupsite.directives.headings import flattened, free_id, heading, holds_sections
@@ -56,6 +55,15 @@ class FillTimelines(SphinxPostTransform):
     # before Sphinx's resolver of references (10): the copies' links are still pending
     default_priority = 8
 
+    @property
+    def context(self) -> DocumentContext:
+        """The records as the document sees them."""
+        return DocumentContext(self.env, self.env.current_document.docname)
+
+    def select(self, query: Query) -> list[NewsItem]:
+        """The answer of *query*, which the directive has noted."""
+        return self.context.domain.whole_graph.select(query)
+
     def run(self, **kwargs: Any) -> None:
         """Fill all timelines of the document."""
         for node in list(self.document.findall(timeline)):
@@ -72,18 +80,17 @@ class FillTimelines(SphinxPostTransform):
 
     def filled(self, node: timeline) -> list[nodes.Node]:
         """The items that a placeholder stands for."""
-        domain = groupsite_domain(self.env)
-        query = Query(*node["query"])
-        news: list[NewsItem] = domain.whole_graph.select(query)
+        context, query = self.context, Query(*node["query"])
+        news = self.select(query)
         result: list[nodes.Node] = []
         if node["style"]:
-            return self.styled(news, node, domain)
+            return self.styled(news, node)
         if node["filters"] and news:
-            kind, graph = domain.graph.kinds["news"], domain.whole_graph
-            names, settings = node["filters"], domain.settings
+            kind, graph = context.graph.kinds["news"], context.domain.whole_graph
+            names, settings = node["filters"], context.settings
             result.append(filter_form(kind, news, names, graph, settings))
         if node["grouping"]:
-            for section in self.groups(news, node, domain):
+            for section in self.groups(news, node):
                 nested = not holds_sections(node.parent)
                 result += flattened(section) if nested else [section]
         elif news:
@@ -91,20 +98,18 @@ class FillTimelines(SphinxPostTransform):
                 result.append(counted_rubric(node["title"], len(news)))
             result += self.items(news, node)
         if query.limit.partition(" ")[2]:
-            result += self.earlier(query, news, domain)
+            result += self.earlier(query, news)
         return result
 
-    def styled(
-        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
-    ) -> list[nodes.Node]:
+    def styled(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
         """A section with a story, or with the newest items; nothing without news."""
         query = Query(*node["query"])
         if not news:
             return []
         title = node["title"]
-        content = self.content(news, node, query, domain)
+        content = self.content(news, node, query)
         if node["style"] != "story":
-            title += f" ({len(domain.whole_graph.select(query._replace(limit='')))})"
+            title += f" ({len(self.select(query._replace(limit='')))})"
         node_id = "story" if node["style"] == "story" else "news"
         section = heading(title, free_id(node_id, self.document))
         section += content
@@ -112,32 +117,25 @@ class FillTimelines(SphinxPostTransform):
         return [section] if holds_sections(node.parent) else flattened(section)
 
     def content(
-        self,
-        news: list[NewsItem],
-        node: timeline,
-        query: Query,
-        domain: GroupsiteDomain,
+        self, news: list[NewsItem], node: timeline, query: Query
     ) -> list[nodes.Node]:
         """What stands below the heading of a style."""
-        docname = self.env.current_document.docname
-        context = DocumentContext(self.env, docname)
+        context = self.context
         if node["style"] == "brief":
             return [lines(news, context)]
         copied = self.copies(news)
         if node["style"] == "story":
-            paper = domain.graph.get("paper", dict(query.where)["paper"][0])
+            paper = context.graph.get("paper", dict(query.where)["paper"][0])
             mark_repeated_dates(copy for _, copy in reversed(copied))
-            return [story(copied, paper.title.plain if paper else "", docname)]
-        every = domain.whole_graph.select(query._replace(limit=""))
+            return [story(copied, paper.title.plain if paper else "", context.docname)]
+        every = self.select(query._replace(limit=""))
         mark_repeated_dates(copy for _, copy in copied)
         return newest(copied, every[len(news) :], context)
 
-    def groups(
-        self, news: list[NewsItem], node: timeline, domain: GroupsiteDomain
-    ) -> Iterator[nodes.section]:
+    def groups(self, news: list[NewsItem], node: timeline) -> Iterator[nodes.section]:
         """A section for each year, newest first; pinned items lead their year."""
-        context = DocumentContext(self.env, self.env.current_document.docname)
-        group_of = domain.graph.kinds["news"].list.groups[node["grouping"]]
+        context = self.context
+        group_of = context.graph.kinds["news"].list.groups[node["grouping"]]
         found: dict[Group, list[NewsItem]] = {}
         for item in news:
             found.setdefault(group_of(item, context), []).append(item)
@@ -147,7 +145,7 @@ class FillTimelines(SphinxPostTransform):
             self.document.ids[node_id] = section
             items = self.items(found[group], node)
             if node["open"] and number >= node["open"]:
-                words = domain.settings.phrase("unfold", count=len(found[group]))
+                words = context.settings.phrase("unfold", count=len(found[group]))
                 items = [record_more("", *items, summary=words)]
             section += items
             yield section
@@ -157,10 +155,10 @@ class FillTimelines(SphinxPostTransform):
         copied = self.copies(news)
         if any(name == "grant" for name, _ in Query(*node["query"]).where):
             without_grants(copied)
-        domain = groupsite_domain(self.env)
-        kind = domain.graph.kinds["news"]
+        context = self.context
+        kind = context.graph.kinds["news"]
         for item, copy in copied:
-            more = filter_values(kind, item, node["filters"], domain.settings)
+            more = filter_values(kind, item, node["filters"], context.settings)
             copy["data"] = {**copy["data"], **more}  # it is the original's
         copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
@@ -171,20 +169,18 @@ class FillTimelines(SphinxPostTransform):
         docname = self.env.current_document.docname
         return Copies(self.env, self.document, docname).all(news)
 
-    def earlier(
-        self, query: Query, shown: list[NewsItem], domain: GroupsiteDomain
-    ) -> list[nodes.Node]:
+    def earlier(self, query: Query, shown: list[NewsItem]) -> list[nodes.Node]:
         """Links to the years that a limit leaves out, with their counts."""
         ids = {item.id for item in shown}
         years: dict[int, dict[str, int]] = {}
-        for item in domain.whole_graph.select(query._replace(limit="")):
+        for item in self.select(query._replace(limit="")):
             if item.id not in ids:
                 counts = years.setdefault(item.date.year, {})
                 counts[item.docname] = counts.get(item.docname, 0) + 1
         if not years:
             return []
-        settings = domain.settings
-        content: list[nodes.Node] = [nodes.Text(f"{settings.phrase('earlier')}: ")]
+        phrase = self.context.settings.phrase
+        content: list[nodes.Node] = [nodes.Text(f"{phrase('earlier')}: ")]
         for number, year in enumerate(sorted(years, reverse=True)):
             docname, _ = max(years[year].items(), key=lambda pair: pair[1])
             content += [nodes.Text(" · ")] * (number > 0)

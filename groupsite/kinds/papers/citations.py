@@ -101,14 +101,14 @@ def fill_bibtex_cache(app: Sphinx) -> None:
 
     Runs at ``builder-inited`` before its own handler.
     """
-    graph = groupsite_domain(app.env).graph
+    ours = groupsite_domain(app.env)
+    graph, settings = ours.graph, ours.settings
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     keys: dict[str, dict[str, None]] = {}
     for key in graph.ids("paper"):
         located = graph.located("paper", key)
         assert located is not None
         keys.setdefault(located.position.path, {})[key] = None
-    settings = groupsite_domain(app.env).settings
     names = {Path(app.srcdir, n).resolve(): found for n, found in keys.items()}
     files = {
         path: BibFile(mtime=get_mtime(path), keys=names.get(path, {}))

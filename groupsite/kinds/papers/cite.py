@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import write_manifest
+from groupsite.build.site import site_of
 from groupsite.build.version import code_version
 from groupsite.kinds.papers.citation import ADDRESSES, FILE, cite, formula_number
 from groupsite.kinds.papers.entry import formula_node
@@ -65,7 +65,7 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
 
 def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:
     """At ``env-check-consistency``, when something was read: keep the lines."""
-    documents = groupsite_domain(env).documents.values()
+    documents = site_of(app).documents.values()
     lines = {
         digest: line for data in documents for digest, line in data.citations.items()
     }

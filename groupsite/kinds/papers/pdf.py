@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
+from groupsite.build.site import site_of
 from groupsite.model.files import FILES, find_file
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def pdf_files(app: Sphinx) -> dict[str, Export]:
     """The papers that have a page and whose ``pdf`` is a file of this site."""
-    domain = groupsite_domain(app.env)
+    site = site_of(app)
     files = {}
-    for key, docname in domain.pages.get("paper", {}).items():
-        paper = domain.graph.get("paper", key)
+    for key, docname in site.pages.get("paper", {}).items():
+        paper = site.graph.get("paper", key)
         link = paper.link("pdf") if paper is not None else None
         if link is None or not link.uri.startswith(FILES):
             continue
-        path = find_file(link.uri, domain.settings)
+        path = find_file(link.uri, site.settings)
         if path is not None and path.is_file():
             stat = path.stat()
             digest = f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
