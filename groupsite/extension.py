@@ -18,7 +18,7 @@ from groupsite.build.exports import (
     record_files,
     write_exports,
 )
-from groupsite.build.files import (
+from groupsite.build.filelinks import (
     LinkFiles,
     NoteFiles,
     check_files,
@@ -50,20 +50,20 @@ from groupsite.kinds.activities.software import SOFTWARE
 from groupsite.kinds.activities.talks import TALK
 from groupsite.kinds.activities.teaching import COURSE
 from groupsite.kinds.news.copies import timeline
+from groupsite.kinds.news.declared import NewsItems
 from groupsite.kinds.news.directive import News
-from groupsite.kinds.news.items import NewsItems
 from groupsite.kinds.news.kind import NEWS, add_latest_news
 from groupsite.kinds.news.timeline import FillTimelines
-from groupsite.kinds.papers.citations import (
+from groupsite.kinds.papers.howtocite import keep_citations
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.pdf import pdf_files
+from groupsite.kinds.papers.sphinxbibtex import (
     CheckCitations,
     LinkCitations,
     NoteCitations,
     fill_bibtex_cache,
     has_own_bibtex,
 )
-from groupsite.kinds.papers.cite import keep_citations
-from groupsite.kinds.papers.kind import PAPER
-from groupsite.kinds.papers.pdf import pdf_files
 from groupsite.kinds.people.cv import CV
 from groupsite.kinds.people.kind import PERSON
 from groupsite.kinds.topics import TOPIC

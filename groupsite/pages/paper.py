@@ -10,7 +10,6 @@ from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
 from groupsite.directives.related import later, related, section_title
-from groupsite.kinds.papers.cite import citation_nodes
 from groupsite.kinds.papers.entry import (
     CITE,
     address_nodes,
@@ -18,6 +17,7 @@ from groupsite.kinds.papers.entry import (
     rich_nodes,
     venue_nodes,
 )
+from groupsite.kinds.papers.howtocite import citation_nodes
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.likeness import Reason, related_papers
 from groupsite.model.kinds import shown_on

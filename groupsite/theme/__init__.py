@@ -13,8 +13,8 @@ from groupsite.build.exports import EVENT
 from groupsite.build.site import on_html_page
 from groupsite.incremental.digests import SHOWN
 from groupsite.theme.checking import check_colors, check_footer
-from groupsite.theme.context import add_frame, shown_in_frame
 from groupsite.theme.defaults import complete_settings, set_defaults
+from groupsite.theme.layout import add_frame, shown_in_frame
 from groupsite.theme.pictures import draw_pictures, icon_files
 from groupsite.theme.redirects import check_redirects, redirect_pages
 

@@ -2,7 +2,7 @@
 
 The directive makes the item's entry while its document is read; what makes news of the
 entries, their ids among it, comes when the whole document is read
-(:mod:`groupsite.kinds.news.items`).
+(:mod:`groupsite.kinds.news.declared`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from groupsite.build.nodes import record_item
 from groupsite.directives.entries import names, part, phrased
 from groupsite.directives.options import RecordDirective, option_spec
 from groupsite.kinds.news.copies import unmovable
-from groupsite.kinds.news.items import Declared
+from groupsite.kinds.news.declared import Declared
 from groupsite.kinds.news.sentence import (
     NONE,
     Sentence,

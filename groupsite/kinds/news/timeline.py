@@ -18,7 +18,7 @@ from groupsite.directives.filtering import filter_form, filter_values
 from groupsite.directives.headings import flattened, free_id, heading, holds_sections
 from groupsite.directives.related import counted_rubric
 from groupsite.kinds.news.copies import Copies, timeline
-from groupsite.kinds.news.items import mark_repeated_dates
+from groupsite.kinds.news.declared import mark_repeated_dates
 from groupsite.kinds.news.layouts import lines, newest, story, without_grants
 from groupsite.model.query import Query
 

@@ -24,7 +24,7 @@ from groupsite.kinds.papers.links import (
     verbatim,
 )
 from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
-from groupsite.kinds.papers.reading import EntryReader
+from groupsite.kinds.papers.values import EntryReader
 from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded

@@ -11,8 +11,8 @@ from docutils import nodes
 
 from groupsite.kinds.papers import citation
 from groupsite.kinds.papers.citation import FILE, cite, csl_locale
-from groupsite.kinds.papers.cite import line_nodes
 from groupsite.kinds.papers.entry import rich_nodes
+from groupsite.kinds.papers.howtocite import line_nodes
 from groupsite.model.citestyle import STYLES, style_names
 from groupsite.model.language import phrases
 from tests.conftest import bare_settings

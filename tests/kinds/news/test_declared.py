@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import record_item, record_part
-from groupsite.kinds.news.items import Declared, _ids
+from groupsite.kinds.news.declared import Declared, _ids
 from groupsite.kinds.news.kind import NEWS
 from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position
