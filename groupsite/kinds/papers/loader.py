@@ -58,8 +58,6 @@ _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
     "booktitle": "booksubtitle",
 }
-#: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
-_SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
 _NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 
@@ -185,16 +183,6 @@ class _Reading(EntryReader):
         """The abstract, which is long, where there are pages that show it."""
         pages = self.settings.paper_pages
         return self.rich("abstract") if pages else RichText(())
-
-    def pages(self) -> str:
-        """The pages with an en dash between the first and the last."""
-        parts = re.split("--?|–", self.counted("pages"))
-        return "–".join(part.strip() for part in parts)
-
-    def counted(self, name: str) -> str:
-        """A number of what it appeared in: that of a preprint server is none."""
-        number = self.plain(name)
-        return "" if _SERVER.match(number) else number
 
     def other(self, name: str, said: str) -> str:
         """The field *name*, unless that is *said* already or the DOI."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.authors import Names, read_names
 from groupsite.kinds.papers.biblatex import (
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
+
+#: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
+_SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
 
 
 class EntryReader:
@@ -62,6 +65,16 @@ class EntryReader:
     def plain(self, name: str) -> str:
         """The field *name* as plain text."""
         return self.rich(name).plain
+
+    def pages(self) -> str:
+        """The pages with an en dash between the first and the last."""
+        parts = re.split("--?|–", self.counted("pages"))
+        return "–".join(part.strip() for part in parts)
+
+    def counted(self, name: str) -> str:
+        """A number of what it appeared in: that of a preprint server is none."""
+        number = self.plain(name)
+        return "" if _SERVER.match(number) else number
 
     def words(self, name: str) -> list[str]:
         """Values separated by commas or semicolons."""
