@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
 from groupsite.kinds.papers.csl import GENRES, OTHERS, csl_item
+from groupsite.mended.citeproc.punctuation import quoted, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,18 +34,8 @@ _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
 #: The sign of the first formula of a title; those of the others follow.
 _FORMULA: Final = 0xE100
-#: Marks of emphasis and the quotation marks that may follow what ends a sentence.
-_MARKS: Final = '[\ue000-\ue006”’»“"]*'
 #: A full stop that ends no abbreviation.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)\.$")
-_TIDY: Final = (
-    # "Why?." and "J. Ex.."
-    (re.compile(rf"(?<!\.)([.?!…]{_MARKS})\.(?!\.)"), r"\1"),
-    # where a style wrote around something that is not there: ". ,"
-    (re.compile(r"([.,;]) (?!\1)([.,;])(?=\s|$)"), r"\2"),
-    (re.compile(rf"([,;:])({_MARKS})\1"), r"\1\2"),
-    (re.compile("  +"), " "),
-)
 
 
 class Cited(NamedTuple):
@@ -74,7 +65,7 @@ def cite(
         return Cited(kept[digest], digest)
     try:
         processor = _processor(style, stamp, locale)
-        line = _tidy(_quoted(processor.render(item), processor))
+        line = tidy(_quoted(processor.render(item), processor))
     except Exception as error:  # noqa: BLE001 - a style is a program of somebody else
         return Cited(_plain(item), digest, f"{type(error).__name__} {error}".strip())
     if not line:
@@ -132,20 +123,9 @@ def _title(paper: Paper) -> str:
     return _FULL_STOP.sub("", text)
 
 
-def _tidy(line: str) -> str:
-    """*line* with one mark where citeproc-py puts two."""
-    for pattern, text in _TIDY:
-        line = pattern.sub(text, line)
-    return line.strip()
-
-
 def _quoted(line: str, processor: Processor) -> str:
-    """*line* with commas and full stops inside of quotation marks, where they belong."""
-    if not processor.inside_quotes:
-        return line
-    closing = re.escape(processor.closing)
-    line = re.sub(rf"([?!]{closing})[.,]", r"\1", line)
-    return re.sub(rf"({closing})([.,])", r"\2\1", line)
+    """*line* with its marks where its language has them."""
+    return quoted(line, processor.closing) if processor.inside_quotes else line
 
 
 def _plain(item: dict[str, Any]) -> str:
@@ -162,7 +142,7 @@ def _plain(item: dict[str, Any]) -> str:
         if isinstance(value, str) and name not in ("id", "type", "title", "language")
     ]
     pieces = [", ".join(names).replace("\ue007", OTHERS), str(year), item["title"]]
-    return _tidy(". ".join(filter(None, [*pieces, *texts])))
+    return tidy(". ".join(filter(None, [*pieces, *texts])))
 
 
 def _digest(item: dict[str, Any], *others: str) -> str:
