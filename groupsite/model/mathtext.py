@@ -1,8 +1,7 @@
 r"""Formulas as plain text, for titles that machines read: ``\ell_1`` is ``ℓ₁``.
 
 Citation tags, feeds and file formats for references have no formulas, and LaTeX in them
-is noise (Google Scholar: "plain text, no markup"). The converter is the one of docutils,
-which needs nothing else of docutils or Sphinx.
+is noise (Google Scholar: "plain text, no markup"). The converter is the one of docutils.
 """
 
 from __future__ import annotations
@@ -12,27 +11,21 @@ from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from docutils.utils.math import latex2mathml
+from groupsite.mended.latex2mathml import MathError, tex2mathml
 
-#: A longer formula is shown as it is written: docutils would take the square of the time.
-LONGEST: Final = 5_000
 #: Letters that Unicode has above and below the line; a raised ring is a degree.
 RAISED: Final = str.maketrans("0123456789+-−=()ni∘′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ°′")
 LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 #: Operators that stand apart: relations, arrows, signs between two terms.
 _APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩→←↔⇒⇔↦×·±∓∘⊗⊕+−")
-#: Entities of HTML that docutils writes and XML does not know; nobody sees them.
-_UNSEEN: Final = re.compile("&(?:ApplyFunction|InvisibleTimes|InvisibleComma);")
+#: Operators that nobody sees: of a function, between two factors or two indices.
+_UNSEEN: Final = re.compile("[\u2061-\u2063]")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
 #: Markup within text: names of commands and braces are noise, signs behind a backslash
 #: are not; two backslashes break the line.
 _TEXT_MARKUP: Final = re.compile(
     r"(?P<broken>\\\\)|\\(?:[A-Za-z]+ ?|(?P<sign>.)|$)|[{}$]", re.DOTALL
 )
-#: An index without a base: $^{18}$F, \mathrm{^{18}F}.
-_BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
-#: A negation of nothing, which docutils would strike the brace behind it for.
-_NOTHING_NEGATED: Final = re.compile(r"\\not(?=(?:[\s{]|\\not\b)*(?:[}$]|$))")
 _UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
 #: Elements of a base with something above or below it.
 _INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
@@ -43,14 +36,10 @@ _ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
 @lru_cache(maxsize=4096)
 def readable(latex: str) -> str:
     """The formula *latex* (without dollars) as one line of Unicode without markup."""
-    if len(latex) > LONGEST:
-        return _unread(latex)
-    # $^{18}$F: an index needs something to stand on
-    source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", latex))
     try:
-        markup = latex2mathml.tex2mathml(source)
+        markup = tex2mathml(latex)
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
-    except Exception:  # noqa: BLE001  docutils stumbles over some, see groupsite.output.mathml
+    except (MathError, RecursionError):
         return _unread(latex)
     # a sign of a number, and not between two
     return _UNARY.sub(r"\1−", " ".join(text.split()))

@@ -13,14 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from docutils.utils.math import MathError, latex2mathml
 from sphinx.locale import _
 from sphinx.util.math import get_node_equation_number
 from sphinx.util.nodes import get_node_source
 
 from groupsite.build.diagnostics import warn
 from groupsite.build.domain import groupsite_domain
-from groupsite.model.mathtext import LONGEST
+from groupsite.mended.latex2mathml import MathError, tex2mathml
 from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
@@ -29,12 +28,6 @@ if TYPE_CHECKING:
 
 #: What it is called in ``html_math_renderer``.
 NAME: Final = "mathml"
-#: Entities that HTML knows and XML (epub) does not.
-_ENTITIES: Final = {
-    "&ApplyFunction;": "\u2061",
-    "&InvisibleTimes;": "\u2062",
-    "&InvisibleComma;": "\u2063",
-}
 
 
 @lru_cache(maxsize=4096)
@@ -43,21 +36,8 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
 
     :raises MathError: if docutils cannot convert it.
     """
-    if len(latex) > LONGEST:
-        message = f"it has more than {LONGEST} characters, write several"
-        raise MathError(message)
-    try:
-        # $^{18}$F: an index needs something to stand on
-        source = re.sub(r"^\s*(?=[\^_])", "{}", latex)
-        markup = latex2mathml.tex2mathml(source, as_block=block)
-    except MathError:
-        raise
-    except Exception as error:  # docutils stumbles over some: IndexError, TypeError, …
-        raise MathError("something in it is missing or misplaced") from error
-    for entity, character in _ENTITIES.items():
-        markup = markup.replace(entity, character)
     # docutils writes one element a line
-    return re.sub(r">\s*\n\s*<", "><", markup)
+    return re.sub(r">\s*\n\s*<", "><", tex2mathml(latex, as_block=block))
 
 
 def _place(self: HTML5Translator, node: nodes.Element) -> str:

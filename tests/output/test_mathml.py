@@ -41,6 +41,7 @@ FORMULAS = {
     "a name": (r"\mathrm{dTV}", "math(mi:dTV)"),
     "a comparison": ("a<b", "math(mi:a mo:< mi:b)"),
     "an index without a letter before it": ("^{18}", "math(msup(mrow mn:18))"),
+    "one in braces": (r"\mathrm{^{18}F}", "math(mrow(msup(mrow mn:18) mi:F))"),
     "an index below, with blanks before it": (" _2", "math(msub(mrow mn:2))"),
     "nothing": ("", "math"),
 }

@@ -1,0 +1,64 @@
+"""Formulas that docutils by itself cannot convert; others: `tests/output/test_mathml.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import pytest
+from docutils.utils.math import latex2mathml
+
+from groupsite.mended.latex2mathml import MathError, tex2mathml
+from tests.compat.upstream import assert_still_there
+
+#: Formulas, and what they say as text.
+SHOWN: Final = {
+    "an index without a base": ("^{18}F", "18F"),
+    "an index without a base in braces": (r"\mathrm{^{18}F}", "18F"),
+    "a negation of nothing": (r"{a \not} b", "ab"),
+    "a function": (r"\sin x", "sin\u2061x"),
+}
+#: Formulas that are wrong.
+WRONG: Final = {
+    "a column outside of a table": "a & b",
+    "a limit of nothing": r"\limits_x",
+}
+
+
+def text(markup: str) -> str:
+    """What a formula says."""
+    return "".join("".join(ET.fromstring(markup).itertext()).split())
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_formulas_are_xml(name: str) -> None:
+    """Nothing in them is lost."""
+    latex, expected = SHOWN[name]
+
+    assert text(tex2mathml(latex)) == expected
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_a_math_error(name: str) -> None:
+    """With a reason in words."""
+    with pytest.raises(MathError, match="missing or misplaced"):
+        tex2mathml(WRONG[name])
+
+
+def test_the_defect_is_still_there() -> None:
+    """Plain docutils loses something, writes no XML, or ends in another error."""
+    seen = {}
+    for name, (latex, expected) in SHOWN.items():
+        try:
+            seen[name] = text(latex2mathml.tex2mathml(latex)) != expected
+        except Exception:  # noqa: BLE001  it is nobody's intention which one
+            seen[name] = True
+    for name, latex in WRONG.items():
+        try:
+            latex2mathml.tex2mathml(latex)
+        except MathError:
+            seen[name] = False
+        except Exception:  # noqa: BLE001
+            seen[name] = True
+
+    assert_still_there("mended/latex2mathml.py", seen)
