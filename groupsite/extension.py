@@ -31,16 +31,19 @@ from groupsite.build.registry import note_kind
 from groupsite.build.site import on_html_page
 from groupsite.build.version import code_version
 from groupsite.compat.bibtex import setup_citing
+from groupsite.compat.buildinfo import drop_cut_note
 from groupsite.compat.encoding import read_any_source, report_decoded
+from groupsite.compat.epub import leave_note_out
 from groupsite.compat.include import end_circle
+from groupsite.compat.pictures import number_pictures
+from groupsite.compat.quotes import quote_alike
+from groupsite.compat.viewport import drop_second_viewport
 from groupsite.directives.chart import setup_chart
 from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
-from groupsite.incremental.copied import number_pictures
 from groupsite.incremental.digests import SHOWN
-from groupsite.incremental.frame import drop_cut_note
 from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.lock import BuildLock
 from groupsite.incremental.warned import WARNINGS
@@ -77,11 +80,7 @@ from groupsite.output.assets import (
 )
 from groupsite.output.facts import shown_in_head
 from groupsite.output.feeds.files import feed_files
-from groupsite.output.head import (
-    add_metadata,
-    add_other_metadata,
-    drop_second_viewport,
-)
+from groupsite.output.head import add_metadata, add_other_metadata
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.output.mathml import setup_mathml
 from groupsite.output.policy import add_policy
@@ -108,7 +107,6 @@ from groupsite.theme import setup_theme
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from groupsite.model.kinds import RecordKind
@@ -130,16 +128,6 @@ KINDS: Final = (
 
 #: Pages of records that show more than their kind says by itself.
 _PAGES: Final = {PAPER.name: PaperPage, PERSON.name: PersonPage}
-
-
-def quote_alike(_app: Sphinx, config: Config) -> None:
-    """Give quotes their form whoever reads a document: it is read once for all builders.
-
-    Sphinx leaves them straight where the builder of plain text is the first one.
-    """
-    excludes = config.smartquotes_excludes
-    if excludes.get("builders") == ["man", "text"]:  # Sphinx's own, not a site's
-        config.smartquotes_excludes = {**excludes, "builders": []}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -275,6 +263,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", lock.take, priority=380)
     app.connect("config-inited", check_project_settings, priority=399)
     app.connect("config-inited", quote_alike)
+    app.connect("config-inited", leave_note_out)
     app.connect("builder-inited", fresh.remove_old_static_files, priority=391)
     app.connect("builder-inited", drop_cut_note)
     app.connect("builder-inited", read_any_source)

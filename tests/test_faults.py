@@ -478,11 +478,3 @@ def test_sources_beside_pages(site: Site, builder: str) -> None:
     (copies / "people.md.txt").unlink()
     site.build(builder)
     assert (copies / "people.md.txt").read_text("utf-8") == site.read("people.md")
-
-
-def test_cut_note_of_sphinx(site: Site) -> None:
-    """A ``.buildinfo`` that was cut off stops no build."""
-    (site.build_dir / "html/.buildinfo").write_bytes(b"")
-    site.edit("conf.py", "example.org", "example.com")
-
-    assert_as_clean(site, clean(site))

@@ -1,8 +1,7 @@
 """Files that Sphinx copies beside the pages, and never removes.
 
 Pictures, downloads, sources of documents, what stands in ``html_static_path`` and
-``html_extra_path``. Their names must depend on the sources only, and none may outlive
-its source.
+``html_extra_path``. None may outlive its source.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.util._files import FilenameUniqDict
 from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
@@ -25,18 +23,6 @@ if TYPE_CHECKING:
 _TEMPLATES: Final = (".jinja", "_t")
 #: The folder of pictures (`StandaloneHTMLBuilder.imagedir`).
 _IMAGES: Final = "_images"
-
-
-def number_pictures(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Number pictures of one name by their paths: Sphinx does so as it comes to read them.
-
-    At ``env-updated``, before their names are told to anybody.
-    """
-    images = FilenameUniqDict()
-    for path, (docnames, _) in sorted(env.images.items()):
-        for docname in docnames:
-            images.add_file(docname, path)
-    env.images = images
 
 
 def pictures_of(env: BuildEnvironment) -> dict[str, set[str]]:

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 #: Files that pages name with a digest.
 _NAMED: Final = frozenset([".css", ".js", ".jinja", ".css_t", ".js_t"])
-#: Lines of Sphinx's note of the settings of a build.
-_NOTE_LINES: Final = 4
-
-
-def drop_cut_note(app: Sphinx) -> None:
-    """At ``builder-inited``: remove a ``.buildinfo`` that a killed build has cut off.
-
-    Sphinx 9.0 to 9.2 ends in a traceback there, in this build and in all that follow.
-    """
-    note = Path(app.outdir, ".buildinfo")
-    if note.is_file() and note.read_bytes().count(b"\n") < _NOTE_LINES:
-        note.unlink()
 
 
 def settings_of(app: Sphinx) -> object:

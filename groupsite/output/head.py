@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from groupsite.build.addresses import is_site
 from groupsite.output.facts import page_of
 from groupsite.output.jsonld import page_script
-from groupsite.output.tags import completed, head_tags, without_viewport
+from groupsite.output.tags import completed, head_tags
 
 if TYPE_CHECKING:
     from groupsite.build.site import HtmlPage, Site
@@ -28,12 +28,6 @@ def add_other_metadata(site: Site, page: HtmlPage) -> None:
     """At ``html-page-context``: the head of any other page."""
     if not site.has_directives(page.name):
         _complete(site, page)
-
-
-def drop_second_viewport(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: Sphinx's template has one, docutils gives another."""
-    if is_site(site.app.builder) and "metatags" in page.context:
-        page.context["metatags"] = without_viewport(page.context["metatags"])
 
 
 def _complete(site: Site, page: HtmlPage) -> None:

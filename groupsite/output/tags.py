@@ -80,17 +80,6 @@ def names_in(metatags: str) -> set[str]:
     return {name.lower() for tag in tags for name in _NAME.findall(tag)}
 
 
-def without_viewport(metatags: str) -> str:
-    """*metatags* but for those of a viewport."""
-    kept: list[str] = []
-    index = 0
-    for tag in _META.finditer(metatags):
-        if "viewport" in names_in(tag[0]):
-            kept.append(metatags[index : tag.start()].rstrip())
-            index = tag.end()
-    return "".join([*kept, metatags[index:]])
-
-
 def _citation(page: Page) -> list[tuple[str, str]]:
     """What indexes of literature read on the page of a paper."""
     if page.paper is None:

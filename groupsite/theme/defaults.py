@@ -87,8 +87,6 @@ DEFAULTS: Final[dict[str, Any]] = {
     "html_scaled_image_link": False,
     "latex_documents": _latex_documents,
     "latex_engine": "xelatex",
-    # left by Sphinx after a change of conf.py
-    "epub_exclude_files": [".buildinfo.bak"],
     "myst_url_schemes": SCHEMES,
     # links by id are looked up in one domain instead of in all of them
     "myst_ref_domains": ["std"],

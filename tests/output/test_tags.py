@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from groupsite.output.page import Alternate, Page
-from groupsite.output.tags import Tag, completed, head_tags, without_viewport
+from groupsite.output.tags import Tag, completed, head_tags
 
 FEED: Final = Alternate("news.atom", "application/atom+xml", "News")
 MADE: Final = Page(alternates=(FEED,), sitemap="sitemap.xml")
@@ -83,13 +83,3 @@ def test_what_the_author_says_is_not_said_again() -> None:
 def test_without_tags_of_an_author_there_are_ours() -> None:
     """And no empty line before them."""
     assert completed("", iter(IMAGE)) == [str(tag) for tag in IMAGE]
-
-
-def test_a_viewport_is_dropped_and_all_else_stays() -> None:
-    """With the line that it stands on, wherever it is named."""
-    tags = ['<meta name="a" content="1">', '<meta content="2" property="b">']
-    viewport = '<meta content="width=device-width" name="Viewport">'
-
-    assert without_viewport("\n".join(tags)) == "\n".join(tags)
-    assert without_viewport("\n".join([tags[0], viewport, tags[1]])) == "\n".join(tags)
-    assert without_viewport(viewport) == ""
