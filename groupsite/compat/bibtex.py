@@ -1,7 +1,10 @@
 """`{cite}` and `{bibliography}` of sphinxcontrib-bibtex, with messages for slips.
 
-They end the build in a traceback for keys that they cannot take apart, for a style that
-does not exist, and for a filter that no entry can answer.
+Defect: they end the build in a traceback for keys that they cannot take apart, for a style
+    that does not exist, and for a filter that no entry can answer.
+Seen: sphinxcontrib-bibtex 2.7.0
+Issue: https://github.com/mcmtroffaes/sphinxcontrib-bibtex/issues/148 (the style; closed)
+Goes: when wrong keys, styles and filters are warnings.
 """
 
 from __future__ import annotations

@@ -1,9 +1,13 @@
 """Documents and files that they include, whatever encoding their editor chose.
 
-Sphinx, MyST and docutils open these files themselves and end the build at the first byte
-that is not UTF-8: at a file that an author has saved as Windows-1252 or UTF-16. They are
-given an encoding that reads anything, see `decode`; what it had to change is noted here
-until the name of the file is known.
+Defect: Sphinx, MyST and docutils end the build at the first byte that is not UTF-8: at a
+    file that an author has saved as Windows-1252 or UTF-16.
+Seen: Sphinx 9.0.4, 9.2.0 with docutils 0.22.4, 0.23
+Issue: https://github.com/sphinx-doc/sphinx/pull/13679 (since Sphinx 9.0 it is meant so)
+Goes: when a page in latin-1 causes a message with its line in place of a traceback.
+
+They are given an encoding that reads anything, see `decode`; what it had to change is
+noted here until the name of the file is known.
 """
 
 from __future__ import annotations

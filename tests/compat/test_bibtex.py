@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.compat.upstream import assert_still_there, ends_in_traceback, plain_site
 from tests.conftest import TOCTREE, new_site
 from tests.drawing import sites
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -154,3 +156,27 @@ def test_no_target_costs_the_build(
 
     assert built.main().cssselect("section > p")[0].text_content().endswith(".")
     assert built.warnings
+
+
+def test_the_defect_is_still_there(tmp_path: Path) -> None:
+    """Each of these ends a build of plain sphinxcontrib-bibtex in a traceback."""
+    pages = {
+        "a key that cannot be read": ":cite:p:`doe,`",
+        "a style that there is not": ".. bibliography::\n   :style: xyz",
+        "a filter that fails": ".. bibliography::\n   :filter: year > 3",
+        "a filter that is long": ".. bibliography::\n   :filter: "
+        + "not " * 800
+        + "cited",
+    }
+    bib = "@misc{doe, author = {Jane Doe}, title = {T}, year = 2024}\n"
+    seen = {}
+    for number, (name, page) in enumerate(pages.items()):
+        site = plain_site(
+            tmp_path / f"{number}",
+            {"index.rst": f"Home\n====\n\n{page}\n", "a.bib": bib},
+            ("sphinxcontrib.bibtex",),
+        )
+        site.write("conf.py", site.read("conf.py") + "bibtex_bibfiles = ['a.bib']\n")
+        seen[name] = ends_in_traceback(site)
+
+    assert_still_there("compat/bibtex.py", seen)

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.compat.upstream import assert_still_there, ends_in_traceback, plain_site
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -118,3 +121,12 @@ def test_faults_are_found_in_parallel_too(make_site: Callable[..., Site]) -> Non
     built = make_site(files=files).try_build(parallel=2)
 
     assert sorted(built.warnings) == [f"{name}:6: {ODD}" for name in names]
+
+
+def test_the_defect_is_still_there(tmp_path: Path) -> None:
+    """Plain Sphinx ends at a page that is not UTF-8."""
+    site = plain_site(tmp_path, {"index.rst": b"Home\n====\n\nZ\xfcrich\n"})
+
+    assert_still_there(
+        "compat/encoding.py", {"a page in latin-1": ends_in_traceback(site)}
+    )

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.compat.upstream import assert_still_there, ends_in_traceback, plain_site
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -58,3 +61,13 @@ def test_a_file_may_be_included_often(make_site: Callable[..., Site]) -> None:
     main = make_site(files={"page.md": page, "a.txt": "A\n"}).build().main("page")
 
     assert [part.text_content() for part in main.cssselect("p")] == ["A"] * 20
+
+
+def test_the_defect_is_still_there(tmp_path: Path) -> None:
+    """Plain MyST reads the file until Python gives up."""
+    files = {"index.md": "# Home\n\n" + include("index.md")}
+    site = plain_site(tmp_path, files, ("myst_parser",))
+
+    assert_still_there(
+        "compat/include.py", {"a file that includes itself": ends_in_traceback(site)}
+    )
