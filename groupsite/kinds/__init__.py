@@ -1,1 +1,1 @@
-"""The kinds of records."""
+"""The kinds of records: people, papers, news, activities and topics."""

@@ -31,9 +31,9 @@ def _load(settings: Settings) -> Loaded:
 
 
 def topics_called(word: str, topics: Mapping[str, str]) -> list[str]:
-    """Ids of the topics that *word* names: by id, else by label, else in another spelling.
+    """Ids of the topics that *word* names: by id, label, or another spelling of either.
 
-    Several where it could be any of them.
+    Several ids if it is ambiguous.
 
     :param topics: id → label.
     """

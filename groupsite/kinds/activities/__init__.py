@@ -1,5 +1,5 @@
-"""What a group does beside its papers: grants, talks, teaching, software, awards.
+"""What a group does besides papers: grants, talks, teaching, software, awards.
 
-Each module is one kind of record, written in a file of the same name in the folder
-`groupsite_data`.
+Each module defines one kind of record, read from the file of the same name in the
+folder `groupsite_data`.
 """

@@ -44,14 +44,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Award:
-    """A prize, or another sign of recognition."""
+    """A prize or another form of recognition."""
 
     __pydantic_config__: ClassVar = STRICT
 
     id: Id
     title: Filled
     date: Date | None = None
-    #: Ids of those who got it; the owner of the site where nobody is named.
+    #: Ids of the recipients; if empty, the owner of the site.
     people: Texts = ()
     paper: Texts = ()
     grant: Texts = ()
@@ -60,7 +60,7 @@ class Award:
 
 
 def awards_of_papers(graph: Records) -> Iterable[Located[Award]]:
-    """The awards that stand in .bib files; each has the key of its paper as its id."""
+    """Awards given in .bib files; each has the key of its paper as its id."""
     for key in graph.ids("paper"):
         located = graph.located("paper", key)
         assert located is not None
@@ -80,14 +80,14 @@ def awards_of_papers(graph: Records) -> Iterable[Located[Award]]:
 def _complete(
     located: Located[Award], graph: Records, settings: Settings
 ) -> tuple[Award, list[Problem]]:
-    """The owner got what nobody else did: neither a person nor a paper."""
+    """Make the owner recipient of an award that names neither a person nor a paper."""
     if located.record.paper:
         return located.record, []
     return with_owner(located, graph, settings)
 
 
 def _recipients(award: Award, context: Context) -> list[nodes.Node]:
-    """Who got it; of a paper all of its authors."""
+    """The recipients; for an award to a paper, all its authors."""
     if award.people:
         return names("person", award.people, context)
     papers = (context.get("paper", key) for key in award.paper)
@@ -95,7 +95,7 @@ def _recipients(award: Award, context: Context) -> list[nodes.Node]:
 
 
 def _reason(award: Award, context: Context) -> list[nodes.Node]:
-    """What it was given for: a paper, a grant, a talk."""
+    """What it was awarded for: a paper, a grant, a talk."""
     talks = context.select(Query("talk", (("award", (award.id,)),)))
     reasons = [
         names("paper", award.paper, context),
@@ -110,7 +110,7 @@ def _date(award: Award, context: Context) -> list[nodes.Node]:
 
 
 def _says_when(award: Award) -> bool:
-    """Whether the title names the year, and more is not known."""
+    """Whether the title contains the year and the date says nothing more precise."""
     date = award.date
     return date is not None and not date.month and str(date.year) in award.title
 
@@ -136,7 +136,7 @@ def _brief(award: Award, context: Context) -> list[nodes.Node]:
 
 
 def _order(award: Award) -> tuple[int, int, int]:
-    """Newest first, those without a date last."""
+    """Newest first, undated awards last."""
     date: PartialDate | None = award.date
     return (-date.year, -date.month, -date.day) if date else (0, 0, 0)
 

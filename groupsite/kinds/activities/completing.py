@@ -1,4 +1,4 @@
-"""What a record of an activity need not say, since other records do.
+"""Fills in what a record of an activity leaves out because other records have it.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def with_owner(
     located: Located[Any], graph: Records, settings: Settings
 ) -> tuple[Any, list[Problem]]:
-    """The record; it is the owner's where it names no ``people``."""
+    """Return the record, with the site's owner as ``people`` if it names nobody."""
     record = located.record
     if not record.people and graph.get("person", settings.owner) is not None:
         record = replace(record, people=(settings.owner,))
@@ -27,7 +27,10 @@ def with_owner(
 
 
 def with_title(located: Located[Any], graph: Records) -> tuple[Any, list[Problem]]:
-    """The record, with the titles of its papers where it has none of its own."""
+    """Return the record, titled after its papers if it has no title of its own.
+
+    A record with neither a title nor a paper gets its id as title, and a problem.
+    """
     record = located.record
     if any(record.title):
         return record, []

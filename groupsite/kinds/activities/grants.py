@@ -44,34 +44,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant(Period):
-    """Money for research, and what is known of it."""
+    """Funding for research."""
 
     __pydantic_config__: ClassVar = STRICT
 
     id: Id
     title: Filled
-    #: How people call it: ``Maths4DL``.
+    #: What people call it: ``Maths4DL``.
     short: str = ""
-    #: Other names of it.
+    #: Other names for it.
     aliases: Texts = ()
-    #: ``grant``, ``support`` for what pays for the stay of others, or a word of one's
-    #: own.
+    #: ``grant``, ``support`` for funding that pays for other people's stays, or any
+    #: other word.
     kind: str = "grant"
     funder: Filled
     scheme: str = ""
     #: The funder's number.
     reference: str = ""
-    #: Of the owner of the site, or of its ``people``.
+    #: Role of ``people`` (by default the site's owner) in the grant.
     role: str = ""
-    #: Where only that is known: ``5 years``.
+    #: Duration as text, if no dates are known: ``5 years``.
     duration: str = ""
-    #: When the group first told of it.
+    #: When the group first mentioned it.
     announced: Date | None = None
-    #: Ids of those whose grant it is here; the owner of the site where nobody is named.
+    #: Ids of the holders in this group; if empty, the owner of the site.
     people: Texts = ()
-    #: Id of the one who leads it, where that is somebody else.
+    #: Id of the person who leads it, if not one of ``people``.
     lead: str = ""
-    #: Ids of partners elsewhere. Staff are people whose membership names the grant.
+    #: Ids of partners elsewhere. Staff are not listed: memberships name the grant.
     partners: Texts = ()
     about: str = ""
     note: str = ""
@@ -81,49 +81,49 @@ class Grant(Period):
 def _complete(
     located: Located[Grant], graph: Records, settings: Settings
 ) -> tuple[Grant, list[Problem]]:
-    """It is the owner's where nobody is named, unless it only supports others."""
+    """Give the grant to the site's owner if it names nobody and is not ``support``."""
     if located.record.kind == "support":
         return located.record, []
     return with_owner(located, graph, settings)
 
 
 def name(grant: Grant) -> str:
-    """How to call it in a sentence."""
+    """What to call it in a sentence."""
     return grant.short or grant.title
 
 
 def _period(grant: Grant, context: Context) -> str:
-    """``2020–2023``, ``from January 2022, 5 years``: both ends say how long."""
+    """``2020–2023``, or ``from January 2022, 5 years`` if only one end is known."""
     period = context.period(grant.start, grant.end)
     known = grant.start and grant.end
     return ", ".join(filter(None, (period, "" if known else grant.duration)))
 
 
 def _holders(grant: Grant, context: Context) -> list[nodes.Node]:
-    """Whose it is, where it is not the owner's alone: that goes without saying."""
+    """The holders; nothing if the site's owner is the only one."""
     if grant.people == (context.settings.owner,):
         return []
     return names("person", grant.people, context)
 
 
 def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
-    """Members whose membership names the grant."""
+    """Members whose membership names the grant, each with its dates."""
     people = context.select(Query("person", (("grant", (grant.id,)),)))
-    found: list[nodes.Node] = []
+    staff: list[nodes.Node] = []
     for person in people:
         for membership in person.memberships:
             if grant.id in membership.grants:
                 time = context.span(membership.start, membership.end)
                 link = context.reference("person", person.id)
-                found.append(nodes.inline("", "", link, nodes.Text(f" ({time})")))
-    return separated(found, ", ")
+                staff.append(nodes.inline("", "", link, nodes.Text(f" ({time})")))
+    return separated(staff, ", ")
 
 
 def _facts(grant: Grant, context: Context) -> list[nodes.Node]:
-    """What is known of it, as a list of terms."""
+    """What is known about it, as a list of terms."""
     language = context.settings.language
     announced = human_date(grant.announced, language) if grant.announced else ""
-    known = {
+    values = {
         "funder": joined([grant.funder, grant.scheme]),
         "reference": joined([grant.reference]),
         "people": _holders(grant, context),
@@ -137,7 +137,7 @@ def _facts(grant: Grant, context: Context) -> list[nodes.Node]:
         "links": link_line(grant.links, context),
     }
     phrase = context.settings.phrase
-    return facts({phrase(f"grant.{label}"): found for label, found in known.items()})
+    return facts({phrase(f"grant.{label}"): value for label, value in values.items()})
 
 
 def _full_title(grant: Grant) -> str:
@@ -145,7 +145,7 @@ def _full_title(grant: Grant) -> str:
 
 
 def _section(grant: Grant, place: Place) -> nodes.Element:
-    """Everything about a grant, and what came of it."""
+    """Everything about a grant, and what came out of it."""
     title = _full_title(grant)
     section = record_section("", nodes.title(title, title), groupsite=True)
     section += text_part("grant-about", grant.about)
@@ -157,7 +157,7 @@ def _section(grant: Grant, place: Place) -> nodes.Element:
 
 
 def _layout(grants: list[Grant], place: Place) -> list[nodes.Node]:
-    """A section for each grant in a full list, a paragraph in one of a selection."""
+    """A section for each grant in a full list, a paragraph for each in a selection."""
     if place.is_selection:
         return [brief_list(GRANT, grants, place)]
     return [_section(grant, place) for grant in grants]

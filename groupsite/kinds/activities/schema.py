@@ -1,4 +1,4 @@
-"""Activities as schema.org describes them: events, code, courses, grants.
+"""Activities in schema.org terms: events, code, courses, grants.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def talk_thing(talk: Any, things: Things) -> Thing:
-    """A talk or a poster, as a part of the event at which it was given."""
+    """A talk or poster, as a part of the event where it was given."""
     event = filled(
         {
             "@type": "Event",
@@ -38,7 +38,7 @@ def talk_thing(talk: Any, things: Things) -> Thing:
 
 
 def software_thing(software: Any, things: Things) -> Thing:
-    """A program: who wrote it, in which language, and where it is."""
+    """A program: its authors, its language, where to get it."""
     addresses = [things.addresses.target(link.url) for link in software.links.values()]
     return filled(
         {
@@ -68,7 +68,7 @@ def course_thing(course: Any, things: Things) -> Thing:
 
 
 def grant_thing(grant: Any, things: Things) -> Thing:
-    """Money, and who gave it."""
+    """A grant and its funder."""
     return filled(
         {
             "@type": "Grant",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 
-#: Names of the places where code is kept.
+#: Hosts of code, by domain.
 _HOSTS: Final = {
     "github.com": "GitHub",
     "gitlab.com": "GitLab",
@@ -47,28 +47,28 @@ _HOSTS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Software:
-    """A program, or the code of a paper."""
+    """A program, or the code that accompanies a paper."""
 
     __pydantic_config__: ClassVar = STRICT
 
     id: Id
-    #: Not needed where it is that of the paper.
+    #: If empty, the titles of its papers.
     title: Texts = ()
     paper: Texts = ()
-    #: Ids of its authors; those of the paper where nobody is named.
+    #: Ids of its authors; if empty, the authors of its paper are shown.
     people: Texts = ()
     grant: Texts = ()
     released: Date | None = None
     language: str = ""
     #: What it does.
     about: str = ""
-    #: Systems on which it was tried.
+    #: Systems it has been tested on.
     tested: Texts = ()
-    #: What has to be there for it to run.
+    #: What it needs to run.
     requires: Texts = ()
     acknowledgements: Texts = ()
     note: str = ""
-    #: Where to get it; the links ``code`` of its papers where nothing is given.
+    #: Where to get it; if empty, the links ``code`` of its papers.
     links: Links = field(default_factory=dict)
 
 
@@ -76,28 +76,28 @@ def _complete(
     located: Located[Software], graph: Records, settings: Settings
 ) -> tuple[Software, list[Problem]]:
     software, problems = with_title(located, graph)
-    found = (graph.get("paper", key) for key in software.paper)
-    papers = [paper for paper in found if paper is not None]
+    candidates = (graph.get("paper", key) for key in software.paper)
+    papers = [paper for paper in candidates if paper is not None]
     if not software.links:
         software = replace(software, links=_code(papers, settings))
     return software, problems
 
 
 def _code(papers: Iterable[Any], settings: Settings) -> Links:
-    """Where the code of papers is; each address once, under a name of its own."""
+    """Links to the code of papers: each address once, under a unique label."""
     links = [link for paper in papers for link in paper.links if link.name == "code"]
-    found = {link.uri: _label(link, settings) for link in links}
-    labels = numbered(list(found.values()))
-    return {label: Target(url=uri) for label, uri in zip(labels, found, strict=True)}
+    by_uri = {link.uri: _label(link, settings) for link in links}
+    labels = numbered(list(by_uri.values()))
+    return {label: Target(url=uri) for label, uri in zip(labels, by_uri, strict=True)}
 
 
 def _label(link: Any, settings: Settings) -> str:
-    """Name of the place where the code is; with the repository among several."""
+    """Name of the host, followed by the repository if the link has one."""
     host = urlsplit(link.uri).netloc.removeprefix("www.")
     place = _HOSTS.get(host, host) or settings.phrase("link.code")
-    # a host that counts its addresses says no more than the place
-    said = link.label.partition(", ")[0] in ("", host)
-    return place if said else f"{place} ({link.label})"
+    # a host in the label adds nothing to the name of the host
+    plain = link.label.partition(", ")[0] in ("", host)
+    return place if plain else f"{place} ({link.label})"
 
 
 def _facts(software: Software, context: Context) -> list[nodes.Node]:
@@ -110,7 +110,7 @@ def _facts(software: Software, context: Context) -> list[nodes.Node]:
 
 
 def _authors(software: Software, context: Context) -> list[nodes.Node]:
-    """The people, else the authors of the paper."""
+    """The people, or else the authors of its paper."""
     if software.people:
         return names("person", software.people, context)
     papers = (context.get("paper", key) for key in software.paper)

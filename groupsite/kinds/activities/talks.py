@@ -53,14 +53,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Talk:
-    """A talk, or a poster that was presented."""
+    """A talk, or a presented poster."""
 
     __pydantic_config__: ClassVar = STRICT
 
     id: Id
     kind: Literal["talk", "poster"] = "talk"
     date: Date
-    #: Not needed where it is that of the paper.
+    #: If empty, the titles of its papers.
     title: Texts = ()
     paper: Texts = ()
     event: Filled
@@ -68,13 +68,14 @@ class Talk:
     url: Address | None = None
     #: Institute, town and country.
     place: str = ""
-    #: Whether it was given over the network.
+    #: Whether it was given online.
     remote: bool = False
     invited: bool = False
-    #: Ids of those who gave it; the owner of the site where nobody is named.
+    #: Ids of the speakers; if empty, the owner of the site.
     people: Texts = ()
-    #: Ids of grants and of awards.
+    #: Ids of grants.
     grant: Texts = ()
+    #: Ids of awards.
     award: Texts = ()
     note: str = ""
     #: ``slides``, ``poster``, ``video``, …
@@ -85,8 +86,8 @@ def _complete(
     located: Located[Talk], graph: Records, settings: Settings
 ) -> tuple[Talk, list[Problem]]:
     talk, problems = with_title(located, graph)
-    whole, _ = with_owner(replace(located, record=talk), graph, settings)
-    return whole, problems
+    completed, _ = with_owner(replace(located, record=talk), graph, settings)
+    return completed, problems
 
 
 def _event(
@@ -143,7 +144,7 @@ TALK: RecordKind[Talk] = RecordKind(
     ),
     title=lambda talk: " · ".join(talk.title),
     date=lambda talk: talk.date,
-    # months are often not known: within a year the file knows best
+    # months are often unknown: within a year, keep the order of the file
     order=lambda talk: -talk.date.year,
     entry=Entry(
         content=_entry,

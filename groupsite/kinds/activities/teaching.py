@@ -37,8 +37,8 @@ _YEAR: Final = re.compile(r"(\d{4})(?:/(\d{2}))?", re.ASCII)
 
 def _academic_year(text: Any) -> Any:
     match = _YEAR.fullmatch(text)
-    follows = match and (not match[2] or (int(match[1]) + 1) % 100 == int(match[2]))
-    if not follows:
+    consecutive = match and (not match[2] or (int(match[1]) + 1) % 100 == int(match[2]))
+    if not consecutive:
         message = f"{text!r} is not an academic year: write 2024/25, or a year"
         raise DateError(message)
     return text
@@ -57,17 +57,17 @@ class Course:
     #: ``Lecturer``, ``Tutor``, …
     role: Filled
     institution: str = ""
-    #: Number of the unit.
+    #: Code of the unit.
     unit: str = ""
     level: str = ""
-    #: Ids of those who taught it; the owner of the site where nobody is named.
+    #: Ids of the teachers; if empty, the owner of the site.
     people: Texts = ()
     note: str = ""
     links: Links = field(default_factory=dict)
 
 
 def _date(course: Course) -> PartialDate:
-    """The year in which it began."""
+    """The calendar year in which it began."""
     return PartialDate(int(course.year[:4]))
 
 

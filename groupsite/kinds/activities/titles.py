@@ -1,4 +1,4 @@
-"""Titles that may be those of papers."""
+"""Titles of activities, linked to the papers they are about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def title_line(
     titles: Iterable[str], papers: Iterable[str], context: Context
 ) -> list[nodes.Node]:
-    """The titles; one that is a paper's is a link to it."""
+    """The titles; one that is the title of a paper links to it."""
     pieces: list[nodes.Node] = [
         context.reference("paper", key) if key else nodes.Text(title)
         for title, key in _matched(titles, papers, context)
@@ -28,21 +28,21 @@ def title_line(
 def _matched(
     titles: Iterable[str], papers: Iterable[str], context: Context
 ) -> list[tuple[str, str]]:
-    """Each title with the paper that it is the title of; two may be called the same."""
+    """Pair each title with the key of its paper or ``""``; papers may share a title."""
     by_title: dict[str, list[str]] = {}
     for key in papers:
         paper = context.get("paper", key)
         if paper is not None:
             by_title.setdefault(paper.title.plain, []).append(key)
-    found = []
+    pairs = []
     for title in titles:
         keys = by_title.get(title)
-        found.append((title, keys.pop(0) if keys else ""))
-    return found
+        pairs.append((title, keys.pop(0) if keys else ""))
+    return pairs
 
 
 def occasion(talk: Any, context: Context) -> list[nodes.Node]:
-    """A talk where its title says nothing new: where and when."""
+    """Event and year of a talk, where its title would repeat what is shown already."""
     text = nodes.Text(f"{talk.event}, {talk.date.year}")
     return [context.reference("talk", talk.id, text)]
 
@@ -50,7 +50,7 @@ def occasion(talk: Any, context: Context) -> list[nodes.Node]:
 def other_papers(
     titles: Iterable[str], papers: Sequence[str], context: Context
 ) -> list[nodes.Node]:
-    """``Paper: …`` for the papers whose titles do not say so already."""
-    said = {key for _, key in _matched(titles, papers, context)}
-    keys = [key for key in papers if key not in said]
+    """``Paper: …`` for the papers that no title links to."""
+    linked = {key for _, key in _matched(titles, papers, context)}
+    keys = [key for key in papers if key not in linked]
     return phrased("about-paper", context, papers=names("paper", keys, context))

@@ -1,1 +1,1 @@
-"""News: the `{news}` directive, its composed sentence, the timeline."""
+"""News: the `{news}` directive, the sentence it composes, the timeline."""

@@ -1,4 +1,4 @@
-"""What could be better in the news: shown by `make check`, never blocking.
+"""Suggestions for the news, shown by `make check` only.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 def news_advice(graph: Records, _settings: Settings, _today: str) -> Iterator[Problem]:
-    """Papers that were published since there are news, and no news says so."""
+    """Report papers published since the first news item without news of their own."""
     news = graph.all("news")
     if not news:
         return
     first = min(item.date.year for item in news)
-    told = {item.paper for item in news if item.kind == "published"}
+    announced = {item.paper for item in news if item.kind == "published"}
     for key in graph.ids("paper"):
         located = graph.located("paper", key)
         assert located is not None
         paper = located.record
         recent = paper.date is not None and paper.date.year >= first
-        if recent and paper.state == "published" and key not in told:
-            message = f"entry `{key}`: no news of kind `published` tells of it"
+        if recent and paper.state == "published" and key not in announced:
+            message = f"entry `{key}`: no news item of kind `published` is about it"
             yield Problem(located.position, message, Subtype.NEWS)

@@ -1,8 +1,8 @@
-"""Copies of the entries of news, to stand on other pages and in feeds.
+"""Copies of entries of news, for other pages and for feeds.
 
-An entry is made where its item is declared. Its copy has no ids but that of its item,
-and its links lead to where they led. What can be on one page only, the notes that such
-links lead to among it, stays there.
+The entry is made where its item is declared. A copy keeps the id of the item and no
+other, and its links lead where the originals do. What can only be on one page, such
+as the footnotes that the entry refers to, is left out.
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ if TYPE_CHECKING:
 
 
 class timeline(nodes.General, nodes.Element):
-    """Placeholder for the answer of its `query`."""
+    """Placeholder for the news that its `query` selects."""
 
 
-#: What stands for something that only its own page has, by the directive's name; a
-#: timeline would hold itself.
+#: Placeholders that cannot be copied to another page, with the name of their
+#: directive; a copied timeline would contain itself.
 _PLACEHOLDERS: Final[dict[type[nodes.Element], str]] = {
     timeline: "timeline",
     addnodes.toctree: "toctree",
     bibliography: "bibliography",
 }
 
-#: An item, and a copy of its entry that can stand elsewhere.
+#: An item and a copy of its entry that works on another page.
 Copied = tuple["NewsItem", record_item]
 
 
 class Copies:
-    """Makes copies for a document, before its links are resolved."""
+    """Makes copies for a document whose links are not resolved yet."""
 
     def __init__(
         self, env: BuildEnvironment, document: nodes.document, docname: str
     ) -> None:
         self.env = env
         self.document = document
-        #: Where the copies will stand.
+        #: The document that the copies are for.
         self.docname = docname
 
     def all(self, news: Iterable[NewsItem]) -> list[Copied]:
@@ -63,7 +63,7 @@ class Copies:
         return [(item, copy) for item in news if (copy := self.copy(item)) is not None]
 
     def copy(self, item: NewsItem) -> record_item | None:
-        """A copy of the entry of *item*; None where its document has none."""
+        """A copy of the entry of *item*, or None if its document has no such entry."""
         graph = groupsite_domain(self.env).whole_graph
         original = self._entries(item.docname, graph).get(item.id)
         if original is None:
@@ -77,9 +77,9 @@ class Copies:
             node["names"] = []
             if "backrefs" in node:
                 node["backrefs"] = []
-            if numbered(node):  # writers want an id of a figure with a caption
+            if numbered(node):  # writers need an id for a figure with a caption
                 self.document.set_id(node)
-            if isinstance(node, nodes.math_block):  # the number is that of the item's
+            if isinstance(node, nodes.math_block):  # only the original is numbered
                 node["number"] = node["label"] = None
         for link in copied.findall(addnodes.pending_xref):
             _at_home(link, self.docname)
@@ -91,12 +91,12 @@ class Copies:
         return copied
 
     def _lead_back(self, copied: record_item, docname: str) -> None:
-        """Make links within the item's page, footnotes among them, lead there."""
+        """Point links within the item's page, footnotes included, back to that page."""
         builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
         for link in list(copied.findall(nodes.Element)):
             if isinstance(link, nodes.reference) and "refuri" in link:
                 link["refuri"] = self._from_here(link["refuri"], docname, builder)
-            # the second one is MyST's: [text](#heading)
+            # `reflocalid` is MyST's: [text](#heading)
             node_id = link.get("refid") or link.get("reflocalid")
             if not node_id:
                 continue
@@ -106,17 +106,17 @@ class Copies:
             target: nodes.Element
             try:
                 target = make_refnode(builder, self.docname, docname, node_id, content)
-            except NoUri:  # a book without that page
+            except NoUri:  # this format leaves that page out
                 target = nodes.inline("", "", *content)
             link.replace_self(target)
 
     def _from_here(self, uri: str, docname: str, builder: Builder) -> str:
-        """An address that an author has written for the page *docname*."""
+        """Rewrite *uri*, written for the page *docname*, for the page of the copies."""
         try:
             parts = urlsplit(uri)
             there = builder.get_target_uri(docname)
             here = builder.get_target_uri(self.docname)
-        except (ValueError, NoUri):  # no address, or a book without that page
+        except (ValueError, NoUri):  # malformed, or this format leaves that page out
             return uri
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return uri
@@ -127,7 +127,7 @@ class Copies:
         return parts._replace(path=path).geturl()
 
     def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
-        """The entries of a document by the ids of their items."""
+        """The entries in a document, by the ids of their items."""
 
         def find() -> dict[str, record_item]:
             doctree = self.env.get_doctree(docname)
@@ -138,7 +138,7 @@ class Copies:
 
 
 def unmovable(content: Iterable[nodes.Node]) -> Iterator[tuple[str, nodes.Element]]:
-    """What of *content* no copy can show: the name of its directive, and its node."""
+    """Parts of *content* that cannot be copied: name of the directive, and node."""
     for block in content:
         for node in block.findall(nodes.Element):
             if type(node) in _PLACEHOLDERS:
@@ -146,14 +146,14 @@ def unmovable(content: Iterable[nodes.Node]) -> Iterator[tuple[str, nodes.Elemen
 
 
 def _stays(node: nodes.Node) -> bool:
-    """Whether *node* is for its own page only; a copy links to the notes there."""
+    """Whether *node* must stay on its own page; a copy links to the notes there."""
     placeholders = (*_PLACEHOLDERS, nodes.footnote, nodes.citation)
     label = isinstance(node, nodes.target) and not node.children
     return label or isinstance(node, placeholders)
 
 
 def _at_home(link: addnodes.pending_xref, docname: str) -> None:
-    """Make a copied link one of the page *docname*."""
+    """Make a copied link relative to the page *docname*."""
     if link.get("reftype") == "doc" and link.get("refdomain") == "std":
         target = link["reftarget"]
         if not target.startswith("/"):

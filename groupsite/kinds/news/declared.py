@@ -1,7 +1,7 @@
-"""What becomes of the items of a document once it is read.
+"""Finishes the items of a document once it has been read.
 
-Runs after `{news}` has made their entries: gives ids to them, notes them in the domain,
-where the timelines of other documents find them, and makes lists of neighbours.
+Runs after `{news}` has made the entries: assigns their ids, notes them in the domain,
+where the timelines of other documents find them, and wraps neighbours into lists.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
     from groupsite.model.dates import PartialDate
 
-#: Parts of an entry that do not say what happened.
+#: Classes of the parts of an entry that do not say what happened.
 _FRAME: Final = frozenset({"news-date", "news-kind", "news-links"})
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a directive says of its item; an attribute of the entry while reading."""
+    """What a directive declares about its item; kept on the entry during reading."""
 
     date: PartialDate
     kind: str
-    #: As written, empty where an id has to be made.
+    #: The id as written, or empty if one has to be generated.
     id: str
     paper: str
     grants: tuple[str, ...]
@@ -49,15 +49,15 @@ class Declared:
 
 
 class NewsItems(SphinxTransform):
-    """Makes news of the entries of a document."""
+    """Turns the entries of a document into news items."""
 
-    # late: the text of the items is what it will be, their digests can be taken
+    # late, when the text of the items is final and digests can be taken
     default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
         """Finish all items of the document."""
-        found = self.document.findall(record_item)
-        entries = [node for node in found if "declared" in node]
+        items = self.document.findall(record_item)
+        entries = [node for node in items if "declared" in node]
         if not entries:
             return
         context = DocumentContext(self.env, self.env.current_document.docname)
@@ -82,10 +82,10 @@ class NewsItems(SphinxTransform):
         item_id: str,
         number: int,
     ) -> None:
-        """Give the entry its id and tell the domain what it declares."""
+        """Give the entry its id and note the item in the domain."""
         entry["data"] = {"id": item_id, **entry["data"]}
         node_id = f"news-{item_id}"
-        if self.document.ids.get(node_id) is not entry:  # it may be a label above it
+        if self.document.ids.get(node_id) is not entry:  # could be a label above it
             node_id = record_id(node_id, self.document)
         if node_id:
             others = [name for name in entry["ids"] if name != node_id]
@@ -114,10 +114,10 @@ class NewsItems(SphinxTransform):
 
 
 def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
-    """The written ids; for the others date, kind and paper or first words.
+    """The ids as written; otherwise made of date, kind, and paper or first words.
 
-    Ties are counted from the oldest item, the last one of the file: a new item never
-    changes the id of another one.
+    Ties are numbered from the oldest item, the last one in the file, so a new item
+    never changes the id of another one.
     """
     taken = {item.id for item in declared if item.id}
     endings: dict[str, Iterator[str]] = {}
@@ -127,7 +127,7 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
         if not item_id:
             words = item.paper or slug(_summary(entry), words=6)
             base = f"{item.date}-{item.kind}-{words}".rstrip("-")
-            # each goes on where the last one of its base has ended
+            # each base continues where its last ending left off
             names = (base + end for end in endings.setdefault(base, _endings()))
             item_id = next(name for name in names if name not in taken)
             taken.add(item_id)
@@ -136,7 +136,7 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
 
 
 def _endings() -> Iterator[str]:
-    """What ties get: nothing, then ``-b`` to ``-z``, ``-aa``, ``-ab`` and so on."""
+    """Suffixes for ties: nothing, then ``-b`` to ``-z``, ``-aa``, ``-ab`` and so on."""
     yield ""
     letters = (
         "".join(word) for n in count(1) for word in product(ascii_lowercase, repeat=n)
@@ -146,19 +146,19 @@ def _endings() -> Iterator[str]:
 
 def _named(entry: record_item) -> tuple[tuple[str, str], ...]:
     """Keys (kind, id) of the records that an entry links to or cites."""
-    found: dict[tuple[str, str], None] = {}
+    keys: dict[tuple[str, str], None] = {}
     link: Any
     for link in entry.findall(addnodes.pending_xref):
         if link.get("refdomain") == "groupsite":
-            found[link["reftype"], link["reftarget"]] = None
+            keys[link["reftype"], link["reftarget"]] = None
         elif link.get("refdomain") == "cite":
             for target in parse_citation_targets(link["reftarget"]):
-                found["paper", target.key] = None
-    return tuple(found)
+                keys["paper", target.key] = None
+    return tuple(keys)
 
 
 def _summary(entry: record_item) -> str:
-    """What an item says first, as plain text: its title, else its first paragraph."""
+    """The first thing an item says, as plain text: its title or first paragraph."""
     for node in entry.findall(nodes.paragraph):
         if not _FRAME & set(node["classes"]):
             return " ".join(plain_text(node).split())
@@ -166,7 +166,7 @@ def _summary(entry: record_item) -> str:
 
 
 def _text(entry: record_item) -> str:
-    """All that an item says, apart from when, of which kind and where to read on."""
+    """The whole text of an item without its date, kind and links."""
     paragraphs = (
         plain_text(node)
         for node in entry.findall(nodes.paragraph)
@@ -176,7 +176,7 @@ def _text(entry: record_item) -> str:
 
 
 def _runs(entries: Iterable[record_item]) -> list[list[record_item]]:
-    """Entries that are neighbours in the document."""
+    """Group entries that follow each other in the document."""
     runs: list[list[record_item]] = []
     for entry in entries:
         if runs and _next(runs[-1][-1]) is entry:
@@ -187,16 +187,16 @@ def _runs(entries: Iterable[record_item]) -> list[list[record_item]]:
 
 
 def _next(node: nodes.Element) -> nodes.Node | None:
-    """What follows *node*, comments apart."""
+    """The node after *node*, ignoring comments."""
     siblings = node.parent.children
     following = siblings[siblings.index(node) + 1 :]
     return next((n for n in following if not isinstance(n, nodes.comment)), None)
 
 
 def _drop_labels(entry: record_item) -> None:
-    """Drop the labels above *entry*: docutils has given it their ids.
+    """Drop the labels above *entry*, whose ids docutils has given to it.
 
-    They would part it from its neighbours.
+    They would separate it from its neighbours.
     """
     above = entry.parent.children
     number = above.index(entry)
@@ -208,11 +208,11 @@ def _drop_labels(entry: record_item) -> None:
 
 
 def mark_repeated_dates(entries: Iterable[record_item]) -> None:
-    """Mark each entry that has the date of the one before: it is printed once."""
-    before = ""
+    """Mark each entry with the same date as the one before; it is printed once."""
+    previous = ""
     for entry in entries:
         date = next(iter(entry.findall(record_date)))["datetime"]
         entry["classes"] = [name for name in entry["classes"] if name != "same-date"]
-        if date == before:
+        if date == previous:
             entry["classes"].append("same-date")
-        before = date
+        previous = date

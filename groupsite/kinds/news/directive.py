@@ -1,7 +1,7 @@
 """`{news}`: one news item, shown in place.
 
-The directive makes the item's entry while its document is read; what makes news of the
-entries, their ids among it, comes when the whole document is read
+The directive makes the item's entry while its document is read. Ids and everything else
+that depends on the other items are added when the whole document has been read
 (:mod:`groupsite.kinds.news.declared`).
 """
 
@@ -46,16 +46,16 @@ _OPTIONS: Final = (
 
 
 class News(RecordDirective):
-    """A dated item of news."""
+    """A dated news item."""
 
-    required_arguments = 0  # a missing date is reported in our words
+    required_arguments = 0  # our own message reports a missing date
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar = option_spec(_OPTIONS)
 
     def run(self) -> list[nodes.Node]:
-        """The item's entry; nothing, with a message, where it cannot be shown."""
+        """Return the item's entry; nothing, and a warning, if it cannot be shown."""
         self._warn_of_lost_options()
         date = self._date()
         kind = self._kind()
@@ -78,7 +78,7 @@ class News(RecordDirective):
             self._warn_of_preprint(kind, paper)
             parts = self._composed(sentence, paper, body)
         elif body:
-            parts = self._told(sentence, paper, body)
+            parts = self._from_body(sentence, paper, body)
         else:
             hint = "; or name its paper with `:paper:`" if phrase else ""
             if not phrase or not self.options.get("paper", "").strip():
@@ -92,7 +92,7 @@ class News(RecordDirective):
     def _composed(
         self, sentence: Sentence, paper: Paper, body: Sequence[nodes.Node]
     ) -> list[nodes.Node]:
-        """Title and co-authors of a paper, then the body, then the links."""
+        """Title and co-authors of the paper, then the body, then the links."""
         links = link_nodes(sentence, paper, self.context)
         return [
             *part("news-title", *title_nodes(sentence, paper, self.context)),
@@ -102,7 +102,7 @@ class News(RecordDirective):
             *self._links(links),
         ]
 
-    def _told(
+    def _from_body(
         self, sentence: Sentence, paper: Paper | None, body: Sequence[nodes.Node]
     ) -> list[nodes.Node]:
         """The body, then the people, the paper and the links."""
@@ -116,12 +116,12 @@ class News(RecordDirective):
         ]
 
     def _about_grant(self) -> list[nodes.Node]:
-        """The grant, as a link."""
+        """The grants, as links."""
         grants = names("grant", self._grants, self.context)
         return part("news-grant", *phrased("about-grant", self.context, grants=grants))
 
     def _links(self, composed: list[nodes.Node]) -> list[nodes.Node]:
-        links = separated([*composed, *self._given_links()], " · ")
+        links = separated([*composed, *self._option_links()], " · ")
         return part("news-links", *links)
 
     def _entry(
@@ -148,7 +148,7 @@ class News(RecordDirective):
         )
         return item
 
-    # -- what authors wrote ---------------------------------------------------------
+    # -- options --------------------------------------------------------------------
 
     def _date(self) -> PartialDate | None:
         text = self.arguments[0].strip() if self.arguments else ""
@@ -191,20 +191,20 @@ class News(RecordDirective):
 
     @cached_property
     def _grants(self) -> tuple[str, ...]:
-        """Ids of grants; all of them where no grants are declared."""
+        """Ids of grants; not checked if no grants are declared."""
         known = self.context.graph.ids("grant")
         words = self.words("grant")
         return self.known("grant", words, known, "grant") if known else words
 
     def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
-        """People that a composed sentence cannot name: they did not write the paper."""
+        """Report people whom the sentence cannot name because they are not authors."""
         for person in sentence.people or ():
             if person not in paper.people:
                 message = f"`people`: `{person}` is not an author of `{paper.id}`"
                 self.warn(message, Subtype.LINK, "people")
 
     def _warn_of_preprint(self, kind: str, paper: Paper) -> None:
-        """News that are ahead of the entry they are about."""
+        """Report news of a publication whose entry is still that of a preprint."""
         if kind == "published" and paper.state in ("preprint", "submitted"):
             message = (
                 f"`paper`: `{paper.id}` is a preprint by its entry; add where it was "
@@ -213,7 +213,7 @@ class News(RecordDirective):
             self.warn(message, Subtype.NEWS, "paper")
 
     def _people(self) -> tuple[str, ...] | None:
-        """Ids to name; None where the author leaves it to the paper."""
+        """Ids of the people to name; None leaves the choice to the paper."""
         if "people" not in self.options:
             return None
         words = self.words("people")
@@ -222,7 +222,7 @@ class News(RecordDirective):
         return self.known("people", words, self.context.graph.ids("person"), "person")
 
     def _places(self) -> dict[str, str]:
-        """``id = Place, UK; id2 = none``."""
+        """Places by person, written ``id = Place, UK; id2 = none``."""
         places = {}
         for clause in self.options.get("at", "").split(";"):
             person, _, place = (text.strip() for text in clause.partition("="))
@@ -234,7 +234,7 @@ class News(RecordDirective):
                 continue
             known = self.context.graph.ids("person")
             if self.known("at", [person], known, "person"):
-                # the sentence may name others, and this one still has to be there
+                # depend on the person even if the sentence does not name them
                 self.context.note(one("person", person))
                 places[person] = place
         return places
@@ -247,23 +247,23 @@ class News(RecordDirective):
             return ""
         return written
 
-    def _given_links(self) -> list[nodes.Node]:
-        """The links of ``:links:``, in the markup of the document."""
+    def _option_links(self) -> list[nodes.Node]:
+        """The links in ``:links:``, in the markup of the document."""
         text = self.options.get("links", "").strip()
         if not text:
             return []
-        found, _ = self.parse_inline(text, lineno=self.lineno)
+        parsed, _ = self.parse_inline(text, lineno=self.lineno)
         other = (nodes.Text, nodes.raw)
-        between = (node.astext() for node in found if isinstance(node, other))
+        between = (node.astext() for node in parsed if isinstance(node, other))
         words = "".join(between).strip(" ,;·")
         if words:
             message = f"`links`: write [label](address), not `{words}`"
             self.warn(message, Subtype.OPTION, "links")
         # reStructuredText adds a target to each named link
-        return [n for n in found if not isinstance(n, (*other, nodes.target))]
+        return [n for n in parsed if not isinstance(n, (*other, nodes.target))]
 
     def _warn_of_unmovable(self, body: Sequence[nodes.Node]) -> None:
-        """Report what timelines and feeds have to leave out."""
+        """Report content that timelines and feeds leave out."""
         for name, _ in unmovable(body):
             message = (
                 f"`{{{name}}}` is shown on this page only, timelines and feeds leave "
@@ -272,7 +272,7 @@ class News(RecordDirective):
             self.warn(message, Subtype.NEWS)
 
     def _warn_of_lost_options(self) -> None:
-        """Report what was meant for an option and is text to MyST."""
+        """Report options that MyST takes for text."""
         first = next((line for line in self.content if line.strip()), "")
         lines = self.block_text.splitlines()
         before = lines[lines.index(first) - 1] if first in lines else ""

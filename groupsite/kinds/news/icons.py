@@ -1,4 +1,4 @@
-"""The icons of the kinds of news, as a style sheet.
+"""The icons for the kinds of news, as a style sheet.
 
 Names are those of the octicons that sphinx-design carries; a kind without an icon has
 none: the label is always there. Nothing is loaded from elsewhere.
@@ -31,7 +31,7 @@ _USE = """\
 
 
 def icons_css(settings: Settings) -> str:
-    """A rule for each kind that has an icon; an empty text where there are none."""
+    """A rule for each kind that has an icon; empty if no kind has one."""
     paths = _octicons()
     icons = {
         name: _SVG.format(path=paths[kind.icon])

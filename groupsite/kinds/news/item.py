@@ -14,29 +14,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """Something that happened, as a document tells it."""
+    """Something that happened, as told in a document."""
 
-    #: Unique over all documents.
+    #: Unique across all documents.
     id: str
     date: PartialDate
-    #: One of the declared kinds.
+    #: One of the declared kinds of news.
     kind: str
-    #: The document that declares it, and its place there, counted from 0.
+    #: The document that declares it.
     docname: str
-    #: Not a part of what it shows: a new item above moves it and changes nothing else.
+    #: Position in that document, from 0. Not in the repr, which digests are made of:
+    #: a new item above changes the number and nothing else.
     number: int = field(repr=False)
-    #: Ids of the people it names.
+    #: Ids of the people it mentions.
     people: tuple[str, ...] = ()
-    #: Citation key of the paper it is about, or an empty string.
+    #: Citation key of the paper it is about, or ``""``.
     paper: str = ""
     #: Ids of grants.
     grants: tuple[str, ...] = ()
     #: Keys (kind, id) of the records that its text links to or cites.
     mentions: tuple[tuple[str, str], ...] = ()
     pinned: bool = False
-    #: One line of plain text: what happened.
+    #: What happened, as one line of plain text.
     summary: str = ""
-    #: All that it says, as plain text.
+    #: Its whole text, as plain text.
     text: str = field(default="", repr=False)
     #: Digest of everything it shows.
     digest: str = ""

@@ -1,4 +1,4 @@
-"""News as a kind of record: all of their abilities in one table."""
+"""News as a kind of record: all its parts in one table."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
-#: So many news are shown in full on pages of people and themes.
+#: Maximum number of news items shown in full on pages of people and themes.
 _NEWEST: Final = 5
 
 
@@ -47,7 +47,7 @@ def _edges(item: NewsItem) -> Iterable[Edge]:
 
 
 def _order(item: NewsItem) -> Any:
-    """Pinned items first, then the newest; equal dates in the order of their file."""
+    """Pinned items first, then the newest; items of one date in file order."""
     date = (-item.date.year, -item.date.month, -item.date.day)
     return (not item.pinned, date, item.docname, item.number)
 
@@ -70,25 +70,28 @@ def _kinds(settings: Settings) -> Iterable[str]:
 
 
 def _latest(graph: Records) -> NewsItem | None:
-    """One of the latest month; of several the one on the last page, whatever its day."""
+    """An item of the latest month, from the last of its documents by name."""
     items = graph.all("news")
     return max(items, key=lambda i: (i.date.month_only, i.docname), default=None)
 
 
 def latest_document(graph: Records) -> str:
-    """The document with the latest news, or an empty string."""
+    """The name of the document with the latest news, or ``""``."""
     latest = _latest(graph)
     return latest.docname if latest else ""
 
 
 def _everywhere(graph: Records) -> str:
-    """What all pages show of the news: the month of the latest, and where it is."""
+    """What every page shows of the news: the latest month and its document."""
     latest = _latest(graph)
     return f"{latest.date.month_only} {latest.docname}" if latest else ""
 
 
 def add_latest_news(site: Site, html: HtmlPage) -> None:
-    """Give templates the month of the latest news, as words and for machines."""
+    """Give templates the month of the latest news, for people and for machines.
+
+    Sets ``latest_news`` (``July 2024``) and ``latest_news_date`` (``2024-07``).
+    """
     latest = _latest(site.graph)
     if latest is not None:
         month = latest.date.month_only
@@ -96,14 +99,14 @@ def add_latest_news(site: Site, html: HtmlPage) -> None:
         html.context["latest_news_date"] = str(month)
 
 
-def _found_detail(item: NewsItem, _graph: Records, settings: Settings) -> str:
+def _search_detail(item: NewsItem, _graph: Records, settings: Settings) -> str:
     kind = settings.news_kinds.get(item.kind)
     date = human_date(item.date, settings.language)
     return f"{kind.label}, {date}" if kind else date
 
 
-def _found_words(item: NewsItem, graph: Records, _settings: Settings) -> Iterable[str]:
-    """All of its text, and whom it names."""
+def _search_words(item: NewsItem, graph: Records, _settings: Settings) -> Iterable[str]:
+    """Its text, and the names of the people it mentions."""
     people = (graph.get("person", person) for person in item.people)
     return [item.text, *(person.display_name for person in people if person)]
 
@@ -111,7 +114,7 @@ def _found_words(item: NewsItem, graph: Records, _settings: Settings) -> Iterabl
 def _feed_content(
     item: NewsItem, context: Context, document: nodes.document
 ) -> list[nodes.Node]:
-    """The entry without its date and its kind, which readers show by themselves."""
+    """The entry without its date and kind, which feed readers show themselves."""
     copied = Copies(context.env, document, context.docname).copy(item)
     parts: list[Any] = list(copied.children) if copied is not None else []
     return [p for p in parts if not {"news-date", "news-kind"} & set(p["classes"])]
@@ -156,7 +159,7 @@ NEWS: RecordKind[NewsItem] = RecordKind(
         "theme": Section(rank=30, limit=_NEWEST, style="newest"),
         "report": Section(rank=70, style="brief"),
     },
-    search=Search(1, _found_detail, _found_words),
+    search=Search(1, _search_detail, _search_words),
     schema=news_thing,
     feed=FeedSource(
         name="news",

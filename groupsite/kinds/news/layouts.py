@@ -1,4 +1,4 @@
-"""Layouts of news on the pages of other records."""
+"""Layouts for news on the pages of other records."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 
 def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
-    """How a paper came about, from its first news to its last.
+    """The history of a paper, from its first news item to its last.
 
-    A step says when and what; the paper's page has its title and links already. Who
-    wrote it where is said once, in the newest step.
+    Each step says when and what; the page has the title and the links already. Only the
+    newest step says who wrote it where.
 
-    :param title: the paper's title now: a step says an earlier one.
-    :param docname: the document that gets the list.
+    :param title: the current title of the paper; a step shows its title if it differs.
+    :param docname: the document that the list is for.
     """
     steps = [copy for _, copy in reversed(copied)]
-    told = next((s for s in reversed(steps) if _part(s, "news-people")), None)
+    with_people = next((s for s in reversed(steps) if _part(s, "news-people")), None)
     for (item, _), step in zip(reversed(copied), steps, strict=True):
         kind = _part(step, "news-kind")
         if kind is not None:
@@ -46,7 +46,7 @@ def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
             _drop(step, "news-title")
         _drop(step, "news-links")
         _drop(step, "news-paper")
-        if step is not told:
+        if step is not with_people:
             _drop(step, "news-people")
     return record_list("", *steps, classes=["news", "story"])
 
@@ -54,7 +54,7 @@ def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
 def newest(
     shown: Sequence[Copied], earlier: Sequence[NewsItem], context: Context
 ) -> list[nodes.Node]:
-    """The newest items in full, a line for each earlier one."""
+    """The newest items in full, earlier ones folded away, one line each."""
     result: list[nodes.Node] = [
         record_list("", *(copy for _, copy in shown), classes=["news"])
     ]
@@ -65,8 +65,8 @@ def newest(
 
 
 def lines(items: Sequence[NewsItem], context: Context) -> record_list:
-    """A line for each item: what happened, and when."""
-    found = [
+    """One line per item: what happened, and when."""
+    entries = [
         record_item(
             "",
             nodes.paragraph(
@@ -80,11 +80,11 @@ def lines(items: Sequence[NewsItem], context: Context) -> record_list:
         )
         for item in items
     ]
-    return record_list("", *found, classes=["news", "brief"])
+    return record_list("", *entries, classes=["news", "brief"])
 
 
 def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:
-    """A link from the document *docname* to where an item stands."""
+    """A link from the document *docname* to an item where it is declared."""
     return addnodes.pending_xref(
         "",
         nodes.inline("", text),
@@ -98,7 +98,7 @@ def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:
 
 
 def without_grants(copied: Sequence[Copied]) -> None:
-    """Leave out what the heading above the items says already."""
+    """Drop the grant, which the heading above the items names already."""
     for _, copy in copied:
         _drop(copy, "news-grant")
 

@@ -1,4 +1,4 @@
-"""An item of news as schema.org describes one.
+"""News items in schema.org terms.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def news_thing(item: NewsItem, things: Things) -> Thing:
-    """What happened when, and whom and what it is about."""
+    """The event, its date, and the records it is about."""
     kind = things.settings.news_kinds.get(item.kind)
     about = things.names("paper", [item.paper] if item.paper else [])
     return filled(

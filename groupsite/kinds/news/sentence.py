@@ -1,6 +1,6 @@
 """The sentence that a news item composes from the record of its paper.
 
-Phrase, title as it was then, venue, and the co-authors grouped by where they worked *on
+Phrase, title at that time, venue, and the co-authors grouped by where they worked *on
 that date*: ``With A and B (both Bath, UK), C (UCL, UK)``.
 """
 
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
     from groupsite.model.rendering import Context
 
-#: More co-authors than this are cut to the first `SHOWN`; the rest is behind the paper.
+#: Maximum number of co-authors named in full.
 MOST: Final = 12
+#: Number of co-authors named if there are more; a link to the paper counts the rest.
 SHOWN: Final = 8
 
-#: Value of ``:people:`` and of ``:at:`` for nobody and nowhere.
+#: Value of ``:people:`` and ``:at:`` for nobody and nowhere.
 NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What an author may say about the sentence of an item."""
+    """What an author can specify about the sentence of an item."""
 
     kind: str
     date: PartialDate
@@ -40,13 +41,13 @@ class Sentence:
     venue: str = ""
     #: Ids of the co-authors to name; None for all of them.
     people: tuple[str, ...] | None = None
-    #: Places that hold for this item only, by id of the person.
+    #: Places by id of the person, for this item only.
     at: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Somebody to name: a person where one is known."""
+    """Somebody to name; ``person`` is the id, or ``""`` for somebody unknown."""
 
     name: str
     person: str
@@ -76,7 +77,7 @@ def title_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[node
 def coauthor_nodes(
     sentence: Sentence, paper: Paper, context: Context
 ) -> list[nodes.Node]:
-    """``With …``: the co-authors without the owner; empty where there are none."""
+    """``With …``: the co-authors except the owner; empty if there are none."""
     others = [
         author
         for author in paper.authors
@@ -116,7 +117,7 @@ def people_nodes(sentence: Sentence, context: Context) -> list[nodes.Node]:
 
 
 def link_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[nodes.Node]:
-    """The addresses of the paper that fit the news: arXiv, or where it appeared."""
+    """The links of the paper that suit the news: arXiv, or where it appeared."""
     links = all_links(paper)
     arxiv = [link for link in links if link.name == "arxiv"]
     publisher = [link for link in links if link.name == "html"]
@@ -142,10 +143,10 @@ def _known(author: Author, sentence: Sentence, context: Context) -> _Named:
 
 
 def _place(person_id: str, sentence: Sentence, context: Context) -> str:
-    """Where somebody worked on the date of the item, or what the item says."""
-    said = sentence.at.get(person_id)
-    if said is not None:
-        return "" if said == NONE else said
+    """Where somebody worked on the date of the item; the item's ``:at:`` wins."""
+    override = sentence.at.get(person_id)
+    if override is not None:
+        return "" if override == NONE else override
     person = context.get("person", person_id)
     return person.place_at(sentence.date) if person else ""
 
@@ -154,7 +155,7 @@ def grouped_nodes(people: Sequence[_Named], context: Context) -> list[nodes.Node
     """People by place, in order of first appearance."""
     groups: dict[str, list[_Named]] = {}
     for number, person in enumerate(people):
-        # somebody whose place is not known is a group of their own
+        # somebody without a known place is a group of their own
         groups.setdefault(person.place or f"\0{number}", []).append(person)
     result: list[nodes.Node] = []
     for number, (place, members) in enumerate(groups.items()):

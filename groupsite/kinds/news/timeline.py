@@ -1,7 +1,7 @@
 """`{timeline}`: news of other documents, newest first.
 
-News are known only once all documents are read, so the directive leaves a placeholder
-that a post-transform fills, in every build and for every format.
+News is complete only when all documents have been read, so the directive leaves a
+placeholder that a post-transform fills, in every build and for every format.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 
 def placeholder(context: Context, request: ListRequest) -> timeline:
-    """What `FillTimelines` fills; its queries are noted."""
+    """A placeholder for `FillTimelines`; its queries are noted."""
     query = request.query
     context.note(query)
     if query.limit.partition(" ")[2] or request.style:
-        # what is left out is linked
+        # what the limit leaves out is linked
         context.note(query._replace(limit=""))
     return timeline(
         query=query,
@@ -50,9 +50,9 @@ def placeholder(context: Context, request: ListRequest) -> timeline:
 
 
 class FillTimelines(SphinxPostTransform):
-    """Replaces placeholders by copies of the items."""
+    """Replaces placeholders with copies of the items."""
 
-    # before Sphinx's resolver of references (10): the copies' links are still pending
+    # before Sphinx's resolver of references (10), while the copies' links are pending
     default_priority = 8
 
     @property
@@ -70,7 +70,7 @@ class FillTimelines(SphinxPostTransform):
             node.replace_self([*self.labels(node), *self.filled(node)])
 
     def labels(self, node: timeline) -> list[nodes.Node]:
-        """The labels above a placeholder, which nothing of what fills it need have."""
+        """The labels above a placeholder, as a node that stays when it is replaced."""
         if not node["ids"]:
             return []
         label = nodes.target("", "", ids=node["ids"], names=node["names"])
@@ -79,7 +79,7 @@ class FillTimelines(SphinxPostTransform):
         return [label]
 
     def filled(self, node: timeline) -> list[nodes.Node]:
-        """The items that a placeholder stands for."""
+        """The nodes that replace a placeholder."""
         context, query = self.context, Query(*node["query"])
         news = self.select(query)
         result: list[nodes.Node] = []
@@ -102,7 +102,7 @@ class FillTimelines(SphinxPostTransform):
         return result
 
     def styled(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
-        """A section with a story, or with the newest items; nothing without news."""
+        """A section with a story or the newest items; nothing if there are none."""
         query = Query(*node["query"])
         if not news:
             return []
@@ -119,7 +119,7 @@ class FillTimelines(SphinxPostTransform):
     def content(
         self, news: list[NewsItem], node: timeline, query: Query
     ) -> list[nodes.Node]:
-        """What stands below the heading of a style."""
+        """What goes below the heading of a style."""
         context = self.context
         if node["style"] == "brief":
             return [lines(news, context)]
@@ -133,19 +133,19 @@ class FillTimelines(SphinxPostTransform):
         return newest(copied, every[len(news) :], context)
 
     def groups(self, news: list[NewsItem], node: timeline) -> Iterator[nodes.section]:
-        """A section for each year, newest first; pinned items lead their year."""
+        """A section per year, newest first; pinned items come first in their year."""
         context = self.context
         group_of = context.graph.kinds["news"].list.groups[node["grouping"]]
-        found: dict[Group, list[NewsItem]] = {}
+        by_group: dict[Group, list[NewsItem]] = {}
         for item in news:
-            found.setdefault(group_of(item, context), []).append(item)
-        for number, group in enumerate(sorted(found, reverse=True)):
+            by_group.setdefault(group_of(item, context), []).append(item)
+        for number, group in enumerate(sorted(by_group, reverse=True)):
             node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
-            section = heading(f"{group.title} ({len(found[group])})", node_id)
+            section = heading(f"{group.title} ({len(by_group[group])})", node_id)
             self.document.ids[node_id] = section
-            items = self.items(found[group], node)
+            items = self.items(by_group[group], node)
             if node["open"] and number >= node["open"]:
-                words = context.settings.phrase("unfold", count=len(found[group]))
+                words = context.settings.phrase("unfold", count=len(by_group[group]))
                 items = [record_more("", *items, summary=words)]
             section += items
             yield section
@@ -159,18 +159,18 @@ class FillTimelines(SphinxPostTransform):
         kind = context.graph.kinds["news"]
         for item, copy in copied:
             more = filter_values(kind, item, node["filters"], context.settings)
-            copy["data"] = {**copy["data"], **more}  # it is the original's
+            copy["data"] = {**copy["data"], **more}  # not to change the original's
         copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
         return [record_list("", *copies, classes=["news"])] if copies else []
 
     def copies(self, news: list[NewsItem]) -> list[Copied]:
-        """Each item with a copy of its entry that can stand on this page."""
+        """Each item with a copy of its entry for this page."""
         docname = self.env.current_document.docname
         return Copies(self.env, self.document, docname).all(news)
 
     def earlier(self, query: Query, shown: list[NewsItem]) -> list[nodes.Node]:
-        """Links to the years that a limit leaves out, with their counts."""
+        """Links to the years that the limit leaves out, with their counts."""
         ids = {item.id for item in shown}
         years: dict[int, dict[str, int]] = {}
         for item in self.select(query._replace(limit="")):

@@ -1,4 +1,4 @@
-"""What could be better in the entries of papers: shown by `make check`, never blocking.
+"""Suggestions for the entries of papers, shown by `make check` only.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
-#: Months after which a preprint should have been published, or said to be elsewhere.
+#: Age in months from which a preprint is reported as probably published.
 _OLD: Final = 18
-#: Types that journals and proceedings give a DOI.
+#: Entry types that are normally published with a DOI.
 _WITH_DOI: Final = ("article", "inproceedings", "incollection")
-#: Titles that are so much alike are probably those of one paper.
+#: Minimum similarity (0 to 1) of titles that probably belong to one paper.
 _ALIKE: Final = 0.85
 
 
 def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Problem]:
-    """Advice on all papers.
+    """Suggestions for all papers.
 
-    :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.
+    :param today: ``YYYY-MM-DD``; if empty, nothing that depends on the day is reported.
     """
     yield from _unlisted(settings)
     papers = [graph.located("paper", key) for key in graph.ids("paper")]
@@ -53,7 +53,7 @@ def _advice(located: Located[Paper], field: str, message: str) -> Problem:
 
 
 def _unlisted(settings: Settings) -> Iterator[Problem]:
-    """What stands in the files and in no list, each with the reason."""
+    """Entries that are in the files but in no list, each with the reason."""
     for entry, reason in unlisted(read_entries(settings, [])):
         message = f"entry `{entry.key}` is not listed: {reason}"
         yield Problem(entry.position, message, Subtype.FIELD)
@@ -64,7 +64,7 @@ def _misspelt(located: Located[Paper]) -> Iterator[Problem]:
         if not is_field(name):
             near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.75)
             if near:
-                message = f"nobody reads `{name}`; did you mean `{near[0]}`?"
+                message = f"`{name}` is not a known field; did you mean `{near[0]}`?"
                 yield _advice(located, name, message)
 
 
@@ -90,7 +90,7 @@ def _old(located: Located[Paper], today: str) -> Iterator[Problem]:
 
 
 def _twins(entries: Iterable[Located[Paper]]) -> Iterator[Problem]:
-    """Entries of one paper: a preprint that was published under a new key."""
+    """Entries for the same paper, such as a preprint published under a new key."""
     by_author: dict[str, list[Located[Paper]]] = {}
     for located in entries:
         authors = located.record.authors

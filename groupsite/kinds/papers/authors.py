@@ -1,4 +1,4 @@
-"""Fields with names of people, as `Author` records.
+"""Parses fields with names of people into `Author` records.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -14,7 +14,7 @@ from groupsite.model.names import split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 
 _BRACE: Final = re.compile(r"([{}])")
-#: What joins names in other formats, but not in BibTeX.
+#: Separators that other formats put between names, but BibTeX does not.
 _JOINED: Final = re.compile(r"(?:,[^,]*){3}|;\s|\s\\?&\s")
 
 
@@ -22,20 +22,20 @@ class Names(NamedTuple):
     """The content of a field such as ``author``."""
 
     authors: tuple[Author, ...]
-    #: Whether the list ends in ``and others``.
+    #: Whether the list ends with ``and others``.
     and_others: bool
-    #: Names that are probably several ones.
+    #: Names that are probably several names in one.
     odd: tuple[str, ...]
 
 
 def read_names(text: str) -> Names:
-    """Take the field apart; a name in braces is that of a body and stays whole."""
+    """Parse a field such as ``author``; a name in braces is an organisation's."""
     names = [plain_name(name) for name in split_names(text)]
     people = [name for name in names if name.lower() != "others"]
     authors = [_author(name) for name in people]
     return Names(
         tuple(author for author in authors if author.name),
-        # nobody and others are nobody
+        # `others` alone is nobody
         bool(people) and names[-1:] != people[-1:],
         tuple(name for name in people if _JOINED.search(_outside_braces(name))),
     )

@@ -1,7 +1,7 @@
-"""What biblatex and other programs write otherwise than BibTeX does.
+"""Translates the dialects of biblatex and other programs into plain BibTeX.
 
-Dates of ISO 8601-2 (EDTF), types of theses and reports, names in parts, the numbers that
-DBLP puts behind names, the journals that ADS names by macros.
+Covers dates in ISO 8601-2 (EDTF), types of theses and reports, names in parts, the
+numbers that DBLP appends to names, and the journal macros of ADS.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: Entry types by their BibTeX names.
+#: biblatex entry types → BibTeX entry types.
 _TYPES: Final = {
     "conference": "inproceedings",
     "online": "misc",
@@ -38,7 +38,7 @@ _TYPES: Final = {
     "suppperiodical": "article",
     "review": "article",
 }
-#: Values of ``pubstate``, without blanks and hyphens; people write them as the year too.
+#: Values of ``pubstate``, without blanks and hyphens; some people put them in ``year``.
 STATES: Final[dict[str, State]] = {
     "preprint": "preprint",
     "prepublished": "preprint",
@@ -48,7 +48,7 @@ STATES: Final[dict[str, State]] = {
     "inpress": "inpress",
     "published": "published",
 }
-#: Values of ``type`` that are keys of biblatex and no words.
+#: Values of ``type`` that are biblatex keys, not words: kinds of theses.
 _THESES: Final = {
     "phdthesis": "phdthesis",
     "mathesis": "mastersthesis",
@@ -66,10 +66,10 @@ _KEYS: Final = frozenset(
         "datacd",
     ]
 )
-#: Patents and requests for one, of any country: ``patentus``.
+#: Patents and patent requests of any country: ``patentus``.
 _PATENT: Final = re.compile("pat(?:ent|req)([a-z]{2})?")
-#: Types of works that may be a manuscript still; all others are published by being
-#: there.
+#: Entry types that can be unpublished manuscripts; works of all other types count as
+#: published.
 DRAFTS: Final = frozenset(
     [
         "article",
@@ -80,9 +80,9 @@ DRAFTS: Final = frozenset(
         "unpublished",
     ]
 )
-#: Types of works that stand in another one.
+#: Entry types for parts of a larger work.
 PARTS: Final = frozenset(["article", "incollection", "inproceedings", "misc"])
-#: Types that need no author: a body, or nobody, stands for them.
+#: Entry types that need no author.
 ANONYMOUS: Final = frozenset(
     [
         "manual",
@@ -103,7 +103,7 @@ ANONYMOUS: Final = frozenset(
     ]
 )
 THESES: Final = frozenset(["phdthesis", "mastersthesis", "thesis"])
-#: What babel and polyglossia call languages otherwise than English does.
+#: Names of languages in babel and polyglossia that differ from the English ones.
 _LANGUAGES: Final = {
     "american": "en-US", "usenglish": "en-US", "australian": "en-AU",
     "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
@@ -119,13 +119,13 @@ _ORDINALS: Final = {
     "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
 }  # fmt: skip
 _NUMBER: Final = re.compile(r"(\d+)(?:st|nd|rd|th|\.)?(?:\s+ed(?:ition|n)?\.?)?")
-#: A season, quarter or half of a year (EDTF, level 1 and 2) in the place of a month.
+#: A season, quarter or half-year (EDTF levels 1 and 2) in place of a month.
 _SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
-#: Uncertain or approximate.
+#: EDTF marks for uncertain or approximate dates.
 _DOUBT: Final = re.compile(r"[~?%]")
-#: A year with the letter that sets it apart from others in a list of references.
+#: A year with a letter that distinguishes it in a list of references: ``2020a``.
 _LETTERED: Final = re.compile(r"(\d{4})[a-z]")
-#: From where blanks begin: from each of many it would look for their end.
+#: DBLP's number. Starts only where blanks begin, or many blanks take quadratic time.
 _NUMBERED: Final = re.compile(r"(?<!\s)\s+\d{4}$")
 _PART: Final = re.compile(
     r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
@@ -181,7 +181,7 @@ _JOURNALS: Final = {
     "sovast": "Soviet Astronomy",
     "ssr": "Space Science Reviews",
 }
-#: What Zotero puts into notes because BibTeX has no field for it: it is said elsewhere.
+#: Lines that Zotero adds to notes for lack of a BibTeX field; other fields have them.
 _EXTRA: Final = re.compile(
     r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Label|Number"
     r"|Place|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
@@ -190,7 +190,7 @@ _MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
 
 
 def bibtex_type(entry: BibEntry) -> str:
-    """The entry type as BibTeX calls it; a thesis by its degree."""
+    """The BibTeX entry type; theses are distinguished by degree."""
     kind = _TYPES.get(entry.type, entry.type)
     if kind == "thesis":
         return _THESES.get(entry.get("type").strip("{} ").lower(), kind)
@@ -198,15 +198,16 @@ def bibtex_type(entry: BibEntry) -> str:
 
 
 def is_word(genre: str) -> bool:
-    """Whether a ``type`` is a word to show ("Diploma thesis"), and no key."""
+    """Whether a ``type`` is text to show ("Diploma thesis"), not a biblatex key."""
     key = genre.lower()
     return key not in _KEYS and not _PATENT.fullmatch(key)
 
 
 def language_code(written: str) -> str:
-    """The code of a language that biblatex calls ``ngerman`` and others ``German``.
+    """The code of a language given by its code, biblatex name or English name.
 
-    :param written: in lower case.
+    :param written: in lower case: ``de``, ``ngerman``, ``german``.
+    :returns: ``de``, ``de-AT``; empty if unknown.
     """
     code = _CODE.fullmatch(written)
     if code and Locale.parse("en").languages.get(code[1]):
@@ -216,7 +217,7 @@ def language_code(written: str) -> str:
 
 @cache
 def _language_codes() -> dict[str, str]:
-    """English names in lower case → codes."""
+    """English names of languages in lower case → codes of two letters."""
     names = Locale.parse("en").languages
     return {name.lower(): code for code, name in names.items() if len(code) == 2}
 
@@ -232,25 +233,25 @@ def plain_edition(written: str) -> str:
 
 
 def state_word(written: str) -> str:
-    """``In press`` and ``to appear`` as biblatex writes them."""
+    """Spell a publication state as biblatex does: ``In press`` is ``inpress``."""
     word = re.sub("[ .-]", "", written.lower())
     return "forthcoming" if word == "toappear" else word
 
 
 def plain_date(written: str) -> str:
-    """The beginning of a date of EDTF: ``2019-21`` is 2019, ``2020~/..`` is 2020.
+    """The start of an EDTF date: ``2019-21`` is 2019, ``2020~/..`` is 2020.
 
-    So is ``2020a``.
+    The letter of ``2020a`` is dropped.
     """
     ends = (_DOUBT.sub("", end.strip()) for end in written.split("/"))
     start = next((end for end in ends if end.strip(".")), "")
     year = _SEASON.fullmatch(start) or _LETTERED.fullmatch(start)
-    found = year[1] if year else start.partition("T")[0]
-    return found or written.strip(" /.")  # nothing but doubt
+    date = year[1] if year else start.partition("T")[0]
+    return date or written.strip(" /.")  # nothing but marks of doubt
 
 
 def plain_name(text: str) -> str:
-    """A name as BibTeX writes it: without DBLP's number, out of the parts of biblatex."""
+    """A name in BibTeX syntax, without DBLP's number; biblatex's parts are joined."""
     parts = {name: value.strip('{}" ') for name, value in _PART.findall(text)}
     if "family" in parts:
         family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
@@ -262,12 +263,12 @@ def plain_name(text: str) -> str:
 
 
 def plain_note(text: str) -> str:
-    """A note without the lines that Zotero has written."""
+    """A note without the lines that Zotero adds."""
     lines = (line for line in text.splitlines() if not _EXTRA.match(line.strip()))
     return "\n".join(lines)
 
 
 def plain_journal(text: str) -> str:
-    r"""A journal by its name: ``\prl`` is Physical Review Letters."""
+    r"""The name of a journal given as an ADS macro: ``\prl``."""
     macro = _MACRO.fullmatch(text)
     return _JOURNALS.get(macro[1], text) if macro else text

@@ -1,7 +1,7 @@
-"""How a paper is cited: one line in a style of CSL, as marked text.
+"""Cites a paper: one line in a CSL style, as marked text.
 
-citeproc-py makes the line. Formulas and addresses are signs in it until it is a page:
-no style changes their case or their full stops.
+citeproc-py makes the line. Formulas and addresses are single private-use characters in
+it until it becomes part of a page, so that no style changes their case or full stops.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.processor import Processor
     from groupsite.model.settings import Settings
 
-#: File of the lines of the last build, beside the doctrees.
+#: Name of the file that keeps the lines of the last build, in the doctree folder.
 FILE: Final = "groupsite-citations.json"
 
-#: What has marks of ours in it; for private use, and nobody can read them.
+#: Removes private-use characters, which are our marks, from the text of authors.
 _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
-#: Signs of addresses by their variables.
+#: Characters that stand for addresses, by CSL variable.
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
 #: The sign of the first formula of a title; those of the others follow.
 _FORMULA: Final = 0xE100
@@ -39,21 +39,21 @@ _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)\
 
 
 class Cited(NamedTuple):
-    """A line, and all that it was made of."""
+    """A citation, and the digest of everything that it was made of."""
 
     line: str
     digest: str
-    #: Why it is not in the style; empty where it is.
+    #: Why the style could not be used; empty if it was.
     fault: str = ""
 
 
 def cite(
     paper: Paper, settings: Settings, doctrees: Path | None = None, version: int = 0
 ) -> Cited:
-    """How *paper* is cited, in the style and the language of the site.
+    """Cite *paper* in the style and the language of the site.
 
-    :param doctrees: the folder with the lines of the last build.
-    :param version: of the code that makes them.
+    :param doctrees: the folder that keeps the lines of the last build, if there is one.
+    :param version: of the code that makes the lines.
     """
     item = _item(paper, settings)
     locale = csl_locale(settings.language)
@@ -74,22 +74,22 @@ def cite(
 
 
 def csl_locale(language: str) -> str:
-    """Sphinx's *language* as CSL calls it; British English, as dates are."""
+    """CSL's name for a *language* of Sphinx; plain English is British, as for dates."""
     name = language.partition("@")[0].replace("_", "-")
     return {"en": "en-GB"}.get(name, name)
 
 
 def formula_number(sign: str) -> int:
-    """The number of the formula that a sign stands for; negative for other signs."""
+    """The number of the formula *sign* stands for; negative if it is another sign."""
     return ord(sign) - _FORMULA
 
 
 def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
-    """The item with signs in the place of what no style may touch."""
+    """The CSL item, with signs in place of everything that no style may change."""
     item: dict[str, Any] = _printable(csl_item(paper))
-    for name in ("abstract", "keyword", "note"):  # no style prints what is long
+    for name in ("abstract", "keyword", "note"):  # too long for any style
         item.pop(name, None)
-    if "container-title" in item:  # where it has appeared it is not kept
+    if "container-title" in item:  # published: the archive no longer matters
         item.pop("archive", None)
         item.pop("archive_location", None)
     item["title"] = _title(paper)
@@ -97,7 +97,7 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
     if not paper.genre and paper.entry_type in GENRES:
         phrase = f"thesis.{paper.entry_type}"
         item["genre"] = settings.phrases.get(phrase, item["genre"])
-    if "status" in item:  # styles print it as it is
+    if "status" in item:  # styles print it verbatim
         item["status"] = settings.phrase(f"state.{paper.state}")
     if paper.and_others:
         item["author"][-1] = {"literal": "\ue007"}
@@ -105,16 +105,16 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
 
 
 def _printable(value: Any) -> Any:
-    """*value* without characters that are marks here."""
+    """*value* without the characters that are used as marks."""
     if isinstance(value, dict):
-        return {name: _printable(found) for name, found in value.items()}
+        return {name: _printable(nested) for name, nested in value.items()}
     if isinstance(value, list):
-        return [_printable(found) for found in value]
+        return [_printable(nested) for nested in value]
     return value.translate(_PRIVATE) if isinstance(value, str) else value
 
 
 def _title(paper: Paper) -> str:
-    """The title with signs for its formulas, without the full stop that PubMed adds."""
+    """The title with signs for formulas, without the full stop that PubMed adds."""
     signs = count(_FORMULA)
     text = "".join(
         chr(next(signs)) if run.math else _printable(run.text)
@@ -129,7 +129,7 @@ def _quoted(line: str, processor: Processor) -> str:
 
 
 def _plain(item: dict[str, Any]) -> str:
-    """All that *item* says, for want of a style."""
+    """Everything in *item*, as a fallback if the style fails."""
     people = item.get("author") or item.get("editor") or []
     names = [
         person.get("literal") or f"{person.get('given', '')} {person['family']}".strip()
@@ -146,12 +146,12 @@ def _plain(item: dict[str, Any]) -> str:
 
 
 def _digest(item: dict[str, Any], *others: str) -> str:
-    made_of = json.dumps([item, *others], ensure_ascii=False)
-    return hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()
+    content = json.dumps([item, *others], ensure_ascii=False)
+    return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What tells one state of a file from another; zeros where there is none."""
+    """Modification time in ns and size of a file; zeros if there is none."""
     try:
         status = path.stat()
     except OSError:

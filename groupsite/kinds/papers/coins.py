@@ -1,8 +1,8 @@
-"""A paper in a list, for reference managers: OpenURL ContextObjects in Spans.
+"""A paper in a list, for reference managers: OpenURL ContextObjects in Spans (COinS).
 
-Zotero reads many papers of one page by these (``span.Z3988``); pages of single papers
-have citation tags, which say more. The keys are those of NISO Z39.88-2004 in the formats
-``journal``, ``book`` and ``dissertation``.
+Zotero imports several papers from one page by these (``span.Z3988``); the page of a
+single paper has citation tags, which say more. The keys are defined by NISO
+Z39.88-2004, formats ``journal``, ``book`` and ``dissertation``.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VERSION: Final = "Z39.88-2004"
 _FORMAT: Final = "info:ofi/fmt:kev:mtx:"
-#: Entry type → (format, genre, key of the title).
+#: Entry type → (format, genre, key for the title).
 _GENRES: Final = {
     "article": ("journal", "article", "rft.atitle"),
     "inproceedings": ("book", "proceeding", "rft.atitle"),
@@ -28,12 +28,12 @@ _GENRES: Final = {
     "thesis": ("dissertation", "dissertation", "rft.title"),
     "techreport": ("book", "report", "rft.btitle"),
 }
-#: What the formats have no genre for.
+#: The same for types that no format has a genre for.
 _OTHER: Final = ("journal", "unknown", "rft.atitle")
 
 
 def context_object(paper: Paper) -> str:
-    """The ContextObject of a paper, to be written as the ``title`` of a span."""
+    """The ContextObject of a paper, for the ``title`` attribute of a span."""
     form, genre, title = _GENRES.get(paper.entry_type, _OTHER)
     if form == "journal" and paper.state == "preprint":
         genre = "preprint"
@@ -68,7 +68,7 @@ def context_object(paper: Paper) -> str:
 
 
 def _name(author: Author) -> str:
-    """As printed; ``Family, Given`` where the last word is not the family name."""
+    """The name as printed; ``Family, Given`` if the family name has several words."""
     family = " ".join(filter(None, [author.family, author.suffix]))
     return (
         f"{family}, {author.given}" if author.given and " " in family else author.name

@@ -1,4 +1,4 @@
-"""A paper as visitors see it in a list: title, authors, venue, links."""
+"""How a paper is shown in lists: title, authors, venue, links."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.latex import RichText
 
-#: Lists of more authors than this show the first `SHOWN_AUTHORS`, the rest in a fold.
+#: Maximum number of authors shown in full.
 MOST_AUTHORS: Final = 12
+#: Number of authors shown before the fold if there are more.
 SHOWN_AUTHORS: Final = 8
-#: Id of the section of a paper's page that says how to cite it.
+#: Id of the section "How to cite" on a paper's page.
 CITE: Final = "cite"
 
 
@@ -44,7 +45,7 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
         links = separated(links, " · ")
     else:
         links = [*separated(links, " · "), _source(paper, context)]
-    # COinS, https://ocoins.info: an entry that reference managers can take
+    # COinS, https://ocoins.info, for reference managers
     links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
         record_part("", "", *title, classes=["paper-title"]),
@@ -55,7 +56,7 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
 
 
 def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
-    """The same in one paragraph, as a bibliography has it."""
+    """The same in one paragraph, as in a bibliography."""
     title = context.reference("paper", paper.id)
     title["classes"].append("paper-title")
     parts = {
@@ -63,15 +64,15 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
         "paper-venue": venue_nodes(paper, context),
     }
     inlines = (
-        nodes.inline("", "", *found, classes=[name])
-        for name, found in parts.items()
-        if found
+        nodes.inline("", "", *content, classes=[name])
+        for name, content in parts.items()
+        if content
     )
     return separated([title, *inlines], ". ")
 
 
 def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
-    """*text*, which is that of *paper*, with its formulas."""
+    """The nodes of *text*, a text of *paper*, formulas included."""
     return [
         formula_node(run.text, paper) if run.math else nodes.Text(run.text)
         for run in text.runs
@@ -79,7 +80,7 @@ def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
 
 
 def formula_node(formula: str, paper: Paper) -> nodes.math:
-    """A *formula* of *paper*."""
+    """The node of a *formula* that occurs in *paper*."""
     return nodes.math("", formula, record=("paper", paper.id))
 
 
@@ -88,7 +89,7 @@ def author_nodes(
 ) -> list[nodes.Node]:
     """All authors in order, people linked, the owner and members marked.
 
-    :param brief: leave the rest of a long list to the paper's own place.
+    :param brief: link to the paper instead of folding away the rest of a long list.
     """
     shown = paper.authors
     rest: tuple[Author, ...] = ()
@@ -117,7 +118,7 @@ def author_nodes(
 
 
 def author_node(author: Author, context: Context) -> nodes.Node:
-    """A name, linked to its person; the owner's is strong."""
+    """A name, linked to the person if known; the owner's is strong."""
     if not author.person:
         return nodes.Text(author.name)
     text: nodes.Node = nodes.Text(author.name)
@@ -134,7 +135,7 @@ def author_node(author: Author, context: Context) -> nodes.Node:
 def venue_nodes(
     paper: Paper, context: Context, *, award: bool = True
 ) -> list[nodes.Node]:
-    """Where and when it appeared, and what is not simply published."""
+    """Where and when it appeared, and its state if not simply published."""
     pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
     texts = [
         paper.imprint.howpublished,
@@ -160,7 +161,7 @@ def venue_nodes(
 
 
 def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
-    """The venue in italics with the numbers of a journal."""
+    """The venue in italics, followed by volume, number and pages for a journal."""
     if not paper.venue:
         return []
     if paper.entry_type not in PARTS:
@@ -211,12 +212,12 @@ def _chips(
 
 
 def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:
-    """The addresses as words."""
+    """The links of the paper, as words."""
     return [link_node(link, settings) for link in all_links(paper)]
 
 
 def _source(paper: Paper, context: Context) -> record_source:
-    """The entry's BibTeX, for papers that have no page to show it."""
+    """The BibTeX of the entry, for papers without a page."""
     return record_source(
         summary=context.settings.phrase("bibtex"),
         text=paper.bibtex,
@@ -225,17 +226,17 @@ def _source(paper: Paper, context: Context) -> record_source:
 
 
 def all_links(paper: Paper) -> list[PaperLink]:
-    """DOI and arXiv first, then the others in their order."""
-    found = []
+    """DOI and arXiv first, then the other links in the order of the entry."""
+    links = []
     if paper.doi:
-        found.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
+        links.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
     if paper.arxiv:
-        found.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
-    return [*found, *paper.links]
+        links.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
+    return [*links, *paper.links]
 
 
 def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
-    """An address under the name of what it is."""
+    """A link, labelled by its type."""
     text = settings.phrase(f"link.{link.name}")
     if link.label:
         text += f" ({link.label})"

@@ -1,4 +1,4 @@
-"""Papers as files: BibTeX and CSL-JSON.
+"""Exports papers to files: BibTeX and CSL-JSON.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 def bibtex_file(papers: Iterable[Paper]) -> bytes:
-    """The entries as they stand in their files, each ``@string`` before its first use.
+    """The entries as written in their files, each ``@string`` before its first use.
 
-    A name that stands for something else in another file gets a new name here: not all
-    programs know that a definition may be given twice.
+    A name defined differently in another file gets a new name here: not all programs
+    accept that a name is defined twice.
     """
     papers = list(papers)
-    # what others refer to stands below all of them, as BibTeX wants it
+    # BibTeX wants entries that others refer to below them
     below = dict.fromkeys(s for paper in papers for s in paper.sources[1:])
     above = dict.fromkeys(paper.sources[0] for paper in papers)
     ordered = [source for source in above if source not in below]
@@ -36,7 +36,7 @@ def bibtex_file(papers: Iterable[Paper]) -> bytes:
 
 
 def _piece(source: str, macros: Macros, defined: dict[str, str]) -> str:
-    """An entry, after the names that nobody has *defined* before it."""
+    """An entry, preceded by the ``@string`` names not *defined* above it."""
     new = []
     for name, value in macros:
         free = next(n for n in _names(name) if defined.get(n.lower(), value) == value)
@@ -49,17 +49,17 @@ def _piece(source: str, macros: Macros, defined: dict[str, str]) -> str:
 
 
 def _names(name: str) -> Iterator[str]:
-    """*name*, and names like it."""
+    """*name*, then the same name with numbers."""
     return chain([name], (f"{name}-{number}" for number in count(2)))
 
 
 def _renamed(source: str, name: str, new: str) -> str:
-    """An entry that uses the ``@string`` *new* where it used *name*."""
+    """The entry *source*, using the ``@string`` *new* in place of *name*."""
     use = re.compile(rf"([=#]\s*){re.escape(name)}(?=\s*[,#}})])", re.IGNORECASE)
     return use.sub(lambda match: match[1] + new, source)
 
 
 def csl_file(papers: Iterable[Paper]) -> bytes:
-    """The same as a list of CSL-JSON items."""
+    """The papers as a list of CSL-JSON items."""
     items = [csl_item(paper) for paper in papers]
     return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,4 +1,4 @@
-"""Papers in a feed: who, where, the abstract, the links."""
+"""Papers in a feed: authors, venue, abstract, links."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def _dates(paper: Paper, graph: Records) -> tuple[PartialDate, PartialDate] | None:
-    """The dates of its first and its last news, else its own.
+    """The dates of the first and the last news of a paper, or its own date twice.
 
-    Most entries know their year only; the news of a paper know the month.
+    Most entries know only the year; news knows the month.
     """
     news = (graph.get("news", i) for i in graph.linked("paper", paper.id, "news"))
     dates = [item.date for item in news if item is not None]

@@ -1,4 +1,4 @@
-"""How to cite a paper: its line in a style of CSL as nodes."""
+"""Turns the citation of a paper into nodes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Paper
 
-#: What a mark of `groupsite.kinds.papers.processor` begins.
+#: Nodes opened by the marks of `groupsite.kinds.papers.processor`.
 _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
     "\ue001": nodes.emphasis,
     "\ue002": nodes.strong,
@@ -35,14 +35,14 @@ _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
 }
 _CLOSE: Final = "\ue000"
 _RESOLVER: Final = "https://doi.org/"
-#: A mark or a sign; the address of a resolver belongs to the number behind it.
+#: A mark or a sign, with the address of the resolver before a DOI or arXiv number.
 _SIGNS: Final = re.compile(
     "((?:https?://(?:dx\\.)?doi\\.org/|arXiv:(?=\ue012))?[\ue000-\ue3ff])"
 )
 
 
 def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
-    """The line of *paper* in the style of the site; noted for the next build."""
+    """*paper* cited in the style of the site; the line is kept for the next build."""
     env, settings = context.env, context.settings
     env.note_dependency(str(settings.citation_style), docname=context.docname)
     cited = cite(paper, settings, Path(env.doctreedir), code_version())
@@ -54,7 +54,7 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
             f"fails at it ({cited.fault}), it is cited in no style"
         )
         context.warn(message, Subtype.CONFIG, str(located.position))
-        # so that the warning is known to be this document's, see `WarnedDocuments`
+        # ties the warning to this document, see `WarnedDocuments`
         bibfile = Path(settings.srcdir, located.position.path)
         env.note_dependency(str(bibfile), docname=context.docname)
     else:
@@ -64,7 +64,7 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
 
 
 def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:
-    """At ``env-check-consistency``, when something was read: keep the lines."""
+    """Keep the lines for the next build, at ``env-check-consistency``."""
     documents = site_of(app).documents.values()
     lines = {
         digest: line for data in documents for digest, line in data.citations.items()
@@ -95,7 +95,7 @@ def line_nodes(line: str, paper: Paper) -> list[nodes.Node]:
 
 
 def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
-    """Signs with what they stand for, and where that leads."""
+    """Signs of addresses → (text to show, target)."""
     arxiv = f"https://arxiv.org/abs/{paper.arxiv}"
     link = paper.link("html", "pdf")
     url = arxiv if paper.arxiv else link.address if link else ""
@@ -107,6 +107,6 @@ def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
 
 
 def _link(piece: str, paper: Paper) -> nodes.reference:
-    """An address that can be read on paper."""
+    """An address, written out so that it can be read on paper."""
     text, address = _addresses(paper)[piece[-1]]
     return nodes.reference("", f"{piece[:-1]}{text}", refuri=address, internal=False)

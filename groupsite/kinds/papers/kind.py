@@ -1,4 +1,4 @@
-"""Papers as a kind of record: all of their abilities in one table."""
+"""Papers as a kind of record: all its parts in one table."""
 
 from __future__ import annotations
 
@@ -43,35 +43,35 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 
-#: So many authors are named by the search.
+#: Maximum number of authors named in a search result.
 _NAMED: Final = 4
-#: What a paper may come with, by the names of its links.
+#: Link names of the material that may accompany a paper.
 MATERIAL: Final = ("code", "data", "slides", "poster", "video")
 
 
 def _with_people(
     located: Located[Paper], graph: Records, _settings: Settings
 ) -> tuple[Paper, list[Problem]]:
-    """The paper with its authors tied to people."""
+    """The paper with its authors matched to people."""
     paper = located.record
     index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
     authors, problems = [], []
     for author in paper.authors:
-        found = index.find(Name.of(author.family, author.given))
-        if len(found) > 1:
-            people = " and ".join(f"`{person}`" for person in found)
+        matches = index.find(Name.of(author.family, author.given))
+        if len(matches) > 1:
+            people = " and ".join(f"`{person}`" for person in matches)
             message = (
                 f"entry `{paper.id}`: author {author.name} may be {people}; write the "
                 "given names in full, or add this form to the aliases of one of them"
             )
             problem = Problem(located.at("author"), message, Subtype.AUTHOR)
             problems.append(problem)
-        authors.append(replace(author, person=found[0] if len(found) == 1 else ""))
+        authors.append(replace(author, person=matches[0] if len(matches) == 1 else ""))
     return replace(paper, authors=tuple(authors)), problems
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
-    """No two entries are one paper."""
+    """Report entries with the same DOI or arXiv number."""
     for name in ("doi", "arxiv"):
         seen: dict[str, str] = {}
         for key in graph.ids("paper"):
@@ -89,12 +89,12 @@ def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
 
 
 def _number(text: str) -> str:
-    """An identifier without its version, in one case."""
+    """An identifier without its version, in lower case."""
     return re.sub(r"v\d+$", "", text.lower())
 
 
 def _edges(paper: Paper) -> list[Edge]:
-    """Authors that are known, topics and grants."""
+    """Known authors, topics and grants."""
     return [
         *(Edge("person", person, "author") for person in paper.people),
         *(Edge("topic", topic, "keywords") for topic in paper.topics),
@@ -103,7 +103,7 @@ def _edges(paper: Paper) -> list[Edge]:
 
 
 def _order(paper: Paper) -> Any:
-    """Newest year first; within a year by date where one is known, then by file."""
+    """Newest first; in the order of the file within a year if only that is known."""
     if paper.date is None:
         return (0, 0, 0)
     return (-paper.date.year, -paper.date.month, -paper.date.day)
@@ -116,7 +116,7 @@ def _year(paper: Paper, context: Context) -> Group:
 
 
 def _type(paper: Paper, context: Context) -> Group:
-    """By type; a type may have a label of its own for a state."""
+    """The group by type; a type and state may have a label of their own."""
     phrases = context.settings.phrases
     label = phrases.get(f"type.{paper.type}.{paper.state}")
     return Group(paper.type, label or _type_words(paper.type, context.settings))
@@ -127,7 +127,7 @@ def _type_label(name: str, _graph: Records, settings: Settings) -> str:
 
 
 def _type_words(name: str, settings: Settings) -> str:
-    """The phrase for a type, or what an author has written for it."""
+    """The phrase for a type, or the author's own words."""
     return settings.phrases.get(f"type.{name}") or name.replace("-", " ")
 
 
@@ -136,14 +136,14 @@ def _topic_label(topic: str, _graph: Records, settings: Settings) -> str:
 
 
 def _person_label(person: str, graph: Records, _settings: Settings) -> str:
-    found = graph.get("person", person)
-    return str(found.display_name) if found else person
+    known = graph.get("person", person)
+    return str(known.display_name) if known else person
 
 
 def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
-    """What there is beside the text, in the order of the names."""
-    found = {link.name for link in paper.links}
-    return (name for name in MATERIAL if name in found)
+    """The material that accompanies a paper, in a fixed order."""
+    names = {link.name for link in paper.links}
+    return (name for name in MATERIAL if name in names)
 
 
 def _address(paper: Paper) -> str:
@@ -155,7 +155,7 @@ def _address(paper: Paper) -> str:
     return link.address if link and "://" in link.address else ""
 
 
-def _found_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
+def _search_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
     """``A, B and 3 others · Venue · 2024``."""
     names = [author.name for author in paper.authors or paper.editors]
     if len(names) > _NAMED + 1:
@@ -165,8 +165,8 @@ def _found_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
     return " · ".join(filter(None, (people, paper.venue, paper.year)))
 
 
-def _found_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[str]:
-    """The abstract, the topics, all authors (of a book the editors) under all names."""
+def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[str]:
+    """Abstract, topics, identifiers, and authors (or editors) under all their names."""
     yield paper.abstract.plain
     yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
     yield " ".join(author.name for author in paper.authors or paper.editors)
@@ -230,7 +230,7 @@ PAPER: RecordKind[Paper] = RecordKind(
         "report": Section(rank=10, phrase="report.paper", group="type"),
     },
     page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),
-    search=Search(1.5, _found_detail, _found_words),
+    search=Search(1.5, _search_detail, _search_words),
     schema=paper_thing,
     files=(
         Format("bib", "application/x-bibtex", bibtex_file),
@@ -238,7 +238,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     ),
     feed=PAPER_FEED,
     advice=Advice(check=_check, advise=paper_advice),
-    # whether there is a feed that pages can announce
+    # whether there is a feed for pages to announce
     everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
     phrases={
         "cv.publications": "Publications",

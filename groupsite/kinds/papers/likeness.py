@@ -1,4 +1,4 @@
-"""Which papers are like another one, and why.
+"""Finds related papers, and says why they are.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.rendering import Records
 
-#: So many are shown at the most.
+#: Maximum number of related papers shown.
 _MOST: Final = 3
 
 
@@ -25,15 +25,15 @@ class Reason(NamedTuple):
     """What two papers have in common."""
 
     topics: tuple[str, ...]
-    #: Ids of people; somebody who wrote most of the papers is no reason.
+    #: Ids of people, except those who wrote most of the papers.
     people: tuple[str, ...]
 
 
 def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     """The papers that have most in common with *key*, at most three.
 
-    They share a topic and an author, or at least a topic. The more authors the better,
-    then the more topics, then the newest.
+    They share a topic, and preferably authors. Sorted by number of shared authors, then
+    of shared topics, then newest first.
     """
     return graph.memo(f"papers like {key}", lambda: _find(graph, key))
 
@@ -49,20 +49,20 @@ def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
         shared.update(graph.linked("person", person, "paper"))
     candidates = dict.fromkeys(shared)
     for topic in paper.topics:
-        # of those that share no author the newest will do
+        # of papers that share no author the newest are enough
         candidates |= dict.fromkeys(islice(_newest(graph, topic), _MOST + 1))
-    found = []
+    related = []
     for other in (graph.get("paper", other) for other in candidates if other != key):
         assert other is not None
-        authors = set(other.people)  # which may be thousands
+        authors = set(other.people)  # may be thousands
         reason = Reason(
             tuple(topic for topic in paper.topics if topic in other.topics),
             tuple(person for person in people if person in authors),
         )
         if reason.topics:
-            found.append((other, reason))
-    found.sort(key=lambda pair: _rank(*pair))
-    return found[:_MOST]
+            related.append((other, reason))
+    related.sort(key=lambda pair: _rank(*pair))
+    return related[:_MOST]
 
 
 def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
@@ -70,7 +70,7 @@ def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
 
 
 def _newest(graph: Records, topic: str) -> Iterator[str]:
-    """Keys of the papers of a topic, newest first."""
+    """Keys of the papers on a topic, newest first."""
 
     def find() -> dict[str, list[str]]:
         by_topic: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
-"""The addresses that an entry gives, from the fields that academic sites use.
+"""The links of an entry, from the fields that academic sites use.
 
-The names are those of al-folio and biblatex, so that its files work unchanged. A field
-may hold several addresses with blanks between them. Pure: neither Sphinx nor docutils
+Fields are named as in al-folio and biblatex, so that their files work unchanged. A
+field may hold several addresses separated by blanks. Pure: neither Sphinx nor docutils
 is imported here.
 """
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: Fields that hold addresses, in the order in which they are shown, with their link's
-#: name.
+#: Fields that hold addresses → name of the link, in the order shown.
 _FIELDS: Final = {
     "html": "html",
     "pdf": "pdf",
@@ -36,13 +35,13 @@ _FIELDS: Final = {
     "howpublished": "html",
 }
 _ESCAPED: Final = re.compile(r"\\([_%&#$])")
-#: Signs that have a name in LaTeX or in HTML.
+#: Characters by their name in LaTeX or HTML.
 _NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt|amp);")
 _SIGNS: Final = {
     "less": "<", "greater": ">", "underscore": "_", "lt": "<", "gt": ">", "amp": "&",
 }  # fmt: skip
 _BRACES: Final = re.compile(r"[{}]")
-#: An address in a text.
+#: An address within a text.
 _ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
 _TILDE: Final = re.compile(r"\{?\\textasciitilde(?:\s*\{\}|\s+|\})?|\\~(?:\{\})?")
 _URL: Final = re.compile(r"\\url\s*(?=\{)")
@@ -51,7 +50,7 @@ _ARXIV: Final = re.compile(
     r"(https?://)?((www|export)\.)?(arxiv\.org/(?P<form>abs|pdf)/|arxiv:)\s*",
     re.IGNORECASE,
 )
-#: Fields that may quote a number on arXiv.
+#: Fields in which other programs put an arXiv number.
 QUOTING: Final = (
     "journal",
     "journaltitle",
@@ -60,7 +59,7 @@ QUOTING: Final = (
     "howpublished",
     "doi",
 )
-#: A number on arXiv, as these quote it.
+#: An arXiv number as written in these fields.
 _NUMBER: Final = re.compile(
     r"(?:\barxiv[.:]?\s*|^abs/)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
     re.IGNORECASE,
@@ -68,7 +67,7 @@ _NUMBER: Final = re.compile(
 
 
 def verbatim(text: str) -> str:
-    r"""*text* as machines read it: no braces, no ``\_`` and no ``&amp;`` in it."""
+    r"""*text* for machines: without braces, ``\_`` and ``&amp;``."""
     text = _TILDE.sub("~", _URL.sub("", text))
     text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
     return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()
@@ -80,11 +79,11 @@ def doi_of(entry: BibEntry) -> str:
 
 
 def arxiv_of(entry: BibEntry) -> str:
-    """The number on arXiv.
+    """The arXiv number.
 
-    From ``arxiv``, from ``eprint`` unless another archive is named, or from where other
-    programs put it: a journal such as ``arXiv preprint arXiv:2401.00001``, the volume
-    ``abs/2401.00001`` of CoRR, arXiv's own DOI.
+    Taken from ``arxiv``, from ``eprint`` unless another archive is named, or from where
+    other programs put it: a journal such as ``arXiv preprint arXiv:2401.00001``, the
+    volume ``abs/2401.00001`` of CoRR, arXiv's own DOI.
     """
     archive = verbatim(entry.get("archiveprefix") or entry.get("eprinttype"))
     number = verbatim(entry.get("arxiv"))
@@ -97,13 +96,13 @@ def arxiv_of(entry: BibEntry) -> str:
 
 
 def _quoted(entry: BibEntry, name: str) -> str:
-    """The number on arXiv in a field that may say something else."""
-    found = _NUMBER.search(verbatim(entry.get(name)))
-    return found[1] if found else ""
+    """The arXiv number in a field that may contain other text."""
+    match = _NUMBER.search(verbatim(entry.get(name)))
+    return match[1] if match else ""
 
 
 def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
-    """All links of *entry* but its DOI and its arXiv number, each once."""
+    """All links of *entry* except its DOI and arXiv number, without duplicates."""
     links: dict[str, PaperLink] = {}
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     for field, name in _FIELDS.items():
@@ -119,13 +118,13 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
 
 
 def _addresses(entry: BibEntry, field: str) -> list[str]:
-    """What a field holds, separated by blanks; only addresses where it may be a text."""
+    """The addresses in a field, separated by blanks; other text is ignored."""
     text = entry.get(field)
     return _ADDRESS.findall(verbatim(text)) if field == "howpublished" else text.split()
 
 
 def link_fault(link: PaperLink, settings: Settings) -> str:
-    """Why a link leads nowhere, empty where it does; a path is a file of the site."""
+    """Why a link leads nowhere; empty if it is fine. Paths must be site files."""
     path = link.uri.removeprefix(FILES)
     if path == link.uri or ":" in path:
         return address_fault(link.address)
@@ -146,7 +145,7 @@ def _is_doi(address: str, doi: str) -> bool:
 
 
 def _is_arxiv(address: str, arxiv: str) -> bool:
-    """Whether *address* is the page of *arxiv*; its PDF is another address."""
+    """Whether *address* is the page of *arxiv*; its PDF is a link of its own."""
     match = _ARXIV.match(address)
     return (
         match is not None and match["form"] == "abs" and address.endswith(f"/{arxiv}")
@@ -154,18 +153,18 @@ def _is_arxiv(address: str, arxiv: str) -> bool:
 
 
 def _labels(addresses: list[str]) -> list[str]:
-    """What tells addresses from each other; nothing where there is only one."""
+    """Labels that distinguish addresses; empty if there is only one."""
     if len(addresses) < 2:
         return [""] * len(addresses)
-    # hosts that are the same tell nothing: count
+    # equal labels are numbered
     return numbered([_label(address) for address in addresses])
 
 
 def _label(address: str) -> str:
-    """A repository, or a host, or the name of a file."""
+    """A repository, a host, or the name of a file."""
     try:
         parts = urlsplit(address)
-    except ValueError:  # brackets that are no IPv6 address
+    except ValueError:  # brackets that are not an IPv6 address
         return address
     host = parts.netloc.removeprefix("www.")
     path = [part for part in parts.path.split("/") if part]

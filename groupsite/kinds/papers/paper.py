@@ -1,4 +1,4 @@
-"""`Paper`: one piece of writing for its whole life, from preprint to print.
+"""`Paper`: a piece of writing during its whole life, from preprint to print.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from groupsite.sources.bibtex.latex import RichText
     from groupsite.sources.bibtex.macros import Macros
 
-#: Where a paper stands: `pubstate` if given, else published where it has a venue, a
-#: publisher or a school, else preprint.
+#: State of publication: `pubstate` if given; otherwise published if the paper has a
+#: venue, publisher or school, and preprint if not.
 State = Literal["preprint", "submitted", "accepted", "inpress", "published"]
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A name in a list of authors."""
+    """A name in a list of authors or editors."""
 
     #: As printed, ``Given Family``.
     name: str
     family: str
     given: str
-    #: Id of the person, empty where nobody is declared with this name.
+    #: Id of the person, or ``""`` if nobody is declared with this name.
     person: str = ""
     #: ``Jr``.
     suffix: str = ""
@@ -37,18 +37,18 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class PaperLink:
-    """An address of a paper."""
+    """A link of a paper."""
 
-    #: Name of the field it was written in: ``doi``, ``arxiv``, ``pdf``, ``code``, …
+    #: Name of the field it comes from: ``doi``, ``arxiv``, ``pdf``, ``code``, …
     name: str
     #: An address, or a path relative to the folder of files.
     address: str
-    #: What sets it apart from others of the same name; often empty.
+    #: Distinguishes links of the same name; empty if there is only one.
     label: str = ""
 
     @property
     def uri(self) -> str:
-        """The address; ``files:…`` for a path, which has no colon."""
+        """The address, or ``files:…`` for a path, which has no colon."""
         local = ":" not in self.address
         return f"files:{self.address.lstrip('/')}" if local else self.address
 
@@ -106,26 +106,26 @@ class Paper:
 
     #: The citation key.
     id: str
-    #: ``article``, ``inproceedings``, … as in BibTeX.
+    #: BibTeX type: ``article``, ``inproceedings``, …
     entry_type: str
-    #: ``pubtype`` in lower case, else the entry type, else ``preprint``.
+    #: ``pubtype`` in lower case, or else the entry type, or else ``preprint``.
     type: str
     state: State
     title: RichText
     preprint_title: RichText
     authors: tuple[Author, ...]
-    #: Whether the list ends in ``and others``.
+    #: Whether the list ends with ``and others``.
     and_others: bool
     editors: tuple[Author, ...]
     #: Journal, proceedings, book or school.
     venue: str
-    #: The entry's own word for what it is ("Diploma thesis"), often empty.
+    #: The entry's own word for its type ("Diploma thesis"); may be empty.
     genre: str
     imprint: Imprint
     #: When it appeared, or when it was put on a preprint server; None if not given.
     date: PartialDate | None
     doi: str
-    #: Number on arXiv.
+    #: arXiv number.
     arxiv: str
     links: tuple[PaperLink, ...]
     abstract: RichText
@@ -133,41 +133,41 @@ class Paper:
     #: Ids of the declared topics among the keywords.
     topics: tuple[str, ...]
     grants: tuple[str, ...]
-    #: Whether the authors stand in alphabetical order on purpose.
+    #: Whether the authors are in alphabetical order on purpose.
     alphabetical: bool
     selected: bool
-    #: What it was awarded, when (None if not given) and where that is announced.
+    #: The award, its date (None if not given), and the address of its announcement.
     award: str
     award_date: PartialDate | None
     award_url: str
     note: str
-    #: Numbers of a book and of a journal, as written; often empty.
+    #: Numbers of a book and of a journal, as written; may be empty.
     isbn: str
     issn: str
-    #: The entry as it stands in the file, then those that it takes fields from; each
-    #: with the ``@string`` names that it uses.
+    #: The entry as written in the file, then the entries that it inherits fields from,
+    #: each with the ``@string`` names that it uses.
     sources: tuple[tuple[str, Macros], ...]
     details: Details
 
     @property
     def bibtex(self) -> str:
-        """The BibTeX to hand out, with all that it needs."""
+        """BibTeX for visitors to copy, with everything that it refers to."""
         return "\n\n".join(
             f"{definitions(macros)}{source}" for source, macros in self.sources
         )
 
     @property
     def year(self) -> str:
-        """``YYYY``, or an empty string."""
+        """``YYYY``, or ``""``."""
         return str(self.date.year) if self.date else ""
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Ids of the authors that are known."""
+        """Ids of the known authors."""
         return tuple(author.person for author in self.authors if author.person)
 
     def link(self, *names: str) -> PaperLink | None:
-        """The first link with one of these names, in the order of the names."""
+        """The first link with one of *names*, in the order of *names*; None if none."""
         for name in names:
             for link in self.links:
                 if link.name == name:

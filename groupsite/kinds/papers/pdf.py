@@ -1,7 +1,7 @@
-"""The PDF of a paper beside its page: ``research/papers/KEY.pdf``.
+"""Copies the PDF of a paper next to its page: ``research/papers/KEY.pdf``.
 
-Google Scholar takes a full text only from the folder of the page that names it, while
-files of the site keep the addresses they have. So the build puts a copy there.
+Google Scholar accepts a full text only from the folder of the page that names it, but
+files of the site keep their addresses, so the build puts a copy there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def pdf_files(app: Sphinx) -> dict[str, Export]:
-    """The papers that have a page and whose ``pdf`` is a file of this site."""
+    """PDFs of papers with a page and a ``pdf`` among the site's files, by path."""
     site = site_of(app)
     files = {}
     for key, docname in site.pages.get("paper", {}).items():
@@ -34,5 +34,5 @@ def pdf_files(app: Sphinx) -> dict[str, Export]:
 
 
 def pdf_path(docname: str) -> str:
-    """Where the PDF of the paper with the page *docname* is put."""
+    """Path of the PDF for the paper with the page *docname*."""
     return f"{docname}.pdf"

@@ -1,4 +1,4 @@
-"""A paper as schema.org describes it.
+"""A paper in schema.org terms.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.rendering import Thing, Things
 
-#: Entry types of works that are not articles.
+#: schema.org types of works that are not articles, by entry type.
 _TYPES: Final = {
     "incollection": "Chapter",
     "book": "Book",
@@ -28,7 +28,7 @@ _TYPES: Final = {
 
 
 def paper_thing(paper: Paper, things: Things) -> Thing:
-    """The work, its people, where it appeared, what identifies it."""
+    """The work, its authors, where it appeared, its identifiers."""
     kind = _TYPES.get(paper.entry_type, "ScholarlyArticle")
     title = paper.title.plain
     in_book = paper.entry_type in ("inproceedings", "incollection")
@@ -54,7 +54,7 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "pageEnd": last,
             "isbn": paper.isbn if kind == "Book" else "",
             "reportNumber": paper.imprint.number if kind == "Report" else "",
-            # that of a book is said with the book
+            # in a book, the publisher belongs to the book
             "publisher": organization("" if in_book else paper.imprint.publisher),
             "sourceOrganization": {} if contained else organization(paper.venue),
             "inSupportOf": paper.genre if kind == "Thesis" else "",
@@ -68,9 +68,9 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
 
 
 def person_of(author: Author, things: Things) -> Thing:
-    """An author: a person of the site where one is known, else a name.
+    """An author: a person of the site if known, otherwise just the name.
 
-    A name of one part is that of a body: a collaboration, an institute.
+    A name of one part is an organisation's: a collaboration, an institute.
     """
     thing: Thing = {"@type": "Person" if author.given else "Organization"}
     if author.person:
@@ -82,7 +82,7 @@ def person_of(author: Author, things: Things) -> Thing:
 
 
 def _container(paper: Paper, things: Things) -> Thing:
-    """The issue of the volume of the journal, or the book and its series."""
+    """The journal issue with its volume and journal, or the book and its series."""
     if not paper.venue:
         return {}
     if paper.entry_type != "article":
@@ -114,7 +114,7 @@ def _container(paper: Paper, things: Things) -> Thing:
 
 
 def _series(paper: Paper) -> Thing:
-    """The series of books, by its volume where that is known."""
+    """The book series, by volume if known."""
     if not paper.imprint.series:
         return {}
     series = {"@type": "BookSeries", "name": paper.imprint.series}
@@ -128,12 +128,15 @@ def _series(paper: Paper) -> Thing:
 
 
 def _identifiers(paper: Paper) -> list[Thing]:
-    found = [property_value("DOI", paper.doi), property_value("arXiv", paper.arxiv)]
-    return [identifier for identifier in found if identifier]
+    identifiers = [
+        property_value("DOI", paper.doi),
+        property_value("arXiv", paper.arxiv),
+    ]
+    return [identifier for identifier in identifiers if identifier]
 
 
 def _same(paper: Paper) -> list[str]:
-    """The paper at the DOI's resolver and on arXiv."""
+    """Addresses of the paper at the DOI resolver and on arXiv."""
     doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
     arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
     return [address for address in (doi, arxiv) if address]

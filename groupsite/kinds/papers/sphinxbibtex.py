@@ -1,8 +1,8 @@
-"""Working together with sphinxcontrib-bibtex.
+"""Cooperates with sphinxcontrib-bibtex.
 
-Its parser stops at the first fault of a file, so our entries fill its cache and it never
-parses. Its `{cite}` finds nothing that no `{bibliography}` lists, so such citations
-become links to our papers.
+Its parser stops at the first error in a file, so we fill its cache with our entries and
+it never parses. Its `{cite}` resolves only what a `{bibliography}` lists, so other
+citations become links to our papers.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ if TYPE_CHECKING:
     from groupsite.model.graph import Graph
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: Roles of sphinxcontrib-bibtex by what they show: names and year, or one of them.
+#: Roles of sphinxcontrib-bibtex that show names and year, only names, or only years.
 _TEXTUAL: Final = frozenset({"t", "ts", "ct", "cts"})
 _NAMES: Final = frozenset(
     {"author", "authors", "authorpar", "authorpars", "cauthor", "cauthors"}
 )
 _YEARS: Final = frozenset({"year", "yearpar"})
-#: Those that put it in brackets.
+#: Roles that use brackets.
 _IN_BRACKETS: Final = frozenset(
     {"p", "ps", "labelpar", "yearpar", "authorpar", "authorpars"}
 )
 
 
-#: Marks a citation of which it was said that there is no such paper.
+#: Attribute of a citation that has been reported to name an unknown paper.
 _REPORTED: Final = "groupsite-reported"
 
 
 class _Entries(Mapping[str, Entry]):
-    """pybtex's entries, made when somebody asks for them.
+    """pybtex's entries, made on access.
 
-    They are never pickled with Sphinx's environment: each build fills them in again.
+    They are never pickled with Sphinx's environment; each build fills them in again.
     """
 
     def __init__(self, graph: Graph | None = None) -> None:
@@ -83,23 +83,23 @@ def _pybtex_entry(source: BibEntry) -> Entry:
     for role in ("author", "editor"):
         names = split_names(fields.pop(role, ""))
         if names:
-            found = (bibtex_name(name) for name in names)
-            persons[role] = [name for name in found if name is not None]
+            parsed = (bibtex_name(name) for name in names)
+            persons[role] = [name for name in parsed if name is not None]
     entry = Entry(source.type, fields=fields, persons=persons)
     entry.key = source.key
     return entry
 
 
 def has_own_bibtex(app: Sphinx) -> bool:
-    """Whether a project uses sphinxcontrib-bibtex itself, before we set it up."""
+    """Whether the project itself loads sphinxcontrib-bibtex, before we do."""
     name = "sphinxcontrib.bibtex"
     return name in app.config.extensions or name in app.extensions
 
 
 def fill_bibtex_cache(app: Sphinx) -> None:
-    """Give sphinxcontrib-bibtex our entries, so that it finds its cache up to date.
+    """Give sphinxcontrib-bibtex our entries, so that it considers its cache up to date.
 
-    Runs at ``builder-inited`` before its own handler.
+    Runs at ``builder-inited``, before its own handler.
     """
     ours = groupsite_domain(app.env)
     graph, settings = ours.graph, ours.settings
@@ -109,7 +109,7 @@ def fill_bibtex_cache(app: Sphinx) -> None:
         located = graph.located("paper", key)
         assert located is not None
         keys.setdefault(located.position.path, {})[key] = None
-    names = {Path(app.srcdir, n).resolve(): found for n, found in keys.items()}
+    names = {Path(app.srcdir, n).resolve(): declared for n, declared in keys.items()}
     files = {
         path: BibFile(mtime=get_mtime(path), keys=names.get(path, {}))
         for path in settings.bibfiles
@@ -136,20 +136,20 @@ def _citations(node: addnodes.pending_xref) -> list[_Citation]:
 
 
 def _may_have_prefix(key: str, graph: Graph) -> bool:
-    """Whether a `{bibliography}` with a `keyprefix` may list it: known only later."""
+    """Whether *key* may have the ``keyprefix`` of a `{bibliography}`, not known yet."""
     return any(key.endswith(known) for known in graph.ids("paper"))
 
 
 class NoteCitations(SphinxTransform):
     """Notes which papers a document cites.
 
-    The others are those of a bibliography of the project's own.
+    Other citations belong to a bibliography of the project's own.
     """
 
     default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
-        """Look at all citations of the document."""
+        """Note all citations in the document."""
         context = DocumentContext(self.env, self.env.current_document.docname)
         for node in self.document.findall(addnodes.pending_xref):
             if node.get("refdomain") != "cite":
@@ -161,16 +161,16 @@ class NoteCitations(SphinxTransform):
     def unknown(
         self, node: addnodes.pending_xref, key: str, context: DocumentContext
     ) -> None:
-        """Leave it to sphinxcontrib-bibtex to find it."""
+        """Leave the key to sphinxcontrib-bibtex."""
 
 
 class CheckCitations(NoteCitations):
-    """Reports the papers that do not exist as well: there are no others."""
+    """Also reports unknown papers, for projects without a bibliography of their own."""
 
     def unknown(
         self, node: addnodes.pending_xref, key: str, context: DocumentContext
     ) -> None:
-        """Report it, unless its bibliography may still be found."""
+        """Report the key, unless a `{bibliography}` with a prefix may resolve it."""
         if not _may_have_prefix(key, context.graph):
             node[_REPORTED] = True
             message = context.graph.unknown("paper", key)
@@ -180,13 +180,13 @@ class CheckCitations(NoteCitations):
 
 
 class LinkCitations(SphinxPostTransform):
-    """Makes links to our papers of citations that no `{bibliography}` lists."""
+    """Turns citations that no `{bibliography}` lists into links to our papers."""
 
     # after bibtex has listed its entries (5), before Sphinx resolves references (10)
     default_priority = 9
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the citations that sphinxcontrib-bibtex would not find."""
+        """Replace the citations that sphinxcontrib-bibtex would not resolve."""
         bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
         listed = {
             citation.key
@@ -205,7 +205,7 @@ class LinkCitations(SphinxPostTransform):
                     and ours
                     and not any(_may_have_prefix(key, context.graph) for key in unknown)
                 ):
-                    # a node of its own: it takes over the id, which others lead to
+                    # a node of its own, to keep the id that other links lead to
                     links = _links(citations, context, node["reftype"])
                     node.replace_self(nodes.inline("", "", *links))
 
@@ -224,9 +224,9 @@ def _links(
             continue
         words = nodes.Text(_words(paper, context, role))
         link = context.reference("paper", paper.id, words)
-        around = [nodes.Text(f"{citation.pre} ")] if citation.pre else []
+        before = [nodes.Text(f"{citation.pre} ")] if citation.pre else []
         after = [nodes.Text(f", {citation.post}")] if citation.post else []
-        pieces.append(nodes.inline("", "", *around, link, *after))
+        pieces.append(nodes.inline("", "", *before, link, *after))
     between = "; " if role in _IN_BRACKETS else ", "
     inner = separated(pieces, between)
     if role in _IN_BRACKETS:
@@ -235,7 +235,7 @@ def _links(
 
 
 def _words(paper: Paper, context: DocumentContext, role: str) -> str:
-    """What a role shows of a paper: its short authors, its year, or both."""
+    """The text that a role shows for a paper: short authors, year, or both."""
     who, year = _short_authors(paper, context), paper.year
     if role in _NAMES or not year:
         return who
@@ -245,7 +245,7 @@ def _words(paper: Paper, context: DocumentContext, role: str) -> str:
 
 
 def _short_authors(paper: Paper, context: DocumentContext) -> str:
-    """One or two family names, else the first one ``et al.``; editors of a book."""
+    """One or two family names, or the first and ``et al.``; a book's editors."""
     names = [author.family for author in paper.authors or paper.editors]
     phrase = context.settings.phrase
     if not names:

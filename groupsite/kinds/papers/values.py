@@ -1,4 +1,4 @@
-"""The fields of a BibTeX entry as values: texts, dates, names; what is wrong is said.
+"""Reads the fields of a BibTeX entry as text, dates and names, and reports problems.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -44,7 +44,7 @@ class EntryReader:
         self.problems = problems
 
     def problem(self, name: str, message: str, subtype: Subtype) -> None:
-        """Note what is wrong with the field *name*."""
+        """Report a problem with the field *name*."""
         text = f"entry `{self.entry.key}`: {message}"
         self.problems.append(Problem(self.entry.at(name), text, subtype))
 
@@ -82,11 +82,11 @@ class EntryReader:
         return [part.strip() for part in parts if part.strip()]
 
     def word(self, name: str) -> str:
-        """A value for machines, in lower case."""
+        """The field *name* as a keyword for machines, in lower case."""
         return verbatim(self.entry.get(name)).lower()
 
     def flag(self, name: str) -> bool:
-        """Whether the field *name* says yes."""
+        """Whether the field *name* is true; report values other than yes and no."""
         value = self.word(name)
         if value not in ("", "true", "false", "yes", "no", "1", "0"):
             message = f"`{name}` should be {{true}} or {{false}}, not {{{value}}}"
@@ -94,7 +94,7 @@ class EntryReader:
         return value in ("true", "yes", "1")
 
     def date(self) -> PartialDate | None:
-        """``date`` or the start of a period, else ``year`` with ``month``."""
+        """The date or start of the period in ``date``, or ``year`` and ``month``."""
         date = self.parsed_date("date" if self.entry.get("date") else "year")
         if date is None or date.month or not self.entry.get("month"):
             return date
@@ -102,10 +102,10 @@ class EntryReader:
         return replace(date, month=month) if month else date
 
     def parsed_date(self, name: str) -> PartialDate | None:
-        """The field *name*, the start of a period where it is one."""
+        """The date or start of the period in the field *name*; errors are reported."""
         written = plain_date(verbatim(self.entry.get(name)))
         if not written or (name == "year" and state_word(written) in STATES):
-            return None  # in press: no date yet, and a state
+            return None  # "in press" is a state, not a date
         try:
             return PartialDate.parse(written)
         except ValueError as error:
@@ -113,7 +113,7 @@ class EntryReader:
             return None
 
     def month(self) -> int:
-        """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 with a message otherwise."""
+        """1 to 12 from ``jul``, ``July 4`` or ``7``; report anything else, return 0."""
         written = verbatim(self.entry.get("month"))
         for word in re.findall(r"[^\W\d]+", written.lower()):
             if word[:3] in MONTHS:
@@ -125,7 +125,7 @@ class EntryReader:
         return 0
 
     def identifier(self, name: str, value: str, check: Callable[[str], bool]) -> str:
-        """*value*, if it has the form that it should have."""
+        """*value* if *check* accepts it; otherwise report it and return ``""``."""
         if not value or check(value):
             return value
         example = "10.1137/17M1134834" if name == "doi" else "2401.01234"
@@ -134,7 +134,7 @@ class EntryReader:
         return ""
 
     def names(self, name: str) -> Names:
-        """The people of the field *name*."""
+        """The people in the field *name*; probable mistakes are reported."""
         names = read_names(self.entry.get(name))
         for odd in names.odd:
             message = (

@@ -1,4 +1,4 @@
-"""What could be better in the people file: shown by `make check`, never blocking.
+"""Suggestions for the people file, shown by `make check` only.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
-#: Years after which a role has usually ended.
+#: Usual maximum duration of a role, in years.
 _USUAL: Final = {"phd": 5, "postdoc": 5, "visitor": 2, "summer": 1}
 
 
 def people_advice(graph: Records, _settings: Settings, today: str) -> Iterator[Problem]:
-    """Advice on all members.
+    """Suggestions for all people.
 
-    :param today: ``YYYY-MM-DD``; empty where no advice depends on the day.
+    :param today: ``YYYY-MM-DD``; if empty, nothing that depends on the day is reported.
     """
     for person_id in graph.ids("person"):
         located = graph.located("person", person_id)
@@ -39,7 +39,7 @@ def people_advice(graph: Records, _settings: Settings, today: str) -> Iterator[P
 
 
 def _times(located: Located[Person], now: PartialDate) -> Iterator[Problem]:
-    """Memberships whose end is in the future, or should have come."""
+    """Memberships that end in the future, or should have ended."""
     person = located.record
     for number, membership in enumerate(person.memberships, 1):
         at = f"memberships[{number}]"

@@ -1,4 +1,4 @@
-"""Current members as cards, collaborators with what they wrote with the group."""
+"""Current members as cards, collaborators with their joint papers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def card(person: Person, place: Place) -> list[nodes.Node]:
-    """Picture, name, role, years, topic, supervisors; the lead's addresses."""
+    """Picture, name, role, years, topic, supervisors; links for the lead."""
     context = place.context
     membership = person.membership
     assert membership is not None  # cards are for members
@@ -37,7 +37,7 @@ def card(person: Person, place: Place) -> list[nodes.Node]:
 def supervisor_nodes(
     membership: Membership, context: Context, least: int = 2
 ) -> list[nodes.Node]:
-    """``Supervised by A (lead) and B``; only where at least so many people do."""
+    """``Supervised by A (lead) and B``; empty if there are fewer than *least*."""
     if len(membership.supervisors) < least:
         return []
     phrases = context.settings.phrases
@@ -70,17 +70,17 @@ def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
 
 
 def photo(person: Person, context: Context) -> list[nodes.Node]:
-    """The picture; its place is taken by a monogram in the style sheet otherwise."""
+    """The picture; the style sheet shows a monogram for people without one."""
     if not person.photo:
         return []
     folder = context.settings.people.rpartition("/")[0]
     path = f"/{folder}/{person.photo}" if folder else f"/{person.photo}"
-    # the name stands beside it: an alternative text would say it twice
+    # the name is next to it: an alternative text would repeat it
     return [nodes.image(uri=path, alt="", classes=["person-photo", "dark-light"])]
 
 
 def _page_title(document: nodes.document) -> str:
-    """Text of the page's first heading: a card below it need not say it again."""
+    """Text of the page's first heading, which a card need not repeat."""
     title = next(iter(document.findall(nodes.title)), None)
     return title.astext() if title is not None else ""
 
@@ -95,7 +95,7 @@ def _role(person: Person, membership: Membership, context: Context) -> str:
 
 
 def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
-    """E-mail and profiles as words, without this site itself."""
+    """E-mail and profiles as words; the owner's homepage, this site, is left out."""
     addresses = person.links.addresses()
     if person.id == context.settings.owner:
         addresses = [pair for pair in addresses if pair[0] != "homepage"]
@@ -112,7 +112,7 @@ def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
 
 
 def collaborator(person: Person, place: Place) -> list[nodes.Node]:
-    """Name, place, and what they wrote with the group."""
+    """Name, place, and joint papers with the group."""
     context = place.context
     head: list[nodes.Node] = [context.reference("person", person.id)]
     latest = person.latest_affiliation
@@ -130,6 +130,6 @@ def collaborator(person: Person, place: Place) -> list[nodes.Node]:
 
 
 def _short(paper: Any, context: Context) -> list[nodes.Node]:
-    """A paper in one line: its title as a link, its year."""
+    """A paper in one line: linked title and year."""
     link = context.reference("paper", paper.id)
     return [link, nodes.Text(f" ({paper.year})")] if paper.year else [link]

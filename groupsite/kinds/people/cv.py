@@ -1,6 +1,6 @@
-"""Curricula vitae: what no other record says of a person, in ``cv.yml``.
+"""Curricula vitae: what no other record knows about a person, from ``cv.yml``.
 
-The file stands beside the people file; each of its records is about one person.
+The file is next to the people file; each of its records is about one person.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 _FILE: Final = "cv.yml"
-#: The sections of the file, in the order in which a page shows them.
+#: The sections of the file, in the order shown.
 SECTIONS: Final = ("employment", "education", "editorial", "service", "events")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Station(Period):
-    """A line of a curriculum: a post, a degree, an office, an event."""
+    """An entry of a CV: a post, a degree, an office, an event."""
 
     __pydantic_config__: ClassVar = STRICT
 
@@ -38,15 +38,15 @@ class Station(Period):
     title: Filled
     #: Institution, journal or town.
     place: str = ""
-    #: What somebody did there, where the section does not say it: ``host``.
+    #: Role, if the section does not imply it: ``host``.
     role: str = ""
-    #: A day, a month or a year, for what has no duration.
+    #: A day, month or year, for what has no duration.
     date: Date | None = None
-    #: Where only that is known: when the group told of it.
+    #: When the group first mentioned it, if no other date is known.
     announced: Date | None = None
-    #: Ids of those it was done with; of the advisors of a degree.
+    #: Ids of the people involved; for a degree, its advisors.
     people: Texts = ()
-    #: Keys of the thesis, or of the editorial.
+    #: Keys of papers: the thesis, the editorial.
     paper: Texts = ()
     grant: Texts = ()
     note: str = ""
@@ -60,7 +60,7 @@ class Station(Period):
 
 @dataclass(frozen=True, kw_only=True)
 class Curriculum:
-    """The sections of a CV that are written by hand."""
+    """The hand-written sections of a CV."""
 
     __pydantic_config__: ClassVar = STRICT
 

@@ -1,4 +1,4 @@
-"""How people are laid out, by what they are to the group."""
+"""Layouts for people, by their relation to the group."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
 
 
 def people_of_theme(people: list[Person], place: Place) -> list[nodes.Node]:
-    """The names of members, then of others, in a line each."""
+    """One line with the names of members, another with those of collaborators."""
     context = place.context
     members = [person.id for person in people if person.memberships]
     others = [person.id for person in people if not person.memberships]

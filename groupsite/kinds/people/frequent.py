@@ -1,4 +1,4 @@
-"""People who wrote more than half of all papers: no reason why two papers are alike.
+"""Authors of more than half of all papers, who say nothing about which are related.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def frequent_authors(graph: Records) -> frozenset[str]:
-    """Ids of these people."""
+    """Ids of the authors of more than half of all papers."""
 
     def find() -> frozenset[str]:
         papers = graph.all("paper")
@@ -24,7 +24,7 @@ def frequent_authors(graph: Records) -> frozenset[str]:
 
 
 def frequent_authors_of(graph: Records, key: str) -> list[str]:
-    """Those of them who wrote the paper *key*."""
+    """Ids of the frequent authors among those of the paper *key*."""
     paper = graph.get("paper", key)
     frequent = frequent_authors(graph)
     return [person for person in paper.people if person in frequent] if paper else []

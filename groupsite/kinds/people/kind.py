@@ -1,4 +1,4 @@
-"""People as a kind of record: all of their abilities in one table."""
+"""People as a kind of record: all its parts in one table."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _STATUS = {"current": 0, "former": 1, "collaborator": 2}
 
 
 def _order(person: Person) -> tuple[object, ...]:
-    """Current members by file, former ones by file, collaborators by family name."""
+    """Current and former members in file order, collaborators by family name."""
     status = _STATUS[person.status]
     if person.status != "collaborator":
         return (status,)
@@ -68,7 +68,7 @@ def _was_there(
     until: PartialDate | None,
     grants: set[str],
 ) -> bool:
-    """Whether a membership lies in the period, and is paid by one of *grants* if any."""
+    """Whether a membership overlaps the period; paid by one of *grants*, if any."""
     return any(
         (not grants or grants & set(membership.grants))
         and (until is None or membership.start.within(None, until))
@@ -82,7 +82,7 @@ def _was_there(
 
 
 def _supervised(graph: Records, supervisor: str) -> Iterable[str]:
-    """Whom somebody has supervised."""
+    """Ids of the people whom *supervisor* has supervised."""
     for i in graph.linked("person", supervisor, "person"):
         person: Person | None = graph.get("person", i)
         memberships = person.memberships if person else ()
@@ -91,7 +91,7 @@ def _supervised(graph: Records, supervisor: str) -> Iterable[str]:
 
 
 def _page_folder(person: Person, settings: Settings) -> str:
-    """Members have a page, those of the past included."""
+    """Current and former members have a page; empty for others."""
     return settings.person_pages if person.memberships else ""
 
 
@@ -101,13 +101,13 @@ def _known_roles(settings: Settings) -> set[str]:
 
 
 def initials(person: Person) -> str:
-    """Two letters for a monogram, one where the name is one word."""
+    """Two letters for a monogram, or one if the name is one word."""
     letters = [word[0] for word in person.display_name.split() if word[0].isalpha()]
     return "".join([*letters[:1], *letters[1:][-1:]]).upper() or "?"
 
 
 def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
-    """The owner is one of the people, each has names and times of his own."""
+    """Check the owner, shared names, and overlapping memberships."""
     yield from _shared_names(graph)
     yield from _overlaps(graph)
     people = graph.ids("person")
@@ -118,7 +118,7 @@ def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
 
 
 def _shared_names(graph: Records) -> Iterable[Problem]:
-    """Names that two people have: no author could be told from the other."""
+    """Report names that two people share: authors could not be told apart."""
     seen: dict[tuple[str, ...], str] = {}
     for person_id in graph.ids("person"):
         located = graph.located("person", person_id)
@@ -137,7 +137,7 @@ def _shared_names(graph: Records) -> Iterable[Problem]:
 
 
 def _overlaps(graph: Records) -> Iterable[Problem]:
-    """Times in the group that run side by side."""
+    """Report overlapping memberships of a person."""
     for person_id in graph.ids("person"):
         located = graph.located("person", person_id)
         assert located is not None
@@ -164,8 +164,8 @@ def _role_phrase(role: str, _graph: Records, settings: Settings) -> str:
     return settings.role(role)
 
 
-def _found_detail(person: Person, _graph: Records, settings: Settings) -> str:
-    """``PhD student, 2021–2024``, or where somebody works."""
+def _search_detail(person: Person, _graph: Records, settings: Settings) -> str:
+    """``PhD student, 2021–2024``, or the latest affiliation of a collaborator."""
     membership, latest = person.membership, person.latest_affiliation
     if membership is None:
         return latest.place if latest else ""
@@ -174,8 +174,8 @@ def _found_detail(person: Person, _graph: Records, settings: Settings) -> str:
     return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
 
 
-def _found_words(person: Person, _graph: Records, settings: Settings) -> Iterable[str]:
-    """Other names, topics, places, what came then."""
+def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterable[str]:
+    """Other names, roles, topics, places, what came next."""
     yield " ".join(person.aliases)
     for membership in person.memberships:
         yield settings.role(membership.role)
@@ -222,7 +222,7 @@ PERSON: RecordKind[Person] = RecordKind(
         "report": Section(rank=60, phrase="report.person", belongs=_was_there),
     },
     page=Page(folder=_page_folder, address=_address, prefers_address=True),
-    search=Search(3, _found_detail, _found_words),
+    search=Search(3, _search_detail, _search_words),
     schema=person_thing,
     advice=Advice(check=_check, advise=people_advice),
     phrases={

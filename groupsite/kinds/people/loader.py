@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def load_people(settings: Settings) -> Loaded:
-    """The people of `groupsite_people`; nobody where there is no such file."""
+    """The people in `groupsite_people`; nobody if the file does not exist."""
     path = settings.srcdir / settings.people
     if not settings.people or not is_file(path):
         return Loaded([], _missing(settings))
-    found, problems = load_yaml(path, settings.people, Person)
-    people = [_with_photo(person, path, settings, problems) for person in found]
+    records, problems = load_yaml(path, settings.people, Person)
+    people = [_with_photo(person, path, settings, problems) for person in records]
     return Loaded(people, problems)
 
 
 def _missing(settings: Settings) -> list[Problem]:
-    """A file that somebody has named should be there."""
+    """Report a missing file, unless its name is only the default."""
     if settings.people in ("", SETTINGS["people"].default):
         return []
     position = position_of("groupsite_people", settings.confdir)
@@ -42,7 +42,7 @@ def _missing(settings: Settings) -> list[Problem]:
 def _with_photo(
     located: Located[Person], path: Path, settings: Settings, problems: list[Problem]
 ) -> Located[Person]:
-    """The person, without a photo that the site does not have."""
+    """The person, without a photo that cannot be used; that is reported."""
     person = located.record
     fault = _photo_fault(person.photo, path.parent, settings.srcdir)
     if not fault:
@@ -53,7 +53,7 @@ def _with_photo(
 
 
 def _photo_fault(photo: str, folder: Path, srcdir: Path) -> str:
-    """What is wrong with a photo, empty where nothing is."""
+    """What is wrong with a photo, or ``""``."""
     if not photo:
         return ""
     path = folder / photo

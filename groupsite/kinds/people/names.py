@@ -1,8 +1,8 @@
-"""Who is meant by an author's name: matching by declared names.
+"""Matches the names of authors to people.
 
 ``M. J. Ehrhardt``, ``Ehrhardt, Matthias`` and ``Matthias J. Ehrhardt`` are one person;
-accents, case and dots do not count. Two people that fit equally well are reported, never
-guessed. Pure: neither Sphinx nor docutils is imported here.
+accents, case and dots do not matter. Two people who match equally well are reported,
+not guessed at. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name folded for comparison."""
+    """A name, normalised for comparison."""
 
     family: str
     #: Given names and initials in order; ``C.-B.`` gives two.
@@ -31,31 +31,31 @@ class Name:
 
     @classmethod
     def parse(cls, text: str) -> Name:
-        """Read ``Given Family`` or ``Family, Given`` as BibTeX does."""
+        """Parse ``Given Family`` or ``Family, Given``, as BibTeX does."""
         parts = split_name(text)
         return cls.of(parts.family, parts.given)
 
     @classmethod
     def of(cls, family: str, given: str) -> Name:
-        """The name with these parts."""
+        """The name with these parts, normalised."""
         if not family.isupper():
-            # "Taub, AH" has two initials, "TAUB, ABE" is only loud
+            # "Taub, AH" has two initials, "TAUB, ABE" is just in capitals
             given = re.sub(r"\b[^\W\d_]{2,3}\b", _initials, given)
         words = re.findall(r"\w+", fold(given))
         return cls(" ".join(re.findall(r"\w+", fold(family))), tuple(words))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All of the name, given names first."""
+        """The words of the name, given names first."""
         return (*self.given, *self.family.split())
 
     def fits(self, other: Name) -> bool:
-        """Whether both may be one person: initials fit, middle names may lack."""
+        """Whether both may be one person: initials match, middle names are optional."""
         if self.family == other.family:
             return bool(self.given) == bool(other.given) and _fit(
                 self.given, other.given
             )
-        # where the family name begins is BibTeX's guess: Juan De los Reyes
+        # BibTeX only guesses where the family name begins: Juan De los Reyes
         longest = max(len(self.family.split()), len(other.family.split()))
         mine, theirs = self.words, other.words
         return (
@@ -70,7 +70,7 @@ def _initials(word: re.Match[str]) -> str:
 
 
 def _fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether given names are the same as far as both are written."""
+    """Whether given names agree as far as both are written out."""
     return all(
         a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
         for a, b in zip(mine, theirs, strict=False)
@@ -78,10 +78,10 @@ def _fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 class NameIndex:
-    """Finds people by the names that are declared for them."""
+    """Finds people by their declared names."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        #: By the last word of the name, which is the family's however it is split.
+        #: By the last word, which belongs to the family name however it is split.
         self._by_last: dict[str, list[tuple[Name, str]]] = defaultdict(list)
         for person in people:
             for text in (person.name, *person.aliases):
@@ -90,7 +90,7 @@ class NameIndex:
                     self._by_last[last].append((name, person.id))
 
     def find(self, name: Name) -> list[str]:
-        """Ids of the people whom *name* fits best: one, none, or several."""
+        """Sorted ids of the people who match *name* best: none, one, or several."""
         candidates = self._by_last.get("".join(name.words[-1:]), ())
         exact = {person for known, person in candidates if known.words == name.words}
         fitting = {person for known, person in candidates if known.fits(name)}

@@ -1,7 +1,7 @@
-"""`Person`: who somebody is, and how the group has known them over time.
+"""`Person`: who somebody is, and how they have been part of the group over time.
 
-These dataclasses are the shape of `group/people.yml`; pydantic checks the file against
-them. Pure: neither Sphinx nor docutils is imported here.
+These dataclasses define the format of `group/people.yml`; pydantic checks the file
+against them. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -34,33 +34,33 @@ def _name(value: Any) -> Any:
     return value
 
 
-#: ``Given Family``, or ``Family, Given`` where the family name has several words.
+#: ``Given Family``, or ``Family, Given`` if the family name has several words.
 WrittenName = Annotated[str, BeforeValidator(_name)]
 
-#: Roles that phrases name; any other text is shown as it is.
+#: Relation to the group, derived from memberships.
 Status = Literal["current", "former", "collaborator"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Membership:
-    """A time in the group; it goes on while it has no end: no clock decides."""
+    """A period in the group, which lasts while it has no end: no clock decides."""
 
     __pydantic_config__: ClassVar = STRICT
 
-    #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer`` or a text of one's own.
+    #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer``, or any other text.
     role: str
     start: Annotated[Date, Field(alias="from")]
     end: Annotated[Date | None, Field(alias="to")] = None
     topic: str = ""
     #: Ids of people.
     supervisors: Texts = ()
-    #: Which of the supervisors leads; empty where that is not known.
+    #: The supervisor who leads; empty if unknown.
     lead_supervisor: str = ""
     #: Ids of grants.
     grants: Annotated[Texts, Field(alias="grant")] = ()
-    #: Who else pays, in words.
+    #: Other sources of funding, as text.
     funding: Texts = ()
-    #: The position after this time.
+    #: The next position.
     next: str = ""
     note: str = ""
 
@@ -73,18 +73,18 @@ class Membership:
 
 @dataclass(frozen=True, kw_only=True)
 class Affiliation:
-    """Where somebody works from a date on, until the next one begins."""
+    """A place of work, from a date until the next affiliation begins."""
 
     __pydantic_config__: ClassVar = STRICT
 
-    #: ``Institution, Country``, in one spelling.
+    #: ``Institution, Country``, always spelled the same.
     place: str
     start: Annotated[Date, Field(alias="from")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """Addresses; `orcid`, `scholar` and `github` are the services' own ids."""
+    """Addresses; `orcid`, `scholar` and `github` are ids at these services."""
 
     __pydantic_config__: ClassVar = STRICT
 
@@ -97,9 +97,9 @@ class Links:
     other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()
 
     def addresses(self) -> list[tuple[str, str]]:
-        """(name of the service, address) of all of them.
+        """Pairs (name of the service, address) of all links.
 
-        A full address in the place of an id is taken as it is.
+        A full address in place of an id is kept as it is.
         """
         prefixes = {
             "homepage": "",
@@ -109,25 +109,25 @@ class Links:
             "linkedin": "",
             "researchgate": "",
         }
-        found = []
+        pairs = []
         for name, prefix in prefixes.items():
             value = str(getattr(self, name))
             if value:
-                found.append((name, value if "://" in value else prefix + value))
-        return found + [("other", address) for address in self.other]
+                pairs.append((name, value if "://" in value else prefix + value))
+        return pairs + [("other", address) for address in self.other]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody the group knows."""
+    """A member of the group, past or present, or a collaborator."""
 
     __pydantic_config__: ClassVar = STRICT
 
-    #: Lower case, ``family-given`` by custom.
+    #: Lower case, usually ``family-given``.
     id: Id
-    #: As written: `display_name` is the form to show.
+    #: As written; `display_name` is the form to show.
     name: WrittenName
-    #: Other names under which the person is printed; initials match by themselves.
+    #: Other names on publications; initials need none, they match anyway.
     aliases: Texts = ()
     #: A title to show instead of the role ("Reader in Mathematics").
     position: str = ""
@@ -155,7 +155,7 @@ class Person:
 
     @property
     def status(self) -> Status:
-        """Current while a membership has no end."""
+        """``current`` if a membership has no end, ``collaborator`` if there is none."""
         if not self.memberships:
             return "collaborator"
         if any(membership.end is None for membership in self.memberships):
@@ -164,17 +164,17 @@ class Person:
 
     @property
     def membership(self) -> Membership | None:
-        """The current membership, else the latest one."""
+        """The current membership, or else the latest one; None for collaborators."""
         if not self.memberships:
             return None
         return max(self.memberships, key=lambda m: (m.end is None, m.start))
 
     @property
     def latest_affiliation(self) -> Affiliation | None:
-        """The one in force now."""
+        """The most recent affiliation; None if there is none."""
         return max(self.affiliations, key=lambda a: a.start, default=None)
 
     def place_at(self, date: PartialDate) -> str:
-        """The affiliation in force at *date*, or an empty string."""
+        """The affiliation at *date*, or ``""`` if unknown."""
         begun = [a for a in self.affiliations if a.start.within(None, date)]
         return max(begun, key=lambda a: a.start).place if begun else ""

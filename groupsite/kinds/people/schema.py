@@ -1,4 +1,4 @@
-"""A person as schema.org describes one.
+"""A person in schema.org terms.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def person_thing(person: Person, things: Things) -> Thing:
-    """Names, position, times in the group, identifiers and profiles."""
+    """Names, position, memberships, identifiers and profiles."""
     parts = split_name(person.name)
     links = person.links.addresses()
     orcid = dict(links).get("orcid", "")
@@ -39,7 +39,7 @@ def person_thing(person: Person, things: Things) -> Thing:
 
 
 def _times(person: Person, things: Things) -> list[Thing]:
-    """The roles in the group, each with its time."""
+    """The roles in the group, each with its dates."""
     group = things.group()
     if not group:
         return []

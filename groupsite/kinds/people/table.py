@@ -1,4 +1,4 @@
-"""Former members as a table: name, role, years, what came then."""
+"""Former members as a table: name, role, years, next position."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def former_table(people: list[Person], place: Place) -> nodes.table:
 
 
 def _cells(person: Person, context: Context) -> list[nodes.entry]:
-    """Somebody who came back has all roles in one row, oldest first."""
+    """The cells of a row; somebody who came back has all roles in it, oldest first."""
     memberships = sorted(person.memberships, key=lambda m: m.start)
     roles: list[nodes.Node] = []
     for membership in memberships:
@@ -50,7 +50,7 @@ def _cells(person: Person, context: Context) -> list[nodes.entry]:
 def _details(
     person: Person, membership: Membership, context: Context
 ) -> list[nodes.Node]:
-    """Where from, the topic, the funding and the supervisors."""
+    """Where they came from, topic, funding, note and supervisors."""
     return [
         *text_part("person-place", _place_from(person, membership, context)),
         *text_part("person-topic", membership.topic),
@@ -61,7 +61,7 @@ def _details(
 
 
 def _place_from(person: Person, membership: Membership, context: Context) -> str:
-    """Where a guest came from: the affiliation then, unless it is the group's own."""
+    """Where a guest came from: the affiliation then, unless it is the owner's."""
     place = person.place_at(membership.start)
     owner = context.get("person", context.settings.owner)
     home = owner.latest_affiliation if owner else None
