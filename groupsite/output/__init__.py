@@ -1,1 +1,1 @@
-"""What the head of a page says to machines."""
+"""Output for machines: the heads of pages, feeds, the sitemap, assets."""

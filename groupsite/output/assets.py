@@ -1,7 +1,7 @@
-"""Style sheets and scripts: written for those who read the code, served without comments.
+"""Style sheets and scripts: commented in the repository, served without comments.
 
-A page gets the scripts that it has a use for. The style sheets are on all pages of a
-site of ours, and in any other project on those that show something of ours.
+A page gets only the scripts that it uses. Style sheets go on all pages of a whole
+project; in other projects, on the pages that show records.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _STATIC: Final = Path(__file__).parents[1] / "static"
 _THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
 #: The style sheet of our theme.
 _SHEET: Final = "groupsite-theme.css"
-#: The one that is made of the kinds of news.
+#: The style sheet generated from the kinds of news.
 _ICONS: Final = "groupsite-icons.css"
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
-#: Comments of our scripts stand on lines of their own.
+#: A comment in our scripts; each is on lines of its own.
 _JS_COMMENT: Final = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
 
 
 def add_static_files(app: Sphinx) -> None:
-    """At ``builder-inited``: give HTML builders our style sheets and scripts."""
+    """Give HTML builders our style sheets and scripts, at ``builder-inited``."""
     if app.builder.format != "html":
         return
     folder = _folder(app)
@@ -49,7 +49,7 @@ def add_static_files(app: Sphinx) -> None:
     if app.config.html_theme == NAME and app.builder.name != "epub":
         files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
         files[_SHEET] += colors_css(app.config.groupsite_colors)
-    for path in folder.glob("*"):  # of settings or of code as they were
+    for path in folder.glob("*"):  # left by other settings or older code
         if path.name not in files:
             path.unlink()
     for name, text in files.items():
@@ -62,15 +62,15 @@ def _folder(app: Sphinx) -> Path:
 
 
 def style_all_pages(app: Sphinx) -> None:
-    """At ``builder-inited``: our style sheets on every page."""
+    """Add our style sheets to every page, at ``builder-inited``."""
     if app.builder.format == "html":
         _add_style_sheets(app)
 
 
 def style_page(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: our style sheets on a page that needs them."""
+    """Add our style sheets to a page that needs them, at ``html-page-context``."""
     app = site.app
-    # all documents are one page, which bears the name of the first
+    # all documents are on one page, named after the first one
     names = site.documents if app.builder.name == "singlehtml" else (page.name,)
     mathml = app.config.html_math_renderer == MATHML
     formulas = mathml and page.context.get("has_maths_elements")
@@ -85,7 +85,7 @@ def _add_style_sheets(app: Sphinx) -> None:
 
 
 def _light(path: Path) -> str:
-    """A file without what only people read."""
+    """The text of a file without comments and unneeded whitespace."""
     text = path.read_text("utf-8")
     if path.suffix == ".css":
         text = " ".join(_CSS_COMMENT.sub("", text).split())
@@ -95,18 +95,18 @@ def _light(path: Path) -> str:
 
 
 def add_scripts(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: the scripts of a page."""
+    """Add the scripts that a page uses, at ``html-page-context``."""
     doctree = page.doctree
     if doctree is None:
         return
     filters = any(True for _ in doctree.findall(record_filter))
     parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
-    wanted = {
+    scripts = {
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
         "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),
         "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
     }
-    for name, has in wanted.items():
-        if has:
+    for name, used in scripts.items():
+        if used:
             site.app.add_js_file(name, loading_method="defer")

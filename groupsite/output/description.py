@@ -1,7 +1,7 @@
-"""One sentence on each page for search engines.
+"""The description of each page for search engines, in one sentence.
 
-The author's own (``html_meta`` of MyST) goes first; a page without one is described by
-its first words, a record's page by its record.
+The author's own (``html_meta`` of MyST) has priority. Other pages are described by
+their first words, pages of records by the record.
 """
 
 from __future__ import annotations
@@ -19,55 +19,57 @@ if TYPE_CHECKING:
 
     from groupsite.build.site import Site
 
-#: What result pages show (characters): less says nothing, more is cut off.
+#: Minimum length of a useful description, in characters.
 SHORTEST: Final = 50
+#: Maximum length that result pages show, in characters.
 LONGEST: Final = 160
 
 
 def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
-    """The first of *texts*, after *title* where they say little; 160 characters at most.
+    """Join the first *texts* to a description of at most 160 characters.
 
-    :param fallback: what is added where all of them say too little.
+    :param title: put first if the texts alone are too short.
+    :param fallback: appended if that is still too short.
     """
-    said = ""
+    description = ""
     for text in texts:
         words = " ".join(text.split())
         if words:
-            said = f"{said} {words}".strip()
-        if len(said) >= SHORTEST:
+            description = f"{description} {words}".strip()
+        if len(description) >= SHORTEST:
             break
-    if len(said) < SHORTEST:
-        said = ". ".join(filter(None, (title, said)))
-    if len(said) < SHORTEST and fallback:
-        said = f"{said.rstrip('.')}. {fallback}"
-    return shortened(said, LONGEST)
+    if len(description) < SHORTEST:
+        description = ". ".join(filter(None, (title, description)))
+    if len(description) < SHORTEST and fallback:
+        description = f"{description.rstrip('.')}. {fallback}"
+    return shortened(description, LONGEST)
 
 
 def describe_page(site: Site, docname: str, doctree: nodes.document) -> str:
-    """The description of a document whose links are resolved."""
+    """The description of a document; its links must be resolved."""
     title = next((plain_text(t) for t in doctree.findall(nodes.title)), "")
     fallback = site.phrase("description", site=site.name)
     parts = doctree.findall(_is_part)
-    # of a long page no more is looked at than is said
+    # not all of a long page is read: the generators stop when the sentence is full
     if any(about.kind in ("paper", "person") for about in site.about(docname)):
-        # a record's page says who, where and when in its own first lines
+        # the first lines of a record's page say who, where and when
         own = (plain_text(p) for p in parts if not isinstance(p.parent, record_item))
-        said = ". ".join(_first(chain([title], own)))
-        return describe("", iter([said]), fallback)
+        text = ". ".join(_first(chain([title], own)))
+        return describe("", iter([text]), fallback)
     texts = (plain_text(p) for p in chain(doctree.findall(_is_plain), parts))
     return describe(f"{title}, {site.name}", texts, fallback)
 
 
 def _is_plain(node: nodes.Node) -> bool:
-    """Paragraphs of text, apart from entries."""
+    """Whether *node* is a paragraph of text outside entries."""
     return (
-        type(node) is nodes.paragraph  # others are toctrees and parts of entries
+        type(node) is nodes.paragraph  # subclasses are toctrees and parts of entries
         and not isinstance(node.parent, record_item)
     )
 
 
 def _is_part(node: nodes.Node) -> bool:
-    """Parts of entries that say something, the innermost ones."""
+    """Whether *node* is an innermost part of an entry that says something."""
     return (
         isinstance(node, record_part)
         and not any(
@@ -79,10 +81,10 @@ def _is_part(node: nodes.Node) -> bool:
 
 
 def _first(texts: Iterable[str]) -> list[str]:
-    """So many texts as fit, without the point that joins them."""
-    found: list[str] = []
+    """As many texts as fit, each without its full stop."""
+    fitting: list[str] = []
     for text in texts:
-        found.append(" ".join(text.split()).rstrip("."))
-        if sum(map(len, found)) > LONGEST:
+        fitting.append(" ".join(text.split()).rstrip("."))
+        if sum(map(len, fitting)) > LONGEST:
             break
-    return found
+    return fitting

@@ -1,8 +1,8 @@
-"""Puts all that machines read into the head of pages (``metatags``).
+"""Adds machine-readable metadata to the heads of pages (``metatags``).
 
-Of those that show something of ours, and in a site of ours of all. Straight on: the facts
-of the page (`facts`), then tags and JSON-LD made of them. Runs in forked writers: it only
-reads.
+In a whole project all pages get it, in others those that show records. The facts of
+the page are gathered first (`facts`), then turned into tags and JSON-LD. Runs in forked
+writers, so it only reads.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 
 def add_metadata(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: the head of a page that shows something of ours."""
+    """Complete the head of a page that shows records, at ``html-page-context``."""
     if site.has_directives(page.name):
         _complete(site, page)
 
 
 def add_other_metadata(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: the head of any other page."""
+    """Complete the head of any other page, at ``html-page-context``."""
     if not site.has_directives(page.name):
         _complete(site, page)
 
 
 def _complete(site: Site, page: HtmlPage) -> None:
-    """Complete ``metatags``, which every theme writes."""
+    """Complete ``metatags``, which every theme outputs."""
     if not is_site(site.app.builder):
         return
-    said = page_of(site, page)
-    if said.url or said.robots:  # what is not to be found has no address
-        page.context["pageurl"] = said.url or None  # which Sphinx writes as canonical
-    lines = completed(page.context.get("metatags", ""), head_tags(said))
-    if said.url:
-        lines.append(page_script(said, site.things))
+    facts = page_of(site, page)
+    if facts.url or facts.robots:  # pages hidden from search have no address
+        page.context["pageurl"] = facts.url or None  # Sphinx's canonical address
+    lines = completed(page.context.get("metatags", ""), head_tags(facts))
+    if facts.url:
+        lines.append(page_script(facts, site.things))
     page.context["metatags"] = "\n    ".join(lines)

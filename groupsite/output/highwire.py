@@ -1,8 +1,8 @@
-"""Citation tags: what Google Scholar, Zotero and Mendeley read on the page of a paper.
+"""Citation tags, which Google Scholar, Zotero and Mendeley read on a paper's page.
 
-The names are those of Highwire Press, as Google Scholar's inclusion guidelines list them
-(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing). A page of one paper
-has them, a list of papers never. Values are plain Unicode: no TeX, no entities.
+The names are Highwire Press's, as listed in Google Scholar's inclusion guidelines
+(https://scholar.google.com/intl/en/scholar/inclusion.html#indexing). Only the page of a
+single paper has them, never a list. Values are plain Unicode, without TeX or entities.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
 
-#: Entry type → tag of the place where it appeared.
+#: Entry type → tag for the venue.
 _VENUES: Final = {
     "article": "journal_title",
     "inproceedings": "conference_title",
@@ -31,12 +31,12 @@ _VENUES: Final = {
 def citation_tags(
     paper: Paper, *, page: str = "", pdf: str = "", language: str = ""
 ) -> list[tuple[str, str]]:
-    """(name, content) of all tags, in order; authors one tag each.
+    """Pairs (name, content) of all tags in order, one tag per author.
 
     :param page: absolute address of the paper's page.
-    :param pdf: absolute address of its PDF. Scholar takes one only that lies in the
-        folder of the page.
-    :param language: of the paper's page, as in RFC 5646.
+    :param pdf: absolute address of its PDF, which Scholar accepts only from the folder
+        of the page.
+    :param language: language tag of the page (RFC 5646).
     """
     tags = [
         ("title", paper.title.plain),
@@ -58,12 +58,12 @@ def citation_tags(
 
 
 def _slashed(date: PartialDate | None) -> str:
-    """``2024/07/01``, as precise as it is known."""
+    """``2024/07/01``, as precise as the date is known."""
     return str(date).replace("-", "/") if date else ""
 
 
 def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Where it appeared, with its numbers; who published it."""
+    """The venue, its numbers, and the publisher."""
     tag = _VENUES.get(paper.entry_type, "")
     if tag:
         yield tag, paper.venue
@@ -78,7 +78,7 @@ def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
-    """First and last page; the number of an article stands for its first page."""
+    """First and last page; an article number serves as first page."""
     first, last = paper.imprint.page_range
     yield "firstpage", first or paper.imprint.eid
     yield "lastpage", last

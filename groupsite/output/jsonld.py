@@ -1,9 +1,9 @@
-"""JSON-LD: a page and what is on it as schema.org describes them, in one graph.
+"""JSON-LD: a page and its content in schema.org terms, as one graph.
 
-Every page says what it is, where it stands and which site it belongs to; the home page
-describes the site, the group and its owner, the page of a record the record, a list its
-entries. Ids stay when pages move (`groupsite.build.addresses`). The text is safe to stand in a
-``script`` element: JSON-LD 1.1, section 7.2 (W3C).
+Every page states what it is, where it is and which site it belongs to. The home page
+describes the site, the group and its owner; the page of a record describes the record,
+a list its entries. Ids survive when pages move (`groupsite.build.addresses`). The text
+is safe inside a ``script`` element: JSON-LD 1.1, section 7.2 (W3C).
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from groupsite.build.schemaorg import Thing, Things
     from groupsite.output.page import Page
 
-#: Characters that could end the element, or begin a comment in it.
+#: Escapes for characters that could end the element, or start a comment in it.
 _UNSAFE: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-#: Kinds of records whose pages are profiles of somebody.
+#: Kinds of records whose pages are profiles of a person.
 _PROFILES: Final = ("person", "cv")
 
 
 def page_script(page: Page, things: Things) -> str:
-    """The ``script`` element of a page."""
+    """The ``script`` element for a page."""
     text = as_script(page_graph(page, things))
     return f'<script type="application/ld+json">{text}</script>'
 
 
 def as_script(graph: Thing) -> str:
-    """The text of the ``script`` element."""
+    """The text of the ``script`` element, safe characters only."""
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE)
 
 
 def page_graph(page: Page, things: Things) -> Thing:
-    """The graph of a page."""
+    """The JSON-LD graph of a page."""
     site = _site(page, things)
     main = _subject(page)
     lists = [_item_list(page, kind, ids, things) for kind, ids in page.lists.items()]
@@ -73,12 +73,12 @@ def _type(page: Page) -> str:
 
 
 def _one(things: list[Thing]) -> Any:
-    """A single thing without a list around it."""
+    """A list of one as a single thing, any other list unchanged."""
     return things[0] if len(things) == 1 else things
 
 
 def _image(page: Page) -> Thing:
-    """The picture of the site, on its home page."""
+    """The picture of the site, for its home page only."""
     if page.image is None or not page.is_home:
         return {}
     return filled(
@@ -93,7 +93,7 @@ def _image(page: Page) -> Thing:
 
 
 def _site(page: Page, things: Things) -> Thing:
-    """The site: described in full on its home page, named on all others."""
+    """The site: described in full on the home page, named on all others."""
     addresses = things.addresses
     owner = things.group() or things.name("person", things.settings.owner)
     site: Thing = {
@@ -109,7 +109,7 @@ def _site(page: Page, things: Things) -> Thing:
 
 
 def _trail(page: Page) -> Thing:
-    """The way from the home page to this one; none where it is that page."""
+    """The breadcrumbs from the home page to this one; empty on the home page."""
     if page.is_home:
         return {}
     steps = [*page.trail, (page.title, page.url)]
@@ -124,13 +124,13 @@ def _trail(page: Page) -> Thing:
 
 
 def _subject(page: Page) -> Thing:
-    """The record that a page is about; a curriculum is about its person."""
+    """The record that a page is about; for a CV, its person."""
     own = page.about and page.subject and page.subject[0] != "cv"
     return {**page.about, "mainEntityOfPage": {"@id": page.url}} if own else page.about
 
 
 def _item_list(page: Page, kind: str, ids: Iterable[str], things: Things) -> Thing:
-    """A list: in full what has its place on this page, addresses of all others."""
+    """A list: entries at home on this page in full, all others by address."""
     elements = []
     for number, record_id in enumerate(ids, start=1):
         element: Thing = {"@type": "ListItem", "position": number}
@@ -149,33 +149,33 @@ def _item_list(page: Page, kind: str, ids: Iterable[str], things: Things) -> Thi
 
 
 def _group(page: Page, things: Things) -> list[Thing]:
-    """The group with its members, on the home page its owner as well."""
+    """The group with its members; on the home page also its owner."""
     settings = things.settings
-    group, found = things.group(), settings.organization
+    group, organization = things.group(), settings.organization
     people = things.graph.all("person")
     members = [person.id for person in people if person.status == "current"]
     described: list[Thing] = []
-    if found is not None:
+    if organization is not None:
         parent = {
-            "@type": found.parent_type,
-            "name": found.parent,
-            "url": found.parent_url,
+            "@type": organization.parent_type,
+            "name": organization.parent,
+            "url": organization.parent_url,
         }
         address = {
-            "streetAddress": found.street,
-            "addressLocality": found.locality,
-            "postalCode": found.postcode,
-            "addressCountry": found.country,
+            "streetAddress": organization.street,
+            "addressLocality": organization.locality,
+            "postalCode": organization.postcode,
+            "addressCountry": organization.country,
         }
         known = filled(address)
         described.append(
             filled(
                 {
                     **group,
-                    "alternateName": found.short,
-                    "parentOrganization": filled(parent) if found.parent else {},
+                    "alternateName": organization.short,
+                    "parentOrganization": filled(parent) if organization.parent else {},
                     "address": {"@type": "PostalAddress", **known} if known else {},
-                    "sameAs": list(found.same_as),
+                    "sameAs": list(organization.same_as),
                     "member": things.names("person", members),
                 }
             )

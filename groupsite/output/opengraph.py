@@ -1,6 +1,6 @@
-"""OpenGraph: how a link to a page looks in messengers, social media and chats.
+"""OpenGraph: how links to a page look in messengers, social media and chats.
 
-The protocol is that of https://ogp.me; X reads it too, but for the form of the card.
+See https://ogp.me for the protocol; X reads it too, except for the type of card.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from groupsite.build.schemaorg import Thing
     from groupsite.output.page import Image, Page
 
-#: Types of pages about a record; all others are parts of a website.
+#: OpenGraph types of pages about a record; other pages are of type ``website``.
 _TYPES = {"paper": "article", "person": "profile", "cv": "profile"}
 
 
 def opengraph_tags(page: Page) -> list[tuple[str, str]]:
-    """(property, content) of all tags."""
+    """Pairs (property, content) of all tags."""
     kind = _TYPES.get(page.subject[0], "website") if page.subject else "website"
     tags = [
         ("og:type", kind),
@@ -36,7 +36,7 @@ def opengraph_tags(page: Page) -> list[tuple[str, str]]:
 
 
 def twitter_tags(page: Page) -> list[tuple[str, str]]:
-    """(name, content): only what OpenGraph does not say."""
+    """Pairs (name, content), only for what OpenGraph does not cover."""
     return [("twitter:card", "summary_large_image" if page.image else "summary")]
 
 

@@ -1,4 +1,4 @@
-"""`Page`: what the head of a page says to machines, in one place.
+"""`Page`: the machine-readable facts of a page, gathered in one place.
 
 Tags and JSON-LD are pure functions of it.
 Pure: neither Sphinx nor docutils is imported here.
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
 
 
-#: Pages that builders make, which nobody is to find.
+#: Pages made by builders that search engines should not list.
 UNINDEXED: Final = ("404", "search", "genindex")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Image:
-    """A picture for links to the site elsewhere."""
+    """A picture shown with links to the site."""
 
     #: Absolute address.
     url: str
     alt: str
-    #: In pixels; 0 where it is not known.
+    #: Size in pixels; 0 if unknown.
     width: int = 0
     height: int = 0
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """A file that says the same as a page, or a feed of the site."""
+    """A page's content in another format, or a feed of the site."""
 
-    #: As seen from the page.
+    #: Address relative to the page.
     href: str
     #: Media type.
     mime: str
@@ -45,12 +45,12 @@ class Alternate:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the site; only documents have more than the last three."""
+    """The facts of a page; pages that are not documents have only the last three."""
 
-    #: Absolute address, the canonical one; empty where the site has none.
+    #: Canonical absolute address; empty if the site has none.
     url: str = ""
     title: str = ""
-    #: RFC 5646, and the same as OpenGraph writes it: ``en_GB``.
+    #: Language tag (RFC 5646): ``en-GB``; the same for OpenGraph: ``en_GB``.
     language: str = ""
     locale: str = ""
     #: Name of the site.
@@ -58,21 +58,21 @@ class Page:
     is_home: bool = False
     #: Whether it is the page of the group (`groupsite_organization`).
     is_group: bool = False
-    #: Titles and addresses of the pages above it, from the home page on.
+    #: Titles and addresses of the pages above it, starting with the home page.
     trail: tuple[tuple[str, str], ...] = ()
     #: Key (kind, id) of the record that it is about.
     subject: tuple[str, str] | None = None
-    #: What schema.org says of that record; of its person in case of a curriculum.
+    #: schema.org description of that record; for a CV, of its person.
     about: Thing = field(default_factory=dict)
-    #: The record if it is a paper, and the address of its full text beside the page.
+    #: The record if it is a paper, and the address of its full text next to the page.
     paper: Paper | None = None
     pdf: str = ""
-    #: Kind → ids of the records that it lists, in its order.
+    #: Kind → ids of the records that the page lists, in order.
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     image: Image | None = None
     description: str = ""
-    #: What search engines are told (``noindex``).
+    #: Directive for search engines (``noindex``).
     robots: str = ""
     alternates: tuple[Alternate, ...] = ()
-    #: The map of the site as seen from the page.
+    #: Address of the sitemap relative to the page.
     sitemap: str = ""

@@ -1,8 +1,8 @@
-"""A strict Content-Security-Policy, as a `meta` element can carry it.
+"""A strict Content-Security-Policy, in the form that a `meta` element allows.
 
-Everything comes from the site itself and nothing is written inline; what an author has
-put inline all the same is let in by its hash (CSP Level 3, W3C). Switched by
-`groupsite_csp`; a template writes it (``csp``).
+Everything comes from the site itself and nothing is inline; authors' own inline code is
+allowed by its hash (CSP Level 3, W3C). Enabled by `groupsite_csp`; templates output it
+(``csp``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.site import HtmlPage, Site
 
-#: A script that has a source, or is a block of data (JSON-LD) and runs nothing.
+#: A script that has a source, or is a data block such as JSON-LD, which does not run.
 _NOT_INLINE: Final = re.compile(r"\ssrc=|type=[\"']application/", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"<[a-z][^<>]*?\sstyle=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
@@ -26,7 +26,7 @@ _ATTRIBUTE: Final = re.compile(
 
 
 def content_policy(body: str) -> str:
-    """The policy for a page with *body* as its content."""
+    """The policy for a page whose content is *body*, as a string."""
     scripts = _hashes(
         text for tag, text in _elements("script", body) if not _NOT_INLINE.search(tag)
     )
@@ -50,10 +50,10 @@ def content_policy(body: str) -> str:
 
 
 def _elements(name: str, body: str) -> Iterator[tuple[str, str]]:
-    """The tag and the text of each element *name* of *body*.
+    """The tag and the text of each element *name* in *body*.
 
-    In one walk: a pattern of the whole element would look for the end of each of many
-    that have none.
+    In one pass: a pattern for whole elements would take quadratic time on unclosed
+    ones.
     """
     begin = re.compile(rf"<{name}(?=[\s/>])", re.IGNORECASE)
     end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
@@ -62,21 +62,21 @@ def _elements(name: str, body: str) -> Iterator[tuple[str, str]]:
         text = body.find(">", tag.end()) + 1
         close = end.search(body, text) if text else None
         if close is None:
-            return  # browsers leave it out: nothing else ends it
+            return  # unclosed: browsers ignore it
         yield body[tag.start() : text], body[text : close.start()]
         index = close.end()
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:
-    """The source expressions of inline texts, each once."""
-    found: dict[str, None] = {}
+    """The hash sources for inline texts, without duplicates."""
+    hashes: dict[str, None] = {}
     for text in texts:
         digest = hashlib.sha256(text.encode()).digest()
-        found[f"'sha256-{base64.b64encode(digest).decode()}'"] = None
-    return list(found)
+        hashes[f"'sha256-{base64.b64encode(digest).decode()}'"] = None
+    return list(hashes)
 
 
 def add_policy(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: give templates the policy of their page."""
+    """Give templates the policy of their page, at ``html-page-context``."""
     if site.settings.csp:
         page.context["csp"] = content_policy(page.context.get("body", ""))

@@ -1,6 +1,6 @@
-"""The tags in the head of a page, of all sorts and in their order.
+"""The tags in the head of a page, of all sorts and in order.
 
-What an author has written for a page (``html_meta`` of MyST) goes before ours.
+What an author sets for a page (``html_meta`` of MyST) takes precedence over ours.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from groupsite.output.page import Page
 
-#: What the author of a page has given, and what it is called.
+#: A tag set by the author of a page, and its name.
 _META: Final = re.compile(r"<meta [^<>]*>", re.IGNORECASE)
 _NAME: Final = re.compile(r"\b(?:name|property)=\"([^\"]+)\"")
 
@@ -32,7 +32,7 @@ class Tag(NamedTuple):
     attributes: dict[str, str]
 
     def __str__(self) -> str:
-        """The element as HTML; its values cannot end it."""
+        """The element as HTML, with values escaped."""
         values = {
             name: html.escape(" ".join(printable(value).split()))
             for name, value in self.attributes.items()
@@ -42,14 +42,14 @@ class Tag(NamedTuple):
 
     @property
     def names(self) -> set[str]:
-        """Its name; a property of a picture goes with the picture."""
+        """Names that it sets; properties of a picture only count with the picture."""
         name = self.attributes.get("name", "") or self.attributes.get("property", "")
         picture = {"og:image"} if name.startswith("og:image:") else set()
         return {name, *picture} - {""}
 
 
 def head_tags(page: Page) -> Iterator[Tag]:
-    """All that a page says, in order."""
+    """All tags of a page, in order."""
     if page.robots:
         yield _meta("name", "robots", page.robots)
     if page.description:
@@ -68,20 +68,20 @@ def head_tags(page: Page) -> Iterator[Tag]:
 
 
 def completed(metatags: str, tags: Iterator[Tag]) -> list[str]:
-    """*metatags*, then the *tags* whose names are not in them."""
-    given = names_in(metatags)
-    lines = [metatags, *(str(tag) for tag in tags if not tag.names & given)]
+    """*metatags*, followed by those of *tags* whose names it does not contain."""
+    existing = names_in(metatags)
+    lines = [metatags, *(str(tag) for tag in tags if not tag.names & existing)]
     return [line for line in lines if line]
 
 
 def names_in(metatags: str) -> set[str]:
-    """The names of all *metatags*, in small letters."""
+    """The names of all *metatags*, in lower case."""
     tags = _META.findall(metatags)
     return {name.lower() for tag in tags for name in _NAME.findall(tag)}
 
 
 def _citation(page: Page) -> list[tuple[str, str]]:
-    """What indexes of literature read on the page of a paper."""
+    """The citation tags of a paper's page."""
     if page.paper is None:
         return []
     return citation_tags(

@@ -1,1 +1,1 @@
-"""Pages that show several kinds of records: they sit on top of all kinds."""
+"""Pages that combine several kinds of records, and thus may import all of them."""

@@ -1,4 +1,4 @@
-"""`make check`: advice on the content, printed and never in the way of a build.
+"""`make check`: prints problems and suggestions, and never fails a build.
 
 A builder like Sphinx's `linkcheck`: it sees all documents with their links resolved.
 """
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """Something to say about a line of a file."""
+    """A remark about a line of a file."""
 
     path: str
     line: int
-    #: ``error`` for what blocks a build, ``advice`` for what does not.
+    #: ``error`` for what fails a strict build, ``advice`` for the rest.
     sort: str
     message: str
 
 
 class CheckBuilder(Builder):
-    """Lists what is wrong, and what could be better."""
+    """Lists problems, and what could be better."""
 
     name = "check"
     epilog = ""
     allow_parallel = True
 
     def init(self) -> None:
-        """Begin with no findings."""
-        #: Path on this site → the documents that link to it.
+        """Start without findings."""
+        #: Path on this site → names of the documents that link to it.
         self.own_links: dict[str, set[str]] = defaultdict(set)
 
     def get_outdated_docs(self) -> Iterable[str]:
@@ -48,20 +48,20 @@ class CheckBuilder(Builder):
         return self.env.found_docs
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The address that the page has in HTML."""
+        """The address of the page in HTML."""
         return f"{docname}.html"
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Nothing is written."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Look at each document instead of writing it."""
+        """Check each document instead of writing it."""
         for docname in sorted(docnames):
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc(docname, doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Note the links of a document that lead to this site by its full address."""
+        """Note the links of a document that use the site's full address."""
         base = self.config.html_baseurl
         for link in doctree.findall(nodes.reference) if base else ():
             path = path_on_site(link.get("refuri", ""), base)
@@ -69,9 +69,9 @@ class CheckBuilder(Builder):
                 self.own_links[path].add(docname)
 
     def finish(self) -> None:
-        """Print what was found, by file and line, with counts."""
+        """Print all findings by file and line, with counts."""
         site = site_of(self._app)
-        # a set: what is said once is printed once and counted once
+        # a set, so that a repeated message is printed and counted once
         findings = {
             Finding(path, line, "error", " ".join(message.split()))
             for path, line, message in self.events.emit_firstresult(WARNINGS)
@@ -86,19 +86,19 @@ class CheckBuilder(Builder):
         by_file: dict[str, list[Finding]] = defaultdict(list)
         for finding in sorted(findings):
             by_file[finding.path].append(finding)
-        for path, found in by_file.items():
-            _say(f"{path or 'elsewhere'}: {_counts(found)}")
-            for finding in found:
+        for path, file_findings in by_file.items():
+            _print(f"{path or 'elsewhere'}: {_counts(file_findings)}")
+            for finding in file_findings:
                 line = f"{finding.line}: " if finding.line else ""
-                _say(f"  {line}{finding.sort}: {finding.message}")
-        _say(f"in all: {_counts(findings)}")
+                _print(f"  {line}{finding.sort}: {finding.message}")
+        _print(f"in all: {_counts(findings)}")
 
     def _missing(self) -> Iterator[Finding]:
-        """Links to this site's own address that the build does not hold."""
-        held, base = SitePaths(self._app), self.config.html_baseurl.rstrip("/")
+        """Links to this site's own address that the build does not provide."""
+        paths, base = SitePaths(self._app), self.config.html_baseurl.rstrip("/")
         for path, documents in self.own_links.items():
-            if path not in held:
-                near = held.page_near(path)
+            if path not in paths:
+                near = paths.page_near(path)
                 hint = f", but {base}/{near}" if near else ""
                 where = ", ".join(sorted(documents))
                 message = (
@@ -107,8 +107,8 @@ class CheckBuilder(Builder):
                 yield Finding("", 0, "advice", message)
 
 
-def _say(text: str) -> None:
-    # a terminal may not have all letters of the names of people
+def _print(text: str) -> None:
+    # not every terminal can print every name
     encoding = sys.stdout.encoding or "utf-8"
     text = text.encode(encoding, "backslashreplace").decode(encoding)
     sys.stdout.write(f"{text}\n")

@@ -1,4 +1,4 @@
-"""`{coauthors}`: with whom somebody has written papers, how many, and when."""
+"""`{coauthors}`: somebody's co-authors, with number and years of joint papers."""
 
 from __future__ import annotations
 
@@ -24,24 +24,26 @@ _COLUMNS: Final = ("name", "place", "papers", "first", "last")
 
 @dataclass
 class CoAuthor:
-    """Somebody, and the papers that are common."""
+    """A co-author and the joint papers."""
 
     #: Id of the person; empty for a name that nobody is declared with.
     person: str
     #: The fullest form of the name.
     name: str
+    #: Years of the joint papers that have a date.
     years: list[int] = field(default_factory=list)
+    #: Number of joint papers.
     papers: int = 0
 
 
 def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
-    """Who has written *papers* with *person*, those with most of them first.
+    """The co-authors of *person* on *papers*, those with most joint papers first.
 
-    Printed forms of one name are taken together where they cannot be confused.
+    Different forms of a name are merged where they cannot be confused.
     """
     papers = list(papers)
     forms = _forms([a for a in paper.authors if not a.person] for paper in papers)
-    found: dict[str, CoAuthor] = {}
+    by_key: dict[str, CoAuthor] = {}
     for paper in papers:
         others = {
             author.person or f"\0{forms[author.name]}": author
@@ -51,21 +53,24 @@ def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
             if author.person == person:
                 continue
             name = author.name if author.person else forms[author.name]
-            who = found.setdefault(key, CoAuthor(author.person, name))
-            who.papers += 1
+            coauthor = by_key.setdefault(key, CoAuthor(author.person, name))
+            coauthor.papers += 1
             if paper.date:
-                who.years.append(paper.date.year)
-    return sorted(found.values(), key=lambda who: (-who.papers, _sort_name(who.name)))
+                coauthor.years.append(paper.date.year)
+    return sorted(
+        by_key.values(),
+        key=lambda coauthor: (-coauthor.papers, _sort_name(coauthor.name)),
+    )
 
 
 def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:
-    """Each printed name, with the fullest form of the name of the same person.
+    """Each printed name → the fullest form of the same person's name.
 
-    ``A. Smith`` is Anna Smith, unless there is an Alan Smith too, or both are authors
-    of one paper.
+    ``A. Smith`` is Anna Smith unless there is also an Alan Smith, or both are authors
+    of the same paper.
     """
     names: dict[str, Name] = {}
-    #: The papers in which a name is printed, by number.
+    #: Name → numbers of the papers that print it.
     printed: dict[str, set[int]] = {}
     for number, authors in enumerate(papers):
         for author in authors:
@@ -83,7 +88,7 @@ def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:
 
 
 def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
-    """Groups of the names that may fit each other, which few do: a paper may have thousands."""
+    """Group names that might match, as comparing all pairs of thousands is slow."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, parsed in names.items():
         first, last = "".join(parsed.words[:1])[:1], "".join(parsed.words[-1:])
@@ -92,9 +97,9 @@ def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
 
 
 def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, str]:
-    """Each name of a group, with the fullest one of those that are surely the same."""
+    """Each name of a group → the fullest form that is certainly the same person's."""
     alike = {name: {other for other in group if fits(name, other)} for name in group}
-    # clear where all that fit a form fit each other
+    # a form is clear if all the forms it fits also fit each other
     clear = {
         name
         for name, fitting in alike.items()
@@ -107,7 +112,7 @@ def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, st
 
 
 def _fullness(name: str) -> tuple[int, int]:
-    """More letters, then more accents."""
+    """Sort key: more letters, then more accents."""
     return len(name), sum(not letter.isascii() for letter in name)
 
 
@@ -117,7 +122,7 @@ def _sort_name(name: str) -> tuple[str, ...]:
 
 
 class CoAuthors(RecordDirective):
-    """A table of co-authors, which visitors can sort."""
+    """A table of co-authors that visitors can sort."""
 
     required_arguments = 0
     optional_arguments = 1
@@ -125,7 +130,7 @@ class CoAuthors(RecordDirective):
     option_spec: ClassVar = option_spec(["since", "until"])
 
     def run(self) -> list[nodes.Node]:
-        """The table; nothing, with a message, where nobody is named."""
+        """Return the table; nothing, and a warning, if the person is unknown."""
         context = self.context
         person = self.arguments[0].strip() if self.arguments else context.settings.owner
         if context.get("person", person) is None:
@@ -137,25 +142,29 @@ class CoAuthors(RecordDirective):
         where = (("person", (person,)),)
         since, until = self.period()
         papers = context.select(Query("paper", where, since, until))
-        found = coauthors(papers, person)
-        return [_table(found, context)] if found else []
+        people = coauthors(papers, person)
+        return [_table(people, context)] if people else []
 
 
-def _table(found: list[CoAuthor], context: DocumentContext) -> nodes.table:
+def _table(people: list[CoAuthor], context: DocumentContext) -> nodes.table:
     phrase = context.settings.phrase
     head = [phrase(f"coauthors.{name}") for name in _COLUMNS]
-    rows = (nodes.row("", *_cells(who, context)) for who in found)
+    rows = (nodes.row("", *_cells(coauthor, context)) for coauthor in people)
     return table(head, rows, "coauthors", "sortable")
 
 
-def _cells(who: CoAuthor, context: DocumentContext) -> list[nodes.entry]:
-    person: Any = context.get("person", who.person) if who.person else None
+def _cells(coauthor: CoAuthor, context: DocumentContext) -> list[nodes.entry]:
+    person: Any = context.get("person", coauthor.person) if coauthor.person else None
     place = person.latest_affiliation.place if _has_place(person) else ""
-    name: nodes.Node = nodes.Text(who.name)
+    name: nodes.Node = nodes.Text(coauthor.name)
     if person is not None:
-        name = context.reference("person", who.person)
-    years = [str(min(who.years)), str(max(who.years))] if who.years else ["", ""]
-    texts = [place, str(who.papers), *years]
+        name = context.reference("person", coauthor.person)
+    years = (
+        [str(min(coauthor.years)), str(max(coauthor.years))]
+        if coauthor.years
+        else ["", ""]
+    )
+    texts = [place, str(coauthor.papers), *years]
     return [cell(name), *(cell(nodes.Text(text)) for text in texts)]
 
 

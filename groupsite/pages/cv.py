@@ -1,4 +1,4 @@
-"""`{cv}`: the curriculum of a person, drawn from all records."""
+"""`{cv}`: a person's CV, compiled from all records."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     from groupsite.kinds.people.cv import Curriculum, Station
 
 
-#: How the papers of a section are called.
+#: Phrases for the papers of a section, where they are not just papers.
 _PAPERS: Final = {"education": "about-thesis", "editorial": "about-editorial"}
 
 
 class Cv(RecordDirective):
-    """Employment and education, then everything that other records know."""
+    """Employment and education, followed by what other records contribute."""
 
-    required_arguments = 0  # a missing person is reported in our words
+    required_arguments = 0  # our own message reports a missing person
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = option_spec(["since"])
 
     def run(self) -> list[nodes.Node]:
-        """A section for each part that is not empty."""
+        """Return a section for each part that is not empty."""
         person = self.arguments[0].strip() if self.arguments else ""
         if self.context.get("person", person) is None:
             message = self.context.graph.unknown("person", person)
@@ -76,7 +76,7 @@ class Cv(RecordDirective):
 def _written(
     curriculum: Curriculum | None, context: DocumentContext
 ) -> dict[str, tuple[str, list[nodes.Node]]]:
-    """The sections that are written by hand: name → heading and content."""
+    """The hand-written sections: name → heading and content."""
     if curriculum is None:
         return {}
     sections = {name: getattr(curriculum, name) for name in SECTIONS}

@@ -1,7 +1,7 @@
-"""The site's navigation, for templates: the first level of the toctree of the root.
+"""The site's navigation for templates: the first level of the root's toctree.
 
-Sphinx makes a copy of the whole toctree for every page; the few entries of a site's
-navigation do not need that.
+Sphinx copies the whole toctree for every page, which is slow and not needed for the few
+entries of a navigation.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A link of the navigation."""
+    """A link in the navigation."""
 
     title: str
     url: str
-    #: Whether it leads to this very page.
+    #: Whether it links to the current page.
     current: bool
-    #: Whether this page belongs to it.
+    #: Whether the current page is in the section that it opens.
     inside: bool
 
 
 def add_navigation(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: give templates the entries as ``site_nav``."""
+    """Give templates the entries as ``site_nav``, at ``html-page-context``."""
     pathto = page.context["pathto"]
     links = entries(site.env)
     above = ancestors(site, page.name)
-    # of those that a page belongs to the nearest one
+    # the nearest ancestor in the navigation is the page's section
     section = next((name for name in above if name in links), "")
     page.context["site_nav"] = [
         Entry(title, pathto(name), name == page.name, name == section)
@@ -43,22 +43,22 @@ def add_navigation(site: Site, page: HtmlPage) -> None:
 
 
 def entries(env: BuildEnvironment) -> dict[str, str]:
-    """Document → title, as the root's toctrees say."""
-    found: dict[str, str] = {}
+    """Document → title of each entry in the root's toctrees."""
+    titles: dict[str, str] = {}
     root = env.config.root_doc
     if root not in env.tocs:
-        return found
+        return titles
     for toctree in env.tocs[root].findall(addnodes.toctree):
         for title, name in toctree["entries"]:
             if name in env.titles:
-                found[name] = title or plain_text(env.titles[name])
-    return found
+                titles[name] = title or plain_text(env.titles[name])
+    return titles
 
 
 def ancestors(site: Site, pagename: str) -> list[str]:
-    """The document, what includes it, what includes that, … .
+    """The document, its parent in the toctree, that one's parent, and so on.
 
-    A page that no toctree has is below the list of its record.
+    A page in no toctree is a child of the list that shows its record.
     """
     parents = {
         child: parent
@@ -74,7 +74,7 @@ def ancestors(site: Site, pagename: str) -> list[str]:
 
 
 def _lists(site: Site, pagename: str) -> list[str]:
-    """The documents with a full list of the records that a page is about."""
+    """Documents with a full list of the records that a page is about."""
     return [
         home.docname
         for anchor in site.about(pagename)

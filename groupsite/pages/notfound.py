@@ -1,8 +1,8 @@
-"""``404.html``: what hosts show for an address that leads nowhere.
+"""``404.html``: the page that hosts show for unknown addresses.
 
-It is shown at any depth, so its own links begin at the root of the site's host; a site
-in a folder of its host (`html_baseurl`) has them begin there. Written by every build,
-with the frame of all pages. A document called ``404`` takes its place.
+Hosts show it at any depth, so its links start at the root of the host, or at the site's
+folder there (`html_baseurl`). Every build writes it in the frame of all pages, unless
+there is a document called ``404``.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PAGE: Final = "404"
-#: An address in an attribute that does not begin at the root, nor with a scheme.
+#: An attribute with a relative address: neither rooted nor with a scheme.
 _RELATIVE: Final = re.compile(
     r'(\s(?:href|src|action|data-content_root)=")(?![#/"]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]+)"'
 )
 
 
 def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """At ``html-collect-pages``: the page, unless somebody has written it."""
+    """The page, unless the project has one of its own; at ``html-collect-pages``."""
     if not is_site(app.builder) or PAGE in app.env.found_docs:
         return
     phrase = site_of(app).phrase
@@ -51,7 +51,7 @@ def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def root_not_found_page(app: Sphinx, exception: Exception | None) -> None:
-    """At ``build-finished``: make its links begin at the root."""
+    """Make the links of the page start at the root, at ``build-finished``."""
     builder = app.builder
     if exception is not None or not is_site(builder):
         return

@@ -1,7 +1,7 @@
-"""Links to the site by its full address: where they lead, and what is there.
+"""Resolves links to the site's own full address, and says what exists there.
 
-The check of a site writes no pages; this is what an HTML build of the same sources
-holds. It is taken for one of the builder ``html``; the tag ``dirhtml`` says otherwise.
+The check of a site writes no pages, so this predicts what an HTML build of the same
+sources contains: one by the builder ``html``, or ``dirhtml`` if that tag is set.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _PORTS: Final = {"http": 80, "https": 443}
-#: What browsers ask a host for in a folder, whatever pages are called.
+#: Name of the file that hosts serve for a folder, whatever the suffix of pages.
 _INDEX: Final = "index"
 
 
 def path_on_site(uri: str, base: str) -> str | None:
-    """The path of *uri* below *base*, decoded; None where it leads somewhere else.
+    """The decoded path of *uri* below *base*; None if it is not on this site.
 
-    ``http`` and ``https`` are one site.
+    ``http`` and ``https`` count as one site.
     """
     try:
         there, here = urlsplit(uri), urlsplit(base)
         same = _host(there) == _host(here) and bool(there.netloc)
-    except ValueError:  # brackets that are no IPv6 address, a port that is none
+    except ValueError:  # brackets that are not an IPv6 address, or an invalid port
         return None
     if not same or there.scheme not in ("", *_PORTS):
         return None
@@ -45,16 +45,16 @@ def path_on_site(uri: str, base: str) -> str | None:
 
 
 def _host(parts: SplitResult) -> tuple[str, int | None]:
-    """Host and port, each in one form."""
+    """Host and port in normal form; None for the scheme's default port."""
     host = (parts.hostname or "").rstrip(".")
-    with suppress(UnicodeError):  # Markdown has written it so already, or it is none
+    with suppress(UnicodeError):  # already encoded by Markdown, or not a valid name
         host = host.encode("idna").decode()
     port = parts.port
     return host, None if port == _PORTS.get(parts.scheme) else port
 
 
 def _resolved(path: str) -> str:
-    """*path* decoded, without ``.`` and ``..``, as browsers read it."""
+    """*path* decoded, with ``.`` and ``..`` resolved as in browsers."""
     kept: list[str] = []
     parts = unquote(path).split("/")
     for part in parts:
@@ -64,12 +64,12 @@ def _resolved(path: str) -> str:
             kept.append(part)
     if parts[-1] in (".", ".."):
         kept.append("")
-    found = "/".join(kept).lstrip("/")
-    return f"/{found}"
+    resolved = "/".join(kept).lstrip("/")
+    return f"/{resolved}"
 
 
 class SitePaths:
-    """What an HTML build of the sources of *app* writes."""
+    """The paths that an HTML build of the project *app* provides."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
@@ -77,22 +77,22 @@ class SitePaths:
         self._in_folders = "dirhtml" in app.tags
 
     def __contains__(self, path: str) -> bool:
-        """Whether something is shown at *path*, decoded and below the root."""
+        """Whether the build provides *path*, decoded and relative to the root."""
         if not path or path.endswith("/"):
             return any(f"{path}{index}" in self._files for index in self._indices)
-        # hosts lead on from the name of a folder to the folder
+        # hosts redirect from the name of a folder to the folder
         return path in self._files or f"{path}/" in self
 
     def page_near(self, path: str) -> str:
-        """The path of the page that *path* is another form of; empty without one."""
+        """The page that *path* is probably meant for; ``""`` if there is none."""
         name = path.strip("/").removesuffix(self._suffix)
         name = name.removesuffix(f"/{_INDEX}")
-        found = self._app.env.found_docs
+        documents = self._app.env.found_docs
         names = (name, f"{name}/{_INDEX}") if name else ()
-        return next((self._page(n) for n in names if n in found), "")
+        return next((self._page(n) for n in names if n in documents), "")
 
     def _page(self, docname: str) -> str:
-        """The file of a document."""
+        """The path of a document's page."""
         folder, _, last = docname.rpartition("/")
         if not self._in_folders:
             return f"{docname}{self._suffix}"
@@ -111,7 +111,7 @@ class SitePaths:
         )
 
     def _pages(self) -> Iterator[str]:
-        """Pages of documents, pages that are made, and old addresses of pages."""
+        """Pages of documents, generated pages, and old addresses of pages."""
         app, config = self._app, self._app.config
         names = [*app.env.found_docs, *config.html_additional_pages, SEARCH]
         if config.html_use_index:
@@ -120,8 +120,8 @@ class SitePaths:
             yield self._page(name)
             if config.html_link_suffix is not None and not self._in_folders:
                 yield f"{name}{config.html_link_suffix}"
-        yield f"{NOT_FOUND}.html"  # wherever other pages are
-        # sphinx-reredirects makes a file of an address, or a page of a name
+        yield f"{NOT_FOUND}.html"  # always at the root
+        # sphinx-reredirects takes addresses of files as well as names of documents
         for name in getattr(config, "redirects", {}):
             if name.endswith(self._suffix):
                 yield name

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 
 class PaperPage(RecordPage):
-    """The page of a paper: what it is, how to cite it, its story, its relatives."""
+    """The page of a paper: what it is, how to cite it, its history, related papers."""
 
     kind = PAPER
 
     def body(self, record: Paper) -> list[nodes.Node]:
-        """Empty blocks are left out."""
+        """Return the blocks of the page that are not empty."""
         context = self.context
         addresses = address_nodes(record, context.settings)
         return [
@@ -57,7 +57,7 @@ class PaperPage(RecordPage):
         return self.section("abstract", self._phrase("abstract"), paragraph)
 
     def _facts(self, paper: Paper) -> dict[str, list[nodes.Node]]:
-        """Terms and what belongs to them: topics, grants, then records of other kinds."""
+        """Terms and values: topics, grants, then records of other kinds."""
         context = self.context
         topics = names("topic", paper.topics, context)
         keywords = [] if paper.topics else joined(paper.keywords)
@@ -79,7 +79,7 @@ class PaperPage(RecordPage):
     def _mentioned(
         self, kind: RecordKind[Any], section: Section[Any], key: str
     ) -> list[nodes.Node]:
-        """The records that are linked with the paper, in one line."""
+        """The records linked to the paper, in one line."""
         context = self.context
         records = context.select(related(kind, section, self.kind.name, key))
         if section.mention is None:
@@ -87,7 +87,7 @@ class PaperPage(RecordPage):
         return joined([section.mention(record, context) for record in records], "; ")
 
     def _cite(self, paper: Paper) -> list[nodes.Node]:
-        """A line to copy, and the BibTeX as text and as a file."""
+        """The citation, and the BibTeX as text and as a file."""
         source = nodes.literal_block(paper.bibtex, paper.bibtex, language="none")
         source["classes"].append("bibtex")
         content: list[nodes.Node] = [
@@ -103,17 +103,17 @@ class PaperPage(RecordPage):
         return self.section(CITE, self._phrase("cite"), content)
 
     def _copying(self, link: nodes.reference) -> list[nodes.Node]:
-        """The file, and the words of the button that a script puts before it."""
-        found = part("bibtex-file", link)
-        for line in found:
+        """The link to the file, with the labels for the button that a script adds."""
+        lines = part("bibtex-file", link)
+        for line in lines:
             assert isinstance(line, nodes.Element)
             line["data"] = {
                 name: self._phrase(name) for name in ("copy", "copied", "failed")
             }
-        return found
+        return lines
 
     def _stories(self, paper: Paper) -> list[nodes.Element]:
-        """What is known once all documents are read: its news."""
+        """Placeholders for what is known only when all documents are read: its news."""
         return [
             later(
                 kind, section, related(kind, section, "paper", paper.id), self.context
@@ -123,19 +123,19 @@ class PaperPage(RecordPage):
         ]
 
     def _related(self, paper: Paper) -> list[nodes.Node]:
-        """Papers that have something in common with this one, and what that is."""
+        """Related papers, and what they have in common with this one."""
         context = self.context
         context.select(Query("paper", (("like", (paper.id,)),)))
-        found = related_papers(context.graph, paper.id)
-        if found:  # who of their common authors is no reason depends on all papers
+        related = related_papers(context.graph, paper.id)
+        if related:  # which authors count as frequent depends on all papers
             both = (
                 ("frequent", (paper.id,)),
-                ("paper", tuple(other.id for other, _ in found)),
+                ("paper", tuple(other.id for other, _ in related)),
             )
             context.select(Query("person", both))
         items = [
             record_item("", *_like(other, reason, context), classes=["related-paper"])
-            for other, reason in found
+            for other, reason in related
         ]
         content = [record_list("", *items, classes=["related"])] if items else []
         return self.section("related", self._phrase("related"), content)
@@ -145,7 +145,7 @@ class PaperPage(RecordPage):
 
 
 def _like(other: Paper, reason: Reason, context: DocumentContext) -> list[nodes.Node]:
-    """Title and year, then why it is here."""
+    """Title and year of a related paper, and why it is related."""
     title: list[nodes.Node] = [context.reference("paper", other.id)]
     year = nodes.Text(f" ({other.year})") if other.year else nodes.Text("")
     why = [

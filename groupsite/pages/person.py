@@ -26,16 +26,16 @@ def _next(person: Person) -> str:
 
 
 class PersonPage(RecordPage):
-    """Who somebody is, and what the group has of him or her."""
+    """The page of a person: who they are, and all records linked to them."""
 
     kind = PERSON
 
     def body(self, record: Person) -> list[nodes.Node]:
-        """The head, then lists; empty ones are left out."""
+        """Return the head, then lists that are not empty."""
         return [*self._head(record), *self.related(record.id)]
 
     def _head(self, person: Person) -> list[nodes.Node]:
-        """Picture or monogram, position, times in the group, addresses."""
+        """Picture or monogram, position, memberships, links."""
         context = self.context
         lines: list[nodes.Node] = photo(person, context)
         lines += text_part("person-position", person.position)
@@ -56,7 +56,7 @@ class PersonPage(RecordPage):
         return head
 
     def _membership(self, membership: Membership) -> list[nodes.Node]:
-        """Role and years, topic, supervisors, who paid, and what came after."""
+        """Role and years, topic, supervisors, funding, note, next position."""
         context = self.context
         role = context.settings.role(membership.role)
         after = [nodes.Text(membership.next)] if membership.next else []

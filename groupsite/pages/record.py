@@ -1,4 +1,4 @@
-"""What the pages of single records have in common."""
+"""The base of all pages of single records."""
 
 from __future__ import annotations
 
@@ -25,20 +25,19 @@ if TYPE_CHECKING:
 
 
 class RecordPage(RecordDirective):
-    """The page of one record, in a document that is made or written for it.
+    """The page of one record, in a stub or in a document written for it.
 
-    A document that has a heading gets what stands below; one that has none gets the
-    record's title as well.
+    In a document without a heading, the title of the record is added as one.
     """
 
-    required_arguments = 0  # a missing id is reported in our words
+    required_arguments = 0  # our own message reports a missing id
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = option_spec([])
     kind: ClassVar[RecordKind[Any]]
 
     def run(self) -> list[nodes.Node]:
-        """The page's content."""
+        """Return the content; nothing, and a warning, if the record is unknown."""
         record_id = self.arguments[0].strip() if self.arguments else ""
         name = self.kind.name
         record = self.context.get(name, record_id)
@@ -63,23 +62,23 @@ class RecordPage(RecordDirective):
         return [section]
 
     def body(self, record: Any) -> list[nodes.Node]:
-        """What stands below the title: the record, then what others have to do with it."""
+        """Return what is below the title: the record, then the records linked to it."""
         show = self.kind.page.body or self.kind.entry.content
         return [*show(record, self.context), *self.related(record.id)]
 
     @property
     def place(self) -> Placing:
-        """Where the records of lists stand."""
+        """Where the lists of the page go."""
         return Placing(self.context, self.state.document, 2)
 
     def section(
         self, node_id: str, title: str, content: Sequence[nodes.Node]
     ) -> list[nodes.Node]:
-        """A part of the page below a heading; none where there is nothing in it."""
+        """A section of the page; nothing if *content* is empty."""
         return titled(node_id, title, content, self.state.document)
 
     def related(self, record_id: str) -> list[nodes.Node]:
-        """What other kinds have to do with the record, each below a heading."""
+        """Lists of records of other kinds linked to this one, each with a heading."""
         result: list[nodes.Node] = []
         for kind, section in shown_on(
             self.kind.name, self.context.graph.kinds.values()
@@ -94,7 +93,7 @@ class RecordPage(RecordDirective):
     def _listed(
         self, kind: RecordKind[Any], section: Section[Any], query: Query
     ) -> list[nodes.Node]:
-        """The answer of *query* below a heading with its count, and as files."""
+        """The records that *query* selects, below a heading with count, and exports."""
         records = self.context.select(query)
         if not records:
             return []
@@ -107,5 +106,5 @@ class RecordPage(RecordDirective):
 
 
 def record_page(kind: RecordKind[Any]) -> type[RecordPage]:
-    """The directive of the pages of records of *kind*."""
+    """The directive for the pages of records of *kind*."""
     return type(f"{kind.name.title()}Page", (RecordPage,), {"kind": kind})

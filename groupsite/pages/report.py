@@ -1,4 +1,4 @@
-"""`{report}`: what came of a grant, or of some years, on one page to print."""
+"""`{report}`: the results of a grant or of a period on one page, for printing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Report(RecordList):
-    """All records of a grant and a period, with counts; the papers as files."""
+    """All records of a grant and a period, with counts; papers also as files."""
 
     required_arguments = 0
     optional_arguments = 1
@@ -31,10 +31,10 @@ class Report(RecordList):
     option_spec: ClassVar = option_spec(["since", "until"])
 
     def run(self) -> list[nodes.Node]:
-        """A line of counts, then a section for each kind that has something."""
+        """Return a line of counts, then a section for each kind with records."""
         words = self.arguments[0].replace(",", " ").split() if self.arguments else []
         graph, document = self.context.graph, self.state.document
-        # ids tie records together while no grants are declared
+        # if no grants are declared, records may still share an id
         declared = graph.ids("grant") or words
         grants = self.known("grant", words, declared, "grant")
         if words and not grants:
@@ -60,7 +60,7 @@ class Report(RecordList):
     def _records(
         self, section: Section[Any], query: Query, grants: tuple[str, ...]
     ) -> list[Any]:
-        """The answer, or what else the kind says to be part of it."""
+        """The records that *query* selects, or those that the section counts."""
         if section.belongs is None:
             return self.context.select(query)
         since = PartialDate.parse(query.since) if query.since else None

@@ -1,10 +1,10 @@
-"""The search: people, papers, news and pages by what they are called and say.
+"""The search for people, papers, news and pages.
 
-Its index is a script that the page of the search loads, so it works from disk and under
-the strictest policy. It has an entry for each record that the site shows and for each
-page that somebody has written, with their words without accents; ``static/
-groupsite-search.js`` looks in it. Switched by `groupsite_search`; Sphinx's own search,
-which knows pages only and no accents, is then off.
+Its index is a script loaded by the search page, so it works without a server and under
+the strictest policy. The index has an entry for each record that the site shows and
+each page that somebody wrote, with the words of each, without accents; ``static/
+groupsite-search.js`` searches it. Enabled by `groupsite_search`, it replaces Sphinx's
+own search, which covers only pages and is sensitive to accents.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
 PAGE: Final = "search"
 INDEX: Final = "search-index.js"
-#: How much more a page counts than news: who looks for a theme wants its page.
+#: Weight of pages; news has 1. Somebody looking for a theme wants its page first.
 _PAGE_WEIGHT: Final = 2
 _WORD: Final = re.compile(r"[^\W_]{2,}")
-#: Words that tell nothing of what a text is about; who types them does not look for them.
+#: Words that say nothing about a text, which the search ignores.
 _COMMON: Final = frozenset(
     [
         "a",
@@ -87,7 +87,7 @@ _COMMON: Final = frozenset(
 
 
 def use_own_search(app: Sphinx) -> None:
-    """At ``builder-inited``: no index of Sphinx's where ours takes its place."""
+    """Drop Sphinx's index if ours replaces it, at ``builder-inited``."""
     builder = app.builder
     ours = is_site(builder) and site_of(app).settings.search
     if ours and isinstance(builder, StandaloneHTMLBuilder):
@@ -98,11 +98,11 @@ def use_own_search(app: Sphinx) -> None:
 
 
 def note_text(app: Sphinx, doctree: nodes.document) -> None:
-    """At ``doctree-read``: note the words of a document that are not those of records."""
+    """Note the words of a document outside its records, at ``doctree-read``."""
     domain = groupsite_domain(app.env)
     docname = app.env.current_document.docname
     kinds = domain.graph.kinds
-    # the page of a record is found by its record
+    # the page of a record is indexed by its record
     record = any(kinds[about.kind].search for about in domain.about(docname))
     if domain.settings.search and not record:
         texts = (plain_text(node) for node in doctree.findall(_is_text))
@@ -110,19 +110,19 @@ def note_text(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _is_text(node: nodes.Node) -> bool:
-    """Titles and paragraphs outside of entries."""
+    """Whether *node* is a title, a paragraph or a term outside entries."""
     if isinstance(node, nodes.title):
         return True
     plain = type(node) is nodes.paragraph or isinstance(node, nodes.term)
-    found: Any = node
-    while plain and found is not None:
-        plain = not isinstance(found, (record_item, record_part, record_row))
-        found = found.parent
+    ancestor: Any = node
+    while plain and ancestor is not None:
+        plain = not isinstance(ancestor, (record_item, record_part, record_row))
+        ancestor = ancestor.parent
     return plain
 
 
 def search_index(app: Sphinx) -> dict[str, Export]:
-    """``search-index.js``."""
+    """The index as an export: ``search-index.js``."""
     site = site_of(app)
     return {INDEX: Export(lambda: _script(site))} if site.settings.search else {}
 
@@ -130,36 +130,35 @@ def search_index(app: Sphinx) -> dict[str, Export]:
 def _script(site: Site) -> bytes:
     kinds = [kind for kind in site.graph.kinds.values() if kind.search is not None]
     phrase = site.phrase
-    found = [*_pages(site)]
+    index_entries = [*_pages(site)]
     labels: list[tuple[str, float]] = [(phrase("search.page"), _PAGE_WEIGHT)]
     for number, kind in enumerate(kinds, start=1):
         assert kind.search is not None
         labels.append((phrase(f"search.{kind.name}"), kind.search.weight))
-        found += _records(site, kind, number)
+        index_entries += _records(site, kind, number)
     every = [phrase("search.all.page"), *(_all_of(k, site.settings) for k in kinds)]
     data = {
         "kinds": labels,
         "all": every,
         "common": sorted(_COMMON),
-        "entries": found,
+        "entries": index_entries,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.groupsiteIndex={text};\n".encode()
 
 
 def _all_of(kind: RecordKind[Any], settings: Settings) -> str:
-    """What the search calls all records of a kind."""
+    """The label for "all" records of a kind."""
     words = settings.phrases.get(f"search.all.{kind.name}")
     return words or settings.phrase(f"list.{kind.name}")
 
 
-#: Number of the kind, title, address as seen from the page of the search, detail, words
-#: of the rest.
+#: Number of the kind, title, address relative to the search page, detail, other words.
 _Entry = tuple[int, str, str, str, str]
 
 
 def _records(site: Site, kind: RecordKind[Any], number: int) -> Iterator[_Entry]:
-    """Each record that the site shows, in its kind's order."""
+    """Entries for the records that the site shows, in the order of their kind."""
     graph, settings, search = site.graph, site.settings, kind.search
     assert search is not None
     for record in graph.all(kind.name):
@@ -174,28 +173,28 @@ def _records(site: Site, kind: RecordKind[Any], number: int) -> Iterator[_Entry]
 
 
 def _pages(site: Site) -> Iterator[_Entry]:
-    """Each document that is not the page of a record."""
+    """Entries for the documents that are not pages of records."""
     env = site.env
     for docname in sorted(env.found_docs):
         data = site.documents.get(docname)
         if data is None or not data.text or data.unindexed:
             continue
-        if {"nosearch", "no-search"} & env.metadata[docname].keys():  # Sphinx's own
+        if {"nosearch", "no-search"} & env.metadata[docname].keys():  # as in Sphinx's
             continue
         title = " ".join(plain_text(env.titles[docname]).split())
         uri = site.app.builder.get_relative_uri(PAGE, docname)
         yield 0, printable(title), uri, "", _words([data.text], title)
 
 
-def _words(texts: Iterable[str], said: str) -> str:
-    """The words of *texts* without accents, each once, without those of *said*."""
-    known = {*_COMMON, *_WORD.findall(fold(said))}
-    found = dict.fromkeys(w for text in texts for w in _WORD.findall(fold(text)))
-    return " ".join(word for word in found if word not in known)
+def _words(texts: Iterable[str], shown: str) -> str:
+    """The words of *texts* not in *shown*, without accents or duplicates."""
+    known = {*_COMMON, *_WORD.findall(fold(shown))}
+    words = dict.fromkeys(w for text in texts for w in _WORD.findall(fold(text)))
+    return " ".join(word for word in words if word not in known)
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """At ``html-collect-pages``: the page that shows what was found."""
+    """The search page with its form, at ``html-collect-pages``."""
     site = site_of(app)
     if not (is_site(app.builder) and site.settings.search):
         return
@@ -204,14 +203,14 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         name: html.escape(phrase(f"search.{name}"))
         for name in ("title", "label", "noscript", "none")
     }
-    found = forms("found", site.settings.forms("search.found", count="{count}"))
+    counts = forms("found", site.settings.forms("search.found", count="{count}"))
     links = "".join(
         f'<li><a href="{html.escape(app.builder.get_relative_uri(PAGE, name))}">'
         f"{html.escape(title)}</a></li>\n"
         for name, title in entries(app.env).items()
     )
-    # made at the end of the build, so that nothing can be said of its content here; it
-    # runs while the page is read, and those of the head when that is done
+    # loaded by a plain script while the page is read; scripts in the head, which are
+    # deferred, run after it. It is written last, so no digest of it is known here
     index = "../" * app.builder.get_target_uri(PAGE).count("/") + INDEX
     body = (
         f"<h1>{words['title']}</h1>\n"
@@ -220,7 +219,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         f'<label for="search-query">{words["label"]}</label>\n'
         '<input id="search-query" name="q" type="search" autocomplete="off">\n'
         "</form>\n"
-        f'<p role="status" data-none="{words["none"]}" {found}></p>\n'
+        f'<p role="status" data-none="{words["none"]}" {counts}></p>\n'
         '<ol class="records search-results"></ol>\n'
         f'<script src="{index}"></script>\n'
     )
@@ -228,7 +227,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def add_search_scripts(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: what looks in the index, on the page of it only."""
+    """Add the scripts of the search to its page, at ``html-page-context``."""
     if page.name == PAGE and site.settings.search:
         for name in ("groupsite-fold.js", "groupsite-search.js"):
             site.app.add_js_file(name, loading_method="defer")

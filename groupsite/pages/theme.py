@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Theme(RecordList):
-    """The papers of a topic, newest first."""
+    """The papers on a topic, newest first, and other records linked to it."""
 
     required_arguments = 0
     optional_arguments = 1
@@ -32,7 +32,7 @@ class Theme(RecordList):
     option_spec: ClassVar = option_spec(["group-by", "limit", "name"])
 
     def run(self) -> list[nodes.Node]:
-        """The papers, then who and what else belongs to the topic, news last."""
+        """Return the papers, then people and records of other kinds, news last."""
         topic = self.topic
         if self.context.get("topic", topic) is None:
             message = self.context.graph.unknown("topic", topic)
@@ -51,7 +51,7 @@ class Theme(RecordList):
         return [*super().run(), *self._others(topic)]
 
     def offers_files(self) -> bool:
-        """Always: who reads of a topic may want to cite it."""
+        """Always offer files: readers interested in a topic may want to cite it."""
         return True
 
     def _is_worked_on(self, topic: str) -> bool:
@@ -65,11 +65,11 @@ class Theme(RecordList):
 
     @property
     def topic(self) -> str:
-        """The topic that is named."""
+        """The id of the topic in the argument, or ``""``."""
         return self.arguments[0].strip() if self.arguments else ""
 
     def _others(self, topic: str) -> list[nodes.Node]:
-        """A section for each kind that has something of the topic."""
+        """A section for each other kind with records on the topic."""
         context, document = self.context, self.state.document
         place = Placing(context, document, 2)
         result: list[nodes.Node] = []
@@ -85,5 +85,5 @@ class Theme(RecordList):
         return result
 
     def query(self) -> Query:
-        """The query for the papers of the topic."""
+        """Return the query for the papers on the topic."""
         return Query(PAPER.name, (("topic", (self.topic,)),), limit=self.limit())

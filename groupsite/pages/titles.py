@@ -1,7 +1,7 @@
-"""What browsers and search engines call the pages of records.
+"""The titles of pages of records for browsers and search engines.
 
-A paper may be called like a theme, and the owner's page like the home page: what a
-page is stands behind its title in ``<title>``.
+A paper may have the same title as a theme, and the owner's page as the home page, so
+``<title>`` adds what the page is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def name_page(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: say in the title which sort of record a page is on."""
+    """Add the sort of record to the page's title, at ``html-page-context``."""
     for anchor in site.about(page.name) if page.doctree is not None else ():
         phrase = site.settings.phrases.get(f"title.{anchor.kind}")
         record = site.graph.get(anchor.kind, anchor.record_id)

@@ -1,7 +1,7 @@
-"""``html_theme = "groupsite"``: the frame of a group's site, its styles and its pictures.
+"""``html_theme = "groupsite"``: layout, styles and pictures for a group's site.
 
-The theme brings all settings that make a site of Markdown pages, each of which a conf.py
-may set otherwise. A project with another theme has none of this.
+The theme sets all defaults that a site of Markdown pages needs; conf.py can override
+each of them. Projects with another theme are not affected.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ _EXTENSIONS: Final = ("myst_parser", "sphinx_design")
 
 
 def setup_theme(app: Sphinx) -> None:
-    """Register the theme, and set up the site of a project that has chosen it."""
+    """Register the theme; if the project uses it, set up everything it needs."""
     app.add_html_theme(NAME, str(Path(__file__).parent))
     if app.config.html_theme != NAME:
         return
     for extension in _EXTENSIONS:
         app.setup_extension(extension)
-    if "redirects" not in app.config.values:  # another extension may handle them
+    if "redirects" not in app.config.values:  # unless another extension has them
         app.add_config_value("redirects", {}, "html", types=frozenset({dict}))
         app.connect("env-check-consistency", check_redirects)
         app.connect(EVENT, redirect_pages)
     set_defaults(app)
-    # before anybody reads a setting
+    # before any setting is read
     app.connect("config-inited", complete_settings, priority=300)
     app.connect("config-inited", check_colors)
-    # before the settings of this build are read (400)
+    # before this build's settings are read (400)
     app.connect("builder-inited", draw_pictures, priority=395)
     app.connect("env-check-consistency", check_footer)
-    # after the theme has chosen what stands beside the content (500)
+    # after the theme has chosen what goes next to the content (500)
     app.connect("html-page-context", on_html_page(add_frame), priority=600)
     app.connect(EVENT, icon_files)
     app.connect(SHOWN, shown_in_frame)

@@ -1,4 +1,4 @@
-"""What can be wrong with the settings of the theme; each fault is one message."""
+"""Checks the settings of the theme, one message per problem."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
 
 def check_colors(app: Sphinx, config: Config) -> None:
-    """At ``config-inited``: report colours that are none, or that nobody can read."""
+    """Report invalid and unreadable colours, at ``config-inited``."""
     if not isinstance(config.groupsite_colors, dict):
-        _wrong(
+        _report(
             app, "groupsite_colors", "this should be a dict: name of a colour → colour"
         )
         config.groupsite_colors = {}
     for name, fault in color_faults(config.groupsite_colors):
-        _wrong(app, "groupsite_colors", fault, name)
+        _report(app, "groupsite_colors", fault, name)
 
 
 def check_footer(app: Sphinx, env: BuildEnvironment) -> None:
-    """At ``env-check-consistency``: report pages of the footer that are not there."""
+    """Report footer pages that do not exist, at ``env-check-consistency``."""
     for name in app.config.groupsite_footer:
         if name not in env.found_docs:
             hint = did_you_mean(str(name), env.found_docs)
-            _wrong(
+            _report(
                 app, "groupsite_footer", f"there is no document {name!r}{hint}", name
             )
 
 
-def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
+def _report(app: Sphinx, setting: str, message: str, key: object = "") -> None:
     position = position_of(setting, Path(app.confdir), key)
     report(Problem(position, f"`{setting}`: {message}", Subtype.CONFIG))

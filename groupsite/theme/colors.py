@@ -1,8 +1,7 @@
-"""The colours of a site: ours, and those that ``groupsite_colors`` puts in their place.
+"""The colours of a site: ours, and those that ``groupsite_colors`` replaces.
 
-Each is said once and has two values, for light and for dark pages. Texts have to be
-readable on the grounds that they stand on (WCAG 2.2, 1.4.3). Pure: nothing of Sphinx is
-imported here.
+Each has two values, for light and for dark pages. Text must be readable on its
+background (WCAG 2.2, 1.4.3). Pure: nothing of Sphinx is imported here.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ COLORS: Final[dict[str, tuple[str, str]]] = {
     "third": ("#0f6b5c", "#6fcab8"),
 }
 _GROUNDS: Final = ("background", "panel")
-#: What texts are written in.
+#: Colours of text.
 _INKS: Final = ("text", "muted", "accent", "second", "third")
-#: WCAG 2.2, 1.4.3: contrast of a text with its ground.
+#: Minimum contrast of text with its background (WCAG 2.2, 1.4.3).
 READABLE: Final = 4.5
-#: The same, enhanced (1.4.6): what our own colours have on dark pages.
+#: Contrast of our own colours on dark pages; WCAG's enhanced level (1.4.6) is 7.
 _EASY: Final = 7
 _HEX: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def site_colors(given: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    """All colours of a site whose conf.py gives these; those that are wrong are ours."""
+    """All colours of a site, given its own; ours replace those that are invalid."""
     wrong = {name for name, _ in color_faults(given, contrast=False)}
     own = {name: _pair(name, v) for name, v in given.items() if name not in wrong}
     return {**COLORS, **own}
@@ -47,9 +46,9 @@ def site_colors(given: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def color_faults(
     given: dict[Any, Any], *, contrast: bool = True
 ) -> Iterator[tuple[str, str]]:
-    """Each name whose colour is wrong, and what is wrong with it.
+    """Pairs (name, problem) for each colour that is wrong.
 
-    :param contrast: whether a text that is hard to read counts; its colour is kept.
+    :param contrast: also report text that is hard to read; such colours are kept.
     """
     for name, value in given.items():
         if name not in COLORS:
@@ -69,7 +68,7 @@ def color_faults(
 
 
 def _unreadable(given: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Inks that can hardly be read on one of the grounds: the first for each mode."""
+    """Text colours that are hard to read on a background: the first for each mode."""
     colors = site_colors(given)
     for ink, (mode, where) in product(_INKS, enumerate(("light", "dark"))):
         for ground in _GROUNDS:
@@ -86,17 +85,17 @@ def _unreadable(given: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def readable(color: str, ground: str, *, dark: bool, ratio: float = READABLE) -> str:
-    """*color*, made lighter on a *dark* ground or else darker until it can be read.
+    """*color*, made lighter on a *dark* ground or darker on a light one until readable.
 
-    :param ratio: the contrast that is wanted, from 1 to 21.
+    :param ratio: the minimum contrast, from 1 to 21.
     """
     end = 255 if dark else 0
     channels = _channels(color)
     for step in range(101):
         mixed = [round(c + (end - c) * step / 100) for c in channels]
-        found = "#" + "".join(f"{c:02x}" for c in mixed)
-        if contrast_ratio(found, ground) >= ratio:
-            return found
+        candidate = "#" + "".join(f"{c:02x}" for c in mixed)
+        if contrast_ratio(candidate, ground) >= ratio:
+            return candidate
     return "#ffffff" if dark else "#000000"
 
 
@@ -135,14 +134,14 @@ def _is_pair(value: object) -> bool:
 
 
 def _pair(name: str, value: Any) -> tuple[str, str]:
-    """Light and dark; of one colour the dark one is made."""
+    """The colours for light and dark pages; a missing dark one is derived."""
     if isinstance(value, str):
         return value, readable(value, COLORS["panel"][1], dark=True, ratio=_EASY)
     return value[0], value[1]
 
 
 def colors_css(given: dict[str, Any]) -> str:
-    """The properties of the colours that conf.py gives; empty where it gives none."""
+    """CSS that sets the site's own colours as properties; empty if there are none."""
     colors = site_colors(given)
     lines = "".join(
         f"--site-{name}:light-dark({colors[name][0]},{colors[name][1]});"

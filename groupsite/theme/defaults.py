@@ -1,7 +1,7 @@
-"""Settings of Sphinx and MyST as a group's site wants them; a conf.py may set each itself.
+"""Defaults for settings of Sphinx and MyST that suit a group's site.
 
-They take the place of the defaults of Sphinx and MyST, so what a conf.py or ``-D`` says
-counts. Only lists that everybody extends are joined with ours, see `complete_settings`.
+They replace the defaults of Sphinx and MyST, so values in conf.py or from ``-D`` win.
+Only lists that projects usually extend are merged with ours, see `complete_settings`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: What lies in a repository beside the pages of a site. Sphinx does not walk through
-#: folders that are excluded.
+#: Files in a repository that are not pages. Sphinx skips excluded folders entirely.
 EXCLUDED: Final = (
     ".*",
     "_*",
@@ -45,12 +44,12 @@ MARKDOWN: Final = (
     "dollarmath",
     "substitution",
 )
-#: Where hosts say at which address they publish; it counts before the one in conf.py.
+#: Environment variables in which hosts put the address; they override conf.py.
 _ADDRESS: Final = ("READTHEDOCS_CANONICAL_URL", "SITE_BASEURL")
 
 
 def _organization(config: Config, key: str) -> str:
-    """What conf.py says of the group; it has not been checked yet."""
+    """A value of `groupsite_organization`, which has not been checked yet."""
     declared = config.groupsite_organization
     value = declared.get(key, "") if isinstance(declared, dict) else ""
     return value if isinstance(value, str) else ""
@@ -65,19 +64,19 @@ def _latex_documents(config: Config) -> list[tuple[str, ...]]:
     return [(config.root_doc, "site.tex", config.project, author, "howto")]
 
 
-#: Setting → value, or what gives it for a `Config`.
+#: Setting → value, or a function of the `Config`.
 DEFAULTS: Final[dict[str, Any]] = {
     "project": _project,
     "author": lambda config: config.project,
     "copyright": lambda config: config.author,
-    # a site has none, but the builder of e-books wants one
+    # sites have no version, but the EPUB builder requires one
     "version": "latest",
     "release": "latest",
     # directives and roles without a prefix
     "primary_domain": "groupsite",
     "html_title": lambda config: config.project,
     "html_math_renderer": "mathml",
-    # the frame is that of layout.html: the theme has nothing to put around it
+    # layout.html has its own frame, the theme adds nothing around it
     "html_sidebars": {"**": []},
     "html_copy_source": False,
     "html_show_sourcelink": False,
@@ -88,14 +87,14 @@ DEFAULTS: Final[dict[str, Any]] = {
     "latex_documents": _latex_documents,
     "latex_engine": "xelatex",
     "myst_url_schemes": SCHEMES,
-    # links by id are looked up in one domain instead of in all of them
+    # look up links by id in one domain instead of all of them
     "myst_ref_domains": ["std"],
     "groupsite_paper_pages": "research/papers",
     "groupsite_person_pages": "group/people",
     "groupsite_search": True,
 }
-#: Setting → folder or file that it names wherever there is one beside conf.py.
-_WHERE_THERE: Final = {
+#: Setting → folder or file that it defaults to if there is one next to conf.py.
+_IF_PRESENT: Final = {
     "templates_path": "_templates",
     "html_static_path": "_static",
     "html_extra_path": "files",
@@ -104,29 +103,30 @@ _WHERE_THERE: Final = {
 
 
 def set_defaults(app: Sphinx) -> None:
-    """In `setup`: put ours in the place of the defaults of Sphinx and MyST."""
+    """Replace the defaults of Sphinx and MyST with ours, in `setup`."""
     confdir = Path(app.confdir)
-    there = {
+    present = {
         setting: [name.removeprefix("_static/")]
-        for setting, name in _WHERE_THERE.items()
+        for setting, name in _IF_PRESENT.items()
         if (confdir / name).exists()
     }
-    for name, value in (DEFAULTS | there).items():
+    for name, value in (DEFAULTS | present).items():
         set_default(app.config, name, value)
 
 
 def complete_settings(_app: Sphinx, config: Config) -> None:
-    """At ``config-inited``: join what everybody extends, and take the host's address.
+    """Merge lists that projects extend, and use the host's address.
 
-    Whoever excludes a folder or adds an extension of MyST wants to keep ours.
+    Runs at ``config-inited``. A project that excludes another folder or adds a MyST
+    extension wants to keep ours.
     """
     for name, ours in (
         ("exclude_patterns", EXCLUDED),
         ("myst_enable_extensions", MARKDOWN),
     ):
-        given = config[name]
-        if isinstance(given, list | tuple | set | frozenset):
-            config[name] = list(dict.fromkeys([*ours, *sorted(given)]))
+        own = config[name]
+        if isinstance(own, list | tuple | set | frozenset):
+            config[name] = list(dict.fromkeys([*ours, *sorted(own)]))
     if isinstance(config.myst_substitutions, dict):
         address = {"address": _address(config)}
         config.myst_substitutions = {**address, **config.myst_substitutions}
@@ -136,7 +136,7 @@ def complete_settings(_app: Sphinx, config: Config) -> None:
 
 
 def _address(config: Config) -> str:
-    """The postal address of the group, in one line."""
+    """The postal address of the group in one line."""
     place = [_organization(config, key) for key in ("locality", "postcode")]
     parts = (
         _organization(config, "street"),

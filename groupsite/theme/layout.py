@@ -1,4 +1,4 @@
-"""What the layout of a page shows beside its content."""
+"""What the layout shows around the content of a page."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 #: Height of the logo in CSS pixels.
 _LOGO: Final = 56
-#: Pages with so many sections have their contents beside them.
+#: Minimum number of sections of a page with a table of contents next to it.
 _SECTIONS: Final = 3
 
 
 class Link(NamedTuple):
-    """A link of the frame."""
+    """A link in the frame."""
 
     title: str
     url: str
 
 
 def add_frame(site: Site, page: HtmlPage) -> None:
-    """At ``html-page-context``: give the layout its logo, its links and its words."""
+    """Give the layout its logo, links and words, at ``html-page-context``."""
     context, config, titles = page.context, site.app.config, site.env.titles
     pathto, group = context["pathto"], site.settings.organization
     context["phrase"] = site.phrase
@@ -57,7 +57,7 @@ def add_frame(site: Site, page: HtmlPage) -> None:
 
 
 def shown_in_frame(app: Sphinx, _docname: str) -> object:
-    """At ``groupsite-shown``: the logo, and the titles of the footer's documents."""
+    """Digest of the logo and the titles in the footer, at ``groupsite-shown``."""
     site, titles = site_of(app), app.env.titles
 
     def digest() -> bytes:
@@ -72,12 +72,12 @@ def shown_in_frame(app: Sphinx, _docname: str) -> object:
 
 
 def _picture(site: Site) -> Picture | None:
-    """The logo, read once in each build."""
+    """The logo, read once per build."""
     return site.graph.memo("logo", lambda: logo_of(site.app))
 
 
 def _logo(site: Site, context: dict[str, Any]) -> str:
-    """The logo as an element: shapes in the colours of the page, else a picture."""
+    """The logo as HTML: inline shapes in the page's colours, or an image."""
     logo = _picture(site)
     if logo is None:
         return ""
@@ -90,7 +90,7 @@ def _logo(site: Site, context: dict[str, Any]) -> str:
 
 
 def _latest(site: Site, context: dict[str, Any]) -> str:
-    """``Latest news: March 2025``, the month a link to where the news are."""
+    """``Latest news: March 2025``, the month linked to the news."""
     docname = latest_document(site.graph)
     if not docname:
         return ""
@@ -103,9 +103,9 @@ def _latest(site: Site, context: dict[str, Any]) -> str:
 
 
 def _has_contents(env: BuildEnvironment, pagename: str) -> bool:
-    """Whether a page is long enough to have its contents beside it."""
+    """Whether a page is long enough for a table of contents."""
     if pagename == env.config.root_doc or pagename not in env.tocs:
         return False
-    # its title is an entry too
+    # the page's title is an entry too
     entries_of_page = env.tocs[pagename].findall(nodes.list_item)
     return sum(1 for _ in entries_of_page) > _SECTIONS

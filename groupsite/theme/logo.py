@@ -1,7 +1,7 @@
-"""A logo or an icon as SVG: in the colours of a page, or by itself.
+"""SVG logos and icons, in the colours of a page or as files of their own.
 
-A drawing says ``currentColor`` where it wants the accent of the site, and has the class
-``second`` where it wants the second colour. Pure: nothing of Sphinx is imported here.
+In a drawing, ``currentColor`` is the site's accent colour, and the class ``second``
+marks what has the second colour. Pure: nothing of Sphinx is imported here.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SVG: Final = "http://www.w3.org/2000/svg"
-#: What a drawing may consist of to stand within a page: shapes. Styles and ids would be
-#: those of the whole page, and a strict policy forbids what is inline.
+#: Elements allowed in a drawing within a page. Styles and ids would apply to the whole
+#: page, and a strict policy forbids inline styles.
 _SHAPES: Final = frozenset(
     [
         "svg",
@@ -35,7 +35,7 @@ _FOREIGN: Final = re.compile(r"id|style|on.*|\{.*\}.*")
 
 
 def shapes_of(svg: str) -> ET.Element | None:
-    """The drawing, its names without a namespace; None if it is more than shapes."""
+    """The drawing without namespaces; None if it has anything but shapes."""
     try:
         root = ET.fromstring(svg)  # noqa: S314  the site's own file
     except ET.ParseError:
@@ -53,9 +53,9 @@ def shapes_of(svg: str) -> ET.Element | None:
 
 
 def within_page(root: ET.Element, height: int) -> str:
-    """The drawing as a part of a page, which gives it its colours.
+    """The drawing as part of a page, which determines its colours.
 
-    :param height: in CSS pixels; the width follows from the drawing's own proportions.
+    :param height: in CSS pixels; the width follows from the drawing's proportions.
     """
     size = {"width": f"{height * _ratio(root):g}", "height": f"{height}"}
     own = {k: v for k, v in root.attrib.items() if k not in ("width", "height")}
@@ -66,9 +66,9 @@ def within_page(root: ET.Element, height: int) -> str:
 def by_itself(
     root: ET.Element, light: Mapping[str, str], dark: Mapping[str, str]
 ) -> str:
-    """The drawing as a file, in the colours that its reader prefers.
+    """The drawing as a file, in light or dark colours as its viewer prefers.
 
-    :param light: ``accent`` and ``second`` on a light ground; *dark*: on a dark one.
+    :param light: ``accent`` and ``second`` for light backgrounds; *dark* for dark.
     """
     style = ET.Element("style")
     style.text = (
@@ -82,7 +82,7 @@ def by_itself(
 def placed(
     root: ET.Element, x: int, y: int, size: int, light: Mapping[str, str]
 ) -> str:
-    """The drawing as a square part of another one."""
+    """The drawing as a square in another one, positioned at *x*, *y*."""
     box = {"x": f"{x}", "y": f"{y}", "width": f"{size}", "height": f"{size}"}
     style = ET.Element("style")
     style.text = f".second{{color:{light['second']}}}"
@@ -96,7 +96,7 @@ def _markup(root: ET.Element, attributes: dict[str, str], *first: ET.Element) ->
 
 
 def _ratio(root: ET.Element) -> float:
-    """Width by height, from the view box (SVG 2, 8.6) or the size; 1 where unknown."""
+    """Width/height, from the view box (SVG 2, 8.6) or the size; 1 if unknown."""
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = box[2:] or [root.get("width", ""), root.get("height", "")]
     try:

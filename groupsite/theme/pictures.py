@@ -1,8 +1,8 @@
-"""Icons and the picture of links, drawn by the build from name, logo and colours.
+"""Icons and the link preview, drawn by the build from name, logo and colours.
 
 ``_static/icon.svg`` and ``icon-180.png`` (home screens), ``favicon.ico`` at the root of
-the site, ``_static/card.png`` for messengers and social media (https://ogp.me). A site
-that brings one of them keeps its own.
+the site, ``_static/card.png`` for messengers and social media (https://ogp.me). A
+site's own files take precedence.
 """
 
 from __future__ import annotations
@@ -38,20 +38,22 @@ if TYPE_CHECKING:
 ICON: Final = "_static/icon.svg"
 TOUCH_ICON: Final = "_static/icon-180.png"
 CARD: Final = "_static/card.png"
-#: The logo of a site that names none (`html_logo`): the first of these that is there.
+#: Logos to look for if `html_logo` is not set; the first that exists is used.
 LOGOS: Final = ("_static/logo.svg", "_static/logo.png")
-#: What icons show where a site has it and names nothing else.
+#: Icons to look for if `html_favicon` is not set.
 FAVICONS: Final = ("_static/favicon.svg", "_static/favicon.png")
 _FAVICON: Final = "favicon.ico"
-#: Side of the icon of home screens, and what it keeps free, in pixels.
+#: Side and margin of the home-screen icon, in pixels.
 _TOUCH, _MARGIN = 180, 20
+#: Side of the favicon in pixels.
 _ICO: Final = 32
-#: Size of the picture of links in pixels, as its readers want it.
+#: Size of the link preview in pixels, as messengers expect it.
 _CARD_SIZE: Final = (1200, 630)
-#: Sizes of the name on it in pixels; the first that fits is taken.
+#: Font sizes for the name on it, in pixels; the first that fits is used.
 _NAME_SIZES: Final = (92, 76, 62, 50, 40)
+#: Maximum width of the name in pixels, and maximum number of its lines.
 _NAME_WIDTH, _NAME_LINES = 600, 3
-#: How much of its height a letter of the font is wide, on average and with room to spare.
+#: Average width of a letter relative to the font size, with some margin.
 _LETTER: Final = 0.5
 _FONT: Final = Path(__file__).parent / "fonts" / "SourceSerifPro-Semibold.otf"
 _FAMILY: Final = "Source Serif Pro"
@@ -60,29 +62,29 @@ _FAMILY: Final = "Source Serif Pro"
 class Picture(NamedTuple):
     """A file that is a logo or an icon."""
 
-    #: Its path; empty for one that we draw ourselves.
+    #: Path of the file; empty for one that we draw ourselves.
     name: str
-    #: Its shapes, if it takes its colours from the site.
+    #: Its shapes, if it takes the site's colours.
     shapes: Element | None
     data: bytes
     mime: str
 
 
 class Drawing(NamedTuple):
-    """A picture before it is drawn."""
+    """A picture to be drawn."""
 
     svg: str
-    #: The colour behind it; none where it is empty.
+    #: Background colour; transparent if empty.
     ground: str = ""
 
     @property
     def digest(self) -> str:
-        """Changes whenever the picture does."""
-        made_of = repr((self, resvg_py.__version__))
-        return hashlib.blake2b(made_of.encode(), digest_size=16).hexdigest()
+        """A digest that changes whenever the picture does."""
+        content = repr((self, resvg_py.__version__))
+        return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
     def png(self) -> bytes:
-        """The picture; letters that our font lacks come from the system's."""
+        """The picture as PNG; letters missing in our font come from the system's."""
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=self.svg,
@@ -93,7 +95,7 @@ class Drawing(NamedTuple):
 
 
 def draw_pictures(app: Sphinx) -> None:
-    """At ``builder-inited``: draw what the site does not bring, as static files."""
+    """Draw what the site does not have itself, at ``builder-inited``."""
     if app.builder.format != "html":
         return
     config, folder = app.config, Path(app.doctreedir, "groupsite-pictures")
@@ -109,23 +111,23 @@ def draw_pictures(app: Sphinx) -> None:
         if before.get(name) != drawing.digest or not (folder / name).is_file():
             write_whole(folder / name, drawing.png())
     write_if_changed(folder / "icon.svg", _icon(app, icon))
-    for path in folder.glob("*"):  # drawn for settings as they were
+    for path in folder.glob("*"):  # left by other settings
         if path.name not in (*drawings, "icon.svg"):
             path.unlink()
     write_manifest(note, {name: drawing.digest for name, drawing in drawings.items()})
-    # before the folders of the site: what it brings itself counts
+    # put before the folders of the site, whose own files win
     config.html_static_path = [str(folder), *config.html_static_path]
 
 
 def icon_files(app: Sphinx) -> dict[str, Export]:
-    """At ``groupsite-exports``: ``favicon.ico``, which browsers ask every host for."""
+    """``favicon.ico``, which browsers request from every host; an export."""
     if gives(_FAVICON, site_of(app).settings):
         return {}
     drawing = Drawing(_squared(app, icon_of(app), _ICO, 0))
 
     def make() -> bytes:
         png = drawing.png()
-        # ICO: one picture of 32 by 32 pixels, which may be a PNG since 2006
+        # ICO with one picture of 32 × 32 pixels, in PNG format as allowed since 2006
         head = (0, 1, 1, _ICO, _ICO, 0, 0, 1, 32, len(png), 22)
         return struct.pack("<3H4B2H2I", *head) + png
 
@@ -133,18 +135,18 @@ def icon_files(app: Sphinx) -> dict[str, Export]:
 
 
 def logo_of(app: Sphinx) -> Picture | None:
-    """The logo of the site (``html_logo``, else ``_static/logo.…``), if it has one."""
+    """The logo of the site (``html_logo`` or ``_static/logo.…``), or None."""
     return _picture(app, app.config.html_logo or LOGOS)
 
 
 def icon_of(app: Sphinx) -> Picture:
-    """What icons show: ``html_favicon``, ``_static/favicon.svg``, logo or initials."""
+    """The icon: ``html_favicon``, ``_static/favicon.svg``, the logo, or initials."""
     own = _picture(app, app.config.html_favicon or FAVICONS)
     return own or logo_of(app) or _initials(app)
 
 
 def _picture(app: Sphinx, names: str | tuple[str, ...]) -> Picture | None:
-    """The first file of these names, which count from the folder of conf.py."""
+    """The first existing file of *names*, relative to the folder of conf.py."""
     for name in (names,) if isinstance(names, str) else names:
         path = Path(app.confdir, name)
         if is_file(path):
@@ -156,7 +158,7 @@ def _picture(app: Sphinx, names: str | tuple[str, ...]) -> Picture | None:
 
 
 def _initials(app: Sphinx) -> Picture:
-    """The first letters of the site's name on a ground of its accent."""
+    """The initials of the site's name on its accent colour."""
     words = [word for word in app.config.project.split() if word[0].isalnum()]
     letters = "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper() or "·"
     colors = site_colors(app.config.groupsite_colors)
@@ -176,20 +178,20 @@ def _modes(app: Sphinx) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _icon(app: Sphinx, icon: Picture) -> bytes:
-    """The icon as SVG; one that is no SVG within one."""
+    """The icon as SVG; a bitmap is embedded in one."""
     if icon.shapes is not None:
         return by_itself(icon.shapes, *_modes(app)).encode()
     return icon.data if "svg" in icon.mime else _squared(app, icon, 64, 0).encode()
 
 
 def _touch_icon(app: Sphinx, icon: Picture) -> Drawing:
-    """Home screens want a ground behind it."""
+    """The icon on a background, for home screens."""
     svg = _squared(app, icon, _TOUCH, _MARGIN)
     return Drawing(svg, _modes(app)[0]["background"])
 
 
 def _squared(app: Sphinx, picture: Picture, side: int, margin: int) -> str:
-    """A picture in a square of *side* pixels, with a *margin* around it."""
+    """A picture in a square of *side* pixels, with a *margin* on each side."""
     inner = _at(app, picture, margin, margin, side - 2 * margin)
     box = f'width="{side}" height="{side}" viewBox="0 0 {side} {side}"'
     return f'<svg xmlns="{SVG}" {box}>{inner}</svg>'
@@ -204,7 +206,7 @@ def _at(app: Sphinx, picture: Picture, x: int, y: int, size: int) -> str:
 
 
 def _card(app: Sphinx, logo: Picture | None) -> Drawing:
-    """Name and group on the ground of the site, the logo beside them."""
+    """The link preview: name and group on the site's background, next to the logo."""
     light, _ = _modes(app)
     width, height = _CARD_SIZE
     group = app.config.groupsite_organization
@@ -235,7 +237,7 @@ def _text(line: str, y: float, size: int, color: str) -> str:
 
 
 def fitted(name: str) -> tuple[int, list[str]]:
-    """The size in pixels at which *name* fits on the picture of links, and its lines."""
+    """The font size in pixels that fits *name* on the link preview, and its lines."""
     for size in _NAME_SIZES:
         lines = _wrapped(name, int(_NAME_WIDTH / (size * _LETTER)))
         if len(lines) <= _NAME_LINES and all(

@@ -1,8 +1,8 @@
-"""``redirects``: addresses of pages that have moved, each with a page that leads on.
+"""``redirects``: pages at the old addresses of pages that have moved.
 
-The setting maps what was there to where it is now: a document (``research/index``), or an
-address elsewhere. What was there is named like a document too (``research``), or by the
-file that it was (``research.html``).
+The setting maps old addresses to new ones: documents (``research/index``) or addresses
+elsewhere. Old addresses are written like documents (``research``) or like files
+(``research.html``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def check_redirects(app: Sphinx, env: BuildEnvironment) -> None:
-    """At ``env-check-consistency``: report redirects to nothing, or in place of a page."""
+    """Report redirects to nowhere or from a page, at ``env-check-consistency``."""
     for source, target in _redirects(app).items():
         message = _fault(env, source, target)
         if message:
@@ -37,7 +37,7 @@ def check_redirects(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _redirects(app: Sphinx) -> dict[Any, Any]:
-    """The setting; Sphinx has reported one that is no dict."""
+    """The setting; Sphinx has already reported a value that is not a dict."""
     redirects = app.config.redirects
     return redirects if isinstance(redirects, dict) else {}
 
@@ -56,7 +56,7 @@ def _fault(env: BuildEnvironment, source: object, target: object) -> str:
 
 
 def redirect_pages(app: Sphinx) -> dict[str, Export]:
-    """At ``groupsite-exports``: a page for each, where this builder would put it."""
+    """A page for each redirect, where this builder would put it; exports by path."""
     if not is_site(app.builder):
         return {}
     pages = {}
@@ -84,7 +84,7 @@ def _page(app: Sphinx, uri: str) -> bytes:
 
 
 def _document(name: str) -> str:
-    """A document, however its address is written."""
+    """The name of a document, from its name or address."""
     return name.strip("/").removesuffix(".html")
 
 
@@ -93,7 +93,7 @@ def _is_elsewhere(target: str) -> bool:
 
 
 def _path(app: Sphinx, source: str) -> str:
-    """The file of an old address."""
+    """The path of the file at an old address."""
     if source.endswith(".html"):
         return source.strip("/")
     return _file(app.builder.get_target_uri(source.strip("/")))

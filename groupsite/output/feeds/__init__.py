@@ -1,1 +1,1 @@
-"""Feeds: the newest news and papers for those who read them elsewhere."""
+"""Feeds: the latest news and papers for feed readers."""

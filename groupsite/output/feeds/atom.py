@@ -20,9 +20,9 @@ _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def atom(feed: Feed, address: str) -> bytes:
-    """The document; it has no date but those of its items.
+    """A feed in Atom format, dated by its newest item.
 
-    :param address: where it can be had.
+    :param address: absolute address of the feed itself.
     """
     root = ET.Element("feed", {"xmlns": _ATOM, _LANGUAGE: printable(feed.language)})
     _add(root, "id", feed.id)
@@ -56,6 +56,6 @@ def _author(parent: ET.Element, name: str) -> None:
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
-    """An element; what XML cannot hold is left out of its texts."""
+    """Append an element to *parent*; characters that XML forbids are dropped."""
     clean = {key: printable(value) for key, value in attributes.items()}
     ET.SubElement(parent, name, clean).text = printable(text) or None

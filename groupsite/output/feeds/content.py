@@ -1,7 +1,7 @@
-"""The content of feeds: what pages show, as HTML that can stand anywhere.
+"""The content of feeds: what pages show, as HTML that works anywhere.
 
 Links are resolved as on a page, then made absolute; ids and classes of this site's
-design are left out.
+design are removed.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ if TYPE_CHECKING:
 
 
 _ELEMENT: Final = re.compile(r"<[a-z][^<>]*>")
-#: Attributes that mean something on this site only.
+#: Attributes that are meaningless outside the site.
 _OWN: Final = re.compile(r"\s(?:id|class|tabindex|data-[a-z-]+)=\"[^\"]*\"")
 
 
 class FeedContext(DocumentContext):
-    """Sees all records, and notes nothing: no document shows what a feed does."""
+    """Sees all records and notes no queries: a feed belongs to no document."""
 
     def note(self, query: Query) -> None:
-        """Nothing has to be read again for a feed: it is made of its records."""
+        """Note nothing: feeds are exports with digests of their own."""
 
 
 def contents(
     site: Site, kind: RecordKind[Any], records: Iterable[object], docname: str
 ) -> list[str]:
-    """The HTML of each of *records*.
+    """The HTML of each of *records*, in their order.
 
-    :param docname: of a document that is not there, for relative links.
+    :param docname: an unused name for a document, which relative links start from.
     """
     env = site.env
-    while docname in env.found_docs:  # a page does not link to itself
+    while docname in env.found_docs:  # or links to that page would go nowhere
         docname += "-"
     document = new_document(docname)
     document.settings.env = env
@@ -62,15 +62,15 @@ def contents(
     ]
     document += blocks
     for part in document.findall(nodes.container):
-        # tabs and folds of sphinx-design want its scripts and styles; without their
-        # names they are what they are in a book, titles and texts
+        # tabs and dropdowns of sphinx-design need its scripts and styles; without the
+        # component's name they become titles and text, as in a book
         if part.get("design_component") in ("tab-set", "dropdown"):
             del part["design_component"]
     env.apply_post_transforms(document, docname)
     for node in list(document.findall(_is_for_pages)):
         node.parent.remove(node)
     builder = cast("StandaloneHTMLBuilder", site.app.builder)
-    # the folder of pictures as links see it: that of the page written last otherwise
+    # links are relative to this folder, not to that of the page written last
     here = builder.get_target_uri(docname)
     builder.imgpath = relative_uri(here, builder.imagedir)
     builder.post_process_images(document)
@@ -83,14 +83,14 @@ def _content(
     context: DocumentContext,
     document: nodes.document,
 ) -> list[nodes.Node]:
-    """What the feed says of a record, which is its entry where its kind says no more."""
+    """The content of a record in the feed; its entry unless its kind says otherwise."""
     if kind.feed is not None and kind.feed.content is not None:
         return kind.feed.content(record, context, document)
     return kind.entry.content(record, context)
 
 
 def _is_for_pages(node: nodes.Node) -> bool:
-    """Whether no reader of feeds wants *node*: code of authors, tools of our pages."""
+    """Whether *node* makes sense on pages only: raw HTML of authors, our controls."""
     code = isinstance(node, nodes.raw) and not is_break(node)
     return code or isinstance(node, (record_filter, record_source, record_span))
 
@@ -103,28 +103,28 @@ def _html(site: Site, block: nodes.container, docname: str) -> str:
             node["refuri"] = addresses.file(f"_downloads/{node['filename']}")
         elif isinstance(node, nodes.reference) and "refuri" in node:
             node["refuri"] = addresses.link(node["refuri"], docname)
-        elif isinstance(node, nodes.reference):  # to a place that is not there
+        elif isinstance(node, nodes.reference):  # its target does not exist
             node.replace_self(nodes.inline("", "", *node.children))
         if isinstance(node, nodes.image):
             node["uri"] = _picture(site, node["uri"])
-            node.setdefault("alt", "")  # the writer would say its address
-            node.attributes.pop("scale", None)  # of a file that is far away now
+            node.setdefault("alt", "")  # or the writer puts the address there
+            node.attributes.pop("scale", None)  # only computable with the file at hand
     text = _rendered(site, block)
     return _ELEMENT.sub(lambda element: _OWN.sub("", element[0]), text).strip()
 
 
 def _rendered(site: Site, block: nodes.container) -> str:
-    """The HTML of what *block* holds, as the builder writes it on a page.
+    """The HTML of what *block* contains, as the builder writes it on a page.
 
-    Not by the builder's own `render_partial`: that makes docutils' transforms of the
-    writer too, which know no admonitions of Sphinx or of extensions.
+    The builder's own `render_partial` does not work here: it also runs the writer's
+    docutils transforms, which fail on admonitions of Sphinx or of extensions.
     """
     builder = cast("StandaloneHTMLBuilder", site.app.builder)
     document = bare_document("", get_default_settings(HTMLWriter))
     document += block.children
     before, builder.add_permalinks = builder.add_permalinks, False
     try:
-        with logging.suppress_logging():  # pages have said what is wrong
+        with logging.suppress_logging():  # the pages have reported these problems
             translator: Any = builder.create_translator(document, builder)
             document.walkabout(translator)
     finally:
@@ -133,6 +133,6 @@ def _rendered(site: Site, block: nodes.container) -> str:
 
 
 def _picture(site: Site, uri: str) -> str:
-    """The address of a picture, which the builder has copied."""
-    found, folder = site.env.images.get(uri), site.app.builder.imagedir
-    return site.addresses.file(f"{folder}/{found[1]}") if found else uri
+    """The absolute address of a picture that the builder has copied."""
+    copied, folder = site.env.images.get(uri), site.app.builder.imagedir
+    return site.addresses.file(f"{folder}/{copied[1]}") if copied else uri

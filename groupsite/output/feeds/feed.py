@@ -1,4 +1,4 @@
-"""`Feed`: the newest records of a kind, ready for any format.
+"""`Feed`: the newest records of a kind, independent of the format.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One record."""
+    """A record in a feed."""
 
-    #: Stays when the record is edited or its page moves.
+    #: Permanent: does not change when the record is edited or its page moves.
     id: str
     title: str
     #: Absolute address.
@@ -25,36 +25,36 @@ class Item:
     content: str
     published: PartialDate
     updated: PartialDate
-    #: Names; those of the feed where there are none.
+    #: Names; if empty, the author of the feed.
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """A feed, newest items first; there is at least one."""
+    """A feed, newest items first; it has at least one."""
 
     id: str
     title: str
-    #: Absolute addresses of the page that it follows, and of the site.
+    #: Absolute addresses of the page with the same records, and of the site.
     url: str
     site: str
     author: str
-    #: RFC 5646.
+    #: Language tag (RFC 5646).
     language: str
     items: tuple[Item, ...]
 
 
 def timestamp(date: PartialDate) -> str:
-    """The beginning of *date* in UTC, as RFC 3339 writes it.
+    """The start of *date* in UTC, in RFC 3339 format.
 
-    Formats of feeds know no dates of reduced precision.
+    Feed formats do not support dates without month or day.
     """
     return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}T00:00:00Z"
 
 
 def tag_uri(authority: str, name: str) -> str:
-    """An id that is nobody else's and never changes (RFC 4151).
+    """A globally unique, permanent id (RFC 4151).
 
     :param authority: host and date: ``example.org,2024``.
     """

@@ -1,8 +1,8 @@
-"""The feeds of a site as files, and where pages announce them.
+"""Writes the feeds of a site, and lists them for the heads of pages.
 
-Which kinds of records have a feed stands in their tables (`RecordKind.feed`). A feed has
-the newest records with their full content; its dates are those of the records and its
-ids never change, so two builds of the same sources make the same file.
+`RecordKind.feed` says which kinds have a feed. A feed has the newest records with their
+full content. Its dates are those of the records and its ids never change, so two builds
+of the same sources write the same file.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
 
-#: A feed has so many of the newest records.
+#: Maximum number of records in a feed.
 MOST: Final = 30
-#: Year of the ids of a site that does not say who mints them.
+#: Year in the ids of a site that does not set `groupsite_feed_authority`.
 _YEAR: Final = 2026
 _FORMATS: Final[dict[str, tuple[str, Callable[[Feed, str], bytes]]]] = {
     "atom": (atom.MIME, atom.atom),
@@ -42,7 +42,7 @@ _FORMATS: Final[dict[str, tuple[str, Callable[[Feed, str], bytes]]]] = {
 
 
 class Announced(NamedTuple):
-    """A feed as the head of a page names it."""
+    """A feed as announced in the head of a page."""
 
     path: str
     mime: str
@@ -50,7 +50,7 @@ class Announced(NamedTuple):
 
 
 def feed_files(app: Sphinx) -> dict[str, Export]:
-    """``feeds/news.atom``, ``feeds/news.json``, … ."""
+    """The feeds as exports, by path: ``feeds/news.atom`` and so on."""
     files, site = {}, site_of(app)
     for kind in _kinds(site):
         digest = _digest(site, kind)
@@ -61,7 +61,7 @@ def feed_files(app: Sphinx) -> dict[str, Export]:
 
 
 def announced(site: Site) -> list[Announced]:
-    """The feeds that there are, in all formats."""
+    """All feeds of the site, in all formats."""
     return [
         Announced(_path(kind, ending), mime, _title(site, kind))
         for kind in _kinds(site)
@@ -70,7 +70,7 @@ def announced(site: Site) -> list[Announced]:
 
 
 def _kinds(site: Site) -> list[RecordKind[Any]]:
-    """The kinds of which there is a feed; none where the site has no address."""
+    """The kinds that have a feed; none if the site has no address."""
     if not site.settings.feeds or not site.addresses.base:
         return []
     return [k for k in site.graph.kinds.values() if k.feed and _newest(site, k)]
@@ -95,14 +95,14 @@ def _write(
 
 
 def _newest(site: Site, kind: RecordKind[Any]) -> list[Any]:
-    """The newest records that have a date, the last change first."""
+    """The newest dated records, by date of their last change."""
     graph = site.graph
 
     def find() -> list[Any]:
         dated = [(_dates(kind, r, graph), r) for r in graph.all(kind.name)]
-        found = [(dates[1], record) for dates, record in dated if dates]
-        found.sort(key=lambda pair: pair[0], reverse=True)
-        return [record for _, record in found[:MOST]]
+        by_change = [(dates[1], record) for dates, record in dated if dates]
+        by_change.sort(key=lambda pair: pair[0], reverse=True)
+        return [record for _, record in by_change[:MOST]]
 
     return graph.memo(f"newest of {kind.name}", find)
 
@@ -110,7 +110,7 @@ def _newest(site: Site, kind: RecordKind[Any]) -> list[Any]:
 def _dates(
     kind: RecordKind[Any], record: Any, graph: Graph
 ) -> tuple[PartialDate, PartialDate] | None:
-    """When a record became known, and when it last changed."""
+    """The dates when a record was first published and last changed."""
     if kind.feed is not None and kind.feed.dates is not None:
         return kind.feed.dates(record, graph)
     date = kind.date(record)
@@ -153,20 +153,20 @@ def _feed(site: Site, kind: RecordKind[Any]) -> Feed:
 
 
 def _authority(site: Site) -> str:
-    """Who mints the ids; the host of the site where conf.py does not say."""
+    """Authority for the ids: as set in conf.py, or else the host of the site."""
     host = urlsplit(site.addresses.base).hostname or ""
     return site.settings.feed_authority or f"{host},{_YEAR}"
 
 
 def _list_page(site: Site, kind: RecordKind[Any]) -> str:
-    """The document that shows all records of *kind*; empty where none does."""
+    """The document that lists all records of *kind*, or ``""``."""
     every = Query(kind.name)
     pages = (n for n, data in site.documents.items() if every in data.queries)
     return min(pages, default="")
 
 
 def _digest(site: Site, kind: RecordKind[Any]) -> str:
-    """Changes whenever a feed of *kind* does, whatever it shows."""
+    """A digest that changes whenever a feed of *kind* does."""
     graph, env, config = site.graph, site.env, site.app.config
     homes = [
         site.homes(*key)[:1] for keys in graph.shown(Query(kind.name)) for key in keys

@@ -19,9 +19,9 @@ _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: Feed, address: str) -> bytes:
-    """The document.
+    """A feed in JSON Feed format.
 
-    :param address: where it can be had.
+    :param address: absolute address of the feed itself.
     """
     document = {
         "version": _VERSION,
@@ -36,7 +36,7 @@ def json_feed(feed: Feed, address: str) -> bytes:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    known = {
+    fields = {
         "id": printable(item.id),
         "url": printable(item.url),
         "title": printable(item.title),
@@ -47,5 +47,5 @@ def _item(item: Item) -> dict[str, Any]:
         "tags": list(map(printable, item.tags)),
     }
     return {
-        name: value for name, value in known.items() if value or name == "content_html"
+        name: value for name, value in fields.items() if value or name == "content_html"
     }
