@@ -12,7 +12,7 @@ __version__: Final = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the extension; what needs no Sphinx is imported without it."""
+    """Register the extension; imported lazily, as pure modules need no Sphinx."""
     from groupsite import extension  # noqa: PLC0415
 
     return {"version": __version__, **extension.setup(app)}

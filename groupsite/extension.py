@@ -1,8 +1,8 @@
-"""The extension: its table of contents.
+"""The extension's table of contents.
 
-`setup` registers everything: the kinds of records, and the only place that names
-events: those of what is ours, and those that look after a project as a whole. Names of
-handlers say what they do; their order is given where it matters.
+`setup` registers everything: kinds of records, directives, and all handlers of events,
+which are named nowhere else. Handlers are named by what they do; priorities are given
+where the order matters.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ if TYPE_CHECKING:
 
     from groupsite.model.kinds import RecordKind
 
-#: Our kinds of records, each after those that complete it. Other extensions add theirs
-#: by `add_record_kind`.
+#: Our kinds of records, each after those that it depends on. Other extensions add
+#: theirs with `add_record_kind`.
 KINDS: Final = (
     TOPIC,
     PERSON,
@@ -126,16 +126,16 @@ KINDS: Final = (
     NEWS,
 )
 
-#: Pages of records that show more than their kind says by itself.
+#: Pages of records with a directive of their own.
 _PAGES: Final = {PAPER.name: PaperPage, PERSON.name: PersonPage}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what is ours, and what looks after the rest of a group's site."""
+    """Register the features of any project, and those of a whole project."""
     has_literature = has_own_bibtex(app)
     app.setup_extension("sphinxcontrib.bibtex")
     settings.register(app)
-    app.add_message_catalog(CATALOGUE, LOCALE)  # for templates and extensions of a site
+    app.add_message_catalog(CATALOGUE, LOCALE)  # for a site's templates and extensions
     app.add_event(EVENT)
     app.add_event(SHOWN)
     app.add_event(WARNINGS)
@@ -154,7 +154,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     else:
         app.add_transform(NoteCitations)
     return {
-        # what one of them has kept is nothing for the other
+        # environments of different set-ups are incompatible
         "env_version": code_version() + whole_project + 2 * owns_bibliography,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
@@ -162,7 +162,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _add_ours(app: Sphinx) -> None:
-    """Directives, roles, nodes and transforms: nothing comes of them unless used."""
+    """Register directives, roles, nodes and transforms, inactive until used."""
     setup_nodes(app)
     setup_chart(app)
     if app.config.html_math_renderer == MATHML:
@@ -187,16 +187,17 @@ def _add_ours(app: Sphinx) -> None:
 
 
 def add_record_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
-    """Add a kind of record to a project, in the `setup` of an extension or a conf.py.
+    """Add a kind of record to a project, from `setup` in an extension or a conf.py.
 
-    :raises ExtensionError: where there is one of this name, or it lacks a phrase.
+    :raises ExtensionError: if there already is a kind of this name, or a phrase is
+        missing.
     """
     app.setup_extension("groupsite")
     _register(app, kind)
 
 
 def _register(app: Sphinx, kind: RecordKind[Any]) -> None:
-    """Take a kind up, with its directives and its role."""
+    """Register a kind with its directives and its role."""
     note_kind(app, kind)
     if kind.list.directive:
         directive = list_directive(kind)
@@ -211,7 +212,7 @@ def _register(app: Sphinx, kind: RecordKind[Any]) -> None:
 
 
 def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
-    """The handlers of what is ours, in the order of a build."""
+    """Connect the handlers for all projects, in the order of a build."""
     app.connect("config-inited", fresh.watch.start, priority=390)
     app.connect("config-inited", read_markdown, priority=395)
     # before any reader of settings (500)
@@ -226,7 +227,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", fresh.outdated_documents)
-    # after others have finished their data (500)
+    # after others have updated their data (500)
     app.connect("env-updated", fresh.changed_documents, priority=600)
     app.connect(WARNINGS, fresh.warnings)
     app.connect("env-check-consistency", keep_citations)
@@ -239,7 +240,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(style_page))
     app.connect("html-page-context", on_html_page(add_scripts))
     app.connect("html-page-context", on_html_page(name_page))
-    # after what else says something in the head (500)
+    # after everything else that adds to the head (500)
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
     app.connect(SHOWN, shown_in_head)
     app.connect(EVENT, list_files)
@@ -252,9 +253,9 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
 
 
 def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
-    """What changes more than ours, where a project is a group's site all of it.
+    """Connect the handlers that affect more than our own output, for a whole project.
 
-    CONTRIBUTING says of each what it is good for.
+    CONTRIBUTING explains what each of them is for.
     """
     setup_citing(app)
     if app.config.html_math_renderer is None:
@@ -274,11 +275,11 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-read", report_decoded, priority=600)
     app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", fresh.lost_documents)
-    # before it is looked which pages are there (600)
+    # before the check of which pages exist (600)
     app.connect("env-updated", number_pictures, priority=590)
     app.connect("env-updated", fresh.renew_copies, priority=595)
     app.connect("html-collect-pages", not_found_page)
-    # before anybody asks
+    # before templates run
     app.connect("html-page-context", fresh.note_asked, priority=400)
     app.connect("html-page-context", on_html_page(add_latest_news))
     app.connect("html-page-context", on_html_page(add_navigation))

@@ -1,6 +1,6 @@
-"""What kinds of records are made of, for extensions and sites that bring their own.
+"""Building blocks for kinds of records, for extensions and sites with their own.
 
-Everything that the example in CONTRIBUTING needs stands here under one name:
+Everything that the example in CONTRIBUTING needs, in one place:
 ``from groupsite import kit``.
 """
 

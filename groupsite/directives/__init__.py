@@ -1,1 +1,1 @@
-"""What all lists are made of: options, placing, headings, filters, entries."""
+"""Building blocks of lists: options, placing, headings, filters, entries."""

@@ -1,7 +1,7 @@
-"""A list's years as bars: how much of what there was when, and the way to each year.
+"""A list's years as a bar chart: how many records of which sort, with links.
 
-Made with the page: SVG with a link for each year, and the same numbers as a table. No
-script and no style is written inline, so that the strictest policy allows it.
+Part of the page: SVG with a link for each year, and the same numbers as a table. There
+are no inline scripts or styles, so the strictest policy allows it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,22 @@ if TYPE_CHECKING:
     from groupsite.model.kinds import RecordKind
     from groupsite.model.settings import Settings
 
-#: Width of a year, height of the longest bar, room for the words, in units of the SVG.
+#: Width of a year in SVG units; the next three are in these units too.
 _STEP: Final = 34
+#: Width of a bar.
 _BAR: Final = 24
+#: Height of the longest bar.
 _HEIGHT: Final = 110
+#: Height of a line of text, above and below the bars.
 _WORDS: Final = 20
-#: So many years fit on a phone; with more of them the chart scrolls.
+#: Maximum number of years that fit on a phone; longer charts scroll.
 FITTING: Final = 14
-#: So many sorts have a colour of their own.
+#: Number of sorts with a colour of their own.
 _COLOURS: Final = 7
 
 
 class Year(NamedTuple):
-    """A bar: a group of a list."""
+    """A bar of the chart, made of a group of a list."""
 
     title: str
     #: Id of the group's heading.
@@ -52,17 +55,18 @@ def year_chart(
 ) -> record_chart:
     """The chart of *years*, oldest on the left.
 
-    :param sort: name of the filter whose values are told apart.
-    :param fallback: the way to the groups in formats that draw nothing.
+    :param years: newest first.
+    :param sort: name of the filter whose values divide the bars.
+    :param fallback: links to the groups, for formats without the chart.
     """
-    wanted = kind.list.filters[sort]
-    counts = [_counted(year, wanted.values, settings) for year in reversed(years)]
+    chosen = kind.list.filters[sort]
+    counts = [_counted(year, chosen.values, settings) for year in reversed(years)]
     totals: dict[str, int] = {}
     for count in counts:
         for value, number in count.items():
             totals[value] = totals.get(value, 0) + number
     order = sorted(totals, key=lambda value: (-totals[value], value))
-    labels = {value: wanted.label(value, graph, settings) for value in order}
+    labels = {value: chosen.label(value, graph, settings) for value in order}
     phrase = settings.phrase
     rows = [
         (year.title, year.node_id, [count.get(value, 0) for value in order])
@@ -81,16 +85,19 @@ def year_chart(
 
 
 def _counted(year: Year, values: Any, settings: Settings) -> Mapping[str, int]:
-    """How many records of a year have each value."""
-    found: dict[str, int] = {}
+    """Number of records of a year by value."""
+    counts: dict[str, int] = {}
     for record in year.records:
         for value in values(record, settings):
-            found[value] = found.get(value, 0) + 1
-    return found
+            counts[value] = counts.get(value, 0) + 1
+    return counts
 
 
 def chart_html(node: nodes.Element, encode: Any) -> str:
-    """The figure: bars, what their colours mean, and the numbers."""
+    """The figure as HTML: bars, legend, and the numbers as a table.
+
+    :param encode: escapes text for HTML.
+    """
     rows: list[tuple[str, str, list[int]]] = node["rows"]
     most = max((sum(counts) for _, _, counts in rows), default=1)
     width, height = _STEP * len(rows), _HEIGHT + 2 * _WORDS
@@ -112,7 +119,7 @@ def chart_html(node: nodes.Element, encode: Any) -> str:
 
 
 def _bar(number: int, row: tuple[str, str, list[int]], most: int, encode: Any) -> str:
-    """A year: a link with its pieces, the sum above, the year below."""
+    """A year as SVG: a linked bar of pieces, the total above, the year below."""
     title, node_id, counts = row
     total = sum(counts)
     left = number * _STEP
@@ -139,7 +146,7 @@ def _bar(number: int, row: tuple[str, str, list[int]], most: int, encode: Any) -
 
 
 def _table(node: nodes.Element, encode: Any) -> str:
-    """The numbers, newest year first."""
+    """The numbers as an HTML table, newest year first."""
     head = [node["year"], *node["series"], node["all"]]
     lines = ["".join(f'<th scope="col">{encode(text)}</th>' for text in head)]
     for title, _, counts in reversed(node["rows"]):
@@ -150,10 +157,10 @@ def _table(node: nodes.Element, encode: Any) -> str:
 
 
 def setup_chart(app: Sphinx) -> None:
-    """Register the node: drawn on websites, its children elsewhere."""
+    """Register the node: a chart on websites, its fallback in other formats."""
 
     def draw(self: HTML5Translator, node: Any) -> None:
-        if is_book(self):  # XML would need the namespace of SVG, and its manifest
+        if is_book(self):  # XHTML of a book would have to declare SVG
             self.visit_container(node)
             return
         self.body += [labels(self, node), chart_html(node, self.encode)]

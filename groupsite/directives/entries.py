@@ -1,4 +1,4 @@
-"""Pieces that entries of records are made of, the same for all kinds."""
+"""Building blocks for entries of all kinds of records."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def part(name: str, *content: nodes.Node) -> list[nodes.Node]:
-    """A block of an entry; none where there is nothing in it.
+    """A block of an entry; nothing if *content* is empty.
 
-    :param name: its classes: what it is in any entry (``record-title``,
-        ``record-meta``, ``record-links``), which the style sheet knows, and in this one.
+    :param name: its classes, separated by blanks: one that the style sheet knows
+        (``record-title``, ``record-meta``, ``record-links``), and one of its kind.
     """
     return [record_part("", "", *content, classes=name.split())] if content else []
 
@@ -39,7 +39,7 @@ def cell(content: nodes.Node) -> nodes.entry:
 def table(
     head: Sequence[str], rows: Iterable[nodes.Element], *classes: str
 ) -> nodes.table:
-    """A table with columns of one width where the format needs to know it."""
+    """A table with columns of equal width, for formats that need a width."""
     group = nodes.tgroup(
         "",
         *(nodes.colspec(colwidth=100 // len(head)) for _ in head),
@@ -53,7 +53,7 @@ def table(
 def joined(
     pieces: Iterable[nodes.Node | Sequence[nodes.Node] | str], between: str = ", "
 ) -> list[nodes.Node]:
-    """The pieces that are not empty, with text between them."""
+    """The pieces that are not empty, separated by *between*."""
     result: list[nodes.Node] = []
     for piece in pieces:
         if isinstance(piece, str):
@@ -66,7 +66,7 @@ def joined(
 
 
 def names(kind: str, ids: Iterable[str], context: Context) -> list[nodes.Node]:
-    """Links to records that are named by others: ``A, B and C``."""
+    """Links to the records of *kind* with these ids that exist: ``A, B and C``."""
     links = [
         context.reference(kind, i)
         for i in dict.fromkeys(ids)
@@ -78,9 +78,9 @@ def names(kind: str, ids: Iterable[str], context: Context) -> list[nodes.Node]:
 def phrased(
     key: str, context: Context, **fields: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
-    """The phrase *key* with its fields; nothing where all of them are empty.
+    """The phrase *key* with its fields filled in; nothing if all of them are empty.
 
-    Without such a phrase the fields stand alone.
+    Without such a phrase, the fields alone, separated by blanks.
     """
     if not any(fields.values()):
         return []
@@ -89,14 +89,14 @@ def phrased(
 
 
 def people_line(ids: Sequence[str], context: Context) -> list[nodes.Node]:
-    """``With A and B`` where the owner is one of them, else ``A and B``."""
+    """``With A and B`` if the owner is among them, otherwise ``A and B``."""
     owner = context.settings.owner
     people = names("person", (i for i in ids if i != owner), context)
     return phrased("with", context, people=people) if owner in ids else people
 
 
 def authors_line(paper: Any, context: Context) -> list[nodes.Node]:
-    """All authors of a paper, those who are known as links."""
+    """All authors of a paper, linked if known."""
     authors = [
         context.reference("person", author.person, nodes.Text(author.name))
         if author.person
@@ -112,7 +112,7 @@ def grants_line(ids: Sequence[str], context: Context) -> list[nodes.Node]:
 
 
 def link_line(links: Links, context: Context) -> list[nodes.Node]:
-    """``Slides (11 MB) · Video``."""
+    """Links as words: ``Slides (11 MB) · Video``."""
     result: list[nodes.Node] = []
     for name, target in links.items():
         text = context.settings.phrases.get(f"link.{name}", name)
@@ -122,7 +122,7 @@ def link_line(links: Links, context: Context) -> list[nodes.Node]:
 
 
 def facts(terms: Mapping[str, Sequence[nodes.Node]]) -> list[nodes.Node]:
-    """A definition list of the terms that are not empty; none where all are."""
+    """A definition list of the terms with values; nothing if none has one."""
     items = [
         nodes.definition_list_item(
             "",
@@ -136,7 +136,7 @@ def facts(terms: Mapping[str, Sequence[nodes.Node]]) -> list[nodes.Node]:
 
 
 def brief(kind: RecordKind[Any], record: Any, context: Context) -> list[nodes.Node]:
-    """*record* in one paragraph; its title and its date where its kind says no more."""
+    """*record* in one paragraph; linked title and date by default."""
     if kind.entry.brief is not None:
         return kind.entry.brief(record, context)
     date = kind.date(record)

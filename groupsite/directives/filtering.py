@@ -1,8 +1,8 @@
-"""Filters of lists: what visitors choose among, in browsers that run scripts.
+"""Filters for lists, in browsers that run scripts.
 
-The form is made with the page and shown by its script (``static/groupsite-filter.js``), which hides
-the entries that do not fit; without scripts there is the whole list and no dead control.
-An entry says in its ``data-`` attributes which values of each filter it has.
+The form is part of the page, and ``static/groupsite-filter.js`` shows it and hides the
+entries that do not match. Without scripts, visitors see the whole list and no dead
+controls. The ``data-`` attributes of an entry give its values for each filter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def filter_values(
     kind: RecordKind[Any], record: Any, names: Iterable[str], settings: Settings
 ) -> dict[str, str]:
-    """The values of a record as ``data-`` attributes: separated by blanks."""
+    """The values of a record as ``data-`` attributes, separated by blanks."""
     return {
         name: " ".join(kind.list.filters[name].values(record, settings))
         for name in names
@@ -37,7 +37,7 @@ def filter_form(
     graph: Graph,
     settings: Settings,
 ) -> record_filter:
-    """The form for a list of *records*: a text, and a choice for each of *names*."""
+    """The form for a list of *records*: a text field, a choice for each of *names*."""
     choices = {
         name: (
             settings.phrase(f"filter.{name}"),
@@ -65,10 +65,10 @@ def _options(
     graph: Graph,
     settings: Settings,
 ) -> Mapping[str, str]:
-    """Value → label of all values that *records* have, by label; years newest first."""
-    wanted = kind.list.filters[name]
-    values = {value for record in records for value in wanted.values(record, settings)}
-    labels = {value: wanted.label(value, graph, settings) for value in values}
+    """Value → label for all values among *records*, by label; years newest first."""
+    chosen = kind.list.filters[name]
+    values = {value for record in records for value in chosen.values(record, settings)}
+    labels = {value: chosen.label(value, graph, settings) for value in values}
     if all(value.isdigit() for value in values):
         return {value: labels[value] for value in sorted(values, reverse=True)}
     return dict(sorted(labels.items(), key=lambda pair: (fold(pair[1]), pair[0])))

@@ -1,6 +1,6 @@
-"""Headings that lists and pages make, and ids of all that can be linked to.
+"""Headings made by lists and pages, and ids for link targets.
 
-They are sections; where no section may stand (in a card, a tab) they become rubrics.
+Headings are sections, or rubrics where sections are not allowed (in a card, a tab).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def heading(title: str, node_id: str) -> nodes.section:
-    """A section that a list makes; `FlattenHeadings` mends it where none may stand."""
+    """A section with *title*; `FlattenHeadings` replaces it where it is not allowed."""
     return nodes.section("", nodes.title(title, title), ids=[node_id], groupsite=True)
 
 
 def titled(
     node_id: str, title: str, content: Sequence[nodes.Node], document: nodes.document
 ) -> list[nodes.Node]:
-    """*content* below a heading; nothing where there is no content."""
+    """*content* below a heading; nothing if it is empty."""
     if not content:
         return []
     section = heading(title, free_id(node_id, document))
@@ -32,7 +32,7 @@ def titled(
 
 
 def free_id(node_id: str, document: nodes.document) -> str:
-    """*node_id*, or a longer one where something on the page has it already."""
+    """*node_id*, made longer if the page already has such an id."""
     node_id = _without_blanks(node_id)
     while node_id in document.ids:
         node_id = f"list-{node_id}"
@@ -40,9 +40,9 @@ def free_id(node_id: str, document: nodes.document) -> str:
 
 
 def record_id(node_id: str, document: nodes.document) -> str:
-    """The id of a record's first occurrence on the page; empty for any other one.
+    """The id for a record's first occurrence on the page; ``""`` for later ones.
 
-    A heading of the author's may have the id that it would have.
+    Made longer if a heading of the author has the same id.
     """
     node_id = _without_blanks(node_id)
     while node_id in document.ids:
@@ -53,30 +53,30 @@ def record_id(node_id: str, document: nodes.document) -> str:
 
 
 def _without_blanks(node_id: str) -> str:
-    """What an attribute ``id`` may be (HTML, 3.2.6): roles in the group have words."""
+    """*node_id* with hyphens for blanks, which ids must not have (HTML, 3.2.6)."""
     return "-".join(node_id.split())
 
 
 def flattened(section: nodes.section) -> list[nodes.Node]:
-    """The same with a rubric: for places where no section may stand."""
+    """The section as a rubric and its content, for places without sections."""
     title, *content = section.children
     rubric = nodes.rubric("", "", *title.children, ids=section["ids"])
     return [rubric, *content]
 
 
 def holds_sections(node: nodes.Element | None) -> bool:
-    """Whether sections may stand in *node*."""
+    """Whether *node* may contain sections."""
     return isinstance(node, (nodes.section, nodes.document))
 
 
 class FlattenHeadings(SphinxTransform):
-    """Makes rubrics of our sections where sections may not stand (in a card, a tab)."""
+    """Replaces our sections by rubrics where sections are not allowed."""
 
-    # before anything looks at sections (docutils' own transforms begin at 200)
+    # before anything processes sections (docutils' own transforms begin at 200)
     default_priority = 100
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace each section of ours whose parent cannot hold sections."""
+        """Replace each of our sections whose parent cannot contain sections."""
         for section in list(self.document.findall(nodes.section)):
             if section.get("groupsite") and not holds_sections(section.parent):
                 section.replace_self(flattened(section))

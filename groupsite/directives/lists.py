@@ -1,7 +1,7 @@
 """Lists of records: one directive, generic over the kind.
 
-`{publications}`, `{people}` and their like read the shared options, ask the graph while
-the document is read, and lay the answer out under the headings of its groups.
+`{publications}`, `{people}` and so on read the shared options, query the graph while
+the document is read, and lay out the answer below the headings of its groups.
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
     from groupsite.model.kinds import RecordKind
     from groupsite.model.parts import Group
 
-#: Options that relate a list to other records.
+#: Options that select records linked to others.
 RELATIONS = ("person", "paper", "grant", "topic")
-#: Options that any list has.
+#: Options of every list.
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
-#: Option of lists that can be had as files.
+#: Option to offer a list as files.
 EXPORT: Final = "export"
 #: How many: Python would take digits of other scripts too.
 _NUMBER: Final = "[1-9][0-9]*"
 #: Lists of more groups than this begin with links to them.
 _MANY: Final = 5
-#: Key of what is known about the lists of the document being read.
+#: Key under which the names of lists in the current document are kept.
 _LISTS = "groupsite-lists"
 
 
 class RecordList(RecordDirective):
-    """Lists the records of one kind; made for a kind by `list_directive`."""
+    """Lists the records of one kind; `list_directive` makes a subclass per kind."""
 
     has_content = False
     kind: ClassVar[RecordKind[Any]]
 
     def run(self) -> list[nodes.Node]:
-        """Ask, group and lay out."""
+        """Return the list: its files, its filters, its groups."""
         query, filters = self.query(), self.filters()
         if self.kind.list.placeholder is not None:
             request = ListRequest(
@@ -75,10 +75,10 @@ class RecordList(RecordDirective):
         place = Placing(self.context, document, rank, filters, total)
         return [*head, *self.groups(records, prefix, place)]
 
-    # -- the question ---------------------------------------------------------------
+    # -- the query ------------------------------------------------------------------
 
     def query(self) -> Query:
-        """The query that the options make; wrong values are reported and left out."""
+        """The query made of the options; invalid values are reported and dropped."""
         where = []
         graph = self.context.graph
         for name in (n for n in RELATIONS if self.words(n)):
@@ -88,37 +88,37 @@ class RecordList(RecordDirective):
             where.append((name, values))
         where += [(n, self.chosen(n)) for n in self.kind.list.options if self.wants(n)]
         since, until = self.period()
-        # a filter of which nothing is left hides nothing
+        # a filter without valid values selects everything
         where = [(name, values) for name, values in where if values]
         return Query(self.kind.name, tuple(where), since, until, self.limit())
 
     def offers_files(self) -> bool:
-        """Whether the list can be had as files."""
+        """Whether to offer the list as files."""
         return self.flag(EXPORT)
 
     def wants(self, name: str) -> bool:
-        """Whether the author asks for certain values of an option of the kind."""
+        """Whether the author uses an option of the kind."""
         if self.kind.list.options[name].flag:
             return self.flag(name)
         return bool(self.words(name))
 
     def chosen(self, name: str) -> tuple[str, ...]:
-        """The values wanted of an option; a flag wants any record that has it."""
+        """The valid values of an option of the kind; ``true`` for a flag."""
         option = self.kind.list.options[name]
         if option.flag:
             return ("true",)
         values = self.words(name)
         graph = self.context.graph
-        found = graph.values(self.kind.name, name)
-        known = found.union(option.allowed(self.context.settings))
-        fine = self.known(name, values, known, name)
-        for value in set(values).difference(fine):
-            # one day a record may have it, and the message may be suppressed
+        existing = graph.values(self.kind.name, name)
+        known = existing.union(option.allowed(self.context.settings))
+        valid = self.known(name, values, known, name)
+        for value in set(values).difference(valid):
+            # a record may have it one day, and the message may be suppressed
             self.context.note(Query(self.kind.name, ((name, (value,)),)))
-        return fine
+        return valid
 
     def limit(self) -> str:
-        """``5`` or ``2 years``; empty where there is none or it is wrong."""
+        """``5`` or ``2 years``; ``""`` if there is no limit or it is invalid."""
         text = " ".join(self.options.get("limit", "").split())
         if text and not re.fullmatch(rf"{_NUMBER}( years?)?", text):
             message = f"`limit` should be a number, or a number of years, not {text!r}"
@@ -127,7 +127,7 @@ class RecordList(RecordDirective):
         return text
 
     def is_selection(self, query: Query) -> bool:
-        """Whether the list shows what other lists show better."""
+        """Whether the list is only a selection, so that others are better homes."""
         related = any(name in RELATIONS for name, _ in query.where)
         options = self.kind.list.options
         flagged = any(n in options and options[n].flag for n, _ in query.where)
@@ -136,22 +136,22 @@ class RecordList(RecordDirective):
     # -- the answer -----------------------------------------------------------------
 
     def grouping(self) -> str:
-        """Name of the grouping wanted, empty for none."""
-        wanted = self.options.get("group-by", self.kind.list.default_group).strip()
-        if wanted in ("", "none"):
+        """The name of the grouping, or ``""``."""
+        grouping = self.options.get("group-by", self.kind.list.default_group).strip()
+        if grouping in ("", "none"):
             return ""
         allowed = (*self.kind.list.groups, "none")
-        return "".join(self.known("group-by", [wanted], allowed, "value"))
+        return "".join(self.known("group-by", [grouping], allowed, "value"))
 
     def filters(self) -> tuple[str, ...]:
-        """The filters that visitors get: those that are named, all without a name."""
+        """Names of the filters for visitors: those in the option, or all."""
         if "filter" not in self.options:
             return ()
         known = self.kind.list.filters
         return self.known("filter", self.words("filter"), known, "filter") or (*known,)
 
     def opened(self) -> int:
-        """So many groups are open, the others unfold; 0 for all."""
+        """The number of groups that are unfolded at first; 0 means all."""
         text = str(self.options.get("open", "")).strip()
         if text and not re.fullmatch(_NUMBER, text):
             message = f"`open` should be a number of groups, not {text!r}"
@@ -164,19 +164,19 @@ class RecordList(RecordDirective):
     ) -> list[nodes.Node]:
         """*records* under the headings of their groups.
 
-        :param prefix: of the ids of the headings, see `list_prefix`.
+        :param prefix: for the ids of the headings, see `list_prefix`.
         """
         grouping, counted = self.grouping(), self.counted()
         if not grouping:
             return entries(self.kind, records, place)
-        found: dict[Group, list[Any]] = {}
+        by_group: dict[Group, list[Any]] = {}
         for record in records:
             group = self.kind.list.groups[grouping](record, self.context)
-            found.setdefault(group, []).append(record)
+            by_group.setdefault(group, []).append(record)
         result: list[nodes.Node] = []
         jumps: list[nodes.Node] = []
         years: list[Year] = []
-        for group, members in found.items():
+        for group, members in by_group.items():
             node_id = f"{prefix}{self.kind.prefix}-{group.id}"
             node_id = free_id(node_id, self.state.document)
             jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
@@ -188,41 +188,41 @@ class RecordList(RecordDirective):
         if place.rank == 1 and len(jumps) > _MANY:
             jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
             graph, settings = self.context.graph, self.context.settings
-            drawn = None
+            chart = None
             if counted and grouping == "year":
-                drawn = year_chart(self.kind, years, counted, jump, graph, settings)
-            result.insert(0, drawn or jump)
+                chart = year_chart(self.kind, years, counted, jump, graph, settings)
+            result.insert(0, chart or jump)
         return result
 
     def counted(self) -> str:
-        """By which filter bars are divided; empty where the author asks for none.
+        """The name of the filter that divides the bars; ``""`` without a chart.
 
-        Looked at in every list: whether bars are drawn depends on its records.
+        Checked in every list, as bars may only be missing for lack of records.
         """
         if "chart" not in self.options:
             return ""
         filters, words = self.kind.list.filters, self.words("chart")
-        fitting = [name for name, of in filters.items() if of.one]
+        fitting = [name for name, filter_ in filters.items() if filter_.one]
         hint = f"; write {' or '.join(fitting)}"
         others = [name for name in words if name in filters and name not in fitting]
         for name in others:
             message = (
-                f"`chart`: bars do not add up by `{name}`, of which a record may "
+                f"`chart`: bars do not add up by `{name}`, filter_ which a record may "
                 f"have none or several{hint}"
             )
             self.warn(message, Subtype.OPTION, "chart")
         own = (name for name in words if name not in others)
-        wanted = self.known("chart", own, fitting, "filter")
-        if len(wanted) > 1:
-            message = f"`chart`: bars are divided by one filter, not by {len(wanted)}"
+        chosen = self.known("chart", own, fitting, "filter")
+        if len(chosen) > 1:
+            message = f"`chart`: bars are divided by one filter, not by {len(chosen)}"
             self.warn(f"{message}{hint}", Subtype.OPTION, "chart")
-        return (*wanted, *fitting)[0]
+        return (*chosen, *fitting)[0]
 
     def list_prefix(self) -> str:
-        """What sets the ids of this list's groups apart from those of a first list.
+        """A prefix for the ids of the list's groups; empty for the first of a kind.
 
-        The place of a list on its page decides and not what it holds: adding an entry
-        never moves an id.
+        It depends on the position of the list on its page, not on its content: adding
+        an entry never changes an id.
         """
         lists = cast("dict[str, list[str]]", self.env.temp_data.setdefault(_LISTS, {}))
         names = lists.setdefault(self.kind.name, [])
@@ -250,7 +250,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         "chart": kind.list.has_chart,
         "open": later,
     }
-    names = [name for name, has in own.items() if has]
+    names = [name for name, applies in own.items() if applies]
     spec: OptionSpec = option_spec([*SHARED, *kind.list.options, *names])
     attributes = {
         "kind": kind,

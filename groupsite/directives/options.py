@@ -1,7 +1,7 @@
-"""Options of directives: read, checked and reported in one way.
+"""Reads and checks the options of directives, and reports what is wrong.
 
-Values are checked by us and not by docutils' option converters, so that each message
-has our type and the line of the option itself.
+We do this instead of docutils' option converters, so that each message has our type and
+the line of the option.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from groupsite.sources.encoding import without_unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-#: How any option of ours is declared to docutils: as it stands, `option_values` checks.
+#: The docutils converter for all our options: values are checked later.
 unchanged: Callable[[str], str] = directives.unchanged
 
 
 class RecordDirective(SphinxDirective):
-    """A directive that shows records."""
+    """Base of the directives that show records."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Take what docutils gives, without what no page can hold."""
+        """Strip characters that no page can contain from arguments and options."""
         super().__init__(*args, **kwargs)
         context = self.context
         context.domain.document(context.docname).has_directives = True
@@ -49,11 +49,11 @@ class RecordDirective(SphinxDirective):
 
     @property
     def context(self) -> DocumentContext:
-        """The records as this document sees them."""
+        """The records as seen by this document."""
         return DocumentContext(self.env, self.env.current_document.docname)
 
     def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
-        """Tell the author what is wrong in this directive, or in one option of it."""
+        """Report a problem with this directive, or with one of its options."""
         source, line = self.get_source_info()
         if option:
             line += self._option_offset(option)
@@ -61,16 +61,16 @@ class RecordDirective(SphinxDirective):
         self.context.warn(f"{{{name}}}: {message}", subtype, f"{source}:{line}")
 
     def position(self) -> Position:
-        """Where it is written, in a file that a document includes perhaps."""
+        """Where the directive is written, possibly in an included file."""
         source, line = self.get_source_info()
-        # docutils has paths from where we are
+        # paths from docutils are relative to the working directory
         path = display_path(Path(source).resolve(), self.env.srcdir)
         return Position(path, line)
 
     def _option_offset(self, option: str) -> int:
-        """Lines between the directive's first line and the option's."""
+        """Number of lines from the directive's first line to the option's."""
         lines = self.block_text.splitlines()
-        # docutils gives the whole block, MyST the whole block or what follows line one
+        # docutils gives the whole block, MyST the whole block or all but its first line
         first = bool(lines) and bool(re.match(r"\s*(:{3,}|`{3,}|~{3,}|\.\.)", lines[0]))
         for number, line in enumerate(lines):
             if re.match(rf"\s*:{re.escape(option)}:", line):
@@ -78,11 +78,11 @@ class RecordDirective(SphinxDirective):
         return 0
 
     def words(self, option: str) -> tuple[str, ...]:
-        """The values of an option, separated by blanks; none where it is not given."""
+        """The values of an option, separated by blanks or commas; none if not given."""
         return tuple(self.options.get(option, "").replace(",", " ").split())
 
     def date(self, option: str) -> str:
-        """An option that holds a date, as written; empty where it is wrong."""
+        """An option that holds a date, as written; ``""`` if missing or invalid."""
         text = str(self.options.get(option, "")).strip()
         if text:
             try:
@@ -93,7 +93,7 @@ class RecordDirective(SphinxDirective):
         return text
 
     def period(self) -> tuple[str, str]:
-        """The bounds, as written; none where they exclude each other."""
+        """The options ``since`` and ``until`` as written; empty if they contradict."""
         since, until = self.date("since"), self.date("until")
         if since and until:
             first, last = PartialDate.parse(since), PartialDate.parse(until)
@@ -104,27 +104,27 @@ class RecordDirective(SphinxDirective):
         return since, until
 
     def known(
-        self, option: str, values: Iterable[str], allowed: Iterable[str], what: str
+        self, option: str, values: Iterable[str], allowed: Iterable[str], sort: str
     ) -> tuple[str, ...]:
-        """Those of *values* that are *allowed*; the others are reported."""
+        """The *values* that are *allowed*; others are reported, named by *sort*."""
         known = set(allowed)
-        fine = []
+        valid = []
         for value in values:
             if value in known:
-                fine.append(value)
+                valid.append(value)
             else:
-                linked = what in self.context.graph.kinds
-                # records are too many to be named
+                linked = sort in self.context.graph.kinds
+                # there are too many records to list
                 hint = (did_you_mean if linked else instead)(value, known)
-                message = f"`{option}`: there is no {what} `{value}`{hint}"
-                if linked:  # it may be there one day, and the message be suppressed
-                    self.context.note(one(what, value))
+                message = f"`{option}`: there is no {sort} `{value}`{hint}"
+                if linked:  # it may exist one day, and the message may be suppressed
+                    self.context.note(one(sort, value))
                 subtype = Subtype.LINK if linked else Subtype.OPTION
                 self.warn(message, subtype, option)
-        return tuple(fine)
+        return tuple(valid)
 
     def flag(self, option: str) -> bool:
-        """Whether an option is given that needs no value; ``false`` takes it back."""
+        """Whether an option without a value is given; ``false`` turns it off."""
         if option not in self.options:
             return False
         value = str(self.options[option] or "").strip().lower()
@@ -135,5 +135,5 @@ class RecordDirective(SphinxDirective):
 
 
 def option_spec(names: Iterable[str]) -> dict[str, Callable[[str], Any]]:
-    """The declaration of options for docutils."""
+    """The declaration of options for docutils: any value is accepted."""
     return dict.fromkeys(names, unchanged)

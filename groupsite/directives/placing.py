@@ -1,4 +1,4 @@
-"""Where records stand on a page: entries with ids and data, and the files of a list."""
+"""Places records on a page: entries with ids and data, and a list's files."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from groupsite.model.query import Query
     from groupsite.model.settings import Settings
 
-#: Lists of more records than this are drawn by and by.
+#: Maximum number of records of a list rendered at once; longer lists render lazily.
 MANY: Final = 300
 
 
 class Placing:
-    """Puts records on a page: the first occurrence of each can be linked to."""
+    """Places records on a page; the first occurrence of each is a link target."""
 
     def __init__(
         self,
@@ -39,31 +39,31 @@ class Placing:
     ) -> None:
         self.context = context
         self.document = document
-        #: How good a home this list is for its records, see `Anchor`.
+        #: Rank of this list as a home for its records, lower is better; see `Anchor`.
         self.rank = rank
         #: Names of the filters that visitors have.
         self.filters = filters
-        #: Number of the records that will stand there, 0 where it does not matter.
+        #: Number of records in the list; 0 if it does not matter.
         self.total = total
 
     @property
     def is_selection(self) -> bool:
-        """Whether other lists show the records better."""
+        """Whether other lists are better homes for the records."""
         return self.rank > 1
 
     def inner(self) -> Placing:
-        """Places records among what is said of another record."""
+        """The same for records inside the entry of another one."""
         return Placing(self.context, self.document, 2)
 
     def item(self, kind: str, record: Any, node: Element) -> Element:
-        """*node* as the occurrence of *record*: its class, its data and its id."""
+        """Turn *node* into an occurrence of *record*, with class, data and id."""
         of_kind = self.context.graph.kinds[kind]
         node["classes"].append(of_kind.css_class)
         node["data"] = {
             **of_kind.attributes(record),
             **filter_values(of_kind, record, self.filters, self.context.settings),
         }
-        # Sphinx wants an id of each section
+        # Sphinx requires each section to have an id
         find = free_id if isinstance(node, nodes.section) else record_id
         node_id = find(f"{kind}-{record.id}", self.document)
         if node_id:
@@ -77,7 +77,7 @@ class Placing:
 def entries(
     kind: RecordKind[Any], records: list[Any], place: Placing
 ) -> list[nodes.Node]:
-    """*records* laid out as their kind wants, by default as a list."""
+    """*records* laid out as their kind defines, by default as a list."""
     if not records:
         return []
     if kind.list.layout is not None:
@@ -95,17 +95,17 @@ def entries(
 
 
 def format_name(form: Format, settings: Settings) -> str:
-    """What a format is called: ``BibTeX``, or its ending: ``JSON``."""
+    """The name of a format, ``BibTeX``, or its file extension, ``JSON``."""
     return settings.phrases.get(f"format.{form.ending}") or form.ending.upper()
 
 
 def export_line(
     query: Query, path: str, directive: RecordDirective
 ) -> list[nodes.Node]:
-    """Links to the answer of *query* as files, which the build will make.
+    """Links to files with the answer of *query*; the build will write them.
 
-    :param path: of the files, without an ending.
-    :param directive: what shows the answer.
+    :param path: of the files, without extension.
+    :param directive: the directive that shows the answer.
     """
     context = directive.context
     phrase = context.settings.phrase

@@ -1,4 +1,4 @@
-"""What other kinds have to do with a record: their sections on its page."""
+"""Lists of records linked to another record, for its page."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def related(
     kind: RecordKind[Any], section: Section[Any], name: str, record_id: str
 ) -> Query:
-    """The query for the records that a section lists.
+    """The query for the records in a section.
 
-    :param name: the kind of the record that the page is about.
+    :param name: kind of the record that the page is about.
     """
     where = ((section.relation or name, (record_id,)), *section.where)
     return Query(kind.name, where, limit=str(section.limit or ""))
@@ -46,7 +46,7 @@ def related_lists(
 ) -> list[nodes.Node]:
     """The sections that are not empty, each below a rubric.
 
-    :param name: the kind of the record.
+    :param name: kind of the record that the page is about.
     """
     result: list[nodes.Node] = []
     context = place.context
@@ -64,7 +64,7 @@ def related_lists(
 def later(
     kind: RecordKind[Any], section: Section[Any], query: Query, context: Context
 ) -> nodes.Element:
-    """A section of records that are known once all documents are read."""
+    """A placeholder for a section whose records are known only after reading."""
     assert kind.list.placeholder is not None
     title = section_title(kind, section, context.settings)
     request = ListRequest(query, title=title, style=section.style)
@@ -74,31 +74,31 @@ def later(
 def section_content(
     kind: RecordKind[Any], section: Section[Any], records: list[Any], place: Place
 ) -> list[nodes.Node]:
-    """What stands below the heading of a section; nothing without records."""
+    """The content of a section below its heading; nothing without records."""
     if section.content is not None:
         return section.content(records, place)
     if not section.group:
         return [brief_list(kind, records, place)] if records else []
-    found: dict[Group, list[Any]] = {}
+    by_group: dict[Group, list[Any]] = {}
     for record in records:
         group = kind.list.groups[section.group](record, place.context)
-        found.setdefault(group, []).append(record)
+        by_group.setdefault(group, []).append(record)
     result: list[nodes.Node] = []
-    for group, members in found.items():
+    for group, members in by_group.items():
         result.append(counted_rubric(group.title, len(members)))
         result.append(brief_list(kind, members, place))
     return result
 
 
 def counted_rubric(title: str, count: int) -> nodes.rubric:
-    """A heading that no table of contents shows."""
+    """A heading with a count, not shown in tables of contents."""
     return nodes.rubric("", f"{title} ({count})", **{"heading-level": 3})
 
 
 def brief_list(
     kind: RecordKind[Any], records: Sequence[Any], place: Place
 ) -> record_list:
-    """*records* in one paragraph each."""
+    """*records* as a list with one paragraph each."""
     items = [
         place.item(
             kind.name,

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class RecordRole(ReferenceRole):
-    """A link to a record of one kind, with the record's title as its text."""
+    """A link to a record of one kind; its text defaults to the record's title."""
 
     def __init__(self, kind: RecordKind[Any]) -> None:
         super().__init__()
         self.kind = kind
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """The link, resolved later; plain text and a message for an unknown id."""
+        """Return the link, resolved later; plain text, with a warning, if unknown."""
         context = DocumentContext(self.env, self.env.current_document.docname)
         kind, record_id = self.kind.name, self.target
         text = [nodes.Text(self.title)] if self.has_explicit_title else []

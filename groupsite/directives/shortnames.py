@@ -1,6 +1,6 @@
-"""`{news}` for `{groupsite:news}`: our names without that of our domain.
+"""Short names: `{news}` for `{groupsite:news}`.
 
-A project that is a group's site makes ours its ``primary_domain``, and no other has to.
+In a whole project, our domain is the ``primary_domain``, but it need not be.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def add_short_names(app: Sphinx) -> None:
-    """At ``builder-inited``, after everybody else: take the names that are free.
+    """Register our names that are free, at ``builder-inited``, after all others.
 
-    A directive or role of somebody else's keeps its name. One of the primary domain goes
-    before what we register here anyway.
+    Directives and roles of other extensions keep their names. Those of the primary
+    domain take precedence over the names registered here anyway.
     """
     domain = groupsite_domain(app.env)
     for name, directive in domain.directives.items():
