@@ -329,7 +329,7 @@ def test_settings_hold_what_a_page_can_hold(
     site = make_site(files={"publications.bib": "", "news.md": "# News\n"})
     line = f"groupsite_{name} = {value!r}\n"
     site.write("conf.py", f"{CONF}{line}")
-    fault = f"`groupsite_{name}`: characters that no page may hold were left out"
+    fault = f"`groupsite_{name}`: characters that no page may contain were left out"
 
     site.build(warnings=[f"conf.py:10: WARNING: {fault} [groupsite.config]"])
 

@@ -207,7 +207,7 @@ NEWS = {
     "an option behind a blank line": Case(
         EVENT + "\n:paper: doe2024fast\n\nText.\n:::",
         [
-            "10: {news}: `:paper:` stands in the text of the item; options come first, each on one line, without a blank line before them [groupsite.option]"
+            "10: {news}: `:paper:` is in the text of the item; options come first, each on one line, without a blank line before them [groupsite.option]"
         ],
         {".news-item p": [":paper: doe2024fast", "Text."]},
     ),
@@ -673,8 +673,8 @@ def test_news_with_the_same_id_are_shown_and_reported(
     twice = item.format("2021", "One.") + "\n" + item.format("2022", "Two.")
     site = make_site(files={"other.md": f"---\norphan: true\n---\n# Other\n\n{twice}"})
     messages = [
-        "other.md:6: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only, give this one another `:id:` [groupsite.duplicate]",
-        "other.md:13: WARNING: news `workshop` exists already, in news.md:23; timelines show that one only, give this one another `:id:` [groupsite.duplicate]",
+        "other.md:6: WARNING: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
+        "other.md:13: WARNING: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
     ]
     built = site.build(warnings=messages)
 
@@ -800,7 +800,7 @@ def test_faults_of_all_sources_come_in_one_run(make_site: Callable[..., Site]) -
             "people.yml:18: WARNING: `bad-date`: `memberships[1].from`: '2021-13-01' is not a date: month must be in 1..12 [groupsite.date]",
             "people.yml:20: WARNING: this record is not valid YAML (mapping values are not allowed in this context); check the indentation, the quotes and the colons around this line [groupsite.yaml]",
             "people.yml:21: WARNING: person `doe-jane` exists already, in people.yml:1; this one was left out [groupsite.duplicate]",
-            "publications.bib:2: WARNING: entry `first`: author A. Smith may be `smith-abe` and `smith-ann`; write the given names in full, or add this form to the aliases of one of them [groupsite.author]",
+            "publications.bib:2: WARNING: entry `first`: author A. Smith may be `smith-abe` or `smith-ann`; write the given names in full, or add this form to the aliases of one of them [groupsite.author]",
             "publications.bib:5: WARNING: entry `first`: keyword `MRT` is not declared in `groupsite_topics`; did you mean `MRI`? [groupsite.link]",
             "publications.bib:11: WARNING: entry `last`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
             "news.md:3: WARNING: {news}: '2020-13' is not a date: month must be in 1..12; the item was left out [groupsite.date]",
@@ -904,7 +904,7 @@ SOURCES = {
     "an address without a host": Source(
         BIB,
         entry("host", "html = {https:///x}"),
-        "5: entry `host`: `html`: 'https:///x' names no host [groupsite.field]",
+        "5: entry `host`: `html`: 'https:///x' has no host [groupsite.field]",
     ),
     "an address with a blank": Source(
         BIB,
@@ -934,7 +934,7 @@ SOURCES = {
     "an ORCID with a slip": Source(
         STAFF,
         somebody("orcid-slip", "links:", "  orcid: 0000-0002-1825-0079"),
-        "4: `orcid-slip`: `links.orcid`: '0000-0002-1825-0079' is not an ORCID iD: its checksum is wrong, look for a slip [groupsite.field]",
+        "4: `orcid-slip`: `links.orcid`: '0000-0002-1825-0079' is not an ORCID iD: its checksum is wrong, check for typing errors [groupsite.field]",
     ),
     "a home page that is a script": Source(
         STAFF,
@@ -949,7 +949,7 @@ SOURCES = {
     "a profile with a blank": Source(
         STAFF,
         somebody("link-blank", "links:", "  linkedin: https://example.org/a b"),
-        "4: `link-blank`: `links.linkedin`: an address has no blanks, write %20: 'https://example.org/a b' [groupsite.field]",
+        "4: `link-blank`: `links.linkedin`: an address cannot contain blanks, write %20: 'https://example.org/a b' [groupsite.field]",
     ),
     "an account that is a script": Source(
         STAFF,
@@ -965,7 +965,7 @@ SOURCES = {
     "an alias that is the name of another": Source(
         STAFF,
         somebody("ada-king", "aliases:", "  - A. A. King", "  - Byron, Ada"),
-        "5: `ada-king`: `Byron, Ada` is a name of `ada-byron` too; papers could not say whom they mean [groupsite.author]",
+        "5: `ada-king`: `Byron, Ada` is also a name of `ada-byron`; authors of this name could be either [groupsite.author]",
     ),
     "a time that begins while one runs": Source(
         STAFF,
@@ -1006,7 +1006,7 @@ SOURCES = {
     "a link of a talk without a host": Source(
         TALKS,
         talk("no-host", "links:", "  video: {url: 'https://', size: 1 MB}"),
-        "6: `no-host`: `links.video.url`: 'https://' names no host [groupsite.field]",
+        "6: `no-host`: `links.video.url`: 'https://' has no host [groupsite.field]",
     ),
     "an event over FTP": Source(
         TALKS,

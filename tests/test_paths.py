@@ -378,7 +378,7 @@ def test_files_of_a_site_are_apart(
     assert after == {*before, site.build_dir.name}
     known = (
         "has no page of its own",
-        "a second one with this key",
+        "a duplicate and was left out",
         "no key of one word",
     )
     assert [w for w in built.warnings if not any(said in w for said in known)] == []

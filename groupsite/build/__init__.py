@@ -1,1 +1,1 @@
-"""One build: the domain, what directives see, addresses, files beside the pages."""
+"""One build: the domain, what directives see, addresses, files next to the pages."""

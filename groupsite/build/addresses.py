@@ -1,8 +1,8 @@
 """Absolute addresses of pages, files and records, below ``html_baseurl``.
 
-What leaves the site (feeds, the sitemap, what machines read in the head of a page)
-names it by these; links within the site stay relative. A page called ``index`` has the
-address of its folder: canonical link, sitemap and all others agree on one form.
+Used in everything that leaves the site (feeds, the sitemap, metadata); links within the
+site stay relative. A page called ``index`` has the address of its folder, so that all
+of these agree on one form.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from groupsite.build.domain import GroupsiteDomain
 
 
-#: What a URI holds as it is (RFC 3986, 2.2), escapes included.
+#: Characters that are not escaped in a URI (RFC 3986, 2.2); ``%`` keeps escapes.
 _KEPT: Final = "%/:?#[]@!$&'()*+,;=~"
 
 
 def is_site(builder: Builder) -> bool:
-    """Whether *builder* makes a site: a page for each document, files beside them."""
+    """Whether *builder* makes a site: a page per document, with files next to them."""
     return builder.name in ("html", "dirhtml")
 
 
 class Addresses:
-    """Where everything is; all of it is empty text where the site has no address."""
+    """Addresses of everything; all of them ``""`` if the site has no address."""
 
     def __init__(self, base: str, builder: Builder, domain: GroupsiteDomain) -> None:
-        #: ``https://example.org/sub/``, or an empty text.
+        #: ``https://example.org/sub/``, or ``""``.
         self.base = f"{base.rstrip('/')}/" if base else ""
         self._builder = builder
         self._domain = domain
@@ -47,37 +47,37 @@ class Addresses:
         return self._at(uri + (f"#{node_id}" if node_id else ""))
 
     def file(self, path: str) -> str:
-        """The address of a file, by its path below the root of the site."""
+        """The address of a file, given its path relative to the root of the site."""
         return self._at(quote(path))
 
     def target(self, uri: str) -> str:
-        """Where a link of a record leads: ``files:…`` is a file, anything else itself."""
+        """The target of a record's link: ``files:…`` is a file, others stay as is."""
         if not uri.startswith(FILES):
             return uri
         base = self._domain.settings.files or self.base
         return based(uri, FILES, f"{base.rstrip('/')}/") if base else ""
 
     def link(self, uri: str, docname: str) -> str:
-        """The address that *uri* has as a link on a page."""
+        """The absolute address of *uri*, a link on the page *docname*."""
         try:
             if urlsplit(uri).scheme or not self.base:
                 return uri
-        except ValueError:  # no address: http://[example
+        except ValueError:  # not an address: http://[example
             return uri
         return quote(urljoin(self.base + self._uri(docname), uri), safe=_KEPT)
 
     def record(self, kind: str, record_id: str) -> str:
-        """Where the site shows a record best, empty where it is shown nowhere."""
+        """The address of a record's first home; ``""`` if the site shows it nowhere."""
         for home in self._domain.homes.get((kind, record_id), ())[:1]:
             return self.page(home.docname, home.node_id)
         return ""
 
     def identifier(self, kind: str, record_id: str) -> str:
-        """An IRI for what a record is about; it stays when the page moves."""
+        """An IRI for the subject of a record; permanent, even if its page moves."""
         return self._at(f"#{kind}-{quote(record_id)}")
 
     def _uri(self, docname: str) -> str:
-        """The builder's own; the one of folders leaves blanks and accents in it."""
+        """The builder's address, escaped; `dirhtml` leaves blanks and accents as is."""
         uri = self._builder.get_target_uri(docname)
         return quote(uri) if self._builder.name == "dirhtml" else uri
 
@@ -86,11 +86,11 @@ class Addresses:
 
 
 def base_of(app: Sphinx) -> str:
-    """``html_baseurl``; empty where it is no address."""
+    """``html_baseurl``, or ``""`` if it is not a valid address."""
     base = app.config.html_baseurl
     return "" if base_faults(base) else base
 
 
 def addresses_of(app: Sphinx) -> Addresses:
-    """The addresses of the site that is being built."""
+    """The addresses of the site being built."""
     return Addresses(base_of(app), app.builder, groupsite_domain(app.env))

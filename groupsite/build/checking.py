@@ -80,7 +80,7 @@ def _check_type(app: Sphinx, config: Config, name: str) -> None:
         config[key] = default(config) if callable(default) else default
     clean = _without_unprintable(config[key])
     if clean != config[key]:
-        _wrong(app, key, "characters that no page may hold were left out")
+        _wrong(app, key, "characters that no page may contain were left out")
         config[key] = clean
 
 

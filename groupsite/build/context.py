@@ -1,7 +1,7 @@
 """What directives and renderers see while a document is read.
 
 All access to records goes through a `Context`, which notes each query under the
-document: that is how the build knows later what to read and write again.
+document. From these the build knows later what to read and write again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class DocumentContext:
-    """The records as the document *docname* sees them."""
+    """The records as seen by the document *docname*."""
 
     def __init__(self, env: BuildEnvironment, docname: str) -> None:
         self.env = env
@@ -44,7 +44,7 @@ class DocumentContext:
 
     @property
     def graph(self) -> Graph:
-        """The file-derived records, for checks; what is shown goes by `select`."""
+        """The file-derived records, for checks only; use `select` for what is shown."""
         return self.domain.graph
 
     def note(self, query: Query) -> None:
@@ -52,12 +52,12 @@ class DocumentContext:
         self.domain.note_query(self.docname, query)
 
     def select(self, query: Query) -> list[Any]:
-        """The answer of *query*, noted under the document."""
+        """The answer of *query*, which is noted under the document."""
         self.note(query)
         return self.graph.select(query)
 
     def get(self, kind: str, record_id: str) -> Any | None:
-        """One record, noted under the document; None if there is none."""
+        """One record, noted under the document; None if it does not exist."""
         self.note(one(kind, record_id))
         return self.graph.get(kind, record_id)
 
@@ -66,17 +66,17 @@ class DocumentContext:
         return record_id in self.domain.pages.get(kind, {})
 
     def warn(self, message: str, subtype: Subtype, location: str) -> None:
-        """Tell the author of the document what is wrong at *location*."""
+        """Report a problem to the author; *location* is ``file:line``."""
         warn(message, subtype, location)
 
     def reference(
         self, kind: str, record_id: str, *children: nodes.Node, section: str = ""
     ) -> addnodes.pending_xref:
-        """A link to a record, resolved when all places are known.
+        """A link to a record, resolved when the homes of all records are known.
 
         The record must be part of a noted answer, or named by one that is.
 
-        :param section: id of a section of the record's own page, to lead there.
+        :param section: id of a section on the record's own page to link to.
         """
         record = self.graph.get(kind, record_id)
         of_kind = self.graph.kinds[kind]
@@ -94,12 +94,12 @@ class DocumentContext:
             refexplicit=bool(children),
             refwarn=False,
             section=section,
-            # the owner's own address is this site, or one it has left
+            # the owner's own address is this site, or one that it replaces
             address="" if record_id == owner else of_kind.page.address(record),
         )
 
     def span(self, start: PartialDate, end: PartialDate | None) -> str:
-        """``2019–2023``, ``since 2024``."""
+        """``2019–2023``, or ``since 2024``."""
         language = self.settings.language
         if end is None:
             date = human_date(start, language)
@@ -114,7 +114,7 @@ class DocumentContext:
     ) -> str:
         """``2019–2023``, ``May 2020 – 2023``, ``from 2024``, ``until July 2023``.
 
-        :param begun: the phrase for what has no end.
+        :param begun: key of the phrase for a period without an end.
         """
         language, phrase = self.settings.language, self.settings.phrase
         if start and end and bool(start.month) == bool(end.month):
@@ -129,13 +129,13 @@ class DocumentContext:
         return phrase("period.until", date=last) if last else ""
 
     def date(self, date: PartialDate) -> record_date:
-        """A date as people write it, with its form for machines."""
+        """A date for people, with its machine-readable form."""
         text = human_date(date, self.settings.language)
         return record_date("", text, datetime=str(date))
 
 
 def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:
-    """The title of a record, with its formulas where it has some."""
+    """The title of a record, with any formulas."""
     if kind.entry.title is not None:
         return list(kind.entry.title(record))
     return [nodes.Text(kind.title(record))]
@@ -163,9 +163,9 @@ def human_period(start: PartialDate, end: PartialDate, language: str) -> str:
 
 @lru_cache
 def babel_locale(language: str) -> str:
-    """Babel's name of Sphinx's *language*; British dates for plain English.
+    """Babel's name for Sphinx's *language*; plain English has British dates.
 
-    And for a language that Babel does not know: Sphinx speaks English there as well.
+    British English also for languages unknown to Babel: Sphinx uses English there, too.
     """
     name = {"en": "en_GB"}.get(language, language.replace("-", "_"))
     try:

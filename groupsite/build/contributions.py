@@ -1,4 +1,4 @@
-"""What documents contribute to the graph, kept by Sphinx from build to build."""
+"""The contributions of documents to the graph, kept by Sphinx between builds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from groupsite.model.positions import Located, Position
     from groupsite.model.query import Query
 
-#: When a file was changed, and its size.
+#: Modification time in ns, and size in bytes of a file.
 Stamp = tuple[int, int]
 
 
@@ -18,7 +18,7 @@ class Anchor(NamedTuple):
 
     kind: str
     record_id: str
-    #: Empty for the whole document.
+    #: ``""`` for the whole document.
     node_id: str
     #: 0 for the record's own page, 1 for a full list, 2 for a list of a selection.
     rank: int
@@ -28,7 +28,7 @@ class Offer(NamedTuple):
     """A list that a document offers as files."""
 
     query: Query
-    #: Where the document shows it.
+    #: Where the directive of the list is.
     position: Position
 
 
@@ -36,33 +36,33 @@ class Offer(NamedTuple):
 class DocumentData:
     """What one document contributed when it was read."""
 
-    #: Whether it has directives of ours, and with them something that they show.
+    #: Whether it has directives of ours.
     has_directives: bool = False
-    #: All that the document asked of the graph; a dict for its order.
+    #: All its queries to the graph; a dict to keep their order.
     queries: dict[Query, None] = field(default_factory=dict)
-    #: Digest of the file-derived answers when it was read; None until it is known.
+    #: Digest of the file-derived answers when it was read; None if not known yet.
     digest: bytes | None = None
     #: The files that it was read from, as they were then.
     files_read: dict[str, Stamp] = field(default_factory=dict)
-    #: Whether it has links to places of other domains, which it calls by their titles.
+    #: Whether it links to targets in other domains, whose titles it shows.
     links: bool = False
     #: Whether it caused a warning when it was read.
     warned: bool = False
     #: Document-derived records by kind: news.
     records: dict[str, list[Located[Any]]] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
-    #: Lists that it offers as files, by their paths without an ending.
+    #: Lists that it offers as files, by path without extension.
     exports: dict[str, Offer] = field(default_factory=dict)
-    #: Its own words, apart from those of records.
+    #: Its own text, without that of records.
     text: str = ""
-    #: Whether it asks not to be indexed.
+    #: Whether it asks search engines not to index it.
     unindexed: bool = False
-    #: How papers are cited in it: digest of all that matters → line.
+    #: Citations in it: digest of everything that matters → line.
     citations: dict[str, str] = field(default_factory=dict)
-    #: Files of the build that it links to: path → line.
+    #: Links to files of the build: path → line number.
     files: dict[str, int] = field(default_factory=dict)
 
     @property
     def depends(self) -> bool:
-        """Whether its page changes with records: it lists or names some."""
+        """Whether its page changes with records, as it lists or names some."""
         return self.has_directives or bool(self.queries)

@@ -1,8 +1,7 @@
 """Messages to authors: where, what is wrong, what to do.
 
-Sphinx prints them as
-``publications.bib:12: WARNING: … [groupsite.bib]`` and fails the build under
-``-W``.
+Sphinx prints them as ``publications.bib:12: WARNING: … [groupsite.bib]``, and the build
+fails under ``-W``.
 """
 
 from __future__ import annotations
@@ -16,23 +15,23 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Messages are cut to about so many characters.
+#: Approximate maximum length of a message, in characters.
 _LONGEST: Final = 1000
 #: The type of all our warnings: ``suppress_warnings = ["groupsite.bib"]``.
 WARNING_TYPE = "groupsite"
 
 
 def report(problem: Problem) -> None:
-    """Hand *problem* to Sphinx as a warning that blocks under ``-W``."""
+    """Report *problem* as a warning of Sphinx, an error under ``-W``."""
     warn(problem.message, problem.subtype, str(problem.position))
 
 
 def warn(message: str, subtype: Subtype, location: str) -> None:
-    """Warn about *message*, in one line; *location* is ``file:line``."""
+    """Warn about *message*, made one line; *location* is ``file:line``."""
     message = " ".join(message.split())
     if len(message) > _LONGEST:  # it quotes a field that has lost its closing brace
         message = f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 4 :]}"
-    # the message is an argument, not the format: it may hold a percent sign
+    # the message is an argument, not the format: it may contain a percent sign
     logger.warning(
         "%s", message, location=location, type=WARNING_TYPE, subtype=subtype.value
     )

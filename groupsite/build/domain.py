@@ -1,8 +1,8 @@
-"""The Sphinx domain `groupsite`: what documents contributed, and where records are.
+"""The Sphinx domain `groupsite`: contributions of documents, and homes of records.
 
-The graph of file-derived records is made in every build and lives on the domain object;
-what documents contribute (their queries, their news, the places where records are
-shown) is kept in `data` by document, so that clearing is a `pop` and merging a loop.
+The graph of file-derived records is made in every build and lives on the domain object.
+Contributions of documents (queries, news, anchors of records) are kept in `data` by
+document, so that clearing is a `pop` and merging a loop.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Home(NamedTuple):
-    """The place that links to a record lead to."""
+    """A place where the site shows a record; links lead to the first one."""
 
     rank: int
     docname: str
@@ -46,7 +46,7 @@ class Home(NamedTuple):
 
 
 class GroupsiteDomain(Domain):
-    """People, papers, news and all that ties them together."""
+    """People, papers, news and the links between them."""
 
     name = "groupsite"
     label = "Research group"
@@ -57,7 +57,7 @@ class GroupsiteDomain(Domain):
     settings: Settings
     #: File-derived records, set before anything is read.
     graph: Graph
-    #: Kind → id → document of the records that have a page of their own.
+    #: Kind → id → name of the document, for records with a page of their own.
     pages: Mapping[str, Mapping[str, str]]
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -73,7 +73,7 @@ class GroupsiteDomain(Domain):
         return cast("dict[str, DocumentData]", self.data["documents"])
 
     def document(self, docname: str) -> DocumentData:
-        """The contribution of *docname*, to be added to."""
+        """The contribution of *docname*, to be extended."""
         return self.documents.setdefault(docname, DocumentData())
 
     def has_directives(self, docname: str) -> bool:
@@ -85,14 +85,14 @@ class GroupsiteDomain(Domain):
         self.document(docname).queries[query] = None
 
     def note_anchor(self, docname: str, anchor: Anchor) -> None:
-        """Note that *docname* shows a record at a place that can be linked to."""
+        """Note that *docname* shows a record, as a target for links."""
         self.document(docname).anchors.append(anchor)
 
     def note_export(self, docname: str, path: str, offer: Offer) -> str:
         """Note that *docname* offers the answer of a query as files.
 
-        :param path: of the files, without an ending.
-        :returns: the path that they get: another one where it is taken.
+        :param path: of the files, without extension.
+        :returns: the path for the files: *path*, or with a number if that is taken.
         """
         exports = self.document(docname).exports
         free = next(p for p in chain([path], _numbered(path)) if p not in exports)
@@ -100,49 +100,46 @@ class GroupsiteDomain(Domain):
         return free
 
     def note_record(self, docname: str, kind: str, record: Located[Any]) -> None:
-        """Note a record that *docname* itself declares."""
+        """Note a record declared by *docname*."""
         self.document(docname).records.setdefault(kind, []).append(record)
 
     def clear_doc(self, docname: str) -> None:
-        """Forget what *docname* contributed; it is gone or read again."""
+        """Forget the contribution of *docname*, which is gone or read again."""
         self.documents.pop(docname, None)
         self.forget_derived()
 
     def merge_domaindata(
         self, docnames: AbstractSet[str], otherdata: dict[str, Any]
     ) -> None:
-        """Take over what another process has read."""
+        """Take over the contributions of *docnames* from another process."""
         for docname in docnames:
             if docname in otherdata["documents"]:
                 self.documents[docname] = otherdata["documents"][docname]
         self.forget_derived()
 
-    # -- derived from all of it, made when asked for ------------------------------
+    # -- derived from all contributions, made on access ---------------------------
 
     def forget_derived(self) -> None:
-        """Make the whole graph and the homes anew when they are asked for next."""
+        """Drop the whole graph and the homes; they are made again on next access."""
         self._whole = None
         self._homes = None
 
     @property
     def whole_graph(self) -> Graph:
-        """The graph with the records of documents; complete once all are read."""
+        """The graph including document-derived records; complete after reading."""
         if self._whole is None:
-            found: dict[str, list[Located[Any]]] = {}
+            by_kind: dict[str, list[Located[Any]]] = {}
             for _, data in sorted(self.documents.items()):
                 for kind, records in data.records.items():
-                    found.setdefault(kind, []).extend(records)
+                    by_kind.setdefault(kind, []).extend(records)
             self._whole = self.graph
-            for kind, records in found.items():
+            for kind, records in by_kind.items():
                 self._whole = self._whole.extended(kind, records)
         return self._whole
 
     @property
     def homes(self) -> dict[Key, list[Home]]:
-        """Where each record is shown, the best place first.
-
-        Complete once all documents are read.
-        """
+        """Homes of the records on the site, best first; complete after reading."""
         if self._homes is None:
             homes: dict[Key, list[Home]] = {}
             for docname, data in self.documents.items():
@@ -155,7 +152,7 @@ class GroupsiteDomain(Domain):
         return self._homes
 
     def check_consistency(self) -> None:
-        """Report records that two documents declare; runs when something was read."""
+        """Report records declared by two documents; runs when something was read."""
         seen: dict[Key, Located[Any]] = {}
         for data in (data for _, data in sorted(self.documents.items())):
             for kind, records in data.records.items():
@@ -164,7 +161,7 @@ class GroupsiteDomain(Domain):
                     if first is not located:
                         message = (
                             f"{kind} `{located.record.id}` exists already, in "
-                            f"{first.position}; timelines show that one only, "
+                            f"{first.position}; timelines only show that one, "
                             "give this one another `:id:`"
                         )
                         report(Problem(located.position, message, Subtype.DUPLICATE))
@@ -208,11 +205,11 @@ class GroupsiteDomain(Domain):
         return make_refnode(builder, fromdocname, home.docname, node_id, content)
 
     def _home(self, builder: Builder, key: Key) -> Home | None:
-        """The best place of a record among the documents that *builder* has."""
+        """The best home of a record among the documents that *builder* includes."""
         for home in self.homes.get(key, ()):
             try:
                 builder.get_target_uri(home.docname)
-            except NoUri:  # a book without that page
+            except NoUri:  # this format leaves that page out
                 continue
             return home
         return None
@@ -226,11 +223,11 @@ class GroupsiteDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Ids of records are not unique over kinds: never link by guess."""
+        """Resolve nothing: ids are not unique across kinds, this would be a guess."""
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """All records that can be linked to, for other projects' intersphinx."""
+        """All records that can be linked to, for the intersphinx of other projects."""
         graph = self.whole_graph
         for (kind, record_id), (home, *_) in self.homes.items():
             record = graph.get(kind, record_id)
@@ -240,7 +237,7 @@ class GroupsiteDomain(Domain):
 
 
 def object_type(kind: str) -> ObjType:
-    """The object type of a kind of record, with the role of the same name."""
+    """The object type for a kind of record, with a role of the same name."""
     return ObjType(kind, kind)
 
 
@@ -252,7 +249,7 @@ def groupsite_domain(env: BuildEnvironment) -> GroupsiteDomain:
 def leave_text(
     _app: Sphinx, _env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> Element | None:
-    """Leave a record that is shown nowhere as text: that it exists was checked."""
+    """Leave a link to a record that is shown nowhere as text; its id was checked."""
     return contnode if node.get("refdomain") == GroupsiteDomain.name else None
 
 
@@ -261,7 +258,7 @@ def _numbered(path: str) -> Iterator[str]:
 
 
 def _inside(node: nodes.Node, node_id: str) -> bool:
-    """Whether *node* stands in the element with this id."""
+    """Whether *node* is in the element with the id *node_id*."""
     parent = node.parent
     while parent is not None:
         if node_id in parent.get("ids", ()):

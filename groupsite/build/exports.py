@@ -1,8 +1,8 @@
-"""Files that the build itself makes beside the pages, under stable names.
+"""Exports: files that the build makes next to the pages, under stable names.
 
-Whoever makes some connects to the event ``groupsite-exports`` and returns them by their
-paths. What an earlier build has made and this one does not is removed: a deleted record
-leaves nothing behind. Files that have not changed are not touched.
+Handlers of the event ``groupsite-exports`` return them by path. Files that an earlier
+build made and this one does not are removed, so a deleted record leaves nothing behind.
+Unchanged files are not touched.
 """
 
 from __future__ import annotations
@@ -35,44 +35,44 @@ if TYPE_CHECKING:
     from groupsite.model.positions import Position
     from groupsite.model.query import Query
 
-#: Asks for the files of a site: path below the output folder → `Export`.
+#: Event that collects the exports of a site: path below the output folder → `Export`.
 EVENT: Final = "groupsite-exports"
 
 
 class Export(NamedTuple):
-    """A file of the site."""
+    """A file of the site that the build makes."""
 
-    #: Makes its content.
+    #: Returns its content.
     make: Callable[[], bytes]
-    #: Changes whenever the content does, for what is costly to make; empty for a file
-    #: that is made in each build.
+    #: Changes whenever the content does; empty for a file that is cheap enough to be
+    #: made in each build.
     digest: str = ""
 
 
 def exports_of(env: BuildEnvironment) -> dict[str, Export]:
-    """All files of this site, in the order of their paths; once all documents are read."""
+    """All exports of this site, sorted by path; complete after reading."""
 
-    def ask() -> dict[str, Export]:
-        found: dict[str, Export] = {}
+    def collect() -> dict[str, Export]:
+        exports: dict[str, Export] = {}
         for files in env.events.emit(EVENT):
-            found |= files
-        return dict(sorted(found.items()))
+            exports |= files
+        return dict(sorted(exports.items()))
 
-    return groupsite_domain(env).whole_graph.memo("exports", ask)
+    return groupsite_domain(env).whole_graph.memo("exports", collect)
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
-    """Write all files of this build, for builders of a site; at the very end."""
+    """Write the exports of this build, for builders of a site, at build-finished."""
     if exception is not None or not is_site(app.builder):
         return
     files = exports_of(app.env)
     outdir = Path(app.outdir)
-    kept = f"exports-{app.builder.name}"
-    manifest = note_path(Path(app.doctreedir), kept, outdir)
+    note = f"exports-{app.builder.name}"
+    manifest = note_path(Path(app.doctreedir), note, outdir)
     before = read_manifest(manifest)
     settings = groupsite_domain(app.env).settings
     for name in before.keys() - files.keys():
-        if not gives(name, settings):  # an author's own has taken its place
+        if not gives(name, settings):  # unless a file of the author has taken its place
             (outdir / name).unlink(missing_ok=True)
     stale = [
         name
@@ -81,7 +81,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     ]
     digests = {name: digest for name, (_, digest) in files.items()}
     if files or manifest.is_file():
-        # what is about to be written is struck out: this build may be killed
+        # first strike out what is written next, as this build may be killed
         write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
         for name in stale:
             write_if_changed(outdir / name, files[name].make())
@@ -89,7 +89,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 
 def record_files(app: Sphinx) -> dict[str, Export]:
-    """A file of each format for each record that has a page: ``…/KEY.bib``."""
+    """A file in each format for each record that has a page: ``…/KEY.bib``."""
     domain = groupsite_domain(app.env)
     return {
         f"{docname}.{form.ending}": Export(
@@ -102,7 +102,7 @@ def record_files(app: Sphinx) -> dict[str, Export]:
 
 
 def list_files(app: Sphinx) -> dict[str, Export]:
-    """The lists that documents offer as files; the first of two with one path."""
+    """The lists that documents offer as files; if two share a path, the first one."""
     graph = groupsite_domain(app.env).graph
     files: dict[str, Export] = {}
     for path, offer, form in _offers(app.env):
@@ -111,7 +111,7 @@ def list_files(app: Sphinx) -> dict[str, Export]:
 
 
 def check_lists(app: Sphinx, env: BuildEnvironment) -> None:
-    """At ``env-check-consistency``: report lists whose file is another thing's."""
+    """Report lists whose file name is taken, at ``env-check-consistency``."""
     owners = dict.fromkeys(record_files(app), "that of a record")
     taken: dict[Position, tuple[str, str]] = {}
     for path, offer, _ in _offers(env):
@@ -122,13 +122,13 @@ def check_lists(app: Sphinx, env: BuildEnvironment) -> None:
     for position, (path, owner) in taken.items():
         message = (
             f"the file of this list would be `{path}`, already {owner}; "
-            "give the list a page of another name"
+            "put the list on a page with another name"
         )
         report(Problem(position, message, Subtype.DUPLICATE))
 
 
 def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
-    """Paths of the files of lists, with what each holds, in the order of documents."""
+    """Path, offer and format of each file that documents offer, sorted by document."""
     domain = groupsite_domain(env)
     for _, data in sorted(domain.documents.items()):
         for stem, offer in data.exports.items():

@@ -1,8 +1,8 @@
 """Links to files of the site: ``files:data/slides/x.pdf``, ``site:feeds/news.atom``.
 
-The path counts from the root of the site. Files of the first sort stand where
-``html_extra_path`` puts them, or at another address, as `groupsite_files` says; those of
-the second sort are made by the build.
+Paths are relative to the root of the site. ``files:`` means files that
+``html_extra_path`` copies there, or that are at another address (`groupsite_files`);
+``site:`` means files made by the build.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class NoteFiles(SphinxTransform):
-    """Notes the links of a document to files that the build makes."""
+    """Notes a document's links to files that the build makes."""
 
     # after Markdown and roles have made their links
     default_priority = 860
@@ -46,7 +46,7 @@ class NoteFiles(SphinxTransform):
 
 
 def check_files(_app: Sphinx, env: BuildEnvironment) -> None:
-    """At ``env-check-consistency``: report links to files that no build makes."""
+    """Report links to files that the build does not make; env-check-consistency."""
     known = exports_of(env)
     for docname, data in sorted(groupsite_domain(env).documents.items()):
         for path in sorted(data.files.keys() - known.keys()):
@@ -57,13 +57,13 @@ def check_files(_app: Sphinx, env: BuildEnvironment) -> None:
 
 
 class LinkFiles(SphinxPostTransform):
-    """Gives links to files their addresses."""
+    """Turns ``files:`` and ``site:`` links into addresses."""
 
-    # after references are resolved (10): copies of news have brought theirs along
+    # after references are resolved (10), when copies of news are in place
     default_priority = 20
 
     def run(self, **kwargs: Any) -> None:
-        """Rewrite all links of the document to files."""
+        """Rewrite all such links in the document."""
         setting = groupsite_domain(self.env).settings.files
         root = self._root()
         bases = {SITE: root, FILES: setting.rstrip("/") + "/" if setting else root}
@@ -74,25 +74,25 @@ class LinkFiles(SphinxPostTransform):
                     link["refuri"] = based(uri, scheme, base)
 
     def _root(self) -> str:
-        """The root of the site, ending in a slash where it is not empty."""
+        """The root of the site; ends with a slash unless it is empty."""
         builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
         if is_site(builder):
             depth = builder.get_target_uri(self.env.current_document.docname).count("/")
             return "../" * depth
-        # a book has no files beside it
+        # a book has no files next to it
         baseurl = self.config.html_baseurl
         return baseurl.rstrip("/") + "/" if baseurl else ""
 
 
 def _upwards(node: nodes.Node) -> Iterator[nodes.Element]:
-    """*node* and what it stands in."""
-    found: Any = node
-    while found is not None:
-        yield found
-        found = found.parent
+    """*node* and its ancestors."""
+    ancestor: Any = node
+    while ancestor is not None:
+        yield ancestor
+        ancestor = ancestor.parent
 
 
 def keep_files_out_of_books(app: Sphinx) -> None:
-    """Leave the files out of an e-book: its links lead to the site."""
+    """Leave the files out of an e-book, whose links lead to the site instead."""
     if app.builder.name == "epub":
         app.config.html_extra_path = []

@@ -1,4 +1,4 @@
-"""Pieces of sentences as nodes: phrases with their fields, lists with commas."""
+"""Parts of sentences as nodes: phrases with fields, enumerations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OPTIONAL: Final = re.compile(r"\[([^\]]*)\]")
 def fill(phrase: str, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
     """*phrase* with nodes in place of its fields.
 
-    A piece in brackets is left out where a field in it is empty.
+    A part in brackets is dropped if a field in it is empty.
     """
 
     def keep(match: re.Match[str]) -> str:
@@ -36,7 +36,7 @@ def fill(phrase: str, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
 def separated(
     items: Sequence[nodes.Node], between: str, last: str | None = None
 ) -> list[nodes.Node]:
-    """*items* with text between them, another one before the last."""
+    """*items* separated by *between*, and by *last* before the last one."""
     result: list[nodes.Node] = []
     for number, item in enumerate(items):
         if number:

@@ -42,9 +42,11 @@ def make_pages(app: Sphinx) -> None:
 def load_graph(
     settings: Settings, kinds: Sequence[RecordKind[Any]]
 ) -> tuple[Graph, dict[str, dict[str, str]]]:
-    """The graph of all file-derived records, and the documents of those with a page.
+    """The graph of file-derived records, and the documents of records with a page.
 
-    Every problem is reported.
+    All problems are reported, sorted by position.
+
+    :returns: the graph; kind → id → name of the document.
     """
     graph = Graph(kinds)
     problems: list[Problem] = []
@@ -57,8 +59,8 @@ def load_graph(
     problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.advice.check(graph, settings)
-        pages[kind.name], found = pages_of(kind, graph, settings, taken)
-        problems += found
+        pages[kind.name], page_problems = pages_of(kind, graph, settings, taken)
+        problems += page_problems
     for problem in sorted(problems, key=lambda problem: problem.position):
         report(problem)
     return graph, pages

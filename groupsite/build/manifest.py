@@ -1,4 +1,4 @@
-"""Notes that a build leaves for the next one, and files that are whole or not there.
+"""Notes for the next build, and files that are written completely or not at all.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-#: Ending of a file that is not whole yet; a build that is killed may leave one.
+#: Suffix of unfinished files; a killed build may leave one behind.
 PART: Final = ".groupsite-part"
 
 
 def note_path(folder: Path, name: str, out: object) -> Path:
-    """Where a note on the output folder *out* stands: each folder has its own."""
-    place = hashlib.blake2b(str(out).encode(), digest_size=4).hexdigest()
-    return folder / f"groupsite-{name}-{place}.json"
+    """The path of a note about the output folder *out*; each folder has its own."""
+    digest = hashlib.blake2b(str(out).encode(), digest_size=4).hexdigest()
+    return folder / f"groupsite-{name}-{digest}.json"
 
 
 def read_manifest(path: Path) -> dict[str, str]:
-    """The names that are noted, each with its digest; none where there is no note."""
+    """The names in a note, each with its digest; empty if there is no valid note."""
     try:
         noted = json.loads(path.read_text("utf-8"))
         return {str(name): str(digest) for name, digest in noted.items()}
@@ -33,14 +33,14 @@ def read_manifest(path: Path) -> dict[str, str]:
 
 
 def write_manifest(path: Path, names: Mapping[str, str]) -> None:
-    """Note *names* with digests; a file that says so already is not touched."""
+    """Note *names* with their digests; the file is left alone if nothing changes."""
     note = json.dumps(dict(sorted(names.items())), indent=0).encode()
     if not _holds(path, note):
         write_whole(path, note)
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, folders included, so that it never is there in part."""
+    """Write a file and its folders atomically: readers never see a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
     part.write_bytes(data)
@@ -48,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_if_changed(path: Path, data: bytes) -> None:
-    """Write a file, folders included, unless it holds *data* already."""
+    """Write a file and its folders, unless it already contains *data*."""
     if not _holds(path, data):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""A project written in Markdown needs no more than ``extensions = ["groupsite"]``."""
+"""Sets up MyST for Markdown projects with just ``extensions = ["groupsite"]``."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: Schemes of addresses, with those of our links to files.
+#: Schemes of web addresses, and of our links to files.
 SCHEMES: Final = ["http", "https", "mailto", "files", "site"]
 _MARKDOWN: Final = ".md"
 
 
 def read_markdown(app: Sphinx, config: Config) -> None:
-    """At ``config-inited``: set up MyST where the first page is Markdown.
+    """Set up MyST if the root document is Markdown, at ``config-inited``.
 
-    Not where a parser for it is there already, nor where that page is something else: a
-    README.md in the folder of a project in reStructuredText is no page.
+    Not if another Markdown parser is registered, or the root document also exists in
+    another format: a README.md next to reStructuredText documents is not a page.
     """
     others = {*app.registry.source_suffix, *config.source_suffix} - {_MARKDOWN}
     root = Path(app.srcdir, config.root_doc)
@@ -28,7 +28,7 @@ def read_markdown(app: Sphinx, config: Config) -> None:
         return
     if not any(_is_there(root, suffix) for suffix in others):
         app.setup_extension("myst_parser")
-        # as directives and links are written in the documentation
+        # as the documentation writes directives and links
         set_default(config, "myst_enable_extensions", ["colon_fence"])
         set_default(config, "myst_url_schemes", SCHEMES)
 

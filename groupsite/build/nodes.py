@@ -1,8 +1,8 @@
-"""The few nodes that docutils lacks, with what each format makes of them.
+"""Nodes that docutils lacks, and how each format renders them.
 
-A doctree serves all builders: in HTML these nodes become elements with the attributes
-that CSS, scripts and machines rely on, elsewhere they read as the lists, paragraphs and
-words that they are.
+One doctree serves all builders: in HTML, these nodes become elements with attributes
+for CSS, scripts and machines; in other formats, the lists, paragraphs and words that
+they derive from.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class record_list(nodes.bullet_list):
-    """A list of records; ``<ol>`` in HTML, since its order says something."""
+    """A list of records; ``<ol>`` in HTML, since the order matters."""
 
 
 class record_item(nodes.list_item):
@@ -34,19 +34,19 @@ class record_row(nodes.row):
 
 
 class record_section(nodes.section):
-    """A record that has a heading; `data` becomes its ``data-`` attributes."""
+    """A record with a heading; `data` becomes its ``data-`` attributes."""
 
 
 class record_part(nodes.paragraph):
-    """A block of an entry; ``<div>`` in HTML, so that it may hold a `record_fold`."""
+    """A block of an entry; ``<div>`` in HTML, so that it can hold a `record_fold`."""
 
 
 class record_date(nodes.inline):
-    """A date for people, with `datetime` for machines."""
+    """A date for people, with `datetime` in machine-readable form."""
 
 
 class record_fold(nodes.inline):
-    """What only some readers want; in HTML behind its `summary`, elsewhere in full."""
+    """Details for some readers; in HTML behind its `summary`, elsewhere in full."""
 
 
 class record_more(nodes.container):
@@ -58,15 +58,15 @@ class record_source(nodes.General, nodes.Element):
 
 
 class record_filter(nodes.General, nodes.Element):
-    """A form to filter a list with, shown by its script; on websites only.
+    """A form to filter a list, shown by its script; on websites only.
 
     `entries` is the class of the entries, `choices` maps names to (label, options), the
-    rest are words.
+    other attributes are phrases.
     """
 
 
 class record_chart(nodes.container):
-    """Years as bars on websites; its children, the way to the years, elsewhere."""
+    """A bar chart of years on websites; elsewhere its children, links to the years."""
 
 
 class record_span(nodes.General, nodes.Element):
@@ -74,7 +74,7 @@ class record_span(nodes.General, nodes.Element):
 
 
 def plain_text(node: nodes.Node) -> str:
-    """The text of *node* like its ``astext``, with formulas that people can read."""
+    """The text of *node*, like ``astext``, but with readable formulas."""
     if isinstance(node, (nodes.math, nodes.math_block)):
         return readable(node.astext())
     if isinstance(node, (nodes.footnote_reference, nodes.raw)):
@@ -85,12 +85,12 @@ def plain_text(node: nodes.Node) -> str:
 
 
 def is_break(node: nodes.Node) -> bool:
-    """Whether *node* is the end of a line that an author wants, as MyST has it."""
+    """Whether *node* is MyST's form of a line break."""
     return isinstance(node, nodes.raw) and node.astext().strip() == "<br />"
 
 
 def is_book(translator: HTML5Translator) -> bool:
-    """Whether this is HTML for an e-book, which is XML and runs no scripts."""
+    """Whether *translator* writes an e-book, which is XML and runs no scripts."""
     return translator.builder.name == "epub"
 
 
@@ -110,7 +110,7 @@ def setup_nodes(app: Sphinx) -> None:
 
 
 def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
-    """Register *node*: its own HTML, elsewhere the same as the node named *like*."""
+    """Register *node* with its own HTML; other formats treat it like node *like*."""
 
     def visit_like(self: Any, node: nodes.Element) -> None:
         getattr(self, f"visit_{like}")(node)
@@ -120,7 +120,7 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
 
     def visit_latex(self: Any, node: nodes.Element) -> None:
         visit_like(self, node)
-        # the writer gives labels to headings, but not to items and rows
+        # the writer labels headings, but not items and rows
         if node["ids"] and not isinstance(node, nodes.section):
             self.body.append(self.hypertarget_to(node, anchor=True))
 
@@ -148,13 +148,13 @@ def _skip(_self: Any, _node: nodes.Element) -> None:
 
 
 def _data(node: nodes.Element) -> dict[str, Any]:
-    """The attributes of *node* for HTML: those of its `data` that say something."""
+    """The `data` of *node* as HTML attributes."""
     data: dict[str, str] = node.get("data", {})
     return {f"data-{name}": value for name, value in data.items()}
 
 
 def _visit_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
-    # the class takes the numbers away, and leaves a list for screen readers
+    # the class removes the numbers, but screen readers still announce a list
     self.body.append(self.starttag(node, "ol", CLASS="records"))
 
 
@@ -220,16 +220,16 @@ def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def forms(name: str, found: Mapping[str, str]) -> str:
-    """Attributes ``data-NAME`` and ``data-NAME-FORM``: `Settings.forms` for a script."""
+def forms(name: str, texts: Mapping[str, str]) -> str:
+    """Attributes ``data-NAME`` and ``data-NAME-FORM`` from `Settings.forms`."""
     return " ".join(
         f'data-{"-".join(filter(None, (name, form)))}="{html.escape(text)}"'
-        for form, text in found.items()
+        for form, text in texts.items()
     )
 
 
 def labels(translator: HTML5Translator, node: nodes.Element) -> str:
-    """Places to link to: of the labels above a node that has no tag of its own."""
+    """Targets for the labels above a node without a tag of its own, as HTML."""
     names = (translator.encode(name) for name in node["ids"])
     return "".join(f'<span id="{name}"></span>' for name in names)
 

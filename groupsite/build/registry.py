@@ -1,4 +1,4 @@
-"""The kinds of records that a project has: ours, and those of its other extensions."""
+"""The kinds of records in a project: ours, and those of other extensions."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 
     from groupsite.model.kinds import RecordKind
 
-#: By application: tests and tools build several projects in one process.
+#: By application, since tests and tools build several projects in one process.
 _KINDS: WeakKeyDictionary[Sphinx, dict[str, RecordKind[Any]]] = WeakKeyDictionary()
 
 
 def record_kinds(app: Sphinx) -> tuple[RecordKind[Any], ...]:
-    """All kinds of records, in the order in which they were registered."""
+    """All kinds of records, in the order of registration."""
     return tuple(_KINDS.get(app, {}).values())
 
 
 def note_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
-    """Take a kind up.
+    """Register a kind.
 
-    :raises ExtensionError: where there is one of this name, or it lacks a phrase.
+    :raises ExtensionError: if there already is a kind of this name, or a phrase is
+        missing.
     """
     kinds = _KINDS.setdefault(app, {})
     if kind.name in kinds:
@@ -35,7 +36,7 @@ def note_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
     if missing:
         lines = "".join(f'\n  {key!r}: "…",  # {use}' for key, use in missing.items())
         raise ExtensionError(
-            f"the kind of record `{kind.name}` lacks words; add them to its `phrases`:"
+            f"the kind of record `{kind.name}` lacks phrases; add them to its `phrases`:"
             f"{lines}"
         )
     kinds[kind.name] = kind

@@ -1,8 +1,8 @@
-"""Records as schema.org describes them: what the JSON-LD of all kinds is made of.
+"""Descriptions of records in schema.org terms, for JSON-LD.
 
-A kind says in its table how one of its records is described (`RecordKind.schema`);
-`groupsite.output.jsonld` puts the descriptions of a page together.
-Vocabulary: https://schema.org. Pure: neither Sphinx nor docutils is imported here.
+`RecordKind.schema` describes one record; `groupsite.output.jsonld` combines the
+descriptions on a page. Vocabulary: https://schema.org.
+Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Thing", "Things", "filled", "organization", "property_value"]
 
-#: Of what identifies a thing and is said wherever it is named.
+#: Properties that identify a thing, given wherever it is named.
 _NAMING: Final = ("@type", "@id", "name", "url")
 
 
 class Things:
-    """What descriptions of records need to know of each other."""
+    """Describes records, and names those that descriptions refer to."""
 
     def __init__(self, graph: Graph, settings: Settings, addresses: Addresses) -> None:
         self.graph = graph
@@ -33,7 +33,7 @@ class Things:
         self.addresses = addresses
 
     def describe(self, kind: str, record_id: str) -> Thing:
-        """All that is known of a record; empty where its kind is not described."""
+        """The full description of a record; empty if its kind has none."""
         schema = self.graph.kinds[kind].schema
         record = self.graph.get(kind, record_id)
         if schema is None or record is None:
@@ -45,41 +45,41 @@ class Things:
         )
 
     def name(self, kind: str, record_id: str) -> Thing:
-        """A record that is named by another one: type, id, name and address."""
-        found = self.describe(kind, record_id)
-        return {key: found[key] for key in _NAMING if key in found}
+        """A reference to a record: its type, id, name and address."""
+        thing = self.describe(kind, record_id)
+        return {key: thing[key] for key in _NAMING if key in thing}
 
     def names(self, kind: str, ids: Iterable[str]) -> list[Thing]:
-        """Several of them, without those that do not exist."""
+        """References to several records, without those that do not exist."""
         return [thing for i in dict.fromkeys(ids) if (thing := self.name(kind, i))]
 
     def group(self) -> Thing:
-        """The group, named; empty where conf.py says nothing of it."""
-        found = self.settings.organization
-        if found is None:
+        """A reference to the group; empty if conf.py does not declare it."""
+        declared = self.settings.organization
+        if declared is None:
             return {}
         identifier = self.addresses.identifier("organization", "")
         return {
             "@type": "ResearchOrganization",
             "@id": identifier.rstrip("-"),
-            "name": found.name,
-            "url": self.addresses.page(found.page)
-            if found.page
+            "name": declared.name,
+            "url": self.addresses.page(declared.page)
+            if declared.page
             else self.addresses.base,
         }
 
 
 def filled(thing: Mapping[str, Any]) -> Thing:
-    """*thing* without what is not known."""
+    """*thing* without empty values, but with False."""
     return {key: value for key, value in thing.items() if value or value is False}
 
 
 def organization(name: str) -> Thing:
-    """An institution that is known by its name only; empty without one."""
+    """An organization of which only the name is known; empty without a name."""
     return {"@type": "Organization", "name": name} if name else {}
 
 
 def property_value(name: str, value: str) -> Thing:
-    """An identifier that others have given; empty without one."""
+    """An external identifier; empty without a value."""
     thing = {"@type": "PropertyValue", "propertyID": name, "value": value}
     return thing if value else {}

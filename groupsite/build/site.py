@@ -1,7 +1,7 @@
-"""`Site`: what pages and files of the site are made of, in the hands of those who make them.
+"""`Site`: the records, settings and addresses that pages and files are made from.
 
-Handlers of events get theirs by `site_of` and hand it on. What directives see while a
-document is read is a `Context`, which notes what they ask for.
+Handlers of events get it from `site_of` and pass it on. What directives see while a
+document is read is a `Context`, which notes their queries.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 class Site:
-    """The records, the settings, the addresses and the words of the site being built."""
+    """The site being built: its records, settings, addresses and phrases."""
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
         self.env = app.env
-        #: Its name.
+        #: Name of the site.
         self.name: str = app.config.project
         self.addresses = addresses_of(app)
         self._domain = groupsite_domain(app.env)
@@ -42,22 +42,22 @@ class Site:
 
     @property
     def graph(self) -> Graph:
-        """All records; complete once all documents are read."""
+        """All records; complete after reading."""
         return self._domain.whole_graph
 
     @property
     def pages(self) -> Mapping[str, Mapping[str, str]]:
-        """Kind → id → document of the records that have a page of their own."""
+        """Kind → id → name of the document, for records with a page of their own."""
         return self._domain.pages
 
     @property
     def documents(self) -> Mapping[str, DocumentData]:
-        """What documents contributed, by their names."""
+        """Contributions of documents, by name."""
         return self._domain.documents
 
     @property
     def things(self) -> Things:
-        """Records as schema.org describes them."""
+        """Descriptions of records in schema.org terms."""
         return Things(self.graph, self.settings, self.addresses)
 
     def has_directives(self, docname: str) -> bool:
@@ -69,11 +69,11 @@ class Site:
         return self._domain.about(docname)
 
     def homes(self, kind: str, record_id: str) -> list[Home]:
-        """The places that show a record, the best one first."""
+        """The homes of a record, best first."""
         return self._domain.homes.get((kind, record_id), [])
 
     def phrase(self, key: str, **fields: object) -> str:
-        """Words in the language of the site, as `Settings.phrase`."""
+        """A phrase in the site's language, see `Settings.phrase`."""
         return self.settings.phrase(key, **fields)
 
 
@@ -81,19 +81,19 @@ class HtmlPage(NamedTuple):
     """A page that is about to be written."""
 
     name: str
-    #: What its template is given, to be added to.
+    #: The context of its template, to be extended.
     context: dict[str, Any]
-    #: The document, its links resolved; None for a page that has no document.
+    #: The document with resolved links; None for a page without a document.
     doctree: nodes.document | None
 
 
 def site_of(app: Sphinx) -> Site:
-    """The site that is being built."""
+    """The site being built."""
     return Site(app)
 
 
 def on_html_page(handler: Callable[[Site, HtmlPage], None]) -> Callable[..., None]:
-    """*handler* as one of ``html-page-context``."""
+    """Wrap *handler* for ``html-page-context``."""
 
     def handle(
         app: Sphinx,

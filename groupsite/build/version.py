@@ -1,9 +1,9 @@
-"""The version of what is kept between builds: it changes with our code.
+"""The version of data kept between builds, derived from our code.
 
-Doctrees and domain data are made by our code, and a site runs it straight from its
-repository. So the version is taken from the code itself: after a `git pull` nothing that
-older code has made is used, without anybody having to remember a number. The same for
-those who write dates, citations and nodes for us.
+Doctrees and domain data are made by our code, which a site may run straight from its
+repository. Deriving the version from the code means that nothing made by older code is
+used after a `git pull`, without anybody having to update a number. It also includes the
+versions of packages that write dates, citations and nodes for us.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ import babel
 import docutils
 import sphinx
 
-#: Endings of files that documents and pages are made by.
+#: Suffixes of files that affect documents and pages.
 _MAKING: Final = (".py", ".html", ".toml", ".mo", ".csl")
 
 
 @cache
 def code_version() -> int:
-    """A number that differs for any two states of the code, the templates and the words."""
+    """A number that differs for different code, templates or translations."""
     package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=6)
-    # importing the last one takes a while
+    # importing citeproc just for its version takes a while
     makers = (
         babel.__version__,
         docutils.__version__,

@@ -207,7 +207,7 @@ class RecordList(RecordDirective):
         others = [name for name in words if name in filters and name not in fitting]
         for name in others:
             message = (
-                f"`chart`: bars do not add up by `{name}`, filter_ which a record may "
+                f"`chart`: bars cannot be divided by `{name}`: a record may "
                 f"have none or several{hint}"
             )
             self.warn(message, Subtype.OPTION, "chart")

@@ -1,1 +1,1 @@
-"""What has to be read or written again."""
+"""Decides what has to be read or written again."""

@@ -1,8 +1,8 @@
-"""Digests of what documents show: equal as long as they would be made alike.
+"""Digests of what documents show: equal as long as the result would be.
 
-A document has noted the records that it shows. Whatever else depends on other records or
-documents, such as the head and the frame of its page, is asked for by the event
-``groupsite-shown``: whoever puts it there returns it, to be compared.
+A document notes the records that it shows. What else depends on other records or
+documents, such as the head and the frame of its page, is collected by the event
+``groupsite-shown``: its handlers return values to be compared.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.graph import Key
 
-#: Asks what the page of a document shows beside the document; anything with a `repr`
-#: that differs whenever the page does.
+#: Event that collects what the page of a document shows besides the document: any value
+#: whose `repr` changes whenever the page does.
 SHOWN: Final = "groupsite-shown"
-#: Domains whose links lead to records: ours, and that of sphinxcontrib-bibtex.
+#: Domains whose links lead to records: ours, and sphinxcontrib-bibtex's.
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])
 
 
@@ -39,18 +39,18 @@ def read_digest(domain: GroupsiteDomain, data: DocumentData) -> bytes:
 
 
 def settings_digest(app: Sphinx) -> str:
-    """Digest of the settings with which a builder writes."""
+    """Digest of the settings that affect what a builder writes."""
     return _digest([repr(settings_of(app)).encode()]).hex()
 
 
 def places_digest(env: BuildEnvironment) -> bytes:
-    """Digest of all that links of other domains lead to, and of what it is called."""
+    """Digest of the targets and titles of links in other domains."""
     domains = [
         domain for domain in env.domains.sorted() if domain.name not in OF_RECORDS
     ]
     places = [sorted(map(repr, domain.get_objects())) for domain in domains]
     headings = [
-        # MyST's: line, id, title
+        # MyST's headings: line, id, title
         (name, [(slug, *place[1:]) for slug, place in slugs.items()])
         for name, metadata in sorted(env.metadata.items())
         if isinstance(slugs := metadata.get("myst_slugs"), dict)
@@ -59,22 +59,22 @@ def places_digest(env: BuildEnvironment) -> bytes:
 
 
 class WrittenDigests:
-    """Of each document, the digest of everything that it shows, as one builder writes it."""
+    """Digests of everything that each document shows, as written by one builder."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._env = app.env
         self._domain = groupsite_domain(app.env)
-        #: By the record that names others, maybe thousands of them.
+        #: Digests of homes, by the record whose answer they belong to.
         self._known_homes: dict[Key, bytes] = {}
 
     def of(self, docname: str) -> str:
-        """The digest of a document, targets of its links included."""
+        """The digest of a document, including the targets of its links."""
         domain, data = self._domain, self._domain.document(docname)
-        # where the page belongs: all places of what it is about count
+        # all homes of its subjects determine where the page is in the site
         about = [domain.homes.get(anchor[:2]) for anchor in domain.about(docname)]
         shown = (
-            # when it was read: another builder may have done that, of a newer source
+            # time of reading: another builder may have read a newer source
             self._env.all_docs.get(docname),
             self._env.events.emit(SHOWN, docname),
             self._pictures.get(docname),
@@ -90,19 +90,19 @@ class WrittenDigests:
         return _digest(parts).hex()
 
     def _homes(self, keys: tuple[Key, ...]) -> bytes:
-        """Digest of where links to a record and to those that it names lead."""
+        """Digest of the homes of a record and of the records that it names."""
         if keys[0] not in self._known_homes:
             homes = [self._domain.homes.get(key, ())[:1] for key in keys]
             self._known_homes[keys[0]] = _digest([repr(homes).encode()])
         return self._known_homes[keys[0]]
 
     def _names_places(self, data: DocumentData) -> bool:
-        """Whether a document, or news that it shows, has links of other domains."""
+        """Whether a document, or news that it shows, links to other domains."""
         return data.links or any(query.kind in self._linking for query in data.queries)
 
     @cached_property
     def _linking(self) -> set[str]:
-        """Kinds with records in documents that have such links."""
+        """Kinds of records declared in documents with such links."""
         documents = self._domain.documents.values()
         return {kind for data in documents if data.links for kind in data.records}
 
@@ -112,16 +112,16 @@ class WrittenDigests:
 
     @cached_property
     def _pictures(self) -> dict[str, list[tuple[str, str]]]:
-        """Document → its pictures, with the names under which they are copied."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        """Document → its pictures: path, and name of the copy."""
+        pictures: dict[str, list[tuple[str, str]]] = {}
         for path, (docnames, name) in sorted(self._env.images.items()):
             for docname in docnames:
-                found.setdefault(docname, []).append((path, name))
-        return found
+                pictures.setdefault(docname, []).append((path, name))
+        return pictures
 
     @cached_property
     def _everywhere(self) -> bytes:
-        """Digest of what every page shows: its frame, navigation, values of records."""
+        """Digest of what every page shows: frame, navigation, values of kinds."""
         env, graph = self._env, self._domain.whole_graph
         names = {name for names in env.toctree_includes.values() for name in names}
         titles = [env.titles[n].pformat() for n in sorted(names & env.titles.keys())]

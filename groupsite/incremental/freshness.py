@@ -1,19 +1,18 @@
-"""Which documents a build reads and writes again: what Sphinx is told, event by event.
+"""Decides which documents a build reads and writes again, event by event.
 
-Sphinx compares files by time only. Here every document has noted its queries:
+Sphinx only compares times of files. Here, every document notes its queries:
 
-* it is *read* again if the file-derived answers, or its files, are not those of when it
-  was read;
-* it is *written* again if what it shows, news and targets of links included, is not
-  what it was when this builder wrote it, as the ledger knows.
+* it is *read* again if the file-derived answers or its files differ from when it was
+  last read;
+* it is *written* again if what it shows, including news and targets of links, differs
+  from when this builder last wrote it, according to the ledger.
 
-Documents that caused a warning are read again until they do not: a build that fails
-under ``-W`` fails again when nothing was mended.
+Documents that caused a warning are read again until they no longer do: a build that
+failed under ``-W`` fails again if nothing was fixed.
 
-The handlers gather states (`states`), have them compared (`plan`) and put the plan into
-effect. In a project that is a group's site all of it, there are some for what Sphinx
-leaves to chance as well, and the documents are all that there are. In any other they are
-those that list or name records.
+The handlers gather states (`states`), have them compared (`plan`) and carry out the
+plan. A whole project has additional handlers for what Sphinx does not track, and they
+cover all documents; in other projects, only those that list or name records.
 """
 
 from __future__ import annotations
@@ -55,72 +54,73 @@ if TYPE_CHECKING:
 
 
 class Freshness:
-    """One build over an earlier one: its warnings and its ledger."""
+    """Compares a build with an earlier one; has its warnings and its ledger."""
 
     ledger: Ledger
 
     def __init__(self) -> None:
         self.watch = WarnedDocuments()
-        #: Document → digest of what it shows, to be entered when it is written.
+        #: Document → digest of what it shows, for the ledger when it is written.
         self._shown: dict[str, str] = {}
-        #: How many warnings there were when the first page was written.
+        #: Number of warnings when the first page was written; None before that.
         self._begun: int | None = None
 
     def open_ledger(self, app: Sphinx) -> None:
-        """At ``builder-inited``, before anything is read."""
+        """Load the ledger before anything is read, at ``builder-inited``."""
         path = note_path(Path(app.doctreedir), app.builder.name, app.outdir)
         self.ledger = Ledger.load(path)
 
     def remove_old_static_files(self, app: Sphinx) -> None:
-        """At ``builder-inited``, before other extensions make static files.
+        """Remove static files made with other settings, at ``builder-inited``.
 
-        Those that are there were copied with other settings, by another theme maybe.
+        Runs before other extensions make static files; another theme may have left
+        some.
         """
-        before, now = State(settings=self.ledger.settings), settings_now(app)
-        apply(plan(before, State(settings=now)), Path(app.outdir))
-        self.ledger.settings = now
+        before, settings = State(settings=self.ledger.settings), settings_now(app)
+        apply(plan(before, State(settings=settings)), Path(app.outdir))
+        self.ledger.settings = settings
 
     def outdated_documents(
         self, app: Sphinx, _env: BuildEnvironment, added: set[str], *_: set[str]
     ) -> list[str]:
-        """At ``env-get-outdated``: documents that would be read otherwise now."""
-        todo = plan(sources_read(app, self.ledger), sources_now(app))
-        return sorted(todo.read - added)
+        """Documents that would be read differently now, at ``env-get-outdated``."""
+        changes = plan(sources_read(app, self.ledger), sources_now(app))
+        return sorted(changes.read - added)
 
     def lost_documents(
         self, app: Sphinx, _env: BuildEnvironment, added: set[str], *_: set[str]
     ) -> list[str]:
-        """At ``env-get-outdated``: those read in vain, or naming one that is gone."""
+        """Documents with lost doctrees or lost toctree entries; env-get-outdated."""
         before = toctrees_read(app)
         return sorted(plan(before, toctrees_now(app, before)).read - added)
 
     def changed_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """At ``env-updated``: the documents to write again, or for the first time."""
+        """Documents to write, again or for the first time, at ``env-updated``."""
         self._note_sources(app, env)
         now = pages_now(app)
-        todo = plan(pages_written(app, self.ledger), now)
-        # another file may take the place of one that is removed
-        apply(todo, Path(app.outdir))
+        changes = plan(pages_written(app, self.ledger), now)
+        # before writing, when another file may take the place of a removed one
+        apply(changes, Path(app.outdir))
         assert now.output is not None
         self._shown = {name: page.shown for name, page in now.output.pages.items()}
         self.ledger.written = {
             docname: digest
             for docname, digest in self._shown.items()
-            if docname not in todo.write
+            if docname not in changes.write
         }
-        return sorted(todo.write)
+        return sorted(changes.write)
 
     def renew_copies(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
-        """At ``env-updated``: those that lack a picture, or that a template makes anew."""
+        """Documents with a lost picture or a changed template, at ``env-updated``."""
         now = copies_now(app)
-        todo = plan(copies_written(self.ledger), now)
-        apply(todo, Path(app.outdir))
+        changes = plan(copies_written(self.ledger), now)
+        apply(changes, Path(app.outdir))
         assert now.output is not None
         self.ledger.copied = now.output.copied
-        return sorted(todo.write)
+        return sorted(changes.write)
 
     def _note_sources(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Note what the documents of this build were read from."""
+        """Note which sources the documents of this build were read from."""
         domain = groupsite_domain(env)
         for docname in self.watch.documents():
             domain.document(docname).warned = True
@@ -137,12 +137,13 @@ class Freshness:
         context: dict[str, Any],
         _doctree: nodes.document | None,
     ) -> None:
-        """At ``html-page-context``: note which documents templates ask for.
+        """Note which documents templates ask for, at ``html-page-context``.
 
-        Pages that are written in parallel tell nothing, but the first one never is.
+        Processes that write in parallel do not report back, but the first page is
+        always written by this one.
         """
         hasdoc = context.get("hasdoc")
-        if hasdoc is None:  # the builder has no templates, such as that of JSON
+        if hasdoc is None:  # a builder without templates, such as that of JSON
             return
 
         def noted(name: str) -> bool:
@@ -155,7 +156,7 @@ class Freshness:
     def note_written(
         self, _app: Sphinx, _doctree: nodes.document, docname: str
     ) -> None:
-        """At ``doctree-resolved``: a page is about to be written."""
+        """Note that a page is about to be written, at ``doctree-resolved``."""
         if self._begun is None:
             self._begun = len(self.watch.messages)
             replace(self.ledger, written=self._struck_out).save()
@@ -163,7 +164,7 @@ class Freshness:
             self.ledger.written[docname] = self._shown[docname]
 
     def close_ledger(self, app: Sphinx, exception: Exception | None) -> None:
-        """At ``build-finished``: keep the ledger of a build that ended well."""
+        """Save the ledger if the build ended well, at ``build-finished``."""
         if exception is None:
             documents = groupsite_domain(app.env).documents
             read = {name for name, data in documents.items() if data.warned}
@@ -174,26 +175,26 @@ class Freshness:
         self.watch.stop()
 
     def warnings(self, _app: Sphinx) -> list[Warned]:
-        """At ``groupsite-warnings``: those of this build so far."""
+        """The warnings of this build so far, for ``groupsite-warnings``."""
         return self.watch.messages
 
     @property
     def _struck_out(self) -> dict[str, str]:
-        """The entries of pages of which nobody knows what is in their files."""
+        """Entries for pages whose files may be in any state."""
         return dict.fromkeys(self._shown, "")
 
     @property
     def _failed(self) -> bool:
-        """Whether a warning of a file, not of a document, came with the pages.
+        """Whether there was a warning without a document while pages were written.
 
-        Sphinx goes on when a page or a picture cannot be written.
+        Sphinx goes on if a page or a picture cannot be written.
         """
         since = self.watch.messages[self._begun :] if self._begun is not None else []
         return any(not path for path, *_ in since)
 
 
 def apply(plan: Plan, outdir: Path) -> None:
-    """Remove what a plan removes; reading and writing is what Sphinx is told to do."""
+    """Remove what *plan* removes; Sphinx does the reading and writing."""
     for name in plan.remove:
         if name == STATIC:
             shutil.rmtree(outdir / name, ignore_errors=True)
@@ -202,7 +203,7 @@ def apply(plan: Plan, outdir: Path) -> None:
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """At ``doctree-read``: note a document that names places by their titles."""
+    """Note that a document shows titles from other domains, at ``doctree-read``."""
     links = doctree.findall(addnodes.pending_xref)
     if any(link.get("refdomain") not in OF_RECORDS for link in links):
         docname = app.env.current_document.docname

@@ -1,8 +1,8 @@
-"""What a builder has written to a folder, and what it warned about while it did.
+"""The ledger: what a builder has written to a folder, and its warnings.
 
-A file beside the doctrees, one for each builder and folder. Before the first page is
-written all pages are struck out, and entered again when the build has ended well: nobody
-knows what a build has left behind that was killed or could not write a file.
+A file next to the doctrees for each builder and output folder. All pages are struck out
+before the first one is written, and entered when the build has ended well, as the
+output of a build that was killed or could not write a file is unknown.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-#: Format of the file.
+#: Version of the file format.
 _VERSION: Final = 2
 
 
@@ -26,21 +26,21 @@ class Ledger:
     """The ledger of one builder and output folder."""
 
     path: Path
-    #: Document → digest of what it showed when it was written; empty if struck out.
+    #: Document → digest of what it showed when it was written; ``""`` if struck out.
     written: dict[str, str] = field(default_factory=dict)
-    #: Files that Sphinx has copied, by their paths in the folder.
+    #: Files that Sphinx has copied, by path in the folder.
     copied: Iterable[str] = ()
-    #: Documents that templates have asked for, and whether there is one so called.
+    #: Documents that templates have asked for, and whether they existed.
     asked: dict[str, bool] = field(default_factory=dict)
-    #: Digest of the settings with which the builder has written.
+    #: Digest of the builder's settings.
     settings: str = ""
-    #: Documents that caused warnings once all were read; the domain knows those that
-    #: did so while they were read.
+    #: Documents that caused warnings after reading; the domain knows those that did so
+    #: while they were read.
     warned: Iterable[str] = ()
 
     @classmethod
     def load(cls, path: Path) -> Ledger:
-        """The ledger in a file; an empty one if it is missing or cannot be read."""
+        """Load the ledger from a file; an empty one if that is missing or invalid."""
         try:
             kept = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
@@ -48,7 +48,7 @@ class Ledger:
         return cls(path, **kept) if kept.pop("version", 0) == _VERSION else cls(path)
 
     def save(self) -> None:
-        """Write the file, unless it says all of this already, or would say nothing."""
+        """Write the file, unless it would not change or would be empty."""
         content = {
             "settings": self.settings,
             "warned": sorted(self.warned),

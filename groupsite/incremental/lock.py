@@ -1,4 +1,4 @@
-"""One build at a time in a folder of doctrees: two of them would mix what they write."""
+"""One build at a time per folder of doctrees: two would mix their output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 try:
     import fcntl
-except ImportError:  # Windows: there nothing keeps two builds apart
+except ImportError:  # Windows: builds are not kept apart there
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ _logger = logging.getLogger(__name__)
 
 
 class BuildLock:
-    """Held until the build has ended, or its process with all that it has begun."""
+    """A lock held until the build has ended, or its process and its children."""
 
     def take(self, app: Sphinx, _config: object = None) -> None:
-        """At ``config-inited``, before the environment is loaded: wait for others."""
+        """Wait for other builds, at ``config-inited``; no environment is loaded yet."""
         folder = Path(app.doctreedir)
         folder.mkdir(parents=True, exist_ok=True)
         file = os.open(folder / "groupsite-lock", os.O_RDWR | os.O_CREAT)
@@ -34,7 +34,7 @@ class BuildLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if os.pread(file, 20, 0) == _pid():  # broken off in this very process
+            if os.pread(file, 20, 0) == _pid():  # an aborted build in this process
                 return
             _logger.info("waiting for another build in %s", folder)
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -44,7 +44,7 @@ class BuildLock:
         os.pwrite(file, _pid(), 0)
 
     def release(self, _app: Sphinx, _exception: object) -> None:
-        """At ``build-finished``, after everything else."""
+        """Release the lock at ``build-finished``, after everything else."""
         self._close()
 
 

@@ -1,9 +1,8 @@
-"""What a build has to do again, by what an earlier one has left.
+"""Plans what a build has to do, given what an earlier one has left.
 
-Sphinx copies files by itself: pictures along with the pages that show them, everything
-else in every build. So nothing is planned for copying; a page whose picture is lost is
-written again.
-Pure: neither Sphinx nor docutils is imported here, and no file is looked at.
+Sphinx copies files itself: pictures along with the pages that show them, everything
+else in every build. So copying is not planned; a page with a lost picture is written
+again. Pure: neither Sphinx nor docutils is imported here, and no file is accessed.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.contributions import Stamp
 
-#: The folder of static files, which Sphinx and themes copy anew in every build.
+#: Folder of static files, which Sphinx and themes copy in every build.
 STATIC: Final = "_static"
 
 
@@ -27,7 +26,7 @@ class Source:
 
     #: Digest of the file-derived records that it shows.
     records: bytes | None = None
-    #: Its own file and those that it depends on.
+    #: Its own file and those that it depends on → time and size.
     files: Mapping[str, Stamp] = field(default_factory=dict)
     #: The documents in its toctrees.
     toctree: frozenset[str] = frozenset()
@@ -35,11 +34,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Page:
-    """What is written for a document."""
+    """The output for a document."""
 
-    #: Digest of everything that the page shows; empty if nobody knows.
+    #: Digest of everything that the page shows; ``""`` if unknown.
     shown: str = ""
-    #: Files that are written for the document, by their paths in the output folder.
+    #: Files written for the document, by path in the output folder.
     files: frozenset[str] = frozenset()
     #: Files that Sphinx copies along with them: pictures, the source of the document.
     copies: frozenset[str] = frozenset()
@@ -47,53 +46,53 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """What a builder's output folder holds, or has to hold."""
+    """The content of a builder's output folder, as it is or should be."""
 
-    #: Of the documents that are looked after.
+    #: Pages of the documents that are looked after.
     pages: Mapping[str, Page] = field(default_factory=dict)
-    #: Documents beside these: their pages are Sphinx's own business.
+    #: Other documents, whose pages are left to Sphinx.
     others: frozenset[str] = frozenset()
-    #: Files that Sphinx copies, by their paths.
+    #: Files that Sphinx copies, by path.
     copied: frozenset[str] = frozenset()
-    #: Documents that templates have asked for, and whether there was one so called.
+    #: Documents that templates have asked for, and whether they existed.
     asked: Mapping[str, bool] = field(default_factory=dict)
-    #: Files and copies of pages that are not in the folder.
+    #: Files and copies that pages need, but the folder lacks.
     missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """The state of a site: the one that an earlier build has left, or the present one.
+    """The state of a site, as left by an earlier build or at present.
 
-    A build learns its state in steps: its settings first, then the sources of documents,
-    and what pages show once all documents are read. What is left out is not compared:
-    so a project that is not a group's site all of it has here the documents that depend
-    on records, and nothing else.
+    A build learns its state in steps: the settings first, then the sources of
+    documents, and what pages show after reading. Fields that are not given are not
+    compared, so for projects other than whole projects, states only contain the
+    documents that depend on records.
     """
 
-    #: Digest of the settings of HTML.
+    #: Digest of the settings for HTML.
     settings: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
-    #: Documents that caused warnings, which have to be given again.
+    #: Documents with warnings, which have to be repeated.
     warned: AbstractSet[str] = frozenset()
     output: Output | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What to do; nothing by default."""
+    """What to do; by default, nothing."""
 
     #: Documents to read again.
     read: frozenset[str] = frozenset()
     #: Documents to write again.
     write: frozenset[str] = frozenset()
-    #: Files to remove from the output folder before anything is written there, and
-    #: `STATIC`, which is a folder.
+    #: Files to remove from the output folder before anything is written there; also
+    #: the folder `STATIC`.
     remove: frozenset[str] = frozenset()
 
 
 def plan(before: State, now: State) -> Plan:
-    """What leads from the state of an earlier build to the present one."""
+    """Plan how to get from the state of an earlier build to the present one."""
     read = {
         docname
         for docname, source in now.sources.items()
@@ -103,9 +102,9 @@ def plan(before: State, now: State) -> Plan:
     remove = {STATIC} if restyled else set()
     write: AbstractSet[str] = frozenset()
     if now.output is not None:
-        kept = before.output or Output()
-        outlived = _outlived(kept, now.output)
-        write = _stale(kept, now.output, gone=outlived | now.output.missing)
+        output = before.output or Output()
+        outlived = _outlived(output, now.output)
+        write = _stale(output, now.output, gone=outlived | now.output.missing)
         remove |= outlived
     return Plan(read=frozenset(read), write=frozenset(write), remove=frozenset(remove))
 
@@ -118,10 +117,10 @@ def _outlived(before: Output, now: Output) -> AbstractSet[str]:
 
 
 def _stale(before: Output, now: Output, gone: AbstractSet[str]) -> AbstractSet[str]:
-    """Documents whose pages are not what they have to be, or lack one of their files."""
+    """Documents whose pages are out of date or lack one of their files."""
     documents = now.pages.keys() | now.others
-    if any(there != (name in documents) for name, there in before.asked.items()):
-        return now.pages.keys()  # a template is shared by all pages
+    if any(existed != (name in documents) for name, existed in before.asked.items()):
+        return now.pages.keys()  # all pages share the templates
     unknown = Page()
     return {
         docname

@@ -1,7 +1,7 @@
-"""The states of a site, for `plan`: gathered from the environment, the ledger and disk.
+"""States of a site for `plan`, gathered from the environment, the ledger and the disk.
 
-Sources and pages are those of the documents that are looked after. The rest, of all
-documents, is for projects that are a group's site all of them.
+Most only cover the documents that are looked after; those of toctrees and copies cover
+all documents, for whole projects.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def looked_after(app: Sphinx, docnames: Iterable[str]) -> set[str]:
-    """Those of some documents that a build looks after.
+    """The documents among *docnames* that the build looks after.
 
-    :returns: all in a project that is a group's site all of it; in any other those that
-        list or name records.
+    :returns: all of them in a whole project; in other projects, those that list or name
+        records.
     """
     domain = groupsite_domain(app.env)
     whole = app.config.groupsite_whole_project
@@ -39,13 +39,13 @@ def looked_after(app: Sphinx, docnames: Iterable[str]) -> set[str]:
 
 
 def settings_now(app: Sphinx) -> str:
-    """Digest of the settings of HTML; empty for a builder of anything else."""
+    """Digest of the settings for HTML; ``""`` for builders of other formats."""
     html = isinstance(app.builder, StandaloneHTMLBuilder)
     return settings_digest(app) if html else ""
 
 
 def sources_read(app: Sphinx, ledger: Ledger) -> State:
-    """What documents were read from, as far as the environment knows."""
+    """The sources that documents were read from, as far as known."""
     documents = groupsite_domain(app.env).documents
     return State(
         sources={
@@ -57,7 +57,7 @@ def sources_read(app: Sphinx, ledger: Ledger) -> State:
 
 
 def sources_now(app: Sphinx) -> State:
-    """What the same documents would be read from now."""
+    """The sources that these documents would be read from now."""
     env, documents = app.env, groupsite_domain(app.env).documents
     return State(
         sources={
@@ -68,12 +68,12 @@ def sources_now(app: Sphinx) -> State:
 
 
 def toctrees_read(app: Sphinx) -> State:
-    """The toctrees of documents, but of those that were read in vain."""
+    """The toctrees of documents, without those whose reading was lost."""
     toctrees: dict[str, set[str]] = {}
     for docname, naming in app.env.files_to_rebuild.items():
         for name in naming:
             toctrees.setdefault(name, set()).add(docname)
-    known = app.env.all_docs.keys() - _read_in_vain(app)
+    known = app.env.all_docs.keys() - _lost_reads(app)
     return State(
         sources={
             docname: Source(toctree=frozenset(toctrees.get(docname, ())))
@@ -83,20 +83,20 @@ def toctrees_read(app: Sphinx) -> State:
 
 
 def toctrees_now(app: Sphinx, before: State) -> State:
-    """The same toctrees, without documents that are gone."""
-    found = app.env.found_docs
+    """These toctrees without documents that are gone."""
+    existing = app.env.found_docs
     return State(
         sources={
             docname: Source(
-                toctree=before.sources.get(docname, Source()).toctree & found
+                toctree=before.sources.get(docname, Source()).toctree & existing
             )
-            for docname in app.env.all_docs.keys() & found
+            for docname in app.env.all_docs.keys() & existing
         }
     )
 
 
 def source_of(env: BuildEnvironment, docname: str) -> tuple[bytes, dict[str, Stamp]]:
-    """Digest of the records that a document shows, and the files that it is read from."""
+    """Digest of the records that a document shows, and the files it is read from."""
     domain = groupsite_domain(env)
     paths = {env.doc2path(docname).as_posix(), *env.dependencies.get(docname, ())}
     files = {str(path): _stamp(Path(env.srcdir, path)) for path in paths}
@@ -104,7 +104,7 @@ def source_of(env: BuildEnvironment, docname: str) -> tuple[bytes, dict[str, Sta
 
 
 def pages_written(app: Sphinx, ledger: Ledger) -> State:
-    """The pages that this builder has written, as the ledger knows."""
+    """The pages that this builder has written, according to the ledger."""
     pages = {
         docname: Page(digest, _files(app, docname))
         for docname, digest in ledger.written.items()
@@ -113,28 +113,28 @@ def pages_written(app: Sphinx, ledger: Ledger) -> State:
 
 
 def pages_now(app: Sphinx) -> State:
-    """The pages that this builder has to have; known once all documents are read."""
-    digests, found = WrittenDigests(app), app.env.found_docs
+    """The pages that this builder should have; known after reading."""
+    digests, existing = WrittenDigests(app), app.env.found_docs
     pages = {
         docname: Page(digests.of(docname), _files(app, docname), _source(app, docname))
-        for docname in looked_after(app, found)
+        for docname in looked_after(app, existing)
     }
     return State(
         output=Output(
             pages=pages,
-            others=frozenset(found - pages.keys()),
+            others=frozenset(existing - pages.keys()),
             missing=_missing(app, pages.values()),
         )
     )
 
 
 def copies_written(ledger: Ledger) -> State:
-    """What Sphinx has copied, and what its templates have asked for."""
+    """What Sphinx has copied, and what templates have asked for."""
     return State(output=Output(copied=frozenset(ledger.copied), asked=ledger.asked))
 
 
 def copies_now(app: Sphinx) -> State:
-    """What Sphinx copies now, and the pages that show the pictures of it."""
+    """What Sphinx should copy, and the pages that show these pictures."""
     html = isinstance(app.builder, StandaloneHTMLBuilder)
     pictures = pictures_of(app.env) if html else {}
     pages = {
@@ -153,13 +153,13 @@ def copies_now(app: Sphinx) -> State:
 
 
 def _missing(app: Sphinx, pages: Iterable[Page]) -> frozenset[str]:
-    """Files of pages that are not in the output folder."""
+    """Files of *pages* that are not in the output folder."""
     files = {file for page in pages for file in page.files | page.copies}
     return frozenset(f for f in files if not Path(app.outdir, f).is_file())
 
 
 def _files(app: Sphinx, docname: str) -> frozenset[str]:
-    """The file of a document by its path, where the builder has one for each."""
+    """The path of a document's file, if the builder writes one per document."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
         path = Path(builder.get_output_path(docname))
@@ -170,27 +170,27 @@ def _files(app: Sphinx, docname: str) -> frozenset[str]:
 
 
 def _source(app: Sphinx, docname: str) -> frozenset[str]:
-    """The copy of a document's source, where there is one."""
+    """The path of the copy of a document's source, if there is one."""
     html = isinstance(app.builder, StandaloneHTMLBuilder)
     return frozenset(filter(None, [source_copy(app, docname)])) if html else frozenset()
 
 
-def _read_in_vain(app: Sphinx) -> set[str]:
-    """Documents read by a build that was killed before it kept its environment.
+def _lost_reads(app: Sphinx) -> set[str]:
+    """Documents read by a build that was killed before it saved its environment.
 
-    Their doctrees show what the sources were then, and the environment does not know.
+    Their doctrees are newer than what the environment knows about them.
     """
     folder = Path(app.doctreedir)
-    kept = _stamp(folder / ENV_PICKLE_FILENAME)[0]
+    saved = _stamp(folder / ENV_PICKLE_FILENAME)[0]
     return {
         name
         for name in app.env.all_docs
-        if _stamp(folder / f"{name}.doctree")[0] > kept
+        if _stamp(folder / f"{name}.doctree")[0] > saved
     }
 
 
 def _stamp(path: Path) -> Stamp:
-    """What changes with a file; a copy may well be older than what it replaces."""
+    """Time and size of a file: what replaces a file may well be older than it."""
     try:
         stat = path.stat()
     except OSError:

@@ -1,6 +1,6 @@
 """The warnings of a build, and the documents that caused them.
 
-Whoever wants the warnings so far asks for them by the event ``groupsite-warnings``.
+The event ``groupsite-warnings`` returns the warnings so far.
 """
 
 from __future__ import annotations
@@ -19,73 +19,73 @@ from groupsite.model.positions import display_path
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Asks for the warnings of the build, a list of `Warned`.
+#: Event that returns the warnings of the build, a list of `Warned`.
 WARNINGS: Final = "groupsite-warnings"
 
 
 class Warned(NamedTuple):
     """A warning."""
 
-    #: The file as authors know it; empty where there is none.
+    #: The file as shown to authors; ``""`` if there is none.
     path: str
-    #: 0 where it is not known.
+    #: 0 if unknown.
     line: int
     text: str
 
 
 class _OncePerPlace(logging.Filter):
-    """Lets a message of ours pass once for each place: many pages may show its text.
+    """Lets each of our messages pass once per position: many pages may show its text.
 
-    Sphinx's own filter for this forgets the place when pages are made in parallel.
+    Sphinx's own filter loses track when pages are written in parallel.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: set[tuple[str, str]] = set()
+        self._seen: set[tuple[str, str]] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether it has not been said yet."""
+        """Whether the message is new at its position."""
         if getattr(record, "type", "") != "groupsite":
             return True
-        said = (
+        key = (
             str(getattr(record, "location", "")),
             logging.LogRecord.getMessage(record),
         )
-        new = said not in self._said
-        self._said.add(said)
+        new = key not in self._seen
+        self._seen.add(key)
         return new
 
 
 class WarnedDocuments(logging.Handler):
-    """Listens to Sphinx's log and notes the documents of its warnings.
+    """Listens to Sphinx's log and notes the documents with warnings.
 
-    Warnings of parallel readers arrive here too: Sphinx replays them in the main
+    This includes warnings from parallel readers, which Sphinx replays in the main
     process.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        #: Names of documents, and of files that documents include.
+        #: Names of documents with warnings, and of included files with warnings.
         self._names: set[str] = set()
-        #: Every warning of the build that is not suppressed.
+        #: All warnings of the build that are not suppressed.
         self.messages: list[Warned] = []
         self._app: Sphinx | None = None
 
     def start(self, app: Sphinx, _config: object = None) -> None:
-        """Begin to listen, at ``config-inited``."""
+        """Start listening, at ``config-inited``."""
         self._app = app
         logger = logging.getLogger("sphinx")
-        for handler in logger.handlers:  # Sphinx makes them anew for each build
+        for handler in logger.handlers:  # Sphinx makes new ones for each build
             handler.addFilter(_OncePerPlace())
         logger.addHandler(self)
 
     def stop(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         logging.getLogger("sphinx").removeHandler(self)
         self._app = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Note the document of a warning, if it has one and is not suppressed."""
+        """Note the document of a warning, unless it has none or is suppressed."""
         assert self._app is not None
         suppressed = is_suppressed_warning(
             getattr(record, "type", "") or "",
@@ -100,7 +100,7 @@ class WarnedDocuments(logging.Handler):
             self._names.add(self._app.env.path2doc(path) or str(path))
 
     def documents(self) -> set[str]:
-        """The documents that were warned about, or that include a file that was."""
+        """The documents with warnings, or that include a file with one."""
         assert self._app is not None
         env = self._app.env
         including = {
@@ -116,18 +116,18 @@ class WarnedDocuments(logging.Handler):
         return (self._names | including) & env.found_docs
 
     def _shown(self, path: Path | None) -> str:
-        """A path as authors know it; empty where there is none."""
+        """A path as shown to authors; ``""`` if there is none."""
         assert self._app is not None
         return "" if path is None else display_path(path, self._app.srcdir)
 
     def _message(self, record: logging.LogRecord) -> str:
-        """The text, with the type that Sphinx's own handler gives it.
+        """The text, followed by the type as in Sphinx's own output.
 
-        That one stands before or behind this one: Sphinx takes it away while documents
-        are read, and hands all of their warnings on a second time then.
+        Sphinx's handler may run before or after this one, as Sphinx removes it while
+        documents are read and replays all their warnings afterwards.
         """
         assert self._app is not None
-        # not the record's own method: Sphinx's puts the place before the text again
+        # Sphinx's method of the record would add the location again
         message = logging.LogRecord.getMessage(record)
         types = (getattr(record, "type", ""), getattr(record, "subtype", ""))
         sort = f" [{'.'.join(filter(None, types))}]" if types[0] else ""
@@ -136,9 +136,10 @@ class WarnedDocuments(logging.Handler):
         return message
 
     def _place(self, location: Any) -> tuple[Path | None, int]:
-        """File and line of a location, in any of the forms that Sphinx allows.
+        """The file and line of a location, in any of the forms that Sphinx allows.
 
-        A document, with or without a line; a node; ``file:line``. No line is 0.
+        A document with or without a line, a node, or ``file:line``. The line is 0 if
+        there is none.
         """
         assert self._app is not None
         env = getattr(self._app, "env", None)
@@ -156,7 +157,7 @@ class WarnedDocuments(logging.Handler):
         return self._file(path), int(tail or 0)
 
     def _file(self, path: str) -> Path:
-        """Where a file is: paths are below the sources, docutils' where we are."""
+        """Resolve a path: relative to the sources, or to the working directory."""
         assert self._app is not None
         file = Path(os.path.normpath(Path(self._app.srcdir, path)))
         here = Path(os.path.abspath(path))  # noqa: PTH100 - follows no link

@@ -1,1 +1,1 @@
-"""What a record is, and how records hang together. Knows neither Sphinx nor docutils."""
+"""Records and how they are linked. Independent of Sphinx and docutils."""

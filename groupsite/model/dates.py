@@ -1,4 +1,4 @@
-"""Dates that are as precise as what is known: a year, a month or a day.
+"""Dates as precise as they are known: a year, a month or a day.
 
 The written form is ISO 8601 with reduced precision (``YYYY``, ``YYYY-MM``,
 ``YYYY-MM-DD``), the same as the ``datetime`` attribute of HTML's ``<time>``.
@@ -16,7 +16,7 @@ _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class DateError(ValueError):
-    """Not a date, or a period that ends before it starts; says so to authors."""
+    """Not a date, or a period that ends before it starts, in words for authors."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,14 +24,14 @@ class PartialDate:
     """A date of reduced precision; ``2024`` sorts before ``2024-01``."""
 
     year: int
-    #: 1 to 12, or 0 where only the year is known.
+    #: 1 to 12, or 0 if only the year is known.
     month: int = 0
-    #: 1 to 31, or 0 where the day is not known.
+    #: 1 to 31, or 0 if the day is unknown.
     day: int = 0
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        """Parse ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         :raises DateError: if *text* is anything else.
         """
@@ -41,7 +41,7 @@ class PartialDate:
                 f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
             )
         year, month, day = (int(part or 0) for part in match.groups())
-        # our own words: those of the standard library differ between versions
+        # our own messages: those of the standard library differ between versions
         if not year:
             raise DateError(f"{text!r} is not a date: year 0 is out of range")
         if match[2] and not 1 <= month <= 12:
@@ -61,23 +61,23 @@ class PartialDate:
 
     @property
     def month_only(self) -> PartialDate:
-        """The same date without its day."""
+        """The date without its day."""
         return PartialDate(self.year, self.month)
 
     @property
     def parts(self) -> tuple[int, ...]:
-        """What is known: (year,), (year, month) or (year, month, day)."""
-        known = (self.year, self.month, self.day)
-        return tuple(part for part in known if part)
+        """The known parts: (year,), (year, month) or (year, month, day)."""
+        parts = (self.year, self.month, self.day)
+        return tuple(part for part in parts if part)
 
     def certainly_after(self, other: PartialDate) -> bool:
-        """Whether this is later, as far as both are known: 2024-05 is not after 2024."""
+        """Whether it is later at the precision of both: 2024-05 is not after 2024."""
         return _before(other, self)
 
     def within(self, since: PartialDate | None, until: PartialDate | None) -> bool:
-        """Whether some day of this date lies in the period, both ends included.
+        """Whether some day of this date is in the period, both ends included.
 
-        Dates are compared as far as both are known: ``until`` 2023 includes
+        Dates are compared at the lower precision of the two: ``until`` 2023 includes
         December 2023, and an item of 2023 is within ``since`` 2023-05.
         """
         if since is not None and until is not None and _before(until, since):
@@ -88,7 +88,7 @@ class PartialDate:
 
 
 def _before(left: PartialDate, right: PartialDate) -> bool:
-    """Whether *left* is certainly before *right*, as far as both are known."""
+    """Whether *left* is certainly before *right*, at the precision of both."""
     a, b = left.parts, right.parts
     precision = min(len(a), len(b))
     return a[:precision] < b[:precision]

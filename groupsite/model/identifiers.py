@@ -1,4 +1,4 @@
-"""The forms of identifiers that others have given: DOI, arXiv, ORCID, addresses.
+"""Checks external identifiers: DOI, arXiv, ORCID, addresses.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -9,31 +9,31 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-#: DOI Handbook, 2.2: a directory indicator, a registrant code, a suffix.
+#: A DOI has a directory indicator, a registrant code and a suffix (DOI Handbook, 2.2).
 _DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
-#: arXiv's identifier schemes since 2007, and before.
+#: arXiv's identifiers since 2007, and before.
 _ARXIV: Final = re.compile(
     r"\d{4}\.\d{4,5}(v\d+)?|[a-z][a-z-]*(\.[A-Z]{2})?/\d{7}(v\d+)?", re.ASCII
 )
 _ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-#: Schemes of addresses to which a page may lead.
+#: Schemes of addresses that a page may link to.
 SCHEMES: Final = ("http", "https", "mailto")
 
 
 def is_doi(text: str) -> bool:
-    """Whether *text* has the form of a DOI: ``10.1137/17M1134834``."""
+    """Whether *text* is formed like a DOI: ``10.1137/17M1134834``."""
     return bool(_DOI.fullmatch(text))
 
 
 def is_arxiv(text: str) -> bool:
-    """Whether *text* is a number of arXiv: ``1706.04957``, ``math.NA/0301001``."""
+    """Whether *text* is an arXiv number: ``1706.04957``, ``math.NA/0301001``."""
     return bool(_ARXIV.fullmatch(text))
 
 
 def orcid_fault(text: str) -> str:
-    """What is wrong with an ORCID iD (or its address), empty where nothing is.
+    """What is wrong with an ORCID iD or its address; ``""`` if it is valid.
 
-    The last character is a checksum: ISO/IEC 7064, MOD 11-2.
+    The last character is a checksum (ISO/IEC 7064, MOD 11-2).
     """
     number = re.sub(r"https?://(www\.)?orcid\.org/", "", text).rstrip("/")
     if not _ORCID.fullmatch(number):
@@ -43,23 +43,23 @@ def orcid_fault(text: str) -> str:
         total = (total + int(digit)) * 2
     expected = "0123456789X"[(12 - total % 11) % 11]
     if number[-1] != expected:
-        return f"{text!r} is not an ORCID iD: its checksum is wrong, look for a slip"
+        return f"{text!r} is not an ORCID iD: its checksum is wrong, check for typing errors"
     return ""
 
 
 def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
-    """What is wrong with an address, empty where nothing is."""
+    """What is wrong with an address; ``""`` if it is valid."""
     try:
         parts = urlsplit(text)
-    except ValueError:  # brackets that are no IPv6 address
+    except ValueError:  # brackets that are not an IPv6 address
         return f"{text!r} is not an address"
-    # Python passes over control characters in front of a scheme
-    begins = text.lower().startswith(f"{parts.scheme}:")
-    if parts.scheme not in schemes or not begins:
+    # Python ignores control characters before a scheme
+    has_scheme = text.lower().startswith(f"{parts.scheme}:")
+    if parts.scheme not in schemes or not has_scheme:
         known = ", ".join(f"{scheme}:" for scheme in schemes)
         return f"an address should begin with one of {known}, not {text!r}"
     if re.search(r"\s", text):
-        return f"an address has no blanks, write %20: {text!r}"
+        return f"an address cannot contain blanks, write %20: {text!r}"
     if parts.scheme in ("http", "https") and not parts.netloc:
-        return f"{text!r} names no host"
+        return f"{text!r} has no host"
     return ""

@@ -1,4 +1,4 @@
-r"""Formulas as plain text, for titles that machines read: ``\ell_1`` is ``ℓ₁``.
+r"""Converts formulas to plain text, for titles in metadata: ``\ell_1`` is ``ℓ₁``.
 
 Citation tags, feeds and file formats for references have no formulas, and LaTeX in them
 is noise (Google Scholar: "plain text, no markup"). The converter is the one of docutils.
@@ -15,21 +15,22 @@ from groupsite.mended.latex2mathml import MathError, tex2mathml
 
 #: Letters that Unicode has above and below the line; a raised ring is a degree.
 RAISED: Final = str.maketrans("0123456789+-−=()ni∘′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ°′")
+#: Characters with a subscript in Unicode.
 LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-#: Operators that stand apart: relations, arrows, signs between two terms.
+#: Operators with space around them: relations, arrows, binary operators.
 _APART: Final = frozenset("=<>≤≥≪≫≈≡∼≃≅≠∈∉⊂⊆∪∩→←↔⇒⇔↦×·±∓∘⊗⊕+−")
 #: Operators that nobody sees: of a function, between two factors or two indices.
 _UNSEEN: Final = re.compile("[\u2061-\u2063]")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
-#: Markup within text: names of commands and braces are noise, signs behind a backslash
-#: are not; two backslashes break the line.
+#: Markup within text: drops commands and braces, keeps an escaped character; two
+#: backslashes are a line break.
 _TEXT_MARKUP: Final = re.compile(
     r"(?P<broken>\\\\)|\\(?:[A-Za-z]+ ?|(?P<sign>.)|$)|[{}$]", re.DOTALL
 )
 _UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
-#: Elements of a base with something above or below it.
+#: MathML elements with a base and something above or below it.
 _INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
-#: What docutils puts over or under a letter for an accent, an arrow, a line, a brace.
+#: Characters that docutils puts over or under a letter: accents, arrows, braces.
 _ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
 
 
@@ -41,18 +42,18 @@ def readable(latex: str) -> str:
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
     except (MathError, RecursionError):
         return _unread(latex)
-    # a sign of a number, and not between two
+    # a minus sign, not a binary operator
     return _UNARY.sub(r"\1−", " ".join(text.split()))
 
 
 def _unread(latex: str) -> str:
-    """The words and signs of a formula that cannot be read."""
+    """The words and characters of a formula that cannot be converted."""
     text = _COMMAND.sub(lambda match: match[1] or "", latex)
     return " ".join(re.sub(r"[{}$\\]", "", text).split())
 
 
 def _text(element: ET.Element) -> str:
-    """What an element of MathML says, indices raised and lowered."""
+    """The text of a MathML element, with indices raised and lowered."""
     name = element.tag.rpartition("}")[2]
     parts = [_text(child) for child in element]
     if name in _INDEXED:
@@ -68,7 +69,7 @@ def _text(element: ET.Element) -> str:
 
 
 def _token(name: str, element: ET.Element) -> str:
-    """What an element without children says."""
+    """The text of an element without children."""
     text = element.text or ""
     if name == "mspace":
         return "" if element.get("width", "").startswith("-") else " "
@@ -77,21 +78,21 @@ def _token(name: str, element: ET.Element) -> str:
     if text == "\N{NO-BREAK SPACE}":
         return " "
     text = text.strip()
-    if name == "mi" and len(text) > 1:  # of one sign: the sign that was meant
+    if name == "mi" and len(text) > 1:  # a name; a single character is kept as it is
         text = _unmarked(text)
-    apart = (name == "mo" and text in _APART) or (name == "mi" and len(text) > 1)
-    return f" {text} " if apart else text
+    spaced = (name == "mo" and text in _APART) or (name == "mi" and len(text) > 1)
+    return f" {text} " if spaced else text
 
 
 def _unmarked(text: str) -> str:
-    """Text or a name, which docutils leaves as it is written."""
+    """Text or a name without LaTeX markup, which docutils leaves in."""
     return _TEXT_MARKUP.sub(
         lambda match: match["sign"] or (" " if match["broken"] else ""), text
     )
 
 
 def _indexed(name: str, parts: list[str]) -> str:
-    """A base with what stands above and below it."""
+    """A base with the indices below and above it."""
     word = parts[0].startswith(" ")  # log, max
     base, *indices = (part.strip() for part in parts)
     below = indices.pop(0) if "sub" in name or "under" in name else ""
@@ -105,7 +106,7 @@ def _indexed(name: str, parts: list[str]) -> str:
 
 
 def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
-    """*text* in small letters where Unicode has all of them, else behind *sign*."""
+    """*text* in superscript or subscript if Unicode has it all, else after *sign*."""
     if not text:
         return ""
     close = text.replace(" ", "")
@@ -115,6 +116,6 @@ def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
 
 
 def _grouped(text: str) -> str:
-    """*text* in parentheses where it has several terms."""
+    """*text* in parentheses if it has several terms."""
     text = text.strip()
     return text if len(text) < 2 or text.isalnum() else f"({text})"

@@ -1,4 +1,4 @@
-"""Names of people, taken apart as BibTeX does it.
+"""Splits names of people as BibTeX does.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -13,25 +13,25 @@ from pybtex.database import Person as BibName
 from pybtex.errors import capture
 
 _AND: Final = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
-#: A longer name is that of a body: pybtex would take the square of the time.
+#: Maximum length of a name that is split, in characters: pybtex takes quadratic time.
 _LONGEST: Final = 10_000
-#: What BibTeX knows only between two commas, and people write at the end.
-#: It begins where blanks begin, or a name of many blanks would take hours.
+#: Suffixes, which BibTeX accepts only between two commas, but people write at the end.
+#: Starts only where blanks begin, or many blanks would take hours.
 _SUFFIX: Final = re.compile(r"(?:,|(?<![\s,]))\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
 
 
 class NameParts(NamedTuple):
-    """The parts of a name; each may hold LaTeX where the name did."""
+    """The parts of a name; they may contain LaTeX if the name did."""
 
     given: str
-    #: With its particles: ``De los Reyes``.
+    #: Including particles: ``De los Reyes``.
     family: str
     #: ``Jr``.
     suffix: str
 
 
 def split_names(text: str) -> list[str]:
-    """The names that are joined by ``and``, but not by one in braces."""
+    """Split a list of names at ``and``, except within braces."""
     names = []
     depth = start = 0
     for mark in _AND.finditer(text):
@@ -45,9 +45,9 @@ def split_names(text: str) -> list[str]:
 
 
 def split_name(text: str) -> NameParts:
-    """Take ``Given Family`` or ``Family, Given`` apart.
+    """Split ``Given Family`` or ``Family, Given`` into parts.
 
-    A name with too many commas is taken as far as it goes.
+    A name with too many commas is split as far as possible.
     """
     text, suffix = _without_suffix(text)
     parts = bibtex_name(text)
@@ -61,18 +61,18 @@ def split_name(text: str) -> NameParts:
 
 
 def bibtex_name(text: str) -> BibName | None:
-    """*text* as pybtex takes it apart; None where it cannot (hundreds of braces)."""
+    """*text* as pybtex splits it; None if it cannot (hundreds of braces)."""
     if len(text) > _LONGEST:
         return None
     try:
-        with capture():  # it would print what it finds odd
+        with capture():  # or pybtex prints warnings
             return BibName(text)
     except BibTeXError:
         return None
 
 
 def _without_suffix(text: str) -> tuple[str, str]:
-    """*text* and the ``Jr`` in it, unless BibTeX finds that by itself."""
+    """*text* without its ``Jr``, and that suffix, unless BibTeX finds it itself."""
     match = _SUFFIX.search(text)
     if match is None or text.count(",") > 1:
         return text, ""

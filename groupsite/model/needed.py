@@ -1,4 +1,4 @@
-"""The phrases that a kind of record cannot do without.
+"""The phrases that a kind of record requires.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def missing_phrases(kind: RecordKind[Any]) -> dict[str, str]:
-    """The phrases that a kind needs and has not: key → what it is for."""
+    """The required phrases that a kind does not define: key → what it is for."""
     known = {**PHRASES, **kind.phrases}
     return {key: use for key, use in _needed(kind) if key not in known}
 

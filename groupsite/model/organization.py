@@ -1,4 +1,4 @@
-"""`Organization`: the group as an institution, as conf.py declares it.
+"""`Organization`: the group as an institution, as declared in conf.py.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -17,39 +17,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """A research group: who it is, where it belongs, where it is."""
+    """A research group: its names, its parent organization, its address."""
 
     name: str
-    #: What people call it for short.
+    #: Short name.
     short: str = ""
-    #: The document that is its page; the home page where it is empty.
+    #: The document about it; if empty, the home page.
     page: str = ""
-    #: What it is a part of, with an address of that.
+    #: The organization that it belongs to, and its address on the web.
     parent: str = ""
     parent_url: str = ""
-    #: What sort of organization that is, in the words of schema.org.
+    #: schema.org type of that organization.
     parent_type: str = "CollegeOrUniversity"
     #: Its postal address.
     street: str = ""
     locality: str = ""
     postcode: str = ""
     country: str = ""
-    #: Addresses of the same group elsewhere: https://ror.org/…, https://github.com/….
+    #: Other addresses of the group: https://ror.org/…, https://github.com/….
     same_as: tuple[str, ...] = ()
 
 
 def organization_faults(value: dict[Any, Any]) -> Iterator[tuple[object, str]]:
-    """Each key of a declared organization that is wrong, and what is wrong with it."""
+    """Pairs (key, problem) for what is wrong in a declared organization."""
     known = [field.name for field in fields(Organization)]
-    for key, found in value.items():
-        texts = found if key == "same_as" else [found]
+    for key, entry in value.items():
+        texts = entry if key == "same_as" else [entry]
         if key not in known:
             yield key, f"there is no key {key!r}{did_you_mean(str(key), known)}"
         elif not isinstance(texts, list | tuple) or not all(
             isinstance(text, str) for text in texts
         ):
             wanted = "a list of addresses" if key == "same_as" else "a text"
-            yield key, f"{key!r} should be {wanted}, not {found!r}"
+            yield key, f"{key!r} should be {wanted}, not {entry!r}"
         elif key in ("same_as", "parent_url"):
             faults = (address_fault(text, ("https", "http")) for text in texts if text)
             yield from ((key, f"{key!r}: {fault}") for fault in faults if fault)
@@ -59,7 +59,7 @@ def organization_faults(value: dict[Any, Any]) -> Iterator[tuple[object, str]]:
 
 
 def organization_of(value: dict[str, Any]) -> Organization | None:
-    """The organization that *value* declares; None where it declares none."""
+    """The organization declared by *value*; None if *value* is empty."""
     if not value:
         return None
     return Organization(**{**value, "same_as": tuple(value.get("same_as", ()))})

@@ -1,4 +1,4 @@
-"""What a conf.py calls things: whether it can be used.
+"""Checks the phrases and kinds of news that a conf.py declares.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -21,7 +21,7 @@ from groupsite.model.wording import (
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-#: Phrases that may be added: what they are for begins with one of these.
+#: Prefixes of phrases that a conf.py may add.
 _OPEN: Final = (
     "news.",
     "list.",
@@ -41,7 +41,7 @@ _OPEN: Final = (
 
 
 def wrong_news_kind(name: object, kind: Any) -> str:
-    """What is wrong with a declared kind of news, empty where nothing is."""
+    """What is wrong with a declared kind of news, or ``""``."""
     if not is_word(name):
         return "should be a word without blanks"
     if not isinstance(kind, dict):
@@ -54,21 +54,21 @@ def wrong_news_kind(name: object, kind: Any) -> str:
     if not all(isinstance(whole.get(key), str) for key in known) or (
         whole["family"] not in FAMILIES
     ):
-        return f"needs a label, and a family out of {', '.join(FAMILIES)}"
+        return f"needs a label, and one of the families {', '.join(FAMILIES)}"
     return ""
 
 
 def wrong_phrase(key: object, text: object, table: Mapping[str, str] = PHRASES) -> str:
-    """What is wrong with a phrase, empty where nothing is.
+    """What is wrong with a phrase, or ``""``.
 
-    :param table: the phrases that there are.
+    :param table: all phrases that exist.
     """
     if not isinstance(key, str) or not isinstance(text, str):
         return f"{key!r}: {text!r} should be two texts"
     known = key in table or key in RENAMED or form_of(key, table)
     if not known and not key.startswith(_OPEN):
         return f"there is no phrase {key!r}{did_you_mean(key, table)}"
-    # a kind of news that is not ours composes the same sentence
+    # kinds of news from conf.py compose the same sentence as ours
     open_model = PHRASES["news.published"] if key.startswith("news.") else ""
     name = RENAMED.get(key, key)
     model = table.get(form_of(name, table) or name, open_model)
@@ -80,9 +80,9 @@ def wrong_phrase(key: object, text: object, table: Mapping[str, str] = PHRASES) 
 
 
 def _can_be_filled(text: str, fields: Container[str]) -> bool:
-    """Whether *text* has no other fields, and these as they are."""
+    """Whether *text* only uses *fields*, without formats or conversions."""
     try:
-        found = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        used = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:
         return False
-    return all(name in fields and not spec and not sign for name, spec, sign in found)
+    return all(name in fields and not spec and not sign for name, spec, sign in used)

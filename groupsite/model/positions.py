@@ -1,4 +1,4 @@
-"""Where a fact was written: a file and a line.
+"""Where a fact is written: a file and a line.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -19,9 +19,9 @@ R = TypeVar("R", bound=Any)
 class Position:
     """A line of a source file."""
 
-    #: Path as an author knows it, relative to the source folder.
+    #: Path as shown to authors, relative to the source folder if below it.
     path: str
-    #: Counted from 1.
+    #: Line number from 1.
     line: int
 
     def __str__(self) -> str:
@@ -29,9 +29,9 @@ class Position:
 
 
 def display_path(path: str | Path, srcdir: Path) -> str:
-    """*path* as authors know it: relative to the sources where it is below them.
+    """*path* as shown to authors: relative to the sources if it is below them.
 
-    :param path: a full one, or one that is relative to the sources already.
+    :param path: absolute, or relative to the sources.
     """
     sources = Path(srcdir).resolve()
     file = sources / path
@@ -41,21 +41,21 @@ def display_path(path: str | Path, srcdir: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[R]):
-    """A record together with where it stands.
+    """A record with its position in a source file.
 
-    Positions are kept beside the record and not in it: a record that moved by a
-    line is still the same record, and nothing has to be built again.
+    Positions are not part of the record: if a line moves, the record is still the
+    same and nothing is built again.
     """
 
     record: R
     position: Position
-    #: Lines of the record's fields, where they are known.
+    #: Lines of the record's fields, as far as known.
     lines: Mapping[str, int] = field(default_factory=dict)
-    #: What the record was read from, where somebody needs more than the record.
+    #: What the record was made from, for users who need more than the record.
     source: Any = None
 
     def at(self, name: str) -> Position:
-        """Position of the field *name* (``people[2]``), or of what it is part of."""
+        """The position of the field *name* (``people[2]``), or of the one around it."""
         whole, _, _ = name.rpartition("[")
         line = self.lines.get(name) or self.lines.get(whole) or self.position.line
         return Position(self.position.path, line)

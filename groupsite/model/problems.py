@@ -1,6 +1,6 @@
-"""What can be wrong, as a value: loaders return problems instead of raising.
+"""Problems as values: loaders return them instead of raising.
 
-So one slip never hides another and never loses a neighbour.
+Thus one mistake never hides another, and never costs other records.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Subtype(StrEnum):
-    """The closed list of subtypes of our warnings; keep it sorted."""
+    """All subtypes of our warnings, sorted."""
 
     AUTHOR = "author"
-    """An author's name that fits two people."""
+    """An author's name that matches two people."""
     BIB = "bib"
     """A .bib file that cannot be read as written."""
     CONFIG = "config"
@@ -26,9 +26,9 @@ class Subtype(StrEnum):
     DATE = "date"
     """Not a date, or a period that ends before it starts."""
     DUPLICATE = "duplicate"
-    """The same id twice."""
+    """An id used twice."""
     FIELD = "field"
-    """A field of a record that is missing or has an impossible value."""
+    """A field of a record that is missing or has an invalid value."""
     KIND = "kind"
     """A kind of news that is not declared."""
     LATEX = "latex"
@@ -38,20 +38,20 @@ class Subtype(StrEnum):
     MATH = "math"
     """A formula that cannot be shown."""
     NEWS = "news"
-    """A news item that lacks something."""
+    """A news item that is incomplete."""
     OPTION = "option"
     """An option of a directive."""
     PAGE = "page"
-    """An id of which no page can be made."""
+    """An id that cannot be the name of a page."""
     TEXT = "text"
-    """The encoding of a document, or a character in it that no page can hold."""
+    """The encoding of a document, or a character that no page can contain."""
     YAML = "yaml"
     """A .yml file that cannot be read as written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One message to an author."""
+    """A message to an author."""
 
     position: Position
     message: str

@@ -1,4 +1,4 @@
-"""Small helpers for plain text: folding, spellings, slugs, words, near misses.
+"""Helpers for plain text: folding, spelling, slugs, shortening, suggestions.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -26,12 +26,14 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
-#: Nothing longer is a slip of the pen, and finding what is near would take minutes.
+#: Maximum length of a word that suggestions are made for, in characters: longer ones
+#: are not typing errors, and comparing them takes minutes.
 _LONGEST_WORD: Final = 200
-#: Comparing a word with one name takes microseconds, and there may be thousands of both.
+#: Maximum number of names compared with a word: there may be thousands of both.
 _MOST_COMPARED: Final = 200
-#: What makes one emoji of several, and the colours of their skin.
+#: Joins several emoji into one.
 _JOINER: Final = "\u200d"
+#: Modifiers for the skin colour of emoji.
 _SKINS: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
@@ -41,7 +43,7 @@ _UNPRINTABLE: Final = re.compile(
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """*text* without accents and case, so that two spellings compare equal."""
+    """*text* without accents and in one case, to compare names."""
     decomposed = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
     return letters.translate(_LETTERS).casefold()
@@ -49,38 +51,38 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def spelling(text: str) -> str:
-    """The same for all spellings of one text, in whatever script, and for no others.
+    """A key that is equal for all spellings of a text, in any script.
 
-    Case, accents, signs and blanks do not count, as in a `slug`; letters of all scripts
-    do, and the marks that are vowels or other sounds there (कमल, कमला; か, が).
+    Case, accents, punctuation and blanks are ignored, as in a `slug`; letters of all
+    scripts matter, and so do marks that are vowels or other sounds (कमल, कमला; か, が).
     """
     decomposed = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in decomposed if not _is_accent(c))
     whole = unicodedata.normalize("NFC", letters.translate(_LETTERS).casefold())
     words = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in whole)
-    # of signs alone there is nothing but the signs to tell them by
+    # text of punctuation only is distinguished by that
     return "-".join(words.split()) or " ".join(whole.split())
 
 
 def _is_accent(character: str) -> bool:
-    """Whether a mark may be left out: an overlay, a Semitic vowel point, an accent."""
+    """Whether a mark can be dropped: an overlay, a Semitic vowel point, an accent."""
     place = unicodedata.combining(character)
     return place == 1 or 10 <= place < 84 or place >= 200
 
 
 def slug(text: str, *, words: int | None = None) -> str:
-    """*text* as a part of an address: ``a-z``, ``0-9`` and single hyphens.
+    """*text* as part of an address: ``a-z``, ``0-9`` and single hyphens.
 
-    :param words: keep this many words at the most.
+    :param words: maximum number of words to keep.
     """
     parts = re.findall(r"[a-z0-9]+", fold(text))
     return "-".join(parts[:words])
 
 
 def shortened(text: str, length: int) -> str:
-    """*text* in one line of *length* characters, cut between words.
+    """*text* in one line of at most *length* characters, cut between words.
 
-    Within one where little would be left: many scripts have no blanks.
+    Cut within a word if little would be left: many scripts have no blanks.
     """
     line = " ".join(text.split())
     words = textwrap.shorten(line[: 2 * length], length, placeholder=" …")
@@ -93,7 +95,7 @@ def shortened(text: str, length: int) -> str:
 
 
 def _is_tied(before: str, character: str) -> bool:
-    """Whether two characters are a part of one: letter and mark, a family of emoji."""
+    """Whether two characters belong together: letter and mark, parts of an emoji."""
     return (
         unicodedata.category(character)[0] == "M"
         or _JOINER in (before, character)
@@ -102,40 +104,40 @@ def _is_tied(before: str, character: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """*text* without what no file of a site can hold or should.
+    """*text* without characters that no file of a site can or should contain.
 
-    Control characters (but tabs and ends of lines), halves of surrogates and
-    non-characters, which XML 1.0 forbids; overrides and isolates of the writing
-    direction, which turn what follows them around (Unicode Technical Report 36, 3.2).
+    Control characters (except tabs and line ends), surrogates and non-characters, which
+    XML 1.0 forbids; overrides and isolates of the writing direction, which reverse the
+    text after them (Unicode Technical Report 36, 3.2).
     """
     return _UNPRINTABLE.sub("", text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean `x`?`` for the nearest of *known*, or an empty string."""
+    """``; did you mean `x`?`` for the closest of *known*, or ``""``."""
     if len(word) > _LONGEST_WORD:
         return ""
     names = _names(frozenset(known))
     near = difflib.get_close_matches(word, names.around(word), n=1, cutoff=0.6)
-    found = near[0] if near else names.with_part(fold(word))
-    return f"; did you mean `{found}`?" if found else ""
+    closest = near[0] if near else names.with_part(fold(word))
+    return f"; did you mean `{closest}`?" if closest else ""
 
 
 class _Names:
-    """Names among which one may be meant; asked for many words."""
+    """Names that can be suggested, prepared for many words."""
 
     def __init__(self, names: frozenset[str]) -> None:
         self._names = sorted(names)
 
     def around(self, word: str) -> list[str]:
-        """All names; of many those that begin or end most like *word*."""
+        """All names; if there are many, those that begin or end most like *word*."""
         if len(self._names) <= _MOST_COMPARED:
             return self._names
         ends = (name[::-1] for name in _around(self._backwards, word[::-1]))
         return [*_around(self._names, word), *ends]
 
     def with_part(self, part: str) -> str:
-        """The first name with a part that was typed alone: ``scott`` of ``scott-seb``."""
+        """The first name containing *part*: ``scott-seb`` for ``scott``, or ``""``."""
         return next(
             (
                 name
@@ -158,13 +160,13 @@ _names = lru_cache(maxsize=16)(_Names)
 
 
 def _around(names: list[str], word: str) -> list[str]:
-    """Those beside the place that *word* would have in sorted *names*."""
+    """The names around the position of *word* in sorted *names*."""
     place, half = bisect(names, word), _MOST_COMPARED // 4
     return names[max(0, place - half) : place + half]
 
 
 def instead(word: str, known: Iterable[str]) -> str:
-    """What to write in the place of *word*: the nearest of few *known*, else all of them."""
+    """A hint for *word*: the closest of few *known* values, or all of them."""
     known = sorted(set(known))
     several = "one of " if len(known) > 1 else ""
     every = f"; write {several}{', '.join(known)}" if known else ""
@@ -172,11 +174,11 @@ def instead(word: str, known: Iterable[str]) -> str:
 
 
 def numbered(labels: Sequence[str]) -> list[str]:
-    """*labels* that differ: ``a, 1``, ``b``, ``a, 2``."""
-    often, seen, result = Counter(labels), Counter[str](), []
+    """*labels* with numbers if they are not unique: ``a, 1``, ``b``, ``a, 2``."""
+    totals, seen, result = Counter(labels), Counter[str](), []
     for label in labels:
         seen[label] += 1
-        result.append(f"{label}, {seen[label]}" if often[label] > 1 else label)
+        result.append(f"{label}, {seen[label]}" if totals[label] > 1 else label)
     return result
 
 

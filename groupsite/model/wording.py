@@ -1,7 +1,7 @@
-"""The kinds of news and the words that a site has before its conf.py says otherwise.
+"""Default kinds of news and phrases of a site.
 
-They are English; `model/language.py` has them in other languages, `model/ownwords.py`
-checks what a conf.py says instead. Pure: neither Sphinx nor docutils is imported here.
+They are in English; `model/language.py` has other languages, `model/ownwords.py` checks
+replacements in conf.py. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Families of news; each is one colour of the design.
+#: Families of news; each has a colour in the design.
 FAMILIES: Final = ("papers", "people", "recognition", "activity")
 
 #: Kinds of news with their labels, icons and families.
@@ -36,12 +36,12 @@ NEWS_KINDS: Final[dict[str, dict[str, str]]] = {
     )
 }
 
-#: Words that the extension writes itself; those of a kind of record come with the kind
-#: (`RecordKind.phrases`). ``[…]`` is left out where the field in it is
-#: empty. ``KEY.one`` is the form of ``KEY`` for one of something; other languages have
-#: other forms, see `form_of`. A phrase that a language would put in another way
-#: elsewhere has a key of its own there, even if the English is the same. A news kind
-#: with a phrase ``news.KIND`` composes its sentence from a paper.
+#: Phrases that the extension writes itself; those of a kind of record are defined with
+#: the kind (`RecordKind.phrases`). ``[…]`` is dropped if the field in it is empty.
+#: ``KEY.one`` is the singular of ``KEY``; other languages have other forms, see
+#: `form_of`. A phrase that another language might translate differently elsewhere has a
+#: key of its own there, even if the English is the same. A kind of news with a phrase
+#: ``news.KIND`` composes its sentence from a paper.
 PHRASES: Final[dict[str, str]] = {
     "news.preprint": "{title}",
     "news.accepted": "{title}[, to appear in {venue}]",
@@ -206,8 +206,8 @@ PHRASES: Final[dict[str, str]] = {
     "year.none": "Undated",
 }
 
-#: Phrases that say the same as another one in another place: what a conf.py says
-#: instead of the other one holds for them as well.
+#: Phrases that repeat another one in another place: a replacement of the other one in
+#: conf.py applies to them as well.
 ELSEWHERE: Final[dict[str, str]] = {
     "with.others": "others",
     "cv.from": "period.from",
@@ -217,20 +217,20 @@ ELSEWHERE: Final[dict[str, str]] = {
     "roles.summer": "role.summer",
 }
 
-#: Keys that had other names: old → new. A conf.py may use both.
+#: Renamed keys: old → new. A conf.py may use both.
 RENAMED: Final = {"other": "others.one"}
 
-#: What languages tell apart in numbers of things (CLDR, Language Plural Rules), beside
-#: ``other``, which is the phrase itself.
+#: Plural categories of languages (CLDR, Language Plural Rules), except ``other``, which
+#: is the phrase itself.
 _NUMBERS: Final = frozenset(["zero", "one", "two", "few", "many"])
 
 
 def form_of(key: str, table: Mapping[str, str] = PHRASES) -> str:
-    """The phrase of which *key* is a form: ``others`` for ``others.few``; else empty."""
+    """The phrase that *key* is a form of: ``others`` for ``others.few``; or ``""``."""
     phrase, _, number = key.rpartition(".")
     return phrase if number in _NUMBERS and f"{phrase}.one" in table else ""
 
 
 def is_word(name: object) -> bool:
-    """Whether *name* can be written in an option: a text without blanks."""
+    """Whether *name* can be an option's value: text without blanks."""
     return isinstance(name, str) and name.split() == [name]

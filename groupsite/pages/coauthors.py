@@ -136,7 +136,7 @@ class CoAuthors(RecordDirective):
         if context.get("person", person) is None:
             message = context.graph.unknown("person", person)
             if not person:
-                message = "a person is missing: write {coauthors} and the id of one"
+                message = "a person is missing: write {coauthors} and a person's id"
             self.warn(message, Subtype.LINK)
             return []
         where = (("person", (person,)),)

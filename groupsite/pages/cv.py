@@ -50,7 +50,7 @@ class Cv(RecordDirective):
         if self.context.get("person", person) is None:
             message = self.context.graph.unknown("person", person)
             if not person:
-                message = "a person is missing: write {cv} and the id of one"
+                message = "a person is missing: write {cv} and a person's id"
             self.warn(message, Subtype.LINK)
             return []
         place = Placing(self.context, self.state.document, 2)

@@ -1,1 +1,1 @@
-"""How files are read. Knows neither Sphinx nor docutils."""
+"""Readers for source files. Independent of Sphinx and docutils."""

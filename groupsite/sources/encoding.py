@@ -1,4 +1,4 @@
-"""The text of a source file, whatever encoding its editor chose.
+"""Decodes source files, whatever encoding an editor has used.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -14,27 +14,27 @@ from groupsite.model.text import printable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Breaks of lines and pages that no editor counts as lines.
+#: Characters that break lines or pages, but that editors do not count as line ends.
 _BLANKS: Final = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, problem: Callable[[int, str], None]) -> str:
-    """The text of a file, with line feeds for all ends of lines.
+    """The text of a file, with line feeds as line ends, without invisible characters.
 
-    Without characters that cannot be seen. UTF-8 with or without a mark; a line that is not UTF-8 is read as Windows-1252, so
-    that it costs no other line its accents.
+    UTF-8 with or without a byte order mark. A line that is not UTF-8 is read as
+    Windows-1252, so that no other line loses its accents.
 
-    :param problem: called with a line and a message for what could not stay.
+    :param problem: called with a line number and a message for each problem.
     """
     return without_unprintable(_decoded(data, problem), problem)
 
 
 def without_unprintable(text: str, problem: Callable[[int, str], None]) -> str:
-    """*text* without what no file of a site can hold, see `printable`.
+    """*text* without characters that no file of a site can contain, see `printable`.
 
-    :param problem: called once for each such character, with the line of the first.
+    :param problem: called once per such character, with the line of the first one.
     """
     text = text.translate(_BLANKS)
     if _SURROGATE.search(text):  # halves of an emoji: a program has written it as JSON
@@ -45,15 +45,15 @@ def without_unprintable(text: str, problem: Callable[[int, str], None]) -> str:
         for character in sorted({*text} - {*clean}):
             line = text.count("\n", 0, text.index(character)) + 1
             name = f"U+{ord(character):04X}"
-            message = f"the character {name} was left out: it cannot be seen"
-            problem(line, f"{message}, and no page may hold it")
+            message = f"the character {name} was left out: it is invisible"
+            problem(line, f"{message}, and no page may contain it")
     return clean
 
 
 def _decoded(data: bytes, problem: Callable[[int, str], None]) -> str:
-    """The text of a file as it stands there."""
+    """The text of a file, decoded."""
     if data.startswith(_UTF_16):
-        problem(1, "this file is UTF-16; save it with the encoding UTF-8")
+        problem(1, "this file is UTF-16; save it in the encoding UTF-8")
         text = data.decode("utf-16", errors="replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -71,6 +71,6 @@ def _decoded(data: bytes, problem: Callable[[int, str], None]) -> str:
         problem(
             odd[0],
             f"this line{others} is not UTF-8, it was read as Windows-1252 (latin-1); "
-            "save the file with the encoding UTF-8",
+            "save the file in the encoding UTF-8",
         )
     return "\n".join(lines)

@@ -78,7 +78,7 @@ def _unreadable(given: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 better = readable(*pair, dark=bool(mode))
                 fault = (
                     f"{ink!r} {pair[0]} on {ground!r} {pair[1]} ({where} pages) has a "
-                    f"contrast of {ratio:.1f}, texts need {READABLE}; {better} has it"
+                    f"contrast of {ratio:.1f}, text needs {READABLE}; {better} has that"
                 )
                 yield (ink if ink in given else ground), fault
                 break

@@ -51,7 +51,7 @@ def _fault(env: BuildEnvironment, source: object, target: object) -> str:
     if ".." in source.split("/") or not source.strip("/"):
         return "the old address should be one of this site"
     if _document(source) in env.found_docs:
-        return "there is a document of this name; it was left in its place"
+        return "a document with this name exists and was kept"
     return ""
 
 

@@ -142,7 +142,7 @@ def test_lists_that_would_be_one_file_are_reported(
     ]
     warnings = [
         f"{at}: WARNING: the file of this list would be `{path}`, already {owner}; "
-        "give the list a page of another name [groupsite.duplicate]"
+        "put the list on a page with another name [groupsite.duplicate]"
         for at, path, owner in wrong
     ]
     built = site.build(config=CONFIG, warnings=warnings)

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 HEAD: Final = "---\norphan: true\n---\n# Page\n\n"
 ODD: Final = (
     "WARNING: this line is not UTF-8, it was read as Windows-1252 (latin-1); "
-    "save the file with the encoding UTF-8 [groupsite.text]"
+    "save the file in the encoding UTF-8 [groupsite.text]"
 )
 WIDE: Final = (
-    "WARNING: this file is UTF-16; save it with the encoding UTF-8 [groupsite.text]"
+    "WARNING: this file is UTF-16; save it in the encoding UTF-8 [groupsite.text]"
 )
 
 
 def left_out(character: str) -> str:
     """What is said of a character."""
     return (
-        f"WARNING: the character U+{ord(character):04X} was left out: it cannot be "
-        "seen, and no page may hold it [groupsite.text]"
+        f"WARNING: the character U+{ord(character):04X} was left out: it is "
+        "invisible, and no page may contain it [groupsite.text]"
     )
 
 

@@ -160,7 +160,7 @@ MISTAKES = {
     "a chart by what does not add up": Case(
         ":chart: topic\n:group-by: none",
         [
-            "`chart`: bars do not add up by `topic`, of which a record may have none or several; write type [groupsite.option]"
+            "`chart`: bars cannot be divided by `topic`: a record may have none or several; write type [groupsite.option]"
         ],
     ),
     "a name without letters": Case(

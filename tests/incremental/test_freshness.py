@@ -536,7 +536,7 @@ def test_same_id_in_two_documents(site: Site) -> None:
     site.edit("news2024.md", ":id: ann-done", ":id: workshop")
     twice = (
         "news2024.md:9: WARNING: news `workshop` exists already, in news2023.md:9; "
-        "timelines show that one only, give this one another `:id:` [groupsite.duplicate]"
+        "timelines only show that one, give this one another `:id:` [groupsite.duplicate]"
     )
     for _ in range(2):
         assert site.build(warnings=[twice]).read == {"news2024"}

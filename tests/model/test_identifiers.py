@@ -110,7 +110,9 @@ def test_a_slip_in_an_orcid_id_is_found(place: int, digit: str) -> None:
     same = digits[place] == digit
     digits[place] = digit
     text = "-".join("".join(digits[n : n + 4]) for n in range(0, 16, 4))
-    wrong = f"{text!r} is not an ORCID iD: its checksum is wrong, look for a slip"
+    wrong = (
+        f"{text!r} is not an ORCID iD: its checksum is wrong, check for typing errors"
+    )
 
     assert orcid_fault(text) == ("" if same else wrong)
 
@@ -140,12 +142,12 @@ def test_an_address_is_right(text: str) -> None:
         ("//example.org/x", KNOWN + "'//example.org/x'"),
         ("data/x.pdf", KNOWN + "'data/x.pdf'"),
         ("", KNOWN + "''"),
-        ("https:///x", "'https:///x' names no host"),
-        ("https://", "'https://' names no host"),
-        ("http:example.org", "'http:example.org' names no host"),
+        ("https:///x", "'https:///x' has no host"),
+        ("https://", "'https://' has no host"),
+        ("http:example.org", "'http:example.org' has no host"),
         (
             "https://a.org/b c",
-            "an address has no blanks, write %20: 'https://a.org/b c'",
+            "an address cannot contain blanks, write %20: 'https://a.org/b c'",
         ),
         ("https://[x", "'https://[x' is not an address"),
     ],

@@ -214,10 +214,10 @@ ROWS: Final = {
     "an address with a blank": Row(
         "html_baseurl",
         "https://example.org/a b/",
-        "an address has no blanks, write %20: 'https://example.org/a b/'",
+        "an address cannot contain blanks, write %20: 'https://example.org/a b/'",
     ),
     "an address of no host": Row(
-        "html_baseurl", "https:///sub/", "'https:///sub/' names no host"
+        "html_baseurl", "https:///sub/", "'https:///sub/' has no host"
     ),
     "an address with half a bracket": Row(
         "html_baseurl", "https://[", "'https://[' is not an address"

@@ -55,7 +55,7 @@ class Row(NamedTuple):
     expected: dict[str, Any]
 
 
-KIND = "needs a label, and a family out of papers, people, recognition, activity"
+KIND = "needs a label, and one of the families papers, people, recognition, activity"
 
 ROWS = {
     "a style that does not come along": Row(

@@ -40,7 +40,7 @@ def test_a_kind_of_news_needs_a_label_and_a_family(name: str, kind: Any) -> None
     assert wrong_news_kind(name, kind) == ""
 
 
-NEEDS = f"needs a label, and a family out of {', '.join(FAMILIES)}"
+NEEDS = f"needs a label, and one of the families {', '.join(FAMILIES)}"
 SHOULD_HAVE = "should have a dict with label, icon and family"
 
 

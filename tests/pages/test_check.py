@@ -244,7 +244,7 @@ def test_what_is_old_depends_on_the_day(
     assert said(lines, "people.yml") == [
         "2 pieces of advice",
         "9: advice: `long-lou`: `phd` for 7 years; if it has ended, add `to` and `next`",
-        "16: advice: `soon-sue`: the membership ends 2027-09, but is shown as former already; leave `to` out until then",
+        "16: advice: `soon-sue`: the membership ends 2027-09, but is already shown as former; leave out `to` until then",
     ]
 
 

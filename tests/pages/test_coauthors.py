@@ -181,7 +181,7 @@ def test_mistakes_are_reported_at_their_lines(make_site: Callable[..., Site]) ->
             ),
             (
                 "wrong.md:9: WARNING: {coauthors}: a person is missing: write "
-                "{coauthors} and the id of one [groupsite.link]"
+                "{coauthors} and a person's id [groupsite.link]"
             ),
             (
                 "wrong.md:13: WARNING: {coauthors}: `since`: 'last year' is not a date: "

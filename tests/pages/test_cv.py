@@ -444,7 +444,7 @@ MISTAKES = [
     Mistake(
         ":::{cv}\n:::",
         1,
-        "a person is missing: write {cv} and the id of one [groupsite.link]",
+        "a person is missing: write {cv} and a person's id [groupsite.link]",
     ),
     Mistake(
         ":::{cv} doe-jan\n:::",

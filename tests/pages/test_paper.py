@@ -223,8 +223,8 @@ def test_a_style_that_fails_is_a_message_at_the_entry(tmp_path: Path) -> None:
     assert messages == [
         (
             "publications.bib:33: WARNING: entry `doe2025open`: the citation style own.csl "
-            "fails at it (IndexError list index out of range), it is cited in no style "
-            "[groupsite.config]"
+            "fails for it (IndexError list index out of range), so it is cited without "
+            "a style [groupsite.config]"
         )
     ]
     assert again.warnings == built.warnings

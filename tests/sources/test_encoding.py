@@ -11,7 +11,7 @@ from tests.drawing import drawn
 
 ODD = (
     "is not UTF-8, it was read as Windows-1252 (latin-1); "
-    "save the file with the encoding UTF-8"
+    "save the file in the encoding UTF-8"
 )
 
 
@@ -32,7 +32,7 @@ ODD = (
         (
             "Zürich\r\nKöln".encode("utf-16"),
             "Zürich\nKöln",
-            [(1, "this file is UTF-16; save it with the encoding UTF-8")],
+            [(1, "this file is UTF-16; save it in the encoding UTF-8")],
         ),
     ],
 )

@@ -100,7 +100,7 @@ def test_a_colour_that_nobody_can_read_is_said_and_kept() -> None:
     ((name, fault),) = color_faults({"accent": ("#ffcc00", "#ffcc00")})
 
     assert name == "accent"
-    better = re.search(r"4\.5; (#\w{6}) has it", fault)
+    better = re.search(r"4\.5; (#\w{6}) has that", fault)
     assert better is not None
     assert contrast_ratio(better[1], COLORS["background"][0]) >= READABLE
     assert site_colors({"accent": ("#ffcc00", "#ffcc00")})["accent"][0] == "#ffcc00"

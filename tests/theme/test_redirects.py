@@ -34,8 +34,8 @@ WARNINGS: Final = [
         "mean `news`? [groupsite.config]"
     ),
     (
-        "conf.py:11: WARNING: `redirects`: 'people': there is a document of this name; it "
-        "was left in its place [groupsite.config]"
+        "conf.py:11: WARNING: `redirects`: 'people': a document with this name exists "
+        "and was kept [groupsite.config]"
     ),
     (
         "conf.py:12: WARNING: `redirects`: 'odd': write an old and a new address, not 3 "

@@ -207,8 +207,8 @@ class News(RecordDirective):
         """Report news of a publication whose entry is still that of a preprint."""
         if kind == "published" and paper.state in ("preprint", "submitted"):
             message = (
-                f"`paper`: `{paper.id}` is a preprint by its entry; add where it was "
-                "published to the entry, or its `pubstate`"
+                f"`paper`: by its entry, `{paper.id}` is still a preprint; add where it "
+                "was published to the entry, or its `pubstate`"
             )
             self.warn(message, Subtype.NEWS, "paper")
 
@@ -267,7 +267,7 @@ class News(RecordDirective):
         for name, _ in unmovable(body):
             message = (
                 f"`{{{name}}}` is shown on this page only, timelines and feeds leave "
-                "it out; write it outside of the item"
+                "it out; write it outside the item"
             )
             self.warn(message, Subtype.NEWS)
 
@@ -279,7 +279,7 @@ class News(RecordDirective):
         option, continued = _OPTION.match(first), _OPTION.match(before)
         if option and option[1] in _OPTIONS:
             message = (
-                f"`:{option[1]}:` stands in the text of the item; options come "
+                f"`:{option[1]}:` is in the text of the item; options come "
                 "first, each on one line, without a blank line before them"
             )
             self.warn(message, Subtype.OPTION, option[1])

@@ -51,7 +51,7 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
         assert located is not None
         message = (
             f"entry `{paper.id}`: the citation style {settings.citation_style.name} "
-            f"fails at it ({cited.fault}), it is cited in no style"
+            f"fails for it ({cited.fault}), so it is cited without a style"
         )
         context.warn(message, Subtype.CONFIG, str(located.position))
         # ties the warning to this document, see `WarnedDocuments`

@@ -59,7 +59,7 @@ def _with_people(
     for author in paper.authors:
         matches = index.find(Name.of(author.family, author.given))
         if len(matches) > 1:
-            people = " and ".join(f"`{person}`" for person in matches)
+            people = " or ".join(f"`{person}`" for person in matches)
             message = (
                 f"entry `{paper.id}`: author {author.name} may be {people}; write the "
                 "given names in full, or add this form to the aliases of one of them"

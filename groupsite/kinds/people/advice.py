@@ -45,8 +45,8 @@ def _times(located: Located[Person], now: PartialDate) -> Iterator[Problem]:
         at = f"memberships[{number}]"
         if membership.end is not None and membership.end.certainly_after(now):
             message = (
-                f"`{person.id}`: the membership ends {membership.end}, but is shown as "
-                "former already; leave `to` out until then"
+                f"`{person.id}`: the membership ends {membership.end}, but is already "
+                "shown as former; leave out `to` until then"
             )
             yield Problem(located.at(f"{at}.to"), message, Subtype.DATE)
         usual = _USUAL.get(membership.role)

@@ -130,8 +130,8 @@ def _shared_names(graph: Records) -> Iterable[Problem]:
             first = seen.setdefault(Name.parse(name).words, person_id)
             if first != person_id:
                 message = (
-                    f"`{person_id}`: `{name}` is a name of `{first}` too; papers could "
-                    "not say whom they mean"
+                    f"`{person_id}`: `{name}` is also a name of `{first}`; authors of this "
+                    "name could be either"
                 )
                 yield Problem(located.at(field), message, Subtype.AUTHOR)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def _name(value: Any) -> Any:
     if isinstance(value, str) and not value.strip(" ,"):
-        raise ValueError("a name is needed")
+        raise ValueError("a name is required")
     return value
 
 

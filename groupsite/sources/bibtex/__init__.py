@@ -1,1 +1,1 @@
-"""Entries in .bib files, whoever wrote them."""
+"""Entries in .bib files, from whatever program."""

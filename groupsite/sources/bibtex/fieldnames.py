@@ -1,4 +1,4 @@
-"""Names of fields: a name that is nearly one of them is a slip.
+"""Known names of fields; a name similar to one of them is probably misspelt.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-#: What BibTeX, biblatex and the programs around them write, and what is ours.
+#: Fields written by BibTeX, biblatex and programs around them, and our own.
 FIELDS: Final = frozenset({
     "abbr", "abstract", "acmid", "addendum", "additional_info", "address",
     "adsnote", "adsurl", "afterword", "alphabetical", "altmetric", "annotation",
@@ -43,10 +43,10 @@ FIELDS: Final = frozenset({
     "translator", "type", "url", "urldate", "venue", "version", "video", "volume",
     "volumes", "website", "xdata", "xref", "year",
 })  # fmt: skip
-#: Beginnings of names that programs number or make up.
+#: Prefixes of names that programs number or make up.
 _PROGRAMS: Final = ("bdsk-", "comment-", "mendeley-")
 
 
 def is_field(name: str) -> bool:
-    """Whether some program writes a field *name*."""
+    """Whether *name* is a field that some program writes."""
     return name in FIELDS or name.startswith(_PROGRAMS)

@@ -1,7 +1,7 @@
-"""The fields between the braces of a BibTeX entry; see :mod:`groupsite.sources.bibtex.reader`.
+"""Parses the fields of a BibTeX entry; see :mod:`groupsite.sources.bibtex.reader`.
 
-A value may have lost its closing brace or quote, a field its comma, its braces or its
-value: each is reported with its line, and reading goes on with the next field.
+A value may lack its closing brace or quote, a field its comma, its braces or its value:
+each fault is reported with its line, and parsing continues with the next field.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -17,7 +17,7 @@ from groupsite.model.positions import Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import did_you_mean
 
-#: The months that BibTeX styles predefine.
+#: Months predefined by BibTeX styles.
 MONTHS: Final = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
     "jun": "June", "jul": "July", "aug": "August", "sep": "September",
@@ -25,23 +25,23 @@ MONTHS: Final = {
 }  # fmt: skip
 
 _NAME: Final = re.compile(r"[^\s=,{}()\"#%\\]+")
-#: What is meant as the name of a field, wherever it stands.
+#: The name of a field, wherever it occurs.
 FIELD_NAME: Final = r"[^\W\d][\w.:-]*+"
-#: A field that begins on a line of its own: where a lost value has certainly ended.
+#: A field at the start of a line: an unclosed value must have ended before it.
 _LINE_FIELD: Final = re.compile(
     rf"^[ \t]*(?:,[ \t]*)?{FIELD_NAME}[ \t]*=[ \t]*[\"{{\w]", re.MULTILINE
 )
-#: Where reading goes on behind something that is no field.
+#: Where parsing resumes after something that is not a field.
 _RESUME: Final = re.compile(f",|{_LINE_FIELD.pattern}", re.MULTILINE)
-#: Where words without braces end: there, or where a value has another part.
+#: Where words without braces end: there, or where the next part of the value begins.
 _WORDS_END: Final = re.compile(f"[#{{]|{_RESUME.pattern}", re.MULTILINE)
-#: What may stand behind the last field.
+#: Characters that may follow the last field.
 _CLOSING: Final = "}), \t\n"
 _SPACE: Final = re.compile(r"\s*")
 _BRACE: Final = re.compile(r"[{}]")
 _QUOTE: Final = re.compile(r'[{}"]')
 _BARE: Final = re.compile(r"[^\s#,{}()\"=]+")
-#: What can be the name of an ``@string``.
+#: Possible name of an ``@string``.
 _MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
 #: What may follow a value.
 _AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
@@ -51,14 +51,14 @@ _AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
 class BibField:
     """A field of an entry."""
 
-    #: The value without its delimiters, ``@string`` names replaced, LaTeX untouched.
+    #: Value without delimiters; ``@string`` names are replaced, LaTeX is kept.
     value: str
-    #: Line in the file, counted from 1.
+    #: Line in the file, from 1.
     line: int
 
 
 class BibSource:
-    """A file's text, its lines, its ``@string`` names and what was wrong with it."""
+    """A file's text, its line numbers, ``@string`` names and problems."""
 
     def __init__(
         self, text: str, path: str, strings: dict[str, str] | None = None
@@ -71,41 +71,45 @@ class BibSource:
         self._breaks = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, index: int) -> int:
-        """Line of the character at *index*, counted from 1."""
+        """Line number of the character at *index*, from 1."""
         return bisect_right(self._breaks, index - 1) + 1
 
     def problem(self, index: int, message: str) -> None:
-        """Note that something is wrong at *index*."""
+        """Report a problem at *index*."""
         self.problem_at(self.line(index), message)
 
     def problem_at(self, line: int, message: str) -> None:
-        """Note that something is wrong in *line*."""
+        """Report a problem in *line*."""
         position = Position(self.path, line)
         self.problems.append(Problem(position, message, Subtype.BIB))
 
 
 class Ahead:
-    """Where a pattern is found next in a text.
+    """Finds the next match of a pattern in a text.
 
-    Each place is searched once, however often it is asked for: a file may be one line.
+    The text is searched only once, however often the match is requested, since a file
+    may be a single line.
     """
 
     def __init__(self, pattern: re.Pattern[str], text: str, end: int) -> None:
         self._pattern = pattern
         self._text = text
         self._end = end
-        self._found = -1
+        self._start = -1
 
     def of(self, index: int) -> int:
-        """The first match at *index*, which never goes back, or behind it, or the end."""
-        if self._found < index:
+        """The start of the first match at or after *index*, or the end of the text.
+
+        :param index: must not decrease between calls.
+        """
+        if self._start < index:
             match = self._pattern.search(self._text, index, self._end)
-            self._found = match.start() if match else self._end
-        return self._found
+            self._start = match.start() if match else self._end
+        return self._start
 
 
 class FieldReader:
-    """Reads the fields between two places of a file."""
+    """Parses the fields between two positions in a file."""
 
     def __init__(
         self, source: BibSource, start: int, end: int, *, closed: bool = True
@@ -114,24 +118,24 @@ class FieldReader:
         self.text = source.text
         self.index = start
         self.end = end
-        #: Whether all braces have their closing ones, as far as is known: if not, no
-        #: value goes beyond the next field on a line of its own.
+        #: Whether all braces are known to be closed. If not, a value ends at the latest
+        #: before the next field on a line of its own.
         self.closed = closed
         self._line_fields = Ahead(_LINE_FIELD, self.text, end)
-        #: Whether a field may begin here.
+        #: Whether a field may start here.
         self.comma = True
-        #: Whether a value has lost its end.
+        #: Whether some value had no end.
         self.cut = False
-        #: The ``@string`` names that values have used, with what they stand for.
+        #: The ``@string`` names that values have used → their text.
         self.macros: dict[str, str] = {}
 
     def fields(self) -> list[tuple[str, BibField]]:
-        """All fields, in order, each with its name in lower case."""
-        found: list[tuple[str, BibField]] = []
+        """All fields in order, with names in lower case."""
+        fields: list[tuple[str, BibField]] = []
         while True:
             self._skip()
             if self.index >= self.end:
-                return found
+                return fields
             if self.text[self.index] == ",":
                 self.comma = True
                 self.index += 1
@@ -146,14 +150,14 @@ class FieldReader:
             line = self.source.line(start)
             value = self._value(name)
             if value is not None:
-                found.append((name.lower(), BibField(value, line)))
+                fields.append((name.lower(), BibField(value, line)))
 
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self.index, self.end)
         self.index = match.end() if match else self.index
 
     def _name(self) -> str | None:
-        """The name before an equals sign; None where there is none."""
+        """The name before an equals sign; None if there is none."""
         match = _NAME.match(self.text, self.index, self.end)
         if match is not None:
             self.index = match.end()
@@ -164,7 +168,7 @@ class FieldReader:
         where, after = match.span() if match else (self.index, self.index + 1)
         near = self.text[where : min(where + 20, self.end)].split("\n")[0].strip()
         if self.text[where] == "%":
-            self.source.problem(where, f"`{near}`: entries cannot hold comments")
+            self.source.problem(where, f"`{near}`: entries cannot contain comments")
             newline = self.text.find("\n", where, self.end)
             self.index = self.end if newline < 0 else newline
             return None
@@ -177,11 +181,11 @@ class FieldReader:
 
     @cached_property
     def _last(self) -> int:
-        """The end of the last field, with what is wrong behind it."""
+        """The end of the last field, including what is wrong after it."""
         return self.index + len(self.text[self.index : self.end].rstrip(_CLOSING))
 
     def _value(self, name: str) -> str | None:
-        """The value behind an equals sign, its parts joined."""
+        """The value after an equals sign, with its parts joined."""
         parts: list[str] = []
         while True:
             self._skip()
@@ -214,7 +218,7 @@ class FieldReader:
         return self._macro(name, match)
 
     def _macro(self, name: str, match: re.Match[str]) -> str:
-        """The text that a name of ``@string`` stands for."""
+        """The text of an ``@string``, given its name."""
         strings = self.source.strings
         known = strings.get(match[0].lower())
         if known is None:
@@ -223,7 +227,7 @@ class FieldReader:
             words = self.text[match.start() : end].strip()
             bare = " " in words or not _MACRO.fullmatch(match[0])
             if bare and (stop is None or stop[0] not in "#{"):
-                # a value that lost its braces: title = A new method,
+                # a value without braces: title = A new method,
                 self.index = end
                 self.source.problem(
                     match.start(),
@@ -243,12 +247,12 @@ class FieldReader:
         return known
 
     def _runs_over(self, start: int, mark: re.Match[str]) -> bool:
-        """Whether a value that ends at *mark* took other fields in."""
+        """Whether a value that ends at *mark* contains further fields."""
         odd = not _AFTER.match(self.text, mark.end(), self.end)
         return odd and bool(_LINE_FIELD.search(self.text, start, mark.end()))
 
     def _delimited(self, name: str, marks: re.Pattern[str], closing: str) -> str:
-        """A value in braces or quotes; the index is at its opening one."""
+        """A value in braces or quotes, starting at the current index."""
         start = self.index + 1
         depth = 0
         end = self.end if self.closed else self._line_fields.of(start)
@@ -265,8 +269,10 @@ class FieldReader:
                 if depth < 0:
                     break
         end = self._line_fields.of(start)
-        what = "quote" if closing == '"' else "brace"
-        self.source.problem(start, f"field `{name}`: the closing {what} is missing")
+        delimiter = "quote" if closing == '"' else "brace"
+        self.source.problem(
+            start, f"field `{name}`: the closing {delimiter} is missing"
+        )
         self.index = end
         self.comma = self.cut = True
         self.closed = False

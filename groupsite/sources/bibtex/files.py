@@ -1,4 +1,4 @@
-"""Reads the files of `bibtex_bibfiles`, one after the other."""
+"""Reads the files in `bibtex_bibfiles`, in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
-    """The entries of all .bib files; *problems* gets what is wrong in them."""
+    """The entries of all .bib files; problems are appended to *problems*."""
     entries: list[BibEntry] = []
     strings = dict(MONTHS)
     for path in settings.bibfiles:
@@ -24,7 +24,7 @@ def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
         try:
             data = path.read_bytes()
         except OSError:
-            continue  # sphinxcontrib-bibtex says that the file is missing
+            continue  # reported as missing in kinds/papers/citations.py
         text = decode(data, partial(_note, problems, name))
         parsed = parse_bibtex(text, name, strings)
         entries += parsed.entries

@@ -1,12 +1,12 @@
-"""Fields that entries take from others: ``crossref`` of BibTeX, ``xdata`` of biblatex.
+"""Fields that entries inherit: by ``crossref`` of BibTeX, by ``xdata`` of biblatex.
 
-A chapter names its book, a talk its proceedings, and what they say holds for it. The
-rules are those of biblatex 3.20, appendix B; BibTeX knows the plain ones only.
+A chapter names its book, a talk its proceedings, and inherits their fields. The rules
+are those of biblatex 3.20, appendix B; BibTeX only knows plain inheritance.
 
-Not every entry is a paper. Neither program prints ``@xdata``; the members of a ``@set``
-are entries themselves; a book of other entries that has no author stands in the file for
-their sake (BibTeX prints it where two of them are cited, which here would be always).
-biblatex's option ``skipbib`` says otherwise in both directions.
+Not every entry is a paper. Neither program prints ``@xdata``; members of a ``@set`` are
+entries of their own; a book without an author that other entries refer to is only there
+for them (BibTeX prints it if two of them are cited, which here would be always).
+biblatex's option ``skipbib`` overrides this in both directions.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from groupsite.sources.bibtex.fields import BibField
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: What the entry that takes it calls ``booktitle`` and so on.
+#: Fields that are renamed when inherited, for instance to ``booktitle``.
 _RENAMED: Final = ("title", "subtitle", "titleaddon")
-#: What belongs to the other entry alone.
+#: Fields that are not inherited.
 _OWN: Final = frozenset(
     [
         "abstract",
@@ -70,10 +70,10 @@ _OWN: Final = frozenset(
         "xref",
     ]
 )
-#: Parts of a book that are by its author unless they say otherwise.
+#: Parts of a book that have its author unless they name their own.
 _PARTS: Final = frozenset(["bookinbook", "inbook", "suppbook"])
 _SKIP: Final = re.compile(r"\b(?:skipbib|dataonly)\b\s*(?:=\s*(true|false))?")
-#: Types of entries that are whole books of others.
+#: Types of entries for whole books that others refer to.
 _BOOKS: Final = frozenset(
     [
         "book",
@@ -87,16 +87,16 @@ _BOOKS: Final = frozenset(
         "reference",
     ]
 )
-#: Longest chain of entries that name each other.
+#: Maximum length of a chain of inheriting entries.
 _DEEPEST: Final = 5
 
 
 def with_inherited(
     entries: Sequence[BibEntry], problems: list[Problem]
 ) -> list[BibEntry]:
-    """The entries that are papers, with the fields of those that they name.
+    """The entries that are papers, with inherited fields.
 
-    :param problems: gets what is wrong with the names.
+    :param problems: problems with references between entries are appended.
     """
     by_key: dict[str, BibEntry] = {}
     for entry in entries:
@@ -110,7 +110,7 @@ def with_inherited(
 
 
 def unlisted(entries: Sequence[BibEntry]) -> list[tuple[BibEntry, str]]:
-    """The entries that are no papers, each with the reason."""
+    """The entries that are not listed as papers, each with the reason."""
     heirs: dict[str, list[str]] = {}
     for entry in entries:
         for key, _ in _named(entry):
@@ -120,11 +120,11 @@ def unlisted(entries: Sequence[BibEntry]) -> list[tuple[BibEntry, str]]:
 
 
 def _reason(entry: BibEntry, heirs: Sequence[str]) -> str:
-    """Why an entry is not listed, empty where it is; *heirs* take fields from it."""
+    """Why an entry is not listed, or ``""``; *heirs* inherit fields from it."""
     others = f" and {len(heirs) - 1} more" if heirs[1:] else ""
-    whom = f"`{heirs[0]}`{others}" if heirs else "others, of which there are none"
+    named = f"`{heirs[0]}`{others}" if heirs else "other entries, but none uses it"
     if entry.type == "xdata":
-        return f"@xdata only holds fields for {whom}"
+        return f"@xdata only holds fields for {named}"
     if entry.type == "set":
         return "a @set stands for its members, which are listed one by one"
     option = _SKIP.search(entry.get("options").lower())
@@ -132,12 +132,12 @@ def _reason(entry: BibEntry, heirs: Sequence[str]) -> str:
         return "" if option[1] == "false" else f"its `options` say {option[0]}"
     if heirs and entry.type in _BOOKS and not entry.get("author"):
         advice = "to list it as well, write options = {skipbib=false},"
-        return f"it has no author and holds fields for {whom}; {advice}"
+        return f"it has no author and holds fields for {named}; {advice}"
     return ""
 
 
 def _named(entry: BibEntry) -> list[tuple[str, str]]:
-    """Keys of the entries that one takes fields from, with the field that says so."""
+    """Keys of the entries that *entry* inherits from, each with the referring field."""
     return [
         (key, field)
         for field in ("crossref", "xdata")
@@ -147,7 +147,7 @@ def _named(entry: BibEntry) -> list[tuple[str, str]]:
 
 
 class _Heir:
-    """Completes one entry."""
+    """Completes one entry with inherited fields."""
 
     def __init__(self, by_key: dict[str, BibEntry], problems: list[Problem]) -> None:
         self.by_key = by_key
@@ -156,7 +156,7 @@ class _Heir:
         self._seen: set[tuple[str, str]] = set()
 
     def whole(self, entry: BibEntry) -> BibEntry:
-        """The entry with the fields that it lacks."""
+        """The entry including inherited fields."""
         fields = self._fields(entry, entry, 0)
         if not self.parents:
             return entry
@@ -172,7 +172,7 @@ class _Heir:
                 self._complain(entry, heir, key, field, missing=parent is None)
                 continue
             if (parent.key, field) in self._seen:
-                continue  # it has given what it has
+                continue  # its fields are inherited already
             self._seen.add((parent.key, field))
             self.parents[parent.key] = parent
             inherited = self._fields(parent, heir, depth + 1)
@@ -185,27 +185,27 @@ class _Heir:
         self, entry: BibEntry, heir: BibEntry, key: str, field: str, *, missing: bool
     ) -> None:
         if entry is not heir and missing:
-            return  # said where it stands
+            return  # reported for that entry
         if missing:
             known = (other.key for other in self.by_key.values())
-            what = f"there is no entry `{key}`{did_you_mean(key, known)}"
+            fault = f"there is no entry `{key}`{did_you_mean(key, known)}"
         else:
-            what = f"`{key}` leads back to this entry, or too far"
-        message = f"entry `{heir.key}`: `{field}`: {what}"
+            fault = f"`{key}` leads back to this entry, or too far"
+        message = f"entry `{heir.key}`: `{field}`: {fault}"
         self.problems.append(Problem(heir.at(field), message, Subtype.BIB))
 
 
 def _passed_on(
     fields: Mapping[str, BibField], kind: str, entry: BibEntry
 ) -> dict[str, BibField]:
-    """What of the *fields* of an entry of a *kind* holds for *entry*, as it calls it."""
+    """The *fields* that *entry* inherits from an entry of type *kind*, renamed."""
     own = _OWN
     if kind in ("book", "mvbook") and entry.type in _PARTS:
         own = own - {"author"}
     if entry.get("date") or entry.get("year"):
-        own = own | {"date", "year"}  # two names of one thing
+        own = own | {"date", "year"}  # two names for the same field
     whole = "journal" if kind == "periodical" else "book"
-    if kind.startswith("mv"):  # of many volumes
+    if kind.startswith("mv"):  # multi-volume
         whole = "main"
     passed: dict[str, BibField] = {}
     for name, value in fields.items():

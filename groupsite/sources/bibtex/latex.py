@@ -1,7 +1,7 @@
-"""Text with LaTeX in it, as BibTeX files have it, made readable.
+"""Makes text with LaTeX, as in BibTeX files, readable.
 
-Accents and symbols become letters, formulas are kept as formulas, the case is kept,
-braces go. What has no markup is not touched; what cannot be shown is left out and
+Accents and symbols become letters, formulas are kept, braces are dropped, the case
+stays. Text without markup is unchanged; commands that cannot be shown are dropped and
 reported. Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -19,7 +19,7 @@ from groupsite.model.mathtext import LOWERED, RAISED, readable
 from groupsite.model.text import printable
 from groupsite.sources.bibtex.markup import as_latex
 
-#: Commands whose argument is shown as it is, and switches (``{\em x}``).
+#: Commands whose argument is shown unchanged, and switches (``{\em x}``).
 _TRANSPARENT: Final = {
     "emph", "enquote", "mbox", "path", "text", "textbf", "textit", "textmd",
     "textnormal", "textrm", "textsc", "textsf", "textsl", "textsub", "textsubscript",
@@ -28,7 +28,7 @@ _TRANSPARENT: Final = {
     "scshape", "rm", "rmfamily", "tt", "ttfamily", "sl", "slshape", "sf", "sffamily",
     "upshape", "normalfont", "relax", "protect",
 }  # fmt: skip
-#: Letters and signs that have a name.
+#: Named letters and symbols.
 _NAMED: Final = {
     "AA": "Å", "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "NG": "Ŋ", "O": "Ø",
     "OE": "Œ", "SS": "ẞ", "TH": "Þ", "aa": "å", "ae": "æ", "dh": "ð", "dj": "đ",
@@ -47,8 +47,8 @@ _NAMED: Final = {
     "textsterling": "£", "texttimes": "×", "texttrademark": "™",
     "textunderscore": "_",
 }  # fmt: skip
-#: Signs that are a backslash and one character; a backslash and braces that are meant
-#: stand for themselves at the very end.
+#: Symbols written as a backslash and one character. Literal backslashes and braces are
+#: kept as control characters until the end, see `_LITERAL`.
 _ESCAPED: Final = {
     **{sign: sign for sign in "&%_#$"},
     **dict.fromkeys("-/!@", ""),
@@ -57,7 +57,7 @@ _ESCAPED: Final = {
     "{": "\1",
     "}": "\2",
 }
-_MEANT: Final = str.maketrans("\1\2\3", "{}\\")
+_LITERAL: Final = str.maketrans("\1\2\3", "{}\\")
 #: Accents as combining marks.
 _MARKS: Final = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304",
@@ -65,16 +65,16 @@ _MARKS: Final = {
     "v": "\u030c", "d": "\u0323", "textcommabelow": "\u0326", "c": "\u0327",
     "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
-#: Accents on nothing.
+#: Accents without a letter.
 _BARE: Final = {"`": "`", "'": "´", "^": "^", "~": "~", '"': "¨"}
 _LIGATURES: Final = {
     "---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0",
 }  # fmt: skip
 
 _MARKUP: Final = re.compile(r"[\\{}~$]|--|``|''|[?!]`|&[#\w]+;")
-#: What may stand between braces.
+#: Content between braces.
 _INNER: Final = r"(?:[^{}]|\{[^{}]*\})*"
-#: Formulas and addresses: nothing in them is decoded.
+#: Formulas and addresses, which are not decoded.
 _VERBATIM: Final = re.compile(
     r"(?P<escaped>\\[\\$])"
     r"|(?P<dollars>\$\$?)(?P<math>(?:\\.|[^$\\])+)(?P=dollars)"
@@ -85,13 +85,13 @@ _VERBATIM: Final = re.compile(
 )
 _ENSURE: Final = re.compile(r"\\ensuremath(?![A-Za-z])\s*")
 _KEPT: Final = re.compile("\0(\\d+)\0")
-#: Arguments that are not shown: an address behind a text, a key to sort by.
+#: Commands with an argument that is not shown: an address, a key for sorting.
 _HIDDEN: Final = re.compile(
     rf"\\(?:href|noopsort|selectlanguage|foreignlanguage)\s*\{{{_INNER}\}}"
 )
-#: What stands in quotes.
+#: Text in quotes.
 _QUOTED: Final = re.compile(rf"\\(?:enquote\*?|mkbibquote)\s*\{{({_INNER})\}}")
-#: Numbers above and below the line, which mean something else on it.
+#: Numbers in superscript or subscript, where they have another meaning.
 _INDEX: Final = re.compile(
     r"\\text(super|sub)(?:script)?\s*\{[\s{]*([-+−=()\d]*\d[-+−=()\d]*)[\s}]*\}"
 )
@@ -99,7 +99,7 @@ _CONTROL: Final = re.compile(r"\\(?:([A-Za-z]+)\s*|(.)|$)", re.DOTALL)
 _LETTER: Final = "[^\\W\\d_][\u0300-\u036f]*"
 _ACCENT: Final = re.compile(
     r"\\([`'^~=.\"]|(?:textcommabelow|[urHvdckb])(?![A-Za-z]))"
-    # braces go anyway, so it does not matter which of them the accent takes along
+    # braces are dropped anyway, so it does not matter which of them the accent consumes
     rf"(?:\s*\{{\s*\}}|[\s{{]*({_LETTER}))"
 )
 _LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, _LIGATURES)), re.DOTALL)
@@ -121,7 +121,7 @@ class RichText:
 
     @property
     def plain(self) -> str:
-        """The text, formulas as readable as plain text can have them."""
+        """The text, with formulas as readable as plain text allows."""
         return "".join(
             readable(run.text) if run.math else run.text for run in self.runs
         )
@@ -131,23 +131,23 @@ class RichText:
 
 
 class Decoded(NamedTuple):
-    """Result of `decode`."""
+    """The result of `decode`."""
 
     text: RichText
-    #: Commands that could not be shown, with their backslash.
+    #: Commands that cannot be shown, including the backslash.
     unknown: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
 def decode(source: str) -> Decoded:
-    """*source* as readable text; white space is collapsed."""
+    """*source* as readable text with collapsed white space, and unknown commands."""
     source = unicodedata.normalize("NFC", as_latex(source))
     if not _MARKUP.search(source):
         return Decoded(RichText(_joined([Run(_collapse(source))])), ())
     kept: list[Run] = []
 
     def keep(match: re.Match[str]) -> str:
-        if match["escaped"]:  # a new line, or a dollar that is meant
+        if match["escaped"]:  # a line break, or a literal dollar
             return match["escaped"].replace("\\\\", " ")
         url = match["url"]
         formula = match["math"] or match["inline"] or match["ensured"] or ""
@@ -159,19 +159,19 @@ def decode(source: str) -> Decoded:
     text, unknown = _text(text)
     runs: list[Run] = []
     for number, piece in enumerate(_KEPT.split(text)):
-        # every second piece is the number of something kept
+        # every second piece is the number of a formula or address
         runs.append(kept[int(piece)] if number % 2 else Run(piece))
     shown = (Run(printable(run.text), run.math) for run in runs)
     return Decoded(RichText(_joined(list(shown))), unknown)
 
 
 def decode_plain(source: str) -> str:
-    """*source* as plain text, for fields that hold no formulas."""
+    """*source* as plain text, for fields without formulas."""
     return decode(source).text.plain
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    """*runs* without white space at both ends, neighbours that are text as one."""
+    """*runs* without white space at the ends, adjacent text merged."""
     joined: list[Run] = []
     for run in runs:
         if joined and not joined[-1].math and not run.math:
@@ -186,13 +186,13 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def _text(text: str) -> tuple[str, tuple[str, ...]]:
-    """*text* without its LaTeX, and the commands that are not known."""
+    """*text* without LaTeX, and the unknown commands in it."""
     unknown: list[str] = []
     text = _LIGATURE.sub(lambda match: _LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
         text = _INDEX.sub(_shifted, _QUOTED.sub(r"“\1”", _HIDDEN.sub("", text)))
         text = _CONTROL.sub(_sign, text)
-        for _ in range(3):  # no letter has more accents than that
+        for _ in range(3):  # a letter has at most three accents
             text = _ACCENT.sub(_accented, text)
         unknown = [
             left[0].strip()
@@ -200,13 +200,13 @@ def _text(text: str) -> tuple[str, tuple[str, ...]]:
             if left[1] not in _TRANSPARENT
         ]
         text = _CONTROL.sub("", text)
-    text = text.replace("{", "").replace("}", "").translate(_MEANT)
+    text = text.replace("{", "").replace("}", "").translate(_LITERAL)
     text = _ENTITY.sub(_character, text)
     return _collapse(text), tuple(dict.fromkeys(unknown))
 
 
 def _sign(control: re.Match[str]) -> str:
-    """The sign that a control sequence stands for, or the sequence itself."""
+    """The symbol for a control sequence, or the sequence itself if unknown."""
     word, character = control.groups()
     if word:
         return _NAMED.get(word, control[0])
@@ -214,12 +214,12 @@ def _sign(control: re.Match[str]) -> str:
 
 
 def _shifted(index: re.Match[str]) -> str:
-    """A number above or below the line."""
+    """A number in superscript or subscript."""
     return index[2].translate(RAISED if index[1] == "super" else LOWERED)
 
 
 def _character(entity: re.Match[str]) -> str:
-    """What an entity of HTML stands for; no entity of another name (``R&D;``)."""
+    """The character of an HTML entity; unknown ones (``R&D;``) are kept."""
     known = entity[0][1] == "#" or entity[0][1:] in html5
     return html.unescape(entity[0]) if known else entity[0]
 
@@ -234,5 +234,5 @@ def _accented(accent: re.Match[str]) -> str:
 
 
 def _collapse(text: str) -> str:
-    """Runs of white space as one blank; no-break spaces stay."""
+    """Collapse white space to single blanks; no-break spaces stay."""
     return re.sub(r"[ \t\r\n\f\v]+", " ", text)

@@ -1,4 +1,4 @@
-"""The ``@string`` names of BibTeX, written out for those who get an entry alone.
+"""The ``@string`` names of BibTeX, written out for a single entry.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Names with what they stand for.
+#: Pairs (name, text).
 Macros = tuple[tuple[str, str], ...]
 
 

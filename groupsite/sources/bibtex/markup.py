@@ -1,8 +1,9 @@
-r"""Markup of other languages in BibTeX fields, as the LaTeX that is meant.
+r"""Converts other markup in BibTeX fields to LaTeX.
 
-Crossref gives titles and abstracts with tags of HTML, JATS and MathML; reference
-managers escape these, and formulas, as if they were text (``{\textless}i{\textgreater}``,
-``{\$}{\backslash}alpha{\$}``). Only pairs of tags that are known go: ``a < b > c`` stays.
+Crossref provides titles and abstracts with tags of HTML, JATS and MathML; reference
+managers escape these, and formulas, as if they were text
+(``{\textless}i{\textgreater}``, ``{\$}{\backslash}alpha{\$}``). Only pairs of known
+tags are replaced: ``a < b > c`` stays.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -14,7 +15,7 @@ from collections import Counter
 from typing import Final
 from xml.etree import ElementTree as ET
 
-#: Tags with the LaTeX before and after what they enclose.
+#: Tags → LaTeX before and after their content.
 _TAGS: Final = {
     **dict.fromkeys(
         [
@@ -63,7 +64,7 @@ _TAGS: Final = {
     ),
     **dict.fromkeys(("title", "label", "h1", "h2", "h3", "h4"), (" ", ": ")),
 }
-#: Tags without an end.
+#: Tags without content.
 _EMPTY: Final = ("br", "hr")
 _LESS: Final = r"(?:<|&lt;|\{\\textless\}|\\textless(?:\{\}|\s)|\{?\$<\$\}?)"
 _GREATER: Final = _LESS.replace("less", "greater").replace("<", ">").replace("lt", "gt")
@@ -75,18 +76,18 @@ _WRITTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rf"<(/?)(?:jats:)?({_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-#: An ampersand that was escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
+#: An ampersand escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
 _TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
-#: A heading that says nothing.
+#: A heading without information.
 _HEADING: Final = re.compile(
     r"<((?:jats:)?title)>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>", re.IGNORECASE
 )
-# none of these holds another one of its kind: each place is looked at once
+# none of these can be nested, so that matching takes linear time
 _MATH: Final = re.compile(
     r"<(mml:)?math\b[^<>]*>(?:[^<]|<(?!/?(?:mml:)?math\b))*+</(?:mml:)?math\s*>",
     re.IGNORECASE,
 )
-#: One formula in several languages, one of which is LaTeX.
+#: A formula in several formats, one of them LaTeX.
 _ALTERNATIVES: Final = re.compile(
     r"<((?:jats:)?alternatives)>(?P<all>(?:[^<]|<(?!/?(?:jats:)?alternatives>))*+)</\1>"
 )
@@ -94,7 +95,7 @@ _LATEX: Final = re.compile(
     r"<(?:jats:)?tex-math[^<>]*>((?:[^<]|<(?!/|(?:jats:)?tex-math))*+)</"
 )
 _DOLLARS: Final = re.compile(r"(\$\$?)[^$]+\1")
-#: A formula whose signs were all escaped.
+#: A formula in which every special character is escaped.
 _ESCAPED: Final = re.compile(
     r"((?:\{\\\$\}){1,2})(?P<inner>[A-Za-z]|(?=[^$]*?(?:\\backslash|\{\\[_{^]))[^$]+?)\1"
 )
@@ -103,7 +104,7 @@ _SIGN: Final = re.compile(
     r"|\{\\text(?P<word>less|greater)\}"
 )
 _WORDS: Final = {"less": "<", "greater": ">"}
-#: Indices of MathML in the order of its children.
+#: MathML elements with indices → signs of the indices, in order.
 _INDICES: Final = {
     "msub": "_",
     "msup": "^",
@@ -112,7 +113,7 @@ _INDICES: Final = {
     "mover": "^",
     "munderover": "_^",
 }
-#: Accents of MathML as commands.
+#: MathML accents → LaTeX commands.
 _ACCENTS: Final = {
     "^": "hat", "ˆ": "hat", "¯": "bar", "‾": "bar", "~": "tilde", "˜": "tilde",
     "→": "vec", "˙": "dot",
@@ -121,7 +122,7 @@ _SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
 
 
 def as_latex(source: str) -> str:
-    """*source* with LaTeX in the place of other markup."""
+    """*source* with other markup replaced by LaTeX."""
     text = _TWICE.sub("&", source) if "&amp;" in source else source
     if r"{\$}" in text:
         text = _ESCAPED.sub(_formula, text)
@@ -133,7 +134,7 @@ def as_latex(source: str) -> str:
 
 
 def _formula(escaped: re.Match[str]) -> str:
-    """A formula without its escapes."""
+    """The formula without escapes."""
     inner = _SIGN.sub(
         lambda sign: sign["sign"] or _WORDS.get(sign["word"] or "", "\\"),
         escaped["inner"],
@@ -143,23 +144,23 @@ def _formula(escaped: re.Match[str]) -> str:
 
 
 def _chosen(alternatives: re.Match[str]) -> str:
-    """The LaTeX of a formula, out of the document that may be around it."""
+    """The LaTeX version of a formula, without the document that may surround it."""
     latex = _LATEX.search(alternatives["all"])
     if latex is None:
         return alternatives["all"]
-    found = _DOLLARS.search(latex[1])
-    return found[0] if found else f"${latex[1]}$"
+    formula = _DOLLARS.search(latex[1])
+    return formula[0] if formula else f"${latex[1]}$"
 
 
 def _without_tags(text: str) -> str:
-    """*text* with LaTeX for each pair of tags; one that stands alone is text."""
-    new: dict[int, tuple[int, str]] = {}
+    """*text* with LaTeX for each pair of tags; unpaired tags are text."""
+    replacements: dict[int, tuple[int, str]] = {}
     opened: list[re.Match[str]] = []
     counts: Counter[str] = Counter()
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if name in _EMPTY:
-            new[tag.start()] = (tag.end(), " ")
+            replacements[tag.start()] = (tag.end(), " ")
         elif not tag[1]:
             opened.append(tag)
             counts[name] += 1
@@ -170,20 +171,20 @@ def _without_tags(text: str) -> str:
             before, after = _TAGS[name]
             if after == ": " and text[tag.start() - 1 : tag.start()] in ".:?!":
                 after = " "
-            new[start.start()] = (start.end(), before)
-            new[tag.start()] = (tag.end(), after)
+            replacements[start.start()] = (start.end(), before)
+            replacements[tag.start()] = (tag.end(), after)
     pieces, index = [], 0
-    for begin, (end, latex) in sorted(new.items()):
+    for begin, (end, latex) in sorted(replacements.items()):
         pieces += [text[index:begin], latex]
         index = end
     return "".join([*pieces, text[index:]])
 
 
 def _mathml(math: re.Match[str]) -> str:
-    """A formula of MathML as one of LaTeX."""
+    """A MathML formula as LaTeX."""
     source = re.sub(r"(</?)mml:", r"\1", math[0])
     source = re.sub(r"<(\w+)\s[^<>]*?(/?)>", r"<\1\2>", source)
-    # XML knows few of the entities of HTML
+    # XML does not know most entities of HTML
     source = html.unescape(re.sub("&(lt|gt|amp);", r"&amp;\1;", source))
     try:
         latex = _latex(ET.fromstring(source))  # noqa: S314  it cannot have a DOCTYPE
@@ -193,11 +194,11 @@ def _mathml(math: re.Match[str]) -> str:
 
 
 def _latex(element: ET.Element) -> str:
-    """An element of MathML as LaTeX."""
+    """A MathML element as LaTeX."""
     name = element.tag
     parts = [_latex(child) for child in element]
     if name == "semantics":
-        return "".join(parts[:1])  # the others say the same in other languages
+        return "".join(parts[:1])  # the rest repeats it in other formats
     if name in _INDICES and len(parts) == len(_INDICES[name]) + 1:
         return _indexed(_INDICES[name], *parts)
     if name == "mfrac" and len(parts) == 2:
@@ -212,7 +213,7 @@ def _latex(element: ET.Element) -> str:
 
 
 def _indexed(signs: str, base: str, *indices: str) -> str:
-    """A base with what stands below and above it."""
+    """A base with indices or an accent."""
     if signs == "^" and indices[0] in _ACCENTS:
         return rf"\{_ACCENTS[indices[0]]}{{{base}}}"
     pairs = zip(signs, indices, strict=True)

@@ -1,10 +1,10 @@
-"""Reading BibTeX: every entry that can be saved is saved, every fault has its line.
+"""Reads BibTeX: recovers every entry that it can, and reports each fault by line.
 
-BibTeX programs stop at the first fault and lose what follows. People's files have
-faults, so this reader takes an entry's span first and its fields after: what is wrong
-inside an entry cannot reach the next one. The grammar is that of BibTeX 0.99d
-(O. Patashnik, *BibTeXing*, 1988): entries in braces or parentheses, values in braces,
-in quotes, as numbers or as ``@string`` names, joined by ``#``.
+BibTeX programs stop at the first fault and lose the rest. People's files have faults,
+so this reader first finds where an entry ends and then parses its fields: a fault
+inside an entry cannot affect the next one. The grammar is that of BibTeX 0.99d (O.
+Patashnik, *BibTeXing*, 1988): entries in braces or parentheses; values in braces, in
+quotes, as numbers or as ``@string`` names, joined by ``#``.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -32,28 +32,28 @@ if TYPE_CHECKING:
     from groupsite.model.problems import Problem
     from groupsite.sources.bibtex.macros import Macros
 
-#: A line that is commented out, or the beginning of an entry anywhere.
+#: A line that is commented out, or the start of an entry anywhere.
 _COMMAND: Final = re.compile(
     r"^[ \t]*%[^\n]*|@\s*([A-Za-z][\w-]*)\s*([{(])", re.MULTILINE
 )
-#: An entry that begins on a line of its own, even inside another one.
+#: The start of an entry on a line of its own, even inside another one.
 _LINE_COMMAND: Final = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
-#: What stands outside of entries and was hardly meant to.
+#: Parts of entries outside of entries, probably by mistake.
 _LOST: Final = re.compile(
     r"(?:^|(?<=[})]))[ \t]*+(?:(?P<at>@(?!\s*comment\b)[^\n]*)"
     r"|[^\w\s%@]?(?P<type>(?:article|book|booklet|inbook|incollection|inproceedings"
     r"|conference|manual|mastersthesis|misc|phdthesis|proceedings|techreport"
     r"|unpublished|online|thesis|report|dataset|software)(?=\s*\{\s*[^\s,{}()]+\s*,)"
-    # any type, with a field
+    # any type, if a field follows
     rf"|\w[\w-]*+(?=\s*+[{{(]\s*+[^\s,{{}}()]++\s*+,\s*+{FIELD_NAME}\s*+=))"
-    # each place is looked at once: a line may have megabytes
+    # no backtracking: a line may have megabytes
     rf"|[^\n%@{{}})]*?(?<![\w.:-])(?P<field>{FIELD_NAME})\s*+=\s*[\"{{])",
     re.MULTILINE | re.IGNORECASE,
 )
 _KEY: Final = re.compile(
     rf"\s*([^\s,={{}}()\"#%\\]+)(?:\s*(?=[,}})]|$)|\s+(?={FIELD_NAME}\s*=))"
 )
-#: Fields right behind an entry's end.
+#: Fields right after the end of an entry.
 _STRAY: Final = re.compile(
     rf"(?:\s*|[^\n@=,]*),\s*{FIELD_NAME}\s*=\s*[\"{{\w]"
     rf"|\s*{FIELD_NAME}\s*=\s*(?:[\"{{]|\w+\s*[,}})])"
@@ -64,48 +64,50 @@ _PARENTHESIS: Final = re.compile(r"[{}()\"]")
 
 @dataclass(frozen=True, slots=True)
 class BibEntry:
-    """An entry as it stands in a file."""
+    """An entry of a .bib file."""
 
     #: Type in lower case, without the ``@``.
     type: str
     key: str
     #: Fields by name in lower case, in the order of the file.
     fields: Mapping[str, BibField]
-    #: The piece of the file that holds the entry; written anew where that has faults.
+    #: The entry as written in the file; rewritten if that has faults.
     source: str
-    #: The ``@string`` names that it uses, with what they stand for.
+    #: The ``@string`` names that it uses, with their text.
     macros: Macros
     position: Position
-    #: Entries that some of the fields come from: its book, its proceedings.
+    #: The entries that some of its fields come from: its book, its proceedings.
     parents: tuple[BibEntry, ...] = ()
 
     @property
     def raw(self) -> str:
-        """The BibTeX to hand out: nobody else has the file's ``@string`` names."""
+        """The entry's BibTeX with the ``@string`` names that it needs."""
         return definitions(self.macros) + self.source
 
     @property
     def own(self) -> tuple[tuple[str, Macros], ...]:
-        """Source and names of the entry, then of its parents: they stand below it."""
+        """Source and macros of the entry, then of its parents, as BibTeX requires."""
         return tuple((entry.source, entry.macros) for entry in (self, *self.parents))
 
     def get(self, name: str) -> str:
-        """Value of the field *name*, or an empty string."""
-        found = self.fields.get(name)
-        return found.value.strip() if found else ""
+        """The value of the field *name*, or ``""``."""
+        bib_field = self.fields.get(name)
+        return bib_field.value.strip() if bib_field else ""
 
     def at(self, name: str) -> Position:
-        """Position of the field *name*, or of the entry."""
-        found = self.fields.get(name)
-        if found is None:
+        """The position of the field *name*, or of the entry if it has no such field."""
+        bib_field = self.fields.get(name)
+        if bib_field is None:
             return self.position
-        taken = (p for p in self.parents if any(found is f for f in p.fields.values()))
-        return Position(next(taken, self).position.path, found.line)
+        owners = (
+            p for p in self.parents if any(bib_field is f for f in p.fields.values())
+        )
+        return Position(next(owners, self).position.path, bib_field.line)
 
 
 @dataclass(slots=True)
 class BibFileText:
-    """Entries and problems found in one file."""
+    """The entries and problems in one file."""
 
     entries: list[BibEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -114,16 +116,16 @@ class BibFileText:
 def parse_bibtex(
     text: str, path: str, strings: dict[str, str] | None = None
 ) -> BibFileText:
-    """All entries of *text*, with a problem for everything that is wrong.
+    """Parse all entries in *text*; everything that is wrong becomes a problem.
 
-    :param path: the file as authors know it, for positions.
-    :param strings: ``@string`` names of the files before this one; gets those of this.
+    :param path: the file as shown to authors, for positions.
+    :param strings: ``@string`` names from earlier files; those in *text* are added.
     """
     return _Scanner(BibSource(text, path, strings)).scan()
 
 
 class _Scanner:
-    """Walks through one file."""
+    """Scans one file."""
 
     def __init__(self, source: BibSource) -> None:
         self.text = source.text
@@ -132,7 +134,8 @@ class _Scanner:
         self.entries: list[BibEntry] = []
         self._keys: dict[str, int] = {}
         self._line_commands = Ahead(_LINE_COMMAND, self.text, len(self.text))
-        #: Up to there, a comment before had no end: those within it are not asked.
+        #: Where the search for the end of a comment has failed; not repeated before
+        #: that.
         self._unended = 0
 
     def scan(self) -> BibFileText:
@@ -148,8 +151,8 @@ class _Scanner:
         return BibFileText(self.entries, problems)
 
     def _outside(self, start: int, end: int) -> None:
-        """Report what looks like a piece of an entry between two entries."""
-        entry = False
+        """Report what looks like part of an entry between two entries."""
+        reported = False
         for lost in _LOST.finditer(self.text, start, end):
             if lost["at"]:
                 what = f"`{lost['at'][:30].rstrip()}` is not an entry"
@@ -157,25 +160,25 @@ class _Scanner:
             elif lost["type"]:
                 kind = lost["type"]
                 message = f"`{kind}` needs an @ before it: @{kind}{{key, …}}"
-            elif entry:
-                continue  # one message for an entry is enough
+            elif reported:
+                continue  # one message per entry is enough
             else:
                 message = (
-                    f"`{lost['field']} = …` stands outside of an entry: is there a "
-                    "closing brace too many before it, or no @type{key, …?"
+                    f"`{lost['field']} = …` is outside any entry: is there an extra "
+                    "closing brace before it, or is @type{key, … missing?"
                 )
-            entry = True
+            reported = True
             self.problem(lost.start(lost.lastgroup or 0), message)
 
     def _command(self, match: re.Match[str]) -> int:
-        """Read what begins at *match*; return where to go on."""
+        """Read what starts at *match*; return the index at which to continue."""
         kind = match[1].lower()
         start, body = match.start(), match.end()
         if kind == "comment" and body < self._unended:
             return body
         end, closed = self._span(body, match[2])
         if kind == "comment":
-            # BibTeX skips the word alone; JabRef and BibDesk keep data in the braces
+            # BibTeX only skips the word; JabRef and BibDesk keep data in the braces
             if closed:
                 return end
             self._unended = end
@@ -194,14 +197,14 @@ class _Scanner:
         where = "with the file"
         if end < len(self.text):
             where = f"before line {self.source.line(end)}"
-        message = f"{what} lacks its closing brace; it was taken to end {where}"
+        message = f"{what} has no closing brace; it was assumed to end {where}"
         self.problem(start, message)
 
     def _span(self, body: int, opening: str) -> tuple[int, bool]:
-        """End of the entry whose content begins at *body*, and whether it is closed.
+        """The end of the entry whose content starts at *body*; whether it is closed.
 
-        An entry ends at its closing brace, at the latest before the next line that
-        begins an entry.
+        An entry ends at its closing brace, or at the latest before the next line that
+        starts an entry.
         """
         limit = self._line_commands.of(body)
         depth, quoted = 0, False
@@ -220,7 +223,7 @@ class _Scanner:
     def _entry(
         self, kind: str, start: int, span: tuple[int, int], *, closed: bool
     ) -> int:
-        """Read the entry whose content is *span*; return where to go on."""
+        """Read the entry with the content *span*; return the index to continue at."""
         body, end = span
         faults = len(self.source.problems)
         match = _KEY.match(self.text, body, end)
@@ -244,7 +247,7 @@ class _Scanner:
         if known is not None:
             self.problem(
                 start,
-                f"entry `{key}` is a second one with this key and was left out; the "
+                f"entry `{key}` is a duplicate and was left out; the "
                 f"first is in line {known}",
             )
             return end
@@ -260,7 +263,7 @@ class _Scanner:
     def _unique(
         self, key: str, pairs: list[tuple[str, BibField]]
     ) -> dict[str, BibField]:
-        """The fields by name, each once."""
+        """The fields by name, without duplicates."""
         fields: dict[str, BibField] = {}
         for name, value in pairs:
             if name in fields:
@@ -276,10 +279,10 @@ class _Scanner:
     def _stray_braces(
         self, key: str, end: int, pairs: list[tuple[str, BibField]]
     ) -> int:
-        """Go on with an entry that a brace too many has closed early."""
+        """Continue an entry that an extra brace has closed early; return its end."""
         while _STRAY.match(self.text, end):
             self.problem(
-                end - 1, f"entry `{key}`: there is a closing brace too many before this"
+                end - 1, f"entry `{key}`: there is an extra closing brace before this"
             )
             following, closed = self._span(end, "{")
             pairs += FieldReader(self.source, end, following - closed).fields()

@@ -1,6 +1,6 @@
-"""An entry written anew, where its piece of the file is not fit to be handed out.
+"""Rewrites an entry whose source in the file cannot be offered to visitors.
 
-Other programs stop at the faults that our reader has found its way around.
+Other programs fail at the faults from which our reader recovers.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -18,13 +18,13 @@ _BRACE: Final = re.compile(r"[{}]")
 
 
 def written_entry(kind: str, key: str, fields: Mapping[str, BibField]) -> str:
-    """The entry as BibTeX that every program reads."""
+    """The entry as BibTeX that every program can read."""
     lines = [f"  {name} = {{{_balanced(f.value)}}},\n" for name, f in fields.items()]
     return f"@{kind}{{{key},\n{''.join(lines)}}}"
 
 
 def _balanced(value: str) -> str:
-    """*value* with every brace closed, and none that nobody has opened."""
+    """*value* with missing closing braces added and extra ones removed."""
     depth = 0
 
     def paired(brace: re.Match[str]) -> str:
@@ -35,5 +35,5 @@ def _balanced(value: str) -> str:
         return brace[0]
 
     text = _BRACE.sub(paired, value)
-    # a backslash would take the first of the braces for itself
+    # a backslash would escape the first of the braces
     return text.rstrip("\\") + "}" * depth if depth else text

@@ -1,4 +1,4 @@
-"""Records that are written in a .yml file of the folder `groupsite_data`."""
+"""Loads records from .yml files in the folder `groupsite_data`."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
-    """A loader of the records in the file *name*; none where there is no such file.
+    """A loader for the records in the file *name*; the file need not exist.
 
-    :param record: a frozen dataclass with a field ``id``, see `groupsite.sources.yaml.fields`.
+    :param record: a frozen dataclass with a field ``id``, see
+        `groupsite.sources.yaml.fields`.
     """
 
     def load(settings: Settings) -> Loaded:
@@ -37,7 +38,7 @@ def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
 
 
 def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:
-    """Links to files that the site does not have."""
+    """Report links to files that the site does not have."""
     for name, target in getattr(located.record, "links", {}).items():
         scheme, _, path = target.url.partition(":")
         if scheme == "files" and not has_file(path, settings):
@@ -46,16 +47,16 @@ def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Proble
 
 
 def field_edges(**fields: str) -> Callable[[Any], list[Edge]]:
-    """Edges out of the fields of a record: ``people="person"``, field → kind."""
+    """A function for the edges of a record, given field → kind: ``people="person"``."""
 
     def edges(record: Any) -> list[Edge]:
-        found = []
+        result = []
         for name, kind in fields.items():
             ids = getattr(record, name)
             if isinstance(ids, str):
                 ids = (ids,) if ids else ()
             at = {i: f"{name}[{number}]" for number, i in enumerate(ids, 1)}
-            found += [Edge(kind, i, field) for i, field in at.items()]
-        return found
+            result += [Edge(kind, i, field) for i, field in at.items()]
+        return result
 
     return edges

@@ -1,7 +1,7 @@
-"""Types of the fields of records that are written in YAML.
+"""Types for the fields of records in YAML.
 
-A record is a frozen dataclass whose fields have these types; pydantic checks a file
-against it and turns the messages below into messages with file and line.
+A record is a frozen dataclass whose fields have these types. pydantic validates files
+against it, and the messages below get a file and line.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -18,7 +18,7 @@ from groupsite.model.files import FILES, path_fault
 from groupsite.model.identifiers import SCHEMES, address_fault, orcid_fault
 from groupsite.model.text import slug
 
-#: For ``__pydantic_config__``: a key that no field has is a mistake.
+#: For ``__pydantic_config__``: unknown keys are errors.
 STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
 
 
@@ -38,13 +38,13 @@ def _id(value: Any) -> Any:
 
 
 def several(value: Any) -> Any:
-    """A single value as a list of one."""
+    """Turn a single value into a sequence of one."""
     return (value,) if isinstance(value, str) else value
 
 
 def _filled(value: Any) -> Any:
     if isinstance(value, str) and not value.strip(" ,"):
-        raise ValueError("a text is needed")
+        raise ValueError("text is required")
     return value
 
 
@@ -62,7 +62,7 @@ def _web_address(value: Any) -> Any:
 
 
 def _account(value: Any) -> Any:
-    # a full address may stand in the place of an id
+    # a full address is accepted in place of an id
     return _web_address(value) if isinstance(value, str) and ":" in value else value
 
 
@@ -72,7 +72,7 @@ def _orcid(value: Any) -> Any:
 
 
 def _is(value: Any) -> bool:
-    """Whether it is a text; pydantic complains of anything else."""
+    """Whether *value* is text; pydantic rejects anything else."""
     return isinstance(value, str)
 
 
@@ -90,45 +90,45 @@ def _target(value: Any) -> Any:
     return {"url": value} if isinstance(value, str) else value
 
 
-#: A date as written in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+#: A date in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 #: Several texts, or a single one without brackets.
 Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
-#: A text that is not empty.
+#: Text that is not empty.
 Filled = Annotated[str, BeforeValidator(_filled)]
-#: ``scott-seb``; the pattern is for the editors of those who write the file.
+#: ``scott-seb``; the pattern is for authors' editors.
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_id)]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
 Address = Annotated[str, BeforeValidator(_address)]
 
 
-#: An address elsewhere, or nothing.
+#: An address on the web, or ``""``.
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
-#: The id that somebody has at a service, or the address of the profile, or nothing.
+#: An id at a service, or the address of the profile, or ``""``.
 Account = Annotated[str, BeforeValidator(_account)]
-#: An ORCID iD, or its address, or nothing.
+#: An ORCID iD or its address, or ``""``.
 Orcid = Annotated[str, BeforeValidator(_orcid)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """Where a link leads."""
+    """The target of a link."""
 
     __pydantic_config__: ClassVar = STRICT
 
     url: Address
-    #: Size of the file, as people read it: ``11 MB``.
+    #: Size of the file for people: ``11 MB``.
     size: str = ""
 
 
-#: What a link is called → where it leads: ``slides: files:data/slides/x.pdf``. Where
-#: the name has a phrase ``link.NAME`` that is shown.
+#: Label of a link → its target: ``slides: files:data/slides/x.pdf``. If there is a
+#: phrase ``link.LABEL``, it is shown instead.
 Links = Mapping[str, Annotated[Target, BeforeValidator(_target)]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """A time that has a beginning, and an end unless it goes on."""
+    """A period, which lasts while it has no end."""
 
     start: Annotated[Date | None, Field(alias="from")] = None
     end: Annotated[Date | None, Field(alias="to")] = None
@@ -138,11 +138,11 @@ class Period:
 
 
 def check_period(start: PartialDate | None, end: PartialDate | None) -> None:
-    """Check that a time does not end before it starts.
+    """Check that a period does not end before it starts.
 
     :raises DateError: if it does.
     """
-    # 2025 is not before 2025-03: it only says less
+    # 2025 is not before 2025-03, only less precise
     if start and end and not end.within(start, None):
         message = f"ends ({end}) before it starts ({start})"
         raise DateError(f"{message}; check `from` and `to`")

@@ -1,8 +1,8 @@
-"""Reading a .yml file of records: values with their lines, all faults in one go.
+"""Reads a .yml file of records, with line numbers, and reports all faults at once.
 
-Values are plain text (``2021-13-01`` must reach our own message and not a parser's
-exception), shapes are checked by pydantic against the record's dataclass. A record that
-is wrong is left out; its neighbours stay, even behind a syntax error.
+Values stay plain text, so that ``2021-13-01`` gets our message and not a parser's
+exception; pydantic validates them against the dataclass of the record. Invalid records
+are left out; the others stay, even after a syntax error.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def load_yaml(path: Path, name: str, record: Any) -> Loaded:
     """Read the list of records in *path*.
 
-    :param name: the path as authors know it, for messages.
+    :param name: the path as shown to authors.
     :param record: a dataclass with a field ``id``.
     """
     reader = _Reader(name, _shape(record))
@@ -53,12 +53,12 @@ def load_yaml(path: Path, name: str, record: Any) -> Loaded:
 
 @cache
 def _shape(record: Any) -> TypeAdapter[Any]:
-    """What checks the records of a type; costly to make."""
+    """The validator for a type of record, which is expensive to make."""
     return TypeAdapter(record)
 
 
 class _Reader:
-    """Collects the records and the problems of one file."""
+    """Collects the records and problems of one file."""
 
     def __init__(self, name: str, adapter: TypeAdapter[Any]) -> None:
         self.name = name
@@ -70,16 +70,16 @@ class _Reader:
         self.problems.append(Problem(Position(self.name, line), message, subtype))
 
     def read(self, data: bytes) -> None:
-        """Read a whole file: at once, or record by record where that fails."""
+        """Read a file as a whole, or record by record if that fails."""
         text = decode(data, self.problem)
         root, fault = None, None
         try:
             root = compose(text)
         except YamlTextError as error:
             fault = error
-        found = len(root.value) if isinstance(root, yaml.SequenceNode) else -1
-        # where fewer records than dashes are found, a quote has swallowed some
-        if found >= len(record_starts(text)):
+        count = len(root.value) if isinstance(root, yaml.SequenceNode) else -1
+        # with fewer records than dashes, an unclosed quote has swallowed some
+        if count >= len(record_starts(text)):
             self._read_list(root, 0)
             return
         before = len(self.problems)
@@ -88,12 +88,12 @@ class _Reader:
         if fault is not None and len(self.problems) == before:
             self._invalid(fault.line + 1, "file", fault)
 
-    def _invalid(self, line: int, what: str, fault: YamlTextError) -> None:
+    def _invalid(self, line: int, unit: str, fault: YamlTextError) -> None:
         advice = "check the indentation, the quotes and the colons around this line"
-        self.problem(line, f"this {what} is not valid YAML ({fault}); {advice}")
+        self.problem(line, f"this {unit} is not valid YAML ({fault}); {advice}")
 
     def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
-        """Read one record, or what stands before the first one."""
+        """Read one record, or the text before the first one."""
         try:
             self._read_list(compose(piece.text), piece.offset)
         except YamlTextError as error:
@@ -139,7 +139,7 @@ class _Reader:
         lines: dict[ValuePath, int],
         record_line: int,
     ) -> None:
-        """Say in the words of an author what pydantic found."""
+        """Report a fault found by pydantic, in an author's words."""
         path: ValuePath = tuple(fault["loc"])
         name, kind = _dotted(path), fault["type"]
         subtype = Subtype.YAML
@@ -154,8 +154,8 @@ class _Reader:
             message = f"`{name}`: {error}" if name else str(error)
             subtype = Subtype.DATE if isinstance(error, DateError) else Subtype.FIELD
         else:
-            found = fault["msg"].removeprefix("Input ")
-            message = f"`{name}` {_EXPECTED.get(kind, found)}"
+            description = fault["msg"].removeprefix("Input ")
+            message = f"`{name}` {_EXPECTED.get(kind, description)}"
         owner = value.get("id")
         if owner and isinstance(owner, str):
             message = f"`{owner}`: {message}"
@@ -163,11 +163,11 @@ class _Reader:
 
     @cached_property
     def schema(self) -> dict[str, Any]:
-        """The shape of a record as JSON Schema."""
+        """The structure of a record as JSON Schema."""
         return self.adapter.json_schema(by_alias=True)
 
     def _known_keys(self, path: ValuePath) -> list[str]:
-        """The keys allowed where *path* ends."""
+        """The keys allowed at the level of the last part of *path*."""
         definitions = self.schema.get("$defs", {})
         node: Any = self.schema
         for part in path[:-1]:
@@ -180,7 +180,7 @@ class _Reader:
         return list(_resolve(node, definitions).get("properties", ()))
 
 
-#: What was expected, for pydantic's types of faults.
+#: Messages for pydantic's types of errors.
 _EXPECTED: Final = {
     "string_type": "should be a text",
     "list_type": "should be a list",
@@ -206,7 +206,7 @@ def _resolve(node: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
-    """Line of *path*, or of what is nearest around it."""
+    """The line of *path*, or of the closest value around it."""
     while path:
         if path in lines:
             return lines[path]
@@ -215,7 +215,7 @@ def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
 
 
 def _dotted(path: ValuePath) -> str:
-    """``memberships[0].from``, counted from 1 for people."""
+    """A path for people, counted from 1: ``memberships[1].from``."""
     text = ""
     for part in path:
         if isinstance(part, int):

@@ -1,7 +1,7 @@
-"""The text of a .yml file before it is checked: cut into records, made plain.
+"""Splits the text of a .yml file into records, and turns them into plain values.
 
-A fault of YAML makes a whole file unreadable for its parser. Cutting the file at the
-lines that begin its records keeps a fault within its record.
+A single error makes a whole file unreadable for a YAML parser. Splitting the file at
+the lines where records start confines an error to its record.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -17,10 +17,10 @@ from groupsite.sources.encoding import without_unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# libyaml where PyYAML was built with it: ten times as fast
+# libyaml, if PyYAML was built with it, is ten times as fast
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-#: Path of a value in a record, as pydantic gives it: ("memberships", 0, "from").
+#: Path of a value in a record, as in pydantic: ("memberships", 0, "from").
 ValuePath = tuple[str | int, ...]
 
 _DASH: Final = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
@@ -43,9 +43,9 @@ class Piece(NamedTuple):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The nodes of *text*, None where it is empty.
+    """The nodes of *text*; None if it is empty.
 
-    :raises YamlTextError: if it is not valid.
+    :raises YamlTextError: if it is not valid YAML.
     """
     try:
         return yaml.compose(text, Loader=_LOADER)
@@ -53,21 +53,21 @@ def compose(text: str) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None)
         last = text.rstrip().count("\n")
         if mark is not None and mark.line > last:
-            # a quote or a bracket that is never closed: where it begins
+            # an unclosed quote or bracket: report where it starts
             mark = getattr(error, "context_mark", None) or mark
         line = min(mark.line, last) if mark is not None else 0
         raise YamlTextError(line, str(getattr(error, "problem", error))) from None
 
 
 def record_starts(text: str) -> list[int]:
-    """Where the records of a list begin: the dashes that are indented least."""
+    """Where the records of a list start: indexes of the least indented dashes."""
     dashes = list(_DASH.finditer(text))
     indent = min((len(dash[1]) for dash in dashes), default=0)
     return [dash.start() for dash in dashes if len(dash[1]) == indent]
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The records of *text*, after what stands before the first one."""
+    """The text before the first record, then each record."""
     starts = record_starts(text)
     offset = 0
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
@@ -77,24 +77,24 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def split_stray(piece: Piece) -> list[Piece]:
-    """A record, and what follows it but is none of it.
+    """Split a record from text after it that does not belong to it.
 
-    That is a line which is not indented more than the record, or one that begins
-    another record in a wrong place.
+    Such text starts at a line that is not indented more than the record, or at a record
+    with the wrong indentation.
     """
     indent = len(piece.text) - len(piece.text.lstrip(" "))
     stray = re.compile(rf"^ {{0,{indent}}}[^\s#]|^ *- id:", re.MULTILINE)
     second_line = piece.text.find("\n") + 1 or len(piece.text)
-    found = stray.search(piece.text, second_line)
-    if found is None:
+    match = stray.search(piece.text, second_line)
+    if match is None:
         return [piece]
-    record, rest = piece.text[: found.start()], piece.text[found.start() :]
+    record, rest = piece.text[: match.start()], piece.text[match.start() :]
     below = piece.offset + record.count("\n")
     return [Piece(record, piece.offset), Piece(rest, below)]
 
 
 def is_null(node: yaml.Node) -> bool:
-    """Whether *node* is no value: nothing at all, ``~`` or ``null``."""
+    """Whether *node* is null: empty, ``~`` or ``null``."""
     return bool(node.tag == _NULL)
 
 
@@ -125,7 +125,7 @@ class PlainRecord:
         return self._shown(node.value, self.lines[path])
 
     def _mapping(self, node: yaml.MappingNode, path: ValuePath) -> dict[str, Any]:
-        """Keys without a value are left out: ``to:`` says as little as no ``to``."""
+        """A mapping as a dict. Keys without a value are left out, as if not written."""
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, at = key_node.value, self._line(key_node)
@@ -146,7 +146,7 @@ class PlainRecord:
         return line
 
     def _shown(self, text: str, line: int) -> str:
-        r"""A scalar; "\u202e" in quotes is a character that no editor shows."""
+        r"""A scalar without unprintable characters, such as "\u202e" in quotes."""
         return without_unprintable(
             text, lambda _, message: self._problem(line, message)
         )

@@ -315,7 +315,7 @@ def test_a_conf_py_may_bring_a_kind(make_site: Callable[..., Site]) -> None:
                 "search=Search(1, lambda *_: '', lambda *_: [])"
             ),
             (
-                "the kind of record `boat` lacks words; add them to its `phrases`:\n"
+                "the kind of record `boat` lacks phrases; add them to its `phrases`:\n"
                 "  'list.boat': \"…\",  # what the search calls all of them"
             ),
         ),

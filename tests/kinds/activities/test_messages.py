@@ -60,7 +60,7 @@ LINKS = {
 GRANTS = {
     "no funder": Case(NAMED, ["1: `ID`: `funder` is missing [field]"]),
     "no title": Case("- id: ID\n  funder: F\n", ["1: `ID`: `title` is missing [field]"]),
-    "an empty title": Case("- id: ID\n  title: ''\n  funder: F\n", ["2: `ID`: `title`: a text is needed [field]"]),
+    "an empty title": Case("- id: ID\n  title: ''\n  funder: F\n", ["2: `ID`: `title`: text is required [field]"]),
     "an end before the start": Case(GRANT + "  from: 2023-05\n  to: 2022\n", ["1: `ID`: ends (2022) before it starts (2023-05); check `from` and `to` [date]"]),
     "a bad beginning": Case(GRANT + "  from: May 2020\n", [f"4: `ID`: `from`: 'May 2020' is not a date: {DATE}"]),
     "a bad end": Case(GRANT + "  to: 2020-02-30\n", ["4: `ID`: `to`: '2020-02-30' is not a date: day is out of range for month [date]"]),
@@ -75,7 +75,7 @@ GRANTS = {
 TALKS = {
     "no date": Case("- id: ID\n  title: T\n  event: E\n", ["1: `ID`: `date` is missing [field]"]),
     "no event": Case("- id: ID\n  title: T\n  date: 2024\n", ["1: `ID`: `event` is missing [field]"]),
-    "an empty event": Case("- id: ID\n  title: T\n  date: 2024\n  event: ' '\n", ["4: `ID`: `event`: a text is needed [field]"]),
+    "an empty event": Case("- id: ID\n  title: T\n  date: 2024\n  event: ' '\n", ["4: `ID`: `event`: text is required [field]"]),
     "neither title nor paper": Case("- id: ID\n  date: 2024\n  event: E\n", ["1: `ID`: `title` is missing; write it, or name the `paper` [field]"], kept=True),
     "an empty title": Case("- id: ID\n  date: 2024\n  event: E\n  title: ''\n", ["4: `ID`: `title` is missing; write it, or name the `paper` [field]"], kept=True),
     "a bad date": Case("- id: ID\n  title: T\n  event: E\n  date: 2024-13\n", ["4: `ID`: `date`: '2024-13' is not a date: month must be in 1..12 [date]"]),
@@ -83,7 +83,7 @@ TALKS = {
     "an unknown kind": Case(TALK + "  kind: lecture\n", ["5: `ID`: `kind` should be 'talk' or 'poster' [yaml]"]),
     "a word for yes or no": Case(TALK + "  invited: perhaps\n", ["5: `ID`: `invited` should be true or false [yaml]"]),
     "a bad address": Case(TALK + "  url: www.example.org\n", [f"5: `ID`: `url`: {ADDRESS} 'www.example.org' [field]"]),
-    "an address with blanks": Case(TALK + "  url: https://example.org/a b\n", ["5: `ID`: `url`: an address has no blanks, write %20: 'https://example.org/a b' [field]"]),
+    "an address with blanks": Case(TALK + "  url: https://example.org/a b\n", ["5: `ID`: `url`: an address cannot contain blanks, write %20: 'https://example.org/a b' [field]"]),
     "an address with odd brackets": Case(TALK + "  url: 'https://[x'\n", ["5: `ID`: `url`: 'https://[x' is not an address [field]"]),
     "a list for an address": Case(TALK + "  url: [https://example.org]\n", ["5: `ID`: `url` should be a text [yaml]"]),
     "two faults": Case(TALK + "  remote: x\n  palce: Rome\n", ["5: `ID`: `remote` should be true or false [yaml]", "6: `ID`: unknown key `palce`; did you mean `place`? [yaml]"]),

@@ -121,13 +121,13 @@ MISTAKES = {
     "published by the news, a preprint by its entry": Mistake(
         ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n:::",
         [
-            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
+            "3: `paper`: by its entry, `doe2025open` is still a preprint; add where it was published to the entry, or its `pubstate` [groupsite.news]"
         ],
     ),
     "published with a text of its own": Mistake(
         ":::{news} 2025-07\n:kind: published\n:paper: doe2025open\n\nAt last.\n:::",
         [
-            "3: `paper`: `doe2025open` is a preprint by its entry; add where it was published to the entry, or its `pubstate` [groupsite.news]"
+            "3: `paper`: by its entry, `doe2025open` is still a preprint; add where it was published to the entry, or its `pubstate` [groupsite.news]"
         ],
     ),
     "a preprint by both": Mistake(
@@ -152,7 +152,7 @@ MISTAKES = {
     "an option behind a blank line": Mistake(
         ":::{news} 2024-07\n:kind: talk\n\n:people: smith-ann\n\nText.\n:::",
         [
-            "4: `:people:` stands in the text of the item; options come first, each on one line, without a blank line before them [groupsite.option]"
+            "4: `:people:` is in the text of the item; options come first, each on one line, without a blank line before them [groupsite.option]"
         ],
     ),
 }

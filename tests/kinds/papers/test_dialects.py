@@ -192,10 +192,10 @@ PLAIN: Final = (
     "% a line\n"
     "@article{b, author = {Zoë Doe}, title = {Été}, journal = {J}, year = 2023}\n"
 )
-UTF_16: Final = "papers.bib:1: this file is UTF-16; save it with the encoding UTF-8"
+UTF_16: Final = "papers.bib:1: this file is UTF-16; save it in the encoding UTF-8"
 LATIN: Final = (
     "papers.bib:1: this line (and 1 more) is not UTF-8, it was read as Windows-1252 "
-    "(latin-1); save the file with the encoding UTF-8"
+    "(latin-1); save the file in the encoding UTF-8"
 )
 
 

@@ -179,7 +179,7 @@ def test_a_name_that_leads_nowhere_is_reported(text: str, message: str) -> None:
         ("@xdata{p, title = {B}}", "@xdata only holds fields for `one` and 1 more"),
         (
             "@xdata{alone, title = {B}, options = {skipbib=false}}",
-            "@xdata only holds fields for others, of which there are none",
+            "@xdata only holds fields for other entries, but none uses it",
         ),
         (
             "@set{p, entryset = {one,two}}",

@@ -95,7 +95,7 @@ def test_an_ambiguous_author_is_an_error_that_names_both(
     graph, problems = graph_of("\n" + entry("a", "\n author = {Wei Li and A. Smith}"))
 
     message = (
-        "entry `a`: author A. Smith may be `smith-alan` and `smith-ann`; write the given "
+        "entry `a`: author A. Smith may be `smith-alan` or `smith-ann`; write the given "
         "names in full, or add this form to the aliases of one of them"
     )
     assert problems == [f"papers.bib:3: {message} [author]"]
@@ -109,7 +109,7 @@ def test_an_ambiguous_author_blocks_a_build(make_site: Callable[..., Site]) -> N
         "people.yml", "  name: Bo Green\n", "  name: Bo Green\n  aliases: Amy Smith\n"
     )
     message = (
-        "WARNING: entry `smith2023deep`: author A. Smith may be `green-bo` and "
+        "WARNING: entry `smith2023deep`: author A. Smith may be `green-bo` or "
         "`smith-ann`; write the given names in full, or add this form to the aliases of "
         "one of them [groupsite.author]"
     )

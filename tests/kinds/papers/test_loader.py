@@ -151,7 +151,7 @@ WRONG_ADDRESSES = {
     "javascript://x/%0aalert(1)": f"{SCHEMES} 'javascript://x/%0aalert(1)'",
     "data:text/html,x": f"{SCHEMES} 'data:text/html,x'",
     "file:///etc/passwd": f"{SCHEMES} 'file:///etc/passwd'",
-    "https:/x": "'https:/x' names no host",
+    "https:/x": "'https:/x' has no host",
     "https://[x": "'https://[x' is not an address",
 }
 
@@ -588,7 +588,7 @@ def test_problems_of_reading_come_with_those_of_the_fields(load: Load) -> None:
     """One run reports everything, and keeps everything else."""
     loaded = load(misc("pages = {1--2"), "@misc{b, title = {B}}")
 
-    lacks = "entry `a` lacks its closing brace; it was taken to end with the file"
+    lacks = "entry `a` has no closing brace; it was assumed to end with the file"
     assert said(loaded) == [
         f"papers.bib:1: {lacks} [bib]",
         "two.bib:1: entry `b`: `author` is missing, @misc needs it [field]",
@@ -747,7 +747,7 @@ def test_a_file_of_al_folio_makes_a_page(make_site: Callable[..., Site]) -> None
                 "'javascript:alert(1)'"
             ),
         ),
-        ("pdf = {https://}", "`pdf`: 'https://' names no host"),
+        ("pdf = {https://}", "`pdf`: 'https://' has no host"),
         (
             "award_url = {ftp://example.org}",
             (

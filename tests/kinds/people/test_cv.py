@@ -117,7 +117,7 @@ ROWS = {
     ),
     "an empty title": Row(
         "- id: x\n  service: [{title: ''}]\n",
-        ["3: `x`: `service[1].title`: a text is needed [field]"],
+        ["3: `x`: `service[1].title`: text is required [field]"],
     ),
     "an unknown key": Row(
         EMPLOYED + "      palce: Bath\n",

@@ -216,8 +216,8 @@ def test_names_of_two_people_are_a_fault(
     ]
     problems = PERSON.advice.check(graph_of(*people), bare_settings())
     message = (
-        f"`second`: `{shared}` is a name of `first` too; papers could not say whom they "
-        "mean"
+        f"`second`: `{shared}` is also a name of `first`; authors of this name could be "
+        "either"
     )
 
     assert [problem.message for problem in problems] == ([message] if shared else [])

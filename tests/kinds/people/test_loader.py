@@ -72,11 +72,11 @@ ROWS = {
     "no name": ("- id: x\n", ["3: `x`: `name` is missing [field]"]),
     "an empty name": (
         "- id: x\n  name: ''\n",
-        ["4: `x`: `name`: a name is needed [field]"],
+        ["4: `x`: `name`: a name is required [field]"],
     ),
     "a name of commas": (
         "- id: x\n  name: ' , '\n",
-        ["4: `x`: `name`: a name is needed [field]"],
+        ["4: `x`: `name`: a name is required [field]"],
     ),
     "a list for the name": (
         "- id: x\n  name: [Ann, Smith]\n",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST = "@misc{a,\n  title = {Zürich}\n}\n"
 SECOND = "@misc{b,\n  title = {Köln}\n}\n"
 ODD = (
-    "is not UTF-8, it was read as Windows-1252 (latin-1); save the file with the "
+    "is not UTF-8, it was read as Windows-1252 (latin-1); save the file in the "
     "encoding UTF-8"
 )
 
@@ -41,7 +41,7 @@ ODD = (
         ),
         (
             (FIRST + SECOND).encode("utf-16"),
-            ["papers.bib:1: this file is UTF-16; save it with the encoding UTF-8"],
+            ["papers.bib:1: this file is UTF-16; save it in the encoding UTF-8"],
         ),
     ],
     ids=["UTF-8", "mark", "CRLF", "CR", "latin-1", "one line latin-1", "UTF-16"],

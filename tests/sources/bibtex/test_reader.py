@@ -27,8 +27,8 @@ KEPT = {"good": {"title": "Good"}}
 
 
 OUTSIDE = (
-    "`title = …` stands outside of an entry: is there a closing brace too many before "
-    "it, or no @type{key, …?"
+    "`title = …` is outside any entry: is there an extra closing brace before it, or is "
+    "@type{key, … missing?"
 )
 TWICE = "entry `a`: field `year` is given twice, first in line 2; the first one counts"
 
@@ -43,15 +43,12 @@ def no_key(kind: str) -> str:
 
 def second(key: str) -> str:
     """The message about an entry whose key is taken by one in the first line."""
-    return (
-        f"entry `{key}` is a second one with this key and was left out; the first is "
-        "in line 1"
-    )
+    return f"entry `{key}` is a duplicate and was left out; the first is in line 1"
 
 
 def unclosed(what: str, line: int) -> str:
     """The message about an entry that ends where the next one begins."""
-    return f"{what} lacks its closing brace; it was taken to end before line {line}"
+    return f"{what} has no closing brace; it was assumed to end before line {line}"
 
 
 def values(found: BibFileText) -> dict[str, dict[str, str]]:
@@ -211,7 +208,7 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
     (
         "closing brace too many before names of other letters",
         "@misc{a, title = {A}}, über = {B}, _ = {C}}\n",
-        [(1, "entry `a`: there is a closing brace too many before this")],
+        [(1, "entry `a`: there is an extra closing brace before this")],
         {"a": {"title": "A", "über": "B", "_": "C"}},
     ),
     (
@@ -219,7 +216,7 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         '@misc{a,\n  title = "A},\n  year = 2020\n}\n',
         [
             (2, "field `title`: the closing quote is missing"),
-            (2, "entry `a`: there is a closing brace too many before this"),
+            (2, "entry `a`: there is an extra closing brace before this"),
         ],
         {"a": {"title": "A", "year": "2020"}},
     ),
@@ -246,7 +243,7 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         "@misc{a,\n  title = A new method},\n  year = 2020\n}\n",
         [
             (2, "field `title` needs braces around its value: title = {A new method},"),
-            (2, "entry `a`: there is a closing brace too many before this"),
+            (2, "entry `a`: there is an extra closing brace before this"),
         ],
         {"a": {"title": "A new method", "year": "2020"}},
     ),
@@ -279,22 +276,22 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         "@misc{a,\n  title = {A {B}} C},\n  year = 2020\n}\n",
         [
             (2, "`C` is not a field: write name = {value},"),
-            (2, "entry `a`: there is a closing brace too many before this"),
+            (2, "entry `a`: there is an extra closing brace before this"),
         ],
         {"a": {"title": "A {B}", "year": "2020"}},
     ),
     (
         "brace too many behind a value",
         "@misc{a,\n  title = {A}},\n  year = 2020\n}\n",
-        [(2, "entry `a`: there is a closing brace too many before this")],
+        [(2, "entry `a`: there is an extra closing brace before this")],
         {"a": {"title": "A", "year": "2020"}},
     ),
     (
         "brace too many behind several values",
         "@misc{a,\n  title = {A}},\n  note = {N}},\n  year = 2020\n}\n",
         [
-            (2, "entry `a`: there is a closing brace too many before this"),
-            (3, "entry `a`: there is a closing brace too many before this"),
+            (2, "entry `a`: there is an extra closing brace before this"),
+            (3, "entry `a`: there is an extra closing brace before this"),
         ],
         {"a": {"title": "A", "note": "N", "year": "2020"}},
     ),
@@ -302,7 +299,7 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         "brace too many in a number",
         "@misc{a,\n  year = 20}20,\n  title = {A}\n}\n",
         [
-            (2, "entry `a`: there is a closing brace too many before this"),
+            (2, "entry `a`: there is an extra closing brace before this"),
             (2, "`20,` is not a field: write name = {value},"),
         ],
         {"a": {"year": "20", "title": "A"}},
@@ -310,7 +307,7 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
     (
         "brace too many behind the key",
         "@misc{a},\n  title = {A},\n  year = 2020\n}\n",
-        [(1, "entry `a`: there is a closing brace too many before this")],
+        [(1, "entry `a`: there is an extra closing brace before this")],
         {"a": {"title": "A", "year": "2020"}},
     ),
     (
@@ -416,8 +413,8 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         "comments in an entry",
         "@misc{a,\n  % title = {Old, older},\n  title = {A}, % new\n  year = 2020\n}\n",
         [
-            (2, "`% title = {Old, olde`: entries cannot hold comments"),
-            (3, "`% new`: entries cannot hold comments"),
+            (2, "`% title = {Old, olde`: entries cannot contain comments"),
+            (3, "`% new`: entries cannot contain comments"),
         ],
         {"a": {"title": "A", "year": "2020"}},
     ),
@@ -622,7 +619,7 @@ CUT_OFF: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]]
         "before a value",
         "@misc{a,\n  title =",
         [
-            (2, "entry `a` lacks its closing brace; it was taken to end with the file"),
+            (2, "entry `a` has no closing brace; it was assumed to end with the file"),
             (3, "field `title` has no value: write title = {value},"),
         ],
         {"a": {}},
@@ -631,7 +628,7 @@ CUT_OFF: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]]
         "in the name of a field",
         "@misc{a,\n  tit",
         [
-            (2, "entry `a` lacks its closing brace; it was taken to end with the file"),
+            (2, "entry `a` has no closing brace; it was assumed to end with the file"),
             (3, "`tit` is not a field: write name = {value},"),
         ],
         {"a": {}},
@@ -639,13 +636,13 @@ CUT_OFF: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]]
     (
         "behind a field",
         "@misc{a,\n  title = {A},\n",
-        [(2, "entry `a` lacks its closing brace; it was taken to end with the file")],
+        [(2, "entry `a` has no closing brace; it was assumed to end with the file")],
         {"a": {"title": "A"}},
     ),
     (
         "behind the key",
         "@misc{a",
-        [(2, "entry `a` lacks its closing brace; it was taken to end with the file")],
+        [(2, "entry `a` has no closing brace; it was assumed to end with the file")],
         {"a": {}},
     ),
     (
@@ -898,7 +895,7 @@ def test_a_slip_in_one_entry_reaches_no_other(
     said = [message for _, message in messages(found)]
 
     for other in file[:number] + file[number + 1 :]:
-        taken = f"entry `{other.key}` is a second one with this key and was left out;"
+        taken = f"entry `{other.key}` is a duplicate and was left out;"
         whole = (other.type, other.key, other.fields, other.text)
         assert whole in kept or any(message.startswith(taken) for message in said)
 

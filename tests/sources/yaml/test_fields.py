@@ -152,7 +152,7 @@ def test_several_texts_are_texts(value: object) -> None:
 @pytest.mark.parametrize("text", ["", " ", ",", " , "])
 def test_a_text_that_is_needed_says_something(text: str) -> None:
     """Blanks and commas alone are no text."""
-    assert fault(FILLED, text) == "a text is needed"
+    assert fault(FILLED, text) == "text is required"
 
 
 # -- addresses ----------------------------------------------------------------------
@@ -181,7 +181,7 @@ OTHER_SCHEMES = [
 ]
 WITH_BLANKS = ["https://example.org/a b", "https://example.org/a\tb", "files:a b"]
 SCHEMES = "an address should begin with one of http:, https:, mailto:, files:, not "
-BLANKS = "an address has no blanks, write %20: "
+BLANKS = "an address cannot contain blanks, write %20: "
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -197,7 +197,7 @@ def test_addresses_of_pages_and_files_are_taken(address: str) -> None:
         *((address, f"{SCHEMES}{address!r}") for address in OTHER_SCHEMES),
         *((address, f"{BLANKS}{address!r}") for address in WITH_BLANKS),
         ("https://[x", "'https://[x' is not an address"),
-        ("https:/x", "'https:/x' names no host"),
+        ("https:/x", "'https:/x' has no host"),
     ],
 )
 def test_other_addresses_are_reported(address: str, message: str) -> None:

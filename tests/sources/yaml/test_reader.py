@@ -106,7 +106,7 @@ def invalid(reason: str, *, what: str = "record") -> str:
 LIST = "this file should be a list: begin each record with `- id: …` [yaml]"
 RECORD = "a record should be a list of keys, beginning `- id: …` [yaml]"
 ENCODING = (
-    "this line is not UTF-8, it was read as Windows-1252 (latin-1); save the file with "
+    "this line is not UTF-8, it was read as Windows-1252 (latin-1); save the file in "
     "the encoding UTF-8 [yaml]"
 )
 DATE = "write YYYY, YYYY-MM or YYYY-MM-DD [date]"
@@ -252,7 +252,7 @@ ROWS = {
     "a character that is not allowed": Row(
         "- id: x\n  name: Fa\x07r\n",
         [
-            "4: the character U+0007 was left out: it cannot be seen, and no page may hold it [yaml]"
+            "4: the character U+0007 was left out: it is invisible, and no page may contain it [yaml]"
         ],
         kept=True,
     ),
