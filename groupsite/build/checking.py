@@ -1,6 +1,6 @@
-"""What can be wrong with the settings of conf.py, all of it said in one run.
+"""Checks the settings in conf.py, and reports all problems in one run.
 
-A wrong setting is replaced by its default, so no later code has to check again.
+Invalid settings are replaced by their defaults, so that no later code has to check.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 
     from groupsite.build.identity import Fault
 
-#: What is no part of a folder on some system, or means something in an address.
+#: Characters that some systems forbid in folders, or that are special in addresses.
 _NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%]")
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Replace wrong settings by their defaults, with a message for each.
+    """Replace invalid settings by their defaults, with a message for each.
 
-    Runs at ``config-inited``, before any reader.
+    Runs at ``config-inited``, before any setting is read.
     """
     _report_unknown(app, config)
     for name in SETTINGS:
@@ -66,16 +66,16 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 
 def check_project_settings(app: Sphinx, config: Config) -> None:
-    """The same for settings of Sphinx, in a project that is a group's site."""
+    """Check settings of Sphinx in the same way, for a whole project."""
     _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
 
 
 def _check_type(app: Sphinx, config: Config, name: str) -> None:
-    """A setting has a type, and texts as they are in all other sources."""
+    """Check the type of a setting, and remove characters that pages cannot contain."""
     setting, key = SETTINGS[name], f"groupsite_{name}"
     if not isinstance(config[key], setting.types):
-        wanted = setting.types[0].__name__
-        _wrong(app, key, f"this should be a {wanted}, not {config[key]!r}")
+        expected = setting.types[0].__name__
+        _wrong(app, key, f"this should be a {expected}, not {config[key]!r}")
         default = setting.default
         config[key] = default(config) if callable(default) else default
     clean = _without_unprintable(config[key])
@@ -85,7 +85,7 @@ def _check_type(app: Sphinx, config: Config, name: str) -> None:
 
 
 def _report_unknown(app: Sphinx, config: Config) -> None:
-    """Report settings that nobody reads: they are misspelt."""
+    """Report unknown settings, which are probably misspelt."""
     known = [name for name in config.values if name.startswith("groupsite_")]
     assigned = re.compile(r"^(groupsite_\w+)[ \t]*[:=]", re.MULTILINE)
     for name in dict.fromkeys(assigned.findall(conf_text(Path(app.confdir)))):
@@ -95,14 +95,14 @@ def _report_unknown(app: Sphinx, config: Config) -> None:
 
 
 def _without_unprintable(value: Any) -> Any:
-    """*value* without what no page can hold, however deep its texts stand."""
+    """*value* without unprintable characters, at any depth."""
     if isinstance(value, dict):
-        pairs = ((key, _without_unprintable(found)) for key, found in value.items())
-        return {_without_unprintable(key): found for key, found in pairs}
+        pairs = ((key, _without_unprintable(nested)) for key, nested in value.items())
+        return {_without_unprintable(key): nested for key, nested in pairs}
     if isinstance(value, list):
-        return [_without_unprintable(found) for found in value]
+        return [_without_unprintable(nested) for nested in value]
     if isinstance(value, tuple):
-        return tuple(_without_unprintable(found) for found in value)
+        return tuple(_without_unprintable(nested) for nested in value)
     return printable(value) if isinstance(value, str) else value
 
 
@@ -112,13 +112,13 @@ def _wrong(app: Sphinx, setting: str, message: str, key: object = "") -> None:
 
 
 def _check_folder(app: Sphinx, config: Config, key: str) -> None:
-    """A folder in which we write has to be inside of the sources."""
+    """Check that a folder for generated pages is inside the sources."""
     written = config[key].strip("/")
     folder = PurePosixPath(written)
-    # "." has no parts: our pages would lie among those of authors
-    here = bool(written) and not folder.parts
-    odd = ".." in folder.parts or _NO_FOLDER.search(written)
-    if here or odd or not _can_be_folder(Path(app.srcdir), folder):
+    # "." has no parts: stubs would be among the documents of authors
+    is_root = bool(written) and not folder.parts
+    invalid = ".." in folder.parts or _NO_FOLDER.search(written)
+    if is_root or invalid or not _can_be_folder(Path(app.srcdir), folder):
         message = f"this should be a folder below conf.py, not {config[key]!r}"
         _wrong(app, key, message)
         written = ""
@@ -126,14 +126,14 @@ def _check_folder(app: Sphinx, config: Config, key: str) -> None:
 
 
 def _can_be_folder(srcdir: Path, folder: PurePosixPath) -> bool:
-    """Whether nothing else is in the place of *folder* or of those around it."""
+    """Whether nothing else is at the path of *folder* or of its parents."""
     above = [srcdir / name for name in (folder, *folder.parents)]
-    fine = all(path.is_dir() or not path.exists() for path in above)
-    return fine and is_below(srcdir / folder, srcdir)
+    free = all(path.is_dir() or not path.exists() for path in above)
+    return free and is_below(srcdir / folder, srcdir)
 
 
 def _check_source(app: Sphinx, config: Config, key: str, what: str) -> None:
-    """What is read has to be inside of the sources: nothing else is of the site."""
+    """Check that a file or folder that we read is inside the sources."""
     written, srcdir = config[key], Path(app.srcdir)
     path = srcdir / (written.strip("/") if what == "folder" else written)
     if written and not is_below(path, srcdir):
@@ -156,7 +156,7 @@ def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
 
 
 def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
-    """The declared kinds that are complete; None switches one of ours off."""
+    """The declared kinds that are valid; None disables one of ours."""
     kinds: dict[str, Any] = {}
     ours = news_kinds(config.language)
     for name, kind in config["groupsite_news_kinds"].items():
@@ -186,7 +186,7 @@ def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
 
 
 def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
-    """The files of sphinxcontrib-bibtex, which raises where there are none."""
+    """The .bib files without invalid names, on which sphinxcontrib-bibtex raises."""
     files = config["bibtex_bibfiles"]
     if files is None:
         default = Path(app.confdir, "publications.bib")
@@ -201,7 +201,7 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
 
 
 def _check_citation_style(app: Sphinx, config: Config) -> None:
-    """A style has to be there before it is asked for."""
+    """Check that the citation style exists."""
     key = "groupsite_citation_style"
     fault = find_style(config[key], Path(app.confdir)).fault
     if fault:
@@ -210,7 +210,7 @@ def _check_citation_style(app: Sphinx, config: Config) -> None:
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:
-    """What only machines read: the group, picture and feeds."""
+    """Check settings for machine-readable output: the group, picture and feeds."""
     faults: dict[str, list[Fault]] = {
         "groupsite_organization": group_faults(app, config),
         "groupsite_image": image_faults(app, config),
@@ -218,14 +218,14 @@ def _check_machines(app: Sphinx, config: Config) -> None:
             config["groupsite_feed_authority"]
         ),
     }
-    for setting, found in faults.items():
-        _replace_wrong(app, config, setting, found)
+    for setting, setting_faults in faults.items():
+        _replace_wrong(app, config, setting, setting_faults)
 
 
 def _replace_wrong(
     app: Sphinx, config: Config, setting: str, faults: list[Fault]
 ) -> None:
-    """Report the faults of a setting, by key, and take its default."""
+    """Report the faults of a setting (key, message), and use its default."""
     for key, message in faults:
         _wrong(app, setting, message, key)
     if faults:

@@ -1,7 +1,7 @@
-"""Generated pages: a stub for each record that has a page and nobody has written one.
+"""Stubs: generated documents for records that have a page and no hand-written one.
 
 A stub holds nothing but the directive of its record, so it never changes, and Sphinx
-finds it like any page. Only files that carry our mark are ever touched.
+finds it like any document. Only files with our mark are ever touched.
 """
 
 from __future__ import annotations
@@ -28,33 +28,34 @@ _MARKDOWN: Final = (
 )
 _RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 
-#: What may not be part of a file's name on some system, or of an address as it stands.
+#: Characters that some systems forbid in file names, or that URLs have to escape.
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")
-#: File systems take 255 bytes, of which some are for the ending.
+#: Maximum length of a name, in characters; file systems allow 255 bytes with suffix.
 _LONGEST: Final = 200
 
 
 def file_name(name: str) -> str:
-    """A name for the file of a record: ``DBLP-conf-x-Y19``; the same where it can be.
+    """The name for the file of a record, unchanged if possible: ``DBLP-conf-x-Y19``.
 
-    Empty where nothing of *name* may be part of one.
+    Empty if no character of *name* can be used.
     """
     decomposed = unicodedata.normalize("NFKD", name)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     safe = _UNSAFE.sub("-", letters).lstrip("-._+").rstrip("-.")
-    # that would be the page of the folder
+    # "index" would be the page of the folder itself
     return f"{safe}-" if safe.lower() == "index" else safe
 
 
 def pages_of(
     kind: RecordKind[Any], graph: Graph, settings: Settings, taken: dict[str, str]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Id → document of all records of *kind* that have a page.
+    """Decide which records of *kind* have a page, and under which name.
 
-    And which of them would have the file of another one.
+    Reports records whose page would overwrite a file of another one.
 
-    :param taken: files of other kinds of records → which one has it; gets those of this
-        kind. Names that differ in case alone are one file on some systems.
+    :param taken: files of other kinds, in one case, as some systems ignore it → the
+        record that has the file; files of this kind are added.
+    :returns: id → name of the document; problems.
     """
     pages: dict[str, str] = {}
     problems = []
@@ -67,7 +68,7 @@ def pages_of(
             continue
         name, mine = file_name(record_id), f"{kind.name} `{record_id}`"
         page = f"{folder}/{name}"
-        # where each page is a folder, it could be in the place of a file of another one
+        # in `dirhtml`, each page is a folder, which must not collide with a file
         files = [page, *(f"{page}.{form.ending}" for form in kind.files)]
         keys = [file.casefold() for file in files]
         first = next((taken[key] for key in keys if key in taken), "")
@@ -94,13 +95,12 @@ def sync_stubs(
     suffixes: Sequence[str],
     manifest: Path,
 ) -> None:
-    """Make the stubs of all pages, and remove those that nobody needs any more.
+    """Write the stubs of all pages, and remove those that are no longer needed.
 
-    :param pages: kind → id → document.
-    :param suffixes: of the documents of the project; the first that we can write is
-        taken.
-    :param manifest: where the stubs that exist are noted: a folder that is no longer
-        in the settings could not be found otherwise.
+    :param pages: kind → id → name of the document.
+    :param suffixes: of the project's documents; the first that we can write is used.
+    :param manifest: the note of existing stubs, which are found even if their folder is
+        no longer in the settings.
     """
     suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
     template = _MARKDOWN if suffix == ".md" else _RST
@@ -116,12 +116,12 @@ def sync_stubs(
 def _write_stubs(
     stubs: Mapping[str, str], srcdir: Path, suffix: str, manifest: Path
 ) -> None:
-    """Make *stubs* the ones that there are: path → text."""
+    """Write *stubs* (path → text) and remove all others."""
     noted = read_manifest(manifest)
-    made = {*noted, *_found({*noted, *stubs}, srcdir, suffix)}
+    existing = {*noted, *_existing({*noted, *stubs}, srcdir, suffix)}
     if stubs.keys() - noted.keys():  # this build may be killed
         write_manifest(manifest, dict.fromkeys({*noted, *stubs}, ""))
-    for name in sorted(made - set(stubs)):
+    for name in sorted(existing - set(stubs)):
         path = srcdir / name
         if path.is_file() and _is_ours(path):
             path.unlink()
@@ -131,12 +131,12 @@ def _write_stubs(
         data = text.encode()
         if not path.exists() or (_is_ours(path) and path.read_bytes() != data):
             write_whole(path, data)
-    if stubs or made:
+    if stubs or existing:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
 
 
-def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
-    """What stands in the folders of *stubs*, parts that a killed build has left too."""
+def _existing(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
+    """Files in the folders of *stubs*, including parts left by a killed build."""
     for folder in sorted({PurePosixPath(name).parent for name in stubs}):
         if (srcdir / folder).is_dir():
             for ending in (suffix, suffix + PART):
@@ -145,14 +145,14 @@ def _found(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
 
 
 def _remove_empty(folder: Path, srcdir: Path) -> None:
-    """Remove *folder* and those above it, as far as nothing else is in them."""
+    """Remove *folder* and its parents, as far as they are empty."""
     while folder != srcdir and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
 
 
 def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
-    """Whether somebody has written the page: beside the folder of generated ones."""
+    """Whether somebody has written the page, next to the folder of generated ones."""
     path = PurePosixPath(docname)
     beside = srcdir / path.parent.parent / path.name
     return any(Path(f"{beside}{suffix}").is_file() for suffix in suffixes)

@@ -1,1 +1,1 @@
-"""Working around defects of other people's software, one module each."""
+"""Workarounds for defects of other packages, one module each."""

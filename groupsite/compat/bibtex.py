@@ -1,4 +1,4 @@
-"""`{cite}` and `{bibliography}` of sphinxcontrib-bibtex, with messages for slips.
+"""`{cite}` and `{bibliography}` of sphinxcontrib-bibtex, with messages for mistakes.
 
 Defect: they end the build in a traceback for keys that they cannot take apart, for a style
     that does not exist, and for a filter that no entry can answer.
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinxcontrib.bibtex.directives import BibliographyKey
 
-#: How a filter is written, for messages.
+#: Examples of filters, for messages.
 _FILTERS: Final = "year >= '2020'` or `author % 'Doe'"
 
 
 class CheckedCite(CiteRole):
-    """A citation; one that cannot be read is text."""
+    """A citation; shown as text if it cannot be parsed."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """The citation, or its text and a message."""
+        """Return the citation, or its text and a warning."""
         try:
             list(parse_citation_targets(self.target))
         except ValueError:
@@ -54,10 +54,10 @@ class CheckedCite(CiteRole):
 
 
 class CheckedBibliography(RecordDirective, BibliographyDirective):
-    """A bibliography; a style or filter that is none is the usual one."""
+    """A bibliography; an invalid style or filter is reported and ignored."""
 
     def run(self) -> Sequence[Node]:
-        """The bibliography, and messages for its style and its filter."""
+        """Return the bibliography; report an invalid style or filter."""
         styles = enumerate_plugin_names("pybtex.style.formatting")
         given = self.options.pop("style", None)
         if given is not None and self.known("style", [given], styles, "style"):
@@ -77,35 +77,35 @@ class CheckedBibtexDomain(BibtexDomain):
     def get_filtered_entries(
         self, bibliography_key: BibliographyKey
     ) -> Iterable[tuple[str, Entry]]:
-        """The entries of a bibliography, and one message for its filter."""
+        """The entries of a bibliography; one message if its filter fails."""
         entries = super().get_filtered_entries
-        # an error says the same for each entry, with addresses in memory
-        with suppress_logging() as said:
+        # errors are logged for each entry, and include addresses in memory
+        with suppress_logging() as log:
             try:
-                found = list(entries(bibliography_key))
+                filtered = list(entries(bibliography_key))
             except Exception:  # noqa: BLE001  a filter may do anything to any value
                 failed = True
             else:
-                failed = bool(said.buffer)
+                failed = bool(log.buffer)
         if not failed:
-            return found
-        asked = self.bibliographies[bibliography_key]
+            return filtered
+        bibliography = self.bibliographies[bibliography_key]
         file = self.env.doc2path(bibliography_key.docname)
         message = (
-            f"{{bibliography}}: `filter`: `{ast.unparse(asked.filter_)}` cannot be "
+            f"{{bibliography}}: `filter`: `{ast.unparse(bibliography.filter_)}` cannot be "
             f"asked of all entries: write `{_FILTERS}`; what is cited is listed"
         )
-        warn(message, Subtype.OPTION, f"{file}:{asked.line}")
-        cited = asked._replace(filter_=ast.parse("cited"))
+        warn(message, Subtype.OPTION, f"{file}:{bibliography.line}")
+        cited = bibliography._replace(filter_=ast.parse("cited"))
         self.bibliographies[bibliography_key] = cited
         try:
             return list(entries(bibliography_key))
         finally:
-            self.bibliographies[bibliography_key] = asked
+            self.bibliographies[bibliography_key] = bibliography
 
 
 def setup_citing(app: Sphinx) -> None:
-    """Put them in the place of those of sphinxcontrib-bibtex."""
+    """Replace the roles and directives of sphinxcontrib-bibtex."""
     app.add_domain(CheckedBibtexDomain, override=True)
     app.add_role("cite", CheckedCite(), override=True)
     for name in BibtexDomain.roles:

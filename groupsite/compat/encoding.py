@@ -1,4 +1,4 @@
-"""Documents and files that they include, whatever encoding their editor chose.
+"""Documents and included files in any encoding.
 
 Defect: Sphinx, MyST and docutils end the build at the first byte that is not UTF-8: at a
     file that an author has saved as Windows-1252 or UTF-16.
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-#: The encoding of documents, as Python has it in its register.
+#: Name of the encoding in Python's registry.
 _NAME: Final = "groupsite_text"
-#: Content of files that could not be read as they are → (line, message) of each fault.
+#: Content of files that had to be changed → (line, message) of each problem.
 _faults: Final[dict[bytes, list[tuple[int, str]]]] = {}
 
 
 class _Decoder(codecs.BufferedIncrementalDecoder):
-    """Waits for the whole file: its encoding and its lines are not known before."""
+    """Waits for the whole file, which is needed to detect encoding and lines."""
 
     def _buffer_decode(self, data: bytes, _errors: str, final: bool) -> tuple[str, int]:  # type: ignore[override]  # noqa: FBT001
         return _decode(bytes(data)) if final else ("", 0)
@@ -58,19 +58,19 @@ def _find(name: str) -> codecs.CodecInfo | None:
 
 
 def read_any_source(app: Sphinx) -> None:
-    """At ``builder-inited``: let documents be read whatever their encoding is.
+    """Let documents be read in any encoding, at ``builder-inited``.
 
-    A project that says itself which encoding its files have knows better.
+    Not if the project sets the encoding of its files.
     """
     if app.config.source_encoding.lower() in ("utf-8", "utf-8-sig"):
-        codecs.unregister(_find)  # of a build before this one
+        codecs.unregister(_find)  # from an earlier build
         codecs.register(_find)
         app.env.settings["input_encoding"] = _NAME
     _faults.clear()
 
 
 def report_decoded(app: Sphinx, _doctree: nodes.document) -> None:
-    """At ``doctree-read``: say what is wrong in the files that a document has read."""
+    """Report problems in the files that a document was read from; doctree-read."""
     if _faults:
         docname = app.env.current_document.docname
         included = sorted(map(str, app.env.dependencies.get(docname, ())))

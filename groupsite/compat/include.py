@@ -1,4 +1,4 @@
-"""`{include}` of a file that includes itself.
+"""Stops an `{include}` of a file that includes itself.
 
 Defect: docutils notices; MyST reads such a file until Python gives up, which ends the
     build in a traceback.
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: Nobody includes a file more often in one page.
+#: Maximum number of times that a page may include the same file.
 _MOST: Final = 20
 
 
 def end_circle(app: Sphinx, path: Path, _docname: str, source: list[str]) -> None:
-    """At ``include-read``: leave out a file that a page has included too often."""
+    """Stop including a file that a page has included too often, at ``include-read``."""
     document: Any = app.env.current_document
     counts = document.setdefault("groupsite_included", Counter())
     counts[path] += 1

@@ -1,4 +1,4 @@
-"""Files that Sphinx copies beside the pages, and never removes.
+"""Files that Sphinx copies next to the pages, and never removes.
 
 Pictures, downloads, sources of documents, what stands in ``html_static_path`` and
 ``html_extra_path``. None may outlive its source.
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Endings of files that Sphinx takes as templates and writes without them.
+#: Suffixes of templates, which Sphinx renders and writes without the suffix.
 _TEMPLATES: Final = (".jinja", "_t")
-#: The folder of pictures (`StandaloneHTMLBuilder.imagedir`).
+#: Folder of pictures (`StandaloneHTMLBuilder.imagedir`).
 _IMAGES: Final = "_images"
 
 
 def pictures_of(env: BuildEnvironment) -> dict[str, set[str]]:
-    """Document → its pictures, by their paths in the output folder."""
-    found: dict[str, set[str]] = {}
+    """Document → paths of its pictures in the output folder."""
+    pictures: dict[str, set[str]] = {}
     for docnames, name in env.images.values():
         for docname in docnames:
-            found.setdefault(docname, set()).add(f"{_IMAGES}/{name}")
-    return found
+            pictures.setdefault(docname, set()).add(f"{_IMAGES}/{name}")
+    return pictures
 
 
 def copies_of_site(app: Sphinx) -> set[str]:
@@ -51,7 +51,7 @@ def copies_of_site(app: Sphinx) -> set[str]:
 
 
 def source_copy(app: Sphinx, docname: str) -> str:
-    """The copy of a document's source beside the pages; empty where there is none."""
+    """The copy of a document's source next to the pages, or ``""``."""
     return _source_name(app, docname) if app.config.html_copy_source else ""
 
 
@@ -62,9 +62,9 @@ def _source_name(app: Sphinx, docname: str) -> str:
 
 
 def _copies(app: Sphinx, entries: Iterable[str], excluded: Matcher) -> Iterator[str]:
-    """Files, and those in folders by their paths there, as Sphinx goes through them.
+    """Paths of the copies of *entries* (files and folders), as Sphinx walks them.
 
-    Its patterns see what stands in the folder itself as ``./name``.
+    Its patterns see files directly in a folder as ``./name``.
     """
     for entry in entries:
         root = Path(app.confdir, entry)

@@ -1,8 +1,8 @@
-"""What every page is framed by: settings of HTML, templates, style sheets and scripts.
+"""The frame of every page: settings for HTML, templates, style sheets and scripts.
 
-Sphinx asks whether a template is newer than a page, so one that is removed or comes out
-of a backup goes unseen; and it writes the digests of style sheets and scripts into
-pages, but does not write the pages again when these change.
+Sphinx only checks whether a template is newer than a page, so it misses templates that
+are removed or restored from a backup. It also writes digests of style sheets and
+scripts into pages, but does not write the pages again when these change.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: Files that pages name with a digest.
+#: Suffixes of files that pages refer to by digest.
 _NAMED: Final = frozenset([".css", ".js", ".jinja", ".css_t", ".js_t"])
 
 
 def settings_of(app: Sphinx) -> object:
-    """Who makes pages, and with which settings of HTML; to be compared."""
+    """Versions and HTML settings that affect pages, to be compared."""
     builder, config = app.builder, app.config
     versions = [(name, ext.version) for name, ext in sorted(app.extensions.items())]
     settings: object = None
@@ -34,7 +34,7 @@ def settings_of(app: Sphinx) -> object:
 
 
 def frame_of(app: Sphinx) -> object:
-    """All of it, to be compared."""
+    """Everything that frames pages, to be compared."""
     config = app.config
     templates = [*_files(app, config.templates_path)]
     named = [*_files(app, config.html_static_path, _NAMED)]
@@ -44,7 +44,7 @@ def frame_of(app: Sphinx) -> object:
 def _files(
     app: Sphinx, entries: Iterable[str], endings: frozenset[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the files in some folders, or of those with certain endings."""
+    """Path and content of the files in *entries*, or only of those with *endings*."""
     for entry in entries:
         root = Path(app.confdir, entry)
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:

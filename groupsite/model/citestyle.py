@@ -1,4 +1,4 @@
-"""Citation styles: files of CSL, those that come along and those of a site.
+"""Citation styles: CSL files, bundled or the site's own.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -12,29 +12,29 @@ from xml.etree import ElementTree as ET
 from groupsite.model.paths import is_below, is_file
 from groupsite.model.text import instead
 
-#: The styles that come along, under CC BY-SA 3.0: https://citationstyles.org.
+#: Folder of the bundled styles, under CC BY-SA 3.0: https://citationstyles.org.
 STYLES: Final = Path(__file__).parents[1] / "styles"
 ENDING: Final = ".csl"
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 
 
 class Style(NamedTuple):
-    """The file of a style, or what is wrong with the name of one."""
+    """The file of a style, or what is wrong with its name."""
 
     path: Path
     fault: str = ""
 
 
 def find_style(name: str, confdir: Path) -> Style:
-    """The style *name*: one that comes along, or a path below *confdir*.
+    """The style *name*: a bundled one, or a path below *confdir*.
 
-    A style that says of itself that it is another one under a new name is that one.
+    A dependent style, which only names its parent, gives that parent.
     """
     if not name.endswith(ENDING):
         path = STYLES / f"{name}{ENDING}"
         known = style_names()
-        what = f"no citation style {name!r} comes along, and no .csl file is named"
-        fault = "" if name in known else f"{what}{instead(name, known)}"
+        problem = f"no citation style {name!r} comes along, and no .csl file is named"
+        fault = "" if name in known else f"{problem}{instead(name, known)}"
         return Style(path, fault)
     path = confdir / name
     if not is_below(path, confdir):
@@ -46,12 +46,12 @@ def find_style(name: str, confdir: Path) -> Style:
 
 
 def style_names() -> list[str]:
-    """The names of the styles that come along."""
+    """The names of the bundled styles."""
     return sorted(path.stem for path in STYLES.glob(f"*{ENDING}"))
 
 
 def _read(path: Path, name: str) -> Style:
-    """A file of a site as a style."""
+    """The style in a file of the site."""
     try:
         root = ET.parse(path).getroot()  # noqa: S314 - a file of the site itself
     except (ET.ParseError, OSError, ValueError) as error:
@@ -71,11 +71,11 @@ def _read(path: Path, name: str) -> Style:
 
 
 def _parent(path: Path, name: str, parent: str) -> Style:
-    """The style of which *path* is a copy under another name."""
+    """The parent of the dependent style *path*: a bundled one, or a file next to it."""
     if parent in style_names():
         return Style(STYLES / f"{parent}{ENDING}")
     beside = path.with_name(f"{parent}{ENDING}")
     if beside != path and is_file(beside):
         return _read(beside, beside.name)
-    what = f"{name!r} has the name of a style and not the style itself"
-    return Style(path, f"{what}: put {parent}{ENDING} into its place")
+    problem = f"{name!r} has the name of a style and not the style itself"
+    return Style(path, f"{problem}: put {parent}{ENDING} into its place")

@@ -1,8 +1,9 @@
-"""The files of a site: those that keep their addresses, and those that a build makes.
+"""The files of a site: those that keep their addresses, and those made by the build.
 
-Links name them by their paths below the root of the site: ``files:data/slides/x.pdf`` is
-a file of ``html_extra_path``, ``site:research/papers/KEY.bib`` one that the build makes.
-Pure: neither Sphinx nor docutils is imported here.
+Links refer to them by path relative to the root of the site:
+``files:data/slides/x.pdf`` is a file in ``html_extra_path``,
+``site:research/papers/KEY.bib`` one made by the build. Pure: neither Sphinx nor
+docutils is imported here.
 """
 
 from __future__ import annotations
@@ -23,22 +24,22 @@ SITE: Final = "site:"
 
 
 def based(uri: str, scheme: str, base: str) -> str:
-    """The link ``files:PATH`` or ``site:PATH`` as an address below *base*."""
-    # browsers take `%2e%2e` for `..`, and a backslash for a slash
+    """Turn the link ``files:PATH`` or ``site:PATH`` into an address below *base*."""
+    # browsers treat `%2e%2e` as `..`, and a backslash as a slash
     parts = uri.removeprefix(scheme).replace("\\", "/").split("/")
     path = "/".join(part for part in parts if unquote(part) not in ("..", ""))
-    # a path never is an address of another scheme, such as a script
+    # with its colon escaped, a path cannot become an address such as `javascript:`
     return base + path.replace(":", "%3A")
 
 
 def bare_path(uri: str, scheme: str) -> str:
-    """The path that such a link names, without what stands behind it."""
+    """The path in such a link, without query and fragment."""
     path = uri.removeprefix(scheme).partition("#")[0].partition("?")[0]
     return unquote(path).lstrip("/")
 
 
 def path_fault(uri: str) -> str:
-    """What is wrong with the path in ``files:PATH``, empty where nothing is."""
+    """What is wrong with the path in ``files:PATH``, or ``""``."""
     path = bare_path(uri, FILES)
     if ".." in path.replace("\\", "/").split("/"):
         return f"a path begins at the root of the site and has no `..`, not {path!r}"
@@ -46,24 +47,24 @@ def path_fault(uri: str) -> str:
 
 
 def find_file(path: str, settings: Settings) -> Path | None:
-    """The file that ``files:PATH`` leads to, if this site itself has it."""
+    """The file that ``files:PATH`` links to; None if this site does not have it."""
     name = bare_path(path, FILES)
     if settings.files or path_fault(name):
         return None
-    found = (folder / name for folder in settings.extra)
-    return next((file for file in found if exists(file)), None)
+    candidates = (folder / name for folder in settings.extra)
+    return next((file for file in candidates if exists(file)), None)
 
 
 def gives(name: str, settings: Settings) -> bool:
-    """Whether an author puts a file called *name* at the root of the site."""
+    """Whether the author provides a file *name* at the root of the site."""
     return any(path.name == name or (path / name).exists() for path in settings.extra)
 
 
 def has_file(path: str, settings: Settings) -> bool:
-    """Whether the site has the file that ``files:PATH`` leads to.
+    """Whether the site has the file that ``files:PATH`` links to.
 
-    Always, where `groupsite_files` says that files are somewhere else, and where
-    nobody says at all where they are.
+    True without a check if files are elsewhere (`groupsite_files`), or if it is not
+    known where they are.
     """
     if settings.files or not settings.extra:
         return True

@@ -1,7 +1,7 @@
 """The graph of all records: lookups, links in both directions, queries and digests.
 
-Generic over `RecordKind`. A graph is made anew in every build and never pickled; news,
-which only exist once documents are read, are added to make a second, complete graph.
+Generic over `RecordKind`. A graph is made in every build and never pickled. News only
+exists after documents are read, and is added to a second, complete graph.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: (kind, id) of a record.
+#: Key of a record: (kind, id).
 Key = tuple[str, str]
 
 
@@ -48,7 +48,7 @@ class Graph:
     # -- filling ------------------------------------------------------------------
 
     def add(self, kind: str, records: Iterable[Located[Any]]) -> list[Problem]:
-        """Add records; one whose id is taken is left out with a problem."""
+        """Add records; those whose id is taken are left out and reported."""
         problems = []
         known = self._records[kind]
         for located in records:
@@ -62,14 +62,16 @@ class Graph:
         return problems
 
     def complete(self, settings: Settings) -> list[Problem]:
-        """Derive and complete the records that need others, then link all of them."""
+        """Derive and complete the records that depend on others, then link them all."""
         problems = []
         for kind in self.kinds.values():
             problems += self.add(kind.name, kind.source.derive(self))
             if kind.source.complete is not None:
                 for key, located in self._records[kind.name].items():
-                    record, found = kind.source.complete(located, self, settings)
-                    problems += found
+                    record, record_problems = kind.source.complete(
+                        located, self, settings
+                    )
+                    problems += record_problems
                     self._records[kind.name][key] = replace(located, record=record)
         for kind in self.kinds.values():
             for located in self._records[kind.name].values():
@@ -92,17 +94,17 @@ class Graph:
         return problems
 
     def _leads_nowhere(self, edge: Edge) -> bool:
-        """Whether *edge* names a record that should be there and is not."""
+        """Whether *edge* names a record that should exist, but does not."""
         if edge.kind not in self.kinds or self.get(edge.kind, edge.id) is not None:
             return False
-        # ids of an open kind tie records together while none of them is declared
+        # while no record of an open kind is declared, its ids still relate others
         return bool(self._records[edge.kind]) or not self.kinds[edge.kind].links.open
 
     def _neighbours(self, key: Key, kind: str) -> dict[str, None]:
         return self._links.setdefault(key, {}).setdefault(kind, {})
 
     def extended(self, kind: str, records: Iterable[Located[Any]]) -> Graph:
-        """A new graph with more records of *kind*; their links are taken as checked."""
+        """A new graph with *records* of *kind* added; their links are not checked."""
         graph = Graph(self.kinds.values())
         graph._records = {**self._records, kind: {}}
         graph.add(kind, records)
@@ -118,12 +120,12 @@ class Graph:
         return graph
 
     def memo(self, name: str, make: Callable[[], T]) -> T:
-        """What *make* makes of this graph, made once."""
+        """The result of *make*, called only once per *name* and graph."""
         if name not in self._memos:
             self._memos[name] = make()
         return self._memos[name]
 
-    # -- asking -------------------------------------------------------------------
+    # -- lookups ------------------------------------------------------------------
 
     def get(self, kind: str, record_id: str) -> Any | None:
         """The record, or None."""
@@ -146,7 +148,7 @@ class Graph:
         return self._ordered[kind]
 
     def values(self, kind: str, option: str) -> frozenset[str]:
-        """All values that records of *kind* have of an option of their list."""
+        """All values that records of *kind* have for an option of their list."""
         values = self.kinds[kind].list.options[option].values
         return self.memo(
             f"{option} of {kind}",
@@ -159,27 +161,27 @@ class Graph:
         return f"there is no {kind} `{record_id}`{hint}"
 
     def linked(self, kind: str, record_id: str, other: str) -> list[str]:
-        """Ids of the records of kind *other* that are linked with this one."""
+        """Ids of the records of kind *other* that are linked to this one."""
         return list(self._links.get((kind, record_id), {}).get(other, ()))
 
     def select(self, query: Query) -> list[Any]:
-        """The records that *query* asks for, in their kind's order."""
+        """The answer of *query*: its records, in their kind's order."""
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
         options = kind.list.options
         chosen = [(options[n].values, v) for n, v in query.where if n in options]
-        found = []
-        for record in self._wanted(query):
+        answer = []
+        for record in self._related(query):
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
             if all(not set(of(record)).isdisjoint(values) for of, values in chosen):
-                found.append(record)
-        return limited(found, kind.date, query.limit)
+                answer.append(record)
+        return limited(answer, kind.date, query.limit)
 
-    def _wanted(self, query: Query) -> list[Any]:
-        """The records that have the wanted ids or relations, in order."""
+    def _related(self, query: Query) -> list[Any]:
+        """The records with the ids and relations in *query*, in order."""
         kind = self.kinds[query.kind]
         options = kind.list.options
         related = [clause for clause in query.where if clause[0] not in options]
@@ -193,33 +195,33 @@ class Graph:
         return [records[n] for n in sorted(rank[i] for i in ids if i in rank)]
 
     def _having(self, kind: str, name: str, values: Iterable[str]) -> set[str]:
-        """Ids of the records of *kind* that are, or are related to, one of *values*."""
+        """Ids of the records of *kind* that are one of *values*, or related to one."""
         if name == kind:
             return set(values)
         question = self.kinds[kind].links.questions.get(name)
         if question is not None:
             return {i for value in values for i in question(self, value)}
         direct = name in self.kinds[kind].links.direct
-        found: set[str] = set()
+        related: set[str] = set()
         for value in values:
             links = self._links.get((name, value), {})
-            found.update(links.get(kind, ()))
+            related.update(links.get(kind, ()))
             for via, ids in links.items():
                 if via not in self.kinds or direct:
                     continue
                 if name in self.kinds[via].links.passes_on:
-                    found.update(*(self.linked(via, i, kind) for i in ids))
-        return found
+                    related.update(*(self.linked(via, i, kind) for i in ids))
+        return related
 
     # -- digests ------------------------------------------------------------------
 
     def digest(self, query: Query) -> bytes:
-        """Changes whenever something changes that the answer of *query* shows.
+        """A digest that changes whenever anything shown by the answer of *query* does.
 
-        That is the records of the answer, their order, and what they show of the
-        records they name. Lines of files do not count. Whether the records that the
-        query names exist counts as well, and whether any of their kind do: its list
-        complains of those that do not.
+        It covers the records of the answer, their order, and the records that they
+        name, but not line numbers. It also covers whether the records that the query
+        names exist, and whether any of their kind do, since lists report those that do
+        not.
         """
         if query not in self._answers:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
@@ -237,7 +239,7 @@ class Graph:
         return self._answers[query]
 
     def _whole_digest(self, key: Key) -> bytes:
-        """Digest of a record and of those it names; memorised, as they may be thousands."""
+        """Digest of a record and those it names, cached: there may be thousands."""
         if key not in self._whole_digests:
             digest = hashlib.blake2b(digest_size=16)
             for shown in self._with_named(key):
@@ -246,14 +248,14 @@ class Graph:
         return self._whole_digests[key]
 
     def shown(self, query: Query) -> list[tuple[Key, ...]]:
-        """Of each record in the answer of *query* the key, then those that it names."""
+        """For each record in the answer of *query*: its key, and keys that it names."""
         if query not in self._shown:
             answer = self.select(query)
             self._shown[query] = [self._with_named((query.kind, r.id)) for r in answer]
         return self._shown[query]
 
     def _with_named(self, key: Key) -> tuple[Key, ...]:
-        """*key*, and those that its record names, in its fields or in its text."""
+        """*key*, and the keys that its record names in fields or text."""
         if key not in self._named:
             kind, record = self.kinds[key[0]], self.get(*key)
             edges = ((edge.kind, edge.id) for edge in kind.links.edges(record))
@@ -262,7 +264,7 @@ class Graph:
         return self._named[key]
 
     def _own_digest(self, key: Key) -> bytes:
-        """Digest of a record alone; memorised, since many records name it."""
+        """Digest of a record alone, cached, as many records may name it."""
         if key not in self._digests:
             text = repr(self.get(*key)).encode()
             self._digests[key] = hashlib.blake2b(text, digest_size=16).digest()

@@ -1,7 +1,7 @@
-"""The parts that a kind of record is made of; each of them adds an ability.
+"""The parts of a kind of record; each adds an ability.
 
-All are generic over the record. A `RecordKind` (:mod:`groupsite.model.kinds`) puts them
-together and has defaults for those that a kind does without.
+All are generic over the record. A `RecordKind` (:mod:`groupsite.model.kinds`) combines
+them and has defaults for those that a kind does not need.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 
 class Loaded(NamedTuple):
-    """What a loader returns: the good records, and what is wrong with the others."""
+    """The result of a loader: valid records, and problems with others."""
 
     records: list[Located[Any]]
     problems: list[Problem]
@@ -40,45 +40,45 @@ def _no_source(_settings: Settings) -> Loaded:
 class Source(Generic[R]):
     """Where records come from."""
 
-    #: Reads the files, once in each build.
+    #: Reads the files, once per build.
     load: Callable[[Settings], Loaded] = _no_source
-    #: Records that follow from those of other kinds (the award of a paper).
+    #: Derives records from those of other kinds, such as the award of a paper.
     derive: Callable[[Records], Iterable[Located[R]]] = lambda _graph: ()
-    #: Completes a record once all kinds are loaded (an author becomes a person).
+    #: Completes a record when all kinds are loaded: an author becomes a person.
     complete: (
         Callable[[Located[R], Records, Settings], tuple[R, list[Problem]]] | None
     ) = None
 
 
 class Edge(NamedTuple):
-    """A link of a record to another one, by kind and id."""
+    """A link from one record to another, by kind and id."""
 
     kind: str
     id: str
-    #: The field that holds the link, for the line of a message.
+    #: The field with the link, for the line number of a message.
     field: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Linking(Generic[R]):
-    """How records are tied to those of other kinds."""
+    """How records are linked to those of other kinds."""
 
-    #: Whether a role of the kind's name links to records.
+    #: Whether there is a role, named like the kind, to link to records.
     role: bool = False
-    #: The records that a record names.
+    #: The links of a record to other records.
     edges: Callable[[R], Iterable[Edge]] = lambda _record: ()
     #: Keys (kind, id) of records that it shows without being related to them.
     mentions: Callable[[R], Iterable[tuple[str, str]]] = lambda _record: ()
-    #: Kinds that records linked to one of these are related to as well: what is linked
-    #: to a paper belongs to the topics of that paper.
+    #: Kinds whose relations are inherited: what is linked to a paper belongs to the
+    #: paper's topics, too.
     passes_on: frozenset[str] = frozenset()
-    #: Kinds to which these records are related by links of their own only: a talk on a
-    #: paper is not a talk of all its authors.
+    #: Kinds to which records are only related by their own links: a talk on a paper is
+    #: not a talk by all its authors.
     direct: frozenset[str] = frozenset()
-    #: Whether ids may be named while no record of this kind is declared at all.
+    #: Whether ids may be used while no record of this kind is declared.
     open: bool = False
-    #: Questions that pages ask and authors do not: name → ids of the answer to a value
-    #: (the papers that are ``like`` one).
+    #: Queries for pages, not for authors: name → ids of the records that answer it for
+    #: a value, such as the papers that are ``like`` one.
     questions: Mapping[str, Callable[[Records, str], Iterable[str]]] = field(
         default_factory=dict
     )
@@ -90,29 +90,29 @@ class Entry(Generic[R]):
 
     #: The content of an entry in a list.
     content: Callable[[R, Context], list[nodes.Node]] = lambda _record, _context: []
-    #: The same in one paragraph, for pages that show records of many kinds.
+    #: The same in one paragraph, for pages with records of many kinds.
     brief: Callable[[R, Context], list[nodes.Node]] | None = None
-    #: The title as nodes, where plain text is not enough (formulas).
+    #: The title as nodes, for titles that are more than plain text (formulas).
     title: Callable[[R], list[nodes.Node]] | None = None
-    #: Attributes of an entry in HTML, without ``data-``; its id where none are given.
+    #: Attributes of an entry in HTML, without the prefix ``data-``; by default, the id.
     attributes: Callable[[R], Mapping[str, str]] | None = None
 
 
 class Group(NamedTuple):
-    """A heading that records of a list stand under."""
+    """A group of records in a list, with a heading."""
 
-    #: End of the heading's id: ``2024`` in ``papers-2024``.
+    #: Suffix of the heading's id: ``2024`` in ``papers-2024``.
     id: str
     title: str
 
 
 @dataclass(frozen=True)
 class Option(Generic[R]):
-    """An option of a list, by which authors choose records."""
+    """An option of a list, for authors to select records."""
 
-    #: Values that a record has.
+    #: Values of a record.
     values: Callable[[R], Iterable[str]]
-    #: Values that are allowed although no record has them.
+    #: Further values that are valid even if no record has them.
     allowed: Callable[[Settings], Iterable[str]] = lambda _settings: ()
     #: Whether it is written without a value (``:selected:``).
     flag: bool = False
@@ -120,94 +120,94 @@ class Option(Generic[R]):
 
 @dataclass(frozen=True)
 class Filter(Generic[R]):
-    """Something that visitors choose records of a list by."""
+    """A filter of a list, for visitors to select records."""
 
-    #: Values that a record has, words without blanks.
+    #: Values of a record, without blanks.
     values: Callable[[R, Settings], Iterable[str]]
-    #: What a value is called.
+    #: Label of a value.
     label: Callable[[str, Records, Settings], str]
-    #: Whether each record has exactly one value, so that parts add up to a whole.
+    #: Whether each record has exactly one value, so that counts add up.
     one: bool = False
 
 
 class ListRequest(NamedTuple):
-    """A list that is filled once all documents are read."""
+    """A list that is filled when all documents have been read."""
 
     query: Query
-    #: Name of a grouping, empty for none.
+    #: Name of a grouping; ``""`` for none.
     grouping: str = ""
-    #: What sets the ids of its groups apart from those of other lists of the page.
+    #: Prefix that distinguishes the ids of its groups from other lists on the page.
     prefix: str = ""
-    #: Heading of a list that is left out where it is empty.
+    #: Heading, which is left out if the list is empty.
     title: str = ""
-    #: How the records are laid out, empty for a plain list.
+    #: Name of a layout; ``""`` for a plain list.
     style: str = ""
-    #: Names of the filters that visitors get.
+    #: Names of the filters for visitors.
     filters: tuple[str, ...] = ()
-    #: So many of its groups are open, the others unfold; 0 for all.
+    #: Number of groups that are unfolded at first; 0 means all.
     open: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[R]):
-    """The directive that lists records, and how it does."""
+    """The directive that lists records."""
 
-    #: Its name; no directive where empty.
+    #: Its name; if empty, there is no directive.
     directive: str = ""
-    #: Options beside those that any list has.
+    #: Options in addition to those of every list.
     options: Mapping[str, Option[R]] = field(default_factory=dict)
-    #: Values of ``group-by``: name → the group of a record.
+    #: Groupings, the values of ``group-by``: name → function for the group of a record.
     groups: Mapping[str, Callable[[R, Context], Group]] = field(default_factory=dict)
-    #: ``group-by`` where an author says nothing.
+    #: Grouping if there is no ``group-by``.
     default_group: str = ""
-    #: Name of the groups in ids (``papers-2024``); the directive's where empty.
+    #: Prefix of the ids of groups (``papers-2024``); by default, the directive's name.
     prefix: str = ""
-    #: What visitors can filter by.
+    #: Filters for visitors.
     filters: Mapping[str, Filter[R]] = field(default_factory=dict)
-    #: Class of an entry in HTML; the kind's name where empty.
+    #: CSS class of an entry; by default, the name of the kind.
     css_class: str = ""
-    #: What stands for a list whose records are not known while a document is read; it
-    #: notes the query.
+    #: Makes the placeholder of a list whose records are not known while a document is
+    #: read, and notes the query.
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
-    #: Lays out records otherwise than as a list.
+    #: Lays out records differently from a plain list.
     layout: Callable[[list[R], Place], list[nodes.Node]] | None = None
 
     @property
     def has_chart(self) -> bool:
-        """Whether its years can be drawn as bars, divided by a filter."""
-        divided = any(by.one for by in self.filters.values())
+        """Whether its years can be shown as bars, divided by a filter."""
+        divided = any(filter_.one for filter_ in self.filters.values())
         return "year" in self.groups and divided and self.placeholder is None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Generic[R]):
-    """Where records appear on a page about something else, in which order, and how."""
+    """A section with records on a page about something else."""
 
-    #: Its place among the sections of the page, the lowest first.
+    #: Position among the sections of the page, lowest first.
     rank: int
-    #: Key of the heading's phrase; ``list.NAME`` of the kind where empty.
+    #: Key of the heading's phrase; by default, ``list.NAME`` of the kind.
     phrase: str = ""
-    #: End of the heading's id; the name of the list's directive where empty.
+    #: Suffix of the heading's id; by default, the name of the list's directive.
     node_id: str = ""
-    #: What ties the records to the page, where that is not the kind the page is about.
+    #: Relation of the records to the page; by default, the kind that the page is about.
     relation: str = ""
-    #: Options that the records have besides: name → values.
+    #: Further options to select records: name → values.
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    #: Whether an author may limit them to those ``since`` a date.
+    #: Whether an author may limit them with ``since``.
     since: bool = False
-    #: At most so many, 0 for all.
+    #: Maximum number of records; 0 means all.
     limit: int = 0
-    #: Name of a grouping, empty for none.
+    #: Name of a grouping; ``""`` for none.
     group: str = ""
     #: Layout of a list that is filled later, see `ListRequest`.
     style: str = ""
-    #: A record in a few words, where a page names all of them in one line; a link with
-    #: its title by default.
+    #: A record in a few words, for pages that name all of them in one line; by default,
+    #: a link with its title.
     mention: Callable[[R, Context], list[nodes.Node]] | None = None
-    #: Lays out the records otherwise than as a paragraph each.
+    #: Lays out records differently from a paragraph each.
     content: Callable[[list[R], Place], list[nodes.Node]] | None = None
-    #: Whether a record is part of a period and of one of some grants, where its date and
-    #: its links do not say so.
+    #: Whether a record belongs to a period and to one of some grants, if its date and
+    #: links do not tell.
     belongs: (
         Callable[[R, PartialDate | None, PartialDate | None, set[str]], bool] | None
     ) = None
@@ -215,54 +215,54 @@ class Section(Generic[R]):
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Generic[R]):
-    """Where a record is at home."""
+    """The page of a record."""
 
-    #: Folder of the page of a record, empty for none; it is generated where nobody has
-    #: written it, and holds the directive of the kind's name.
+    #: Folder of a record's page, ``""`` for no page. The page is a stub, unless
+    #: somebody has written it, with the directive named like the kind.
     folder: Callable[[R, Settings], str] | None = None
-    #: What stands below its title, before the sections of other kinds; by default the
-    #: same as in a list.
+    #: Content below the title, before the sections of other kinds; by default, the
+    #: content of an entry in a list.
     body: Callable[[R, Context], list[nodes.Node]] | None = None
-    #: Address of its own, outside of this site.
+    #: Address of the record on another site, or ``""``.
     address: Callable[[R], str] = lambda _record: ""
-    #: Whether links lead there rather than to a list that shows the record.
+    #: Whether links prefer that address to a list that shows the record.
     prefers_address: bool = False
 
 
 @dataclass(frozen=True)
 class Search(Generic[R]):
-    """What the search shows and knows of a record, beside its title."""
+    """What the search shows and indexes of a record, besides its title."""
 
-    #: How much more it counts than others that fit as well.
+    #: Weight relative to other results that match as well.
     weight: float
-    #: Who, where, when: a line of plain text.
+    #: A line of plain text: who, where, when.
     detail: Callable[[R, Records, Settings], str]
-    #: Texts that are looked in and not shown.
+    #: Further texts that are searched, but not shown.
     words: Callable[[R, Records, Settings], Iterable[str]]
 
 
 class Format(NamedTuple):
     """A file format for records."""
 
-    #: End of the file's name, without its point.
+    #: File extension without the dot.
     ending: str
-    #: Media type, as in a link of type ``alternate``.
+    #: Media type, for links of type ``alternate``.
     mime: str
     make: Callable[[Iterable[Any]], bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
 class FeedSource(Generic[R]):
-    """What a feed of the newest records has of each of them."""
+    """The content of a feed of the newest records."""
 
-    #: Name of the feed's files; that of the list's directive where empty.
+    #: Name of the feed's files; by default, that of the list's directive.
     name: str = ""
-    #: When it became known, and when it last changed; None for what has no date. The
-    #: graph has news as well. By default the record's date.
+    #: Dates of first publication and last change, or None if it has none; by default,
+    #: the record's date. The graph includes news.
     dates: Callable[[R, Records], tuple[PartialDate, PartialDate] | None] | None = None
-    #: By default the record's title.
+    #: Title of an item; by default, the record's title.
     title: Callable[[R, Settings], str] | None = None
-    #: What it says in full, with links that are not resolved yet; by default its entry.
+    #: Content of an item with unresolved links; by default, the record's entry.
     content: Callable[[R, Context, nodes.document], list[nodes.Node]] | None = None
     authors: Callable[[R], Iterable[str]] = lambda _record: ()
     tags: Callable[[R, Settings], Iterable[str]] = lambda _record, _settings: ()
@@ -270,11 +270,11 @@ class FeedSource(Generic[R]):
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What authors are told of the records as a whole."""
+    """Messages to authors about all records of a kind."""
 
     #: What is wrong with them.
     check: Callable[[Records, Settings], Iterable[Problem]] = lambda _graph, _settings: ()
-    #: What could be better, on a day (``YYYY-MM-DD``); never blocks a build.
+    #: What could be better, on a given day (``YYYY-MM-DD``); never fails a build.
     advise: Callable[[Records, Settings, str], Iterable[Problem]] = (
         lambda _graph, _settings, _today: ()
     )

@@ -1,4 +1,4 @@
-"""Questions about paths, whatever they are: no name is too long or too odd to ask.
+"""Questions about paths, safe for names that are too long or invalid.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file."""
+    """Whether *path* is a file."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -20,7 +20,7 @@ def is_file(path: Path) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is a file or a folder."""
+    """Whether *path* is a file or folder."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -28,8 +28,8 @@ def exists(path: Path) -> bool:
 
 
 def is_below(path: Path, folder: Path) -> bool:
-    """Whether *path* stays in *folder*, wherever symbolic links lead."""
+    """Whether *path* is inside *folder*, with symbolic links resolved."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):  # a loop, to Python 3.12
+    except (OSError, ValueError, RuntimeError):  # a loop, up to Python 3.12
         return False

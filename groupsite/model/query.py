@@ -1,4 +1,4 @@
-"""What a list asks of the graph; noted under its document to see what is stale.
+"""Queries to the graph; noted under documents to tell which are out of date.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class Query(NamedTuple):
-    """The records of a kind that fit, in their kind's order."""
+    """Selects the records of a kind that match, in their kind's order."""
 
-    #: The kind of the records wanted.
+    #: Kind of the records.
     kind: str
-    #: Names with the values that are allowed: related records by kind, options by name.
+    #: Allowed values by name: related records by kind, options by their name.
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    #: Written dates, empty for no bound.
+    #: Dates as written; ``""`` for no bound.
     since: str = ""
     until: str = ""
-    #: ``5`` records or ``2 years``; empty for all.
+    #: ``5`` records or ``2 years``; ``""`` for all.
     limit: str = ""
 
 
@@ -35,7 +35,7 @@ def one(kind: str, record_id: str) -> Query:
 def limited(
     records: list[Any], date_of: Callable[[Any], PartialDate | None], limit: str
 ) -> list[Any]:
-    """The first records: a number of them, or those of the newest years.
+    """The first records, or those of the newest years.
 
     :param limit: as in a `Query`.
     """

@@ -1,8 +1,8 @@
 """What the functions of a kind see of a build.
 
-A kind is typed against these protocols, and not against what meets them further up:
-`groupsite.model.graph`, which knows kinds, and above the model `groupsite.build.context`,
-`groupsite.directives.placing`, `groupsite.build.schemaorg`.
+Kinds are typed against these protocols instead of their implementations:
+`groupsite.model.graph`, which knows kinds, and above the model,
+`groupsite.build.context`, `groupsite.directives.placing`, `groupsite.build.schemaorg`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from groupsite.model.query import Query
     from groupsite.model.settings import Settings
 
-#: A description in the terms of schema.org: ``{"@type": "Person", "name": …}``.
+#: A description in schema.org terms: ``{"@type": "Person", "name": …}``.
 Thing = dict[str, Any]
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class Records(Protocol):
 
     @property
     def kinds(self) -> Mapping[str, Any]:
-        """Each `RecordKind` by its name."""
+        """Each `RecordKind`, by name."""
 
     def get(self, kind: str, record_id: str) -> Any | None:
         """The record, or None."""
@@ -45,22 +45,22 @@ class Records(Protocol):
         """All records of *kind* in their kind's order."""
 
     def linked(self, kind: str, record_id: str, other: str) -> list[str]:
-        """Ids of the records of kind *other* that are linked with this one."""
+        """Ids of the records of kind *other* that are linked to this one."""
 
     def select(self, query: Query) -> list[Any]:
-        """The records that *query* asks for, in their kind's order."""
+        """The answer of *query*: its records, in their kind's order."""
 
     def unknown(self, kind: str, record_id: str) -> str:
         """``there is no paper `x`; did you mean `y`?``."""
 
     def memo(self, name: str, make: Callable[[], T]) -> T:
-        """What *make* makes of these records, made once."""
+        """The result of *make*, called only once per *name*."""
 
 
 class Context(Protocol):
-    """The records as one document sees them; whatever it asks for is noted under it."""
+    """The records as seen by one document; its queries are noted."""
 
-    #: Sphinx's environment, for what copies parts of other documents.
+    #: Sphinx's environment, for kinds that copy parts of other documents.
     env: Any
     docname: str
 
@@ -70,16 +70,16 @@ class Context(Protocol):
 
     @property
     def graph(self) -> Records:
-        """The file-derived records, for checks; what is shown goes by `select`."""
+        """The file-derived records, for checks only; use `select` for what is shown."""
 
     def note(self, query: Query) -> None:
         """Note that the document shows the answer of *query*."""
 
     def select(self, query: Query) -> list[Any]:
-        """The answer of *query*, noted under the document."""
+        """The answer of *query*, which is noted under the document."""
 
     def get(self, kind: str, record_id: str) -> Any | None:
-        """One record, noted under the document; None if there is none."""
+        """One record, noted under the document; None if it does not exist."""
 
     def has_page(self, kind: str, record_id: str) -> bool:
         """Whether a record has a page of its own."""
@@ -87,13 +87,13 @@ class Context(Protocol):
     def reference(
         self, kind: str, record_id: str, *children: nodes.Node, section: str = ""
     ) -> nodes.Element:
-        """A link to a record, resolved when all places are known."""
+        """A link to a record, resolved when the homes of all records are known."""
 
     def date(self, date: PartialDate) -> nodes.Element:
-        """A date as people write it, with its form for machines."""
+        """A date for people, with its machine-readable form."""
 
     def span(self, start: PartialDate, end: PartialDate | None) -> str:
-        """``2019–2023``, ``since 2024``."""
+        """``2019–2023``, or ``since 2024``."""
 
     def period(
         self,
@@ -105,11 +105,11 @@ class Context(Protocol):
 
 
 class Place(Protocol):
-    """Where records stand on a page."""
+    """A place on a page for records."""
 
     @property
     def context(self) -> Context:
-        """The records as the document sees them."""
+        """The records as seen by the document."""
 
     @property
     def document(self) -> nodes.document:
@@ -117,37 +117,37 @@ class Place(Protocol):
 
     @property
     def is_selection(self) -> bool:
-        """Whether other lists show the records better."""
+        """Whether other lists are better homes for the records."""
 
     def inner(self) -> Place:
-        """The place of records among what is said of another record."""
+        """The same for records inside the entry of another one."""
 
     def item(self, kind: str, record: Any, node: nodes.Element) -> nodes.Element:
-        """*node* as the occurrence of *record*: its class, its data and its id."""
+        """Turn *node* into an occurrence of *record*, with class, data and id."""
 
 
 class Addresses(Protocol):
-    """Where everything is; all of it is empty text where the site has no address."""
+    """Addresses of everything; all of them ``""`` if the site has no address."""
 
     @property
     def base(self) -> str:
-        """``https://example.org/sub/``, or an empty text."""
+        """``https://example.org/sub/``, or ``""``."""
 
     def page(self, docname: str, node_id: str = "") -> str:
         """The address of a document, or of an element in it."""
 
     def target(self, uri: str) -> str:
-        """Where a link of a record leads: ``files:…`` is a file, anything else itself."""
+        """The target of a record's link: ``files:…`` is a file, others stay as is."""
 
     def record(self, kind: str, record_id: str) -> str:
-        """Where the site shows a record best, empty where it is shown nowhere."""
+        """The address of a record's first home; ``""`` if the site shows it nowhere."""
 
     def identifier(self, kind: str, record_id: str) -> str:
-        """An IRI for what a record is about; it stays when the page moves."""
+        """An IRI for the subject of a record; permanent, even if its page moves."""
 
 
 class Things(Protocol):
-    """What descriptions of records need to know of each other."""
+    """Describes records, and names those that descriptions refer to."""
 
     @property
     def graph(self) -> Records:
@@ -159,13 +159,13 @@ class Things(Protocol):
 
     @property
     def addresses(self) -> Addresses:
-        """Where everything is."""
+        """Addresses of the site."""
 
     def name(self, kind: str, record_id: str) -> Thing:
-        """A record that is named by another one: type, id, name and address."""
+        """A reference to a record: its type, id, name and address."""
 
     def names(self, kind: str, ids: Iterable[str]) -> list[Thing]:
-        """Several of them, without those that do not exist."""
+        """References to several records, without those that do not exist."""
 
     def group(self) -> Thing:
-        """The group, named; empty where conf.py says nothing of it."""
+        """A reference to the group; empty if conf.py does not declare it."""

@@ -1,6 +1,6 @@
-"""The settings `groupsite_…` of conf.py: registered and read in one place.
+"""The settings `groupsite_…` in conf.py: registered and read in one place.
 
-Every setting is optional; `groupsite.build.checking` says what is wrong with them.
+All settings are optional; `groupsite.build.checking` reports what is wrong with them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class NewsKind:
     """A kind of news as declared in conf.py."""
 
     label: str
-    #: Name of an icon, for designs that show one.
+    #: Name of an icon, for designs that show icons.
     icon: str
     #: One of `groupsite.model.wording.FAMILIES`.
     family: str
@@ -51,46 +51,47 @@ class Settings:
     bibfiles: tuple[Path, ...]
     #: Language of words and dates, as in Sphinx's ``language``.
     language: str
-    #: Id of the person whose site this is; empty for none.
+    #: Id of the person whose site this is; ``""`` for nobody.
     owner: str
-    #: Path of the people file, relative to the sources; empty for none.
+    #: Path of the people file, relative to the sources; ``""`` for none.
     people: str
     #: Folder of the .yml files of activities, relative to the sources.
     data: str
-    #: Topic id → label: the only place where topics are declared.
+    #: Topic id → label; topics are declared nowhere else.
     topics: Mapping[str, str]
     news_kinds: Mapping[str, NewsKind]
     phrases: Mapping[str, str]
-    #: Where paths of files lead: an absolute base, or empty for the site itself.
+    #: Base of links to files: an absolute address, or ``""`` for the site itself.
     files: str
-    #: What Sphinx copies into the site: files and folders of ``html_extra_path``.
+    #: Files and folders that Sphinx copies into the site (``html_extra_path``).
     extra: tuple[Path, ...]
-    #: Folders of the generated pages, relative to the sources; empty for no pages.
+    #: Folders of generated pages, relative to the sources; ``""`` for no pages.
     paper_pages: str
     person_pages: str
     #: Whether templates get a Content-Security-Policy.
     csp: bool
-    #: The group; None where conf.py does not say.
+    #: The group; None if not declared.
     organization: Organization | None
-    #: How papers are cited: the file of a style, see `groupsite.model.citestyle`.
+    #: File of the citation style, see `groupsite.model.citestyle`.
     citation_style: Path
-    #: Picture for links to the site elsewhere, below the sources, and what it shows.
+    #: Picture for links to the site, as a path on the site, and its description.
     image: str
     image_alt: str
-    #: Whether the search is ours, which knows records, in place of Sphinx's.
+    #: Whether our search, which covers records, replaces Sphinx's.
     search: bool
-    #: Whether there are feeds, and who mints their ids (RFC 4151): ``host,year``.
+    #: Whether there are feeds, and the authority for their ids (RFC 4151):
+    #: ``host,year``.
     feeds: bool
     feed_authority: str
-    #: The day on which `make check` is asked for advice, ``YYYY-MM-DD``.
+    #: The day for the suggestions of `make check`: ``YYYY-MM-DD``.
     today: str
-    #: The file that is the picture; None where there is none.
+    #: File of the picture; None if there is none.
     image_file: Path | None = None
 
     def phrase(self, key: str, **fields: object) -> str:
-        """The phrase *key* with its fields filled in; *key*'s last part if unknown.
+        """The phrase *key* with its fields filled in; if unknown, *key*'s last part.
 
-        A number in the field ``count`` chooses the form.
+        A number in the field ``count`` selects the plural form.
         """
         text = self.phrases.get(key, key.rpartition(".")[2])
         count = fields.get("count")
@@ -102,21 +103,20 @@ class Settings:
     def forms(self, key: str, **fields: object) -> dict[str, str]:
         """All forms of the phrase *key*, for scripts to choose from.
 
-        The one that has no number of its own is under an empty text, the others are
-        under what `Intl.PluralRules` calls their numbers; those that do not differ from
-        the first one are left out.
+        The general form has the key ``""``, the others have the categories of
+        `Intl.PluralRules`; forms equal to the general one are left out.
         """
         general = self.phrase(key, **fields)
-        found = {
+        texts = {
             name.removeprefix(f"{key}."): self.phrase(name, **fields)
             for name in self.phrases
             if form_of(name) == key
         }
-        special = {form: text for form, text in found.items() if text != general}
+        special = {form: text for form, text in texts.items() if text != general}
         return {"": general, **special}
 
     def role(self, name: str) -> str:
-        """What a role in the group is called; what has no phrase is words itself."""
+        """The label of a role in the group; roles without a phrase are labels."""
         return self.phrases.get(f"role.{name}", name)
 
 
@@ -126,16 +126,16 @@ def _is_theme_ours(config: Config) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    #: A value, or what makes one of the other settings.
+    #: Default value, or a function that derives it from the other settings.
     default: Any
     types: tuple[type, ...]
     help: str
-    #: ``env`` for what directives read, ``html`` for what only heads of pages and files
-    #: beside them show; empty for what nothing shows.
+    #: ``env`` if directives read it, ``html`` if only heads of pages and exports show
+    #: it; ``""`` if nothing does.
     rebuild: Literal["env", "html", ""] = "env"
 
 
-#: All settings, without their prefix.
+#: All settings, by name without the prefix ``groupsite_``.
 SETTINGS: Final[dict[str, _Setting]] = {
     "whole_project": _Setting(
         _is_theme_ours, (bool,), "whether this project is a group's site, all of it"
@@ -184,9 +184,9 @@ def register(app: Sphinx) -> None:
 
 
 def set_default(config: Config, name: str, value: object) -> None:
-    """Put *value* in the place of the default of a setting: what conf.py says counts.
+    """Replace the default of a setting; values in conf.py still win.
 
-    :param value: what the setting is, or what gives it for a `Config`.
+    :param value: the default, or a function of the `Config`.
     """
     option = config.values[name]
     config.values[name] = type(option)(
@@ -195,9 +195,9 @@ def set_default(config: Config, name: str, value: object) -> None:
 
 
 def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
-    """The settings of this build; `check_settings` has run.
+    """The settings of this build, after `check_settings`.
 
-    :param record_kinds: for the phrases that come with them.
+    :param record_kinds: kinds of records, whose phrases are included.
     """
     config = app.config
     language = config.language if has_dates(config.language) else "en"
@@ -232,24 +232,24 @@ def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
 
 
 def site_file(config: Config, confdir: Path, name: str) -> Path | None:
-    """The file that Sphinx copies to *name*, a path below the root of the site."""
+    """The file that Sphinx copies to *name*, a path relative to the site's root."""
     path = PurePosixPath(name)
     if not path.parts or path.is_absolute() or ".." in path.parts:
         return None
-    found = [confdir / folder / path for folder in config.html_extra_path]
+    candidates = [confdir / folder / path for folder in config.html_extra_path]
     if path.parts[0] == "_static":
         below = path.relative_to("_static")
-        found += [confdir / folder / below for folder in config.html_static_path]
-    return next((file for file in found if is_file(file)), None)
+        candidates += [confdir / folder / below for folder in config.html_static_path]
+    return next((file for file in candidates if is_file(file)), None)
 
 
 def position_of(setting: str, confdir: Path, key: object = "") -> Position:
-    """Where conf.py gives *setting* a value, or a *key* of it; else its first line."""
+    """Where conf.py sets *setting*, or *key* within it; its first line by default."""
     text = conf_text(confdir)
-    found = list(re.finditer(rf"^[ \t]*{setting}\b", text, re.MULTILINE))
-    # of several values the last one counts
-    start = found[-1].start() if found else 0
-    if key and found:
+    matches = list(re.finditer(rf"^[ \t]*{setting}\b", text, re.MULTILINE))
+    # the last assignment counts
+    start = matches[-1].start() if matches else 0
+    if key and matches:
         quoted = re.compile(rf"([\"']){re.escape(str(key))}\1")
         inside = quoted.search(text, start)
         start = inside.start() if inside else start
@@ -257,7 +257,7 @@ def position_of(setting: str, confdir: Path, key: object = "") -> Position:
 
 
 def conf_text(confdir: Path) -> str:
-    """What stands in conf.py."""
+    """The text of conf.py."""
     path = confdir / "conf.py"
     return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 

@@ -1,4 +1,4 @@
-"""Gathers what there is to say of a page: `Page`, out of the environment."""
+"""Gathers the machine-readable facts of a page as a `Page`."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from groupsite.kinds.people.person import Person
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-#: So many bytes of a PNG end with its size.
+#: Number of bytes of a PNG up to and including its size.
 _SIZED: Final = 24
-#: Rank of a list of all records of a kind, and of one of some of them.
+#: Rank of a list of all records of a kind, and of a selection.
 _FULL, _SOME = 1, 2
 
 
 def shown_in_head(app: Sphinx, docname: str) -> object:
-    """At ``groupsite-shown``: what the head of a page shows and the document does not.
+    """What the head of a page shows beyond its document, at ``groupsite-shown``.
 
-    Where it stands, the picture of links; the home page and the page of the group tell
-    machines who belongs to the group.
+    Its trail and the picture for links. The home page and the page of the group also
+    describe the members.
     """
     site = site_of(app)
     graph, owner_id = site.graph, site.settings.owner
@@ -51,13 +51,13 @@ def shown_in_head(app: Sphinx, docname: str) -> object:
         people = [p for p in graph.all("person") if p.status == "current"]
         members = [(p.id, p.display_name, site.homes("person", p.id)) for p in people]
         return _image(site), above, home, owner, members
-    # news are by the owner where there is no group
+    # without a group, the owner is the author of news
     named = None if site.settings.organization else (owner and owner.display_name, home)
     return _image(site), above, named
 
 
 def page_of(site: Site, html: HtmlPage) -> Page:
-    """What there is to say of a page that is about to be written."""
+    """The facts of a page that is about to be written."""
     name, context, doctree = html
     pathto = context["pathto"]
     feeds = (Alternate(pathto(f.path, 1), f.mime, f.title) for f in announced(site))
@@ -98,7 +98,7 @@ def page_of(site: Site, html: HtmlPage) -> Page:
 
 
 def _made_description(site: Site, name: str, context: dict[str, Any]) -> str:
-    """The description of a page that nobody is to find: its title, and the site's."""
+    """The description of a page that is not indexed: its title, and the site's."""
     title = context.get("title", name.title())
     if name in site.env.titles:
         title = plain_text(site.env.titles[name])
@@ -106,7 +106,7 @@ def _made_description(site: Site, name: str, context: dict[str, Any]) -> str:
 
 
 def _given(doctree: nodes.document) -> str:
-    """The description that the author of a page has written, empty without one."""
+    """The description by the author of a page, or ``""``."""
     return next(
         (
             meta["content"]
@@ -118,14 +118,14 @@ def _given(doctree: nodes.document) -> str:
 
 
 def _title(site: Site, docname: str) -> str:
-    """The title of a document; the home page is called as its site."""
+    """The title of a document; for the home page, the name of the site."""
     if docname == site.app.config.root_doc or docname not in site.env.titles:
         return printable(site.name)
     return " ".join(plain_text(site.env.titles[docname]).split())
 
 
 def _trail(site: Site, docname: str) -> tuple[tuple[str, str], ...]:
-    """Titles and addresses of the pages above a document, from the home page on."""
+    """Titles and addresses of a document's parents, starting with the home page."""
     home = site.app.config.root_doc
     above = [parent for parent in ancestors(site, docname)[:0:-1] if parent != home]
     return tuple(
@@ -140,7 +140,7 @@ def _is_group(site: Site, docname: str) -> bool:
 
 
 def _subject(site: Site, docname: str) -> tuple[str, str] | None:
-    """The record that the document is about, if it is one that can be described."""
+    """Key of the record that the document is about, if it can be described."""
     kinds = site.graph.kinds
     for about in site.about(docname):
         if about.kind == "cv" or kinds[about.kind].schema is not None:
@@ -151,29 +151,29 @@ def _subject(site: Site, docname: str) -> tuple[str, str] | None:
 def _lists(
     site: Site, docname: str, doctree: nodes.document
 ) -> dict[str, tuple[str, ...]]:
-    """The records that the document lists, by kind.
+    """Ids of the records that the document lists, by kind.
 
-    A document about a record lists only what the record is about; of the others count
-    full lists, the news that they declare, and the news of a timeline.
+    A document about a record has only that record's lists. Other documents have their
+    full lists, the news declared in them, and the news in a timeline.
     """
     if _subject(site, docname) is not None:
         return {}
     rank = _SOME if site.about(docname) else _FULL
-    found: dict[str, dict[str, None]] = {}
+    ids_by_kind: dict[str, dict[str, None]] = {}
     data = site.documents.get(docname)
     for anchor in data.anchors if data else ():
         described = site.graph.kinds[anchor.kind].schema is not None
         if anchor.node_id and anchor.rank <= rank and described:
-            found.setdefault(anchor.kind, {})[anchor.record_id] = None
-    if not found:
+            ids_by_kind.setdefault(anchor.kind, {})[anchor.record_id] = None
+    if not ids_by_kind:
         for item in doctree.findall(record_item):
             if "news-item" in item["classes"]:
-                found.setdefault("news", {})[item["data"]["id"]] = None
-    return {kind: tuple(ids) for kind, ids in found.items()}
+                ids_by_kind.setdefault("news", {})[item["data"]["id"]] = None
+    return {kind: tuple(ids) for kind, ids in ids_by_kind.items()}
 
 
 def _pdf(site: Site, key: str) -> str:
-    """The address of the full text beside the page of a paper, empty without one."""
+    """The address of the PDF next to the page of a paper, or ``""``."""
     path = pdf_path(site.pages["paper"].get(key, ""))
     return site.addresses.file(path) if path in exports_of(site.env) else ""
 
@@ -181,7 +181,7 @@ def _pdf(site: Site, key: str) -> str:
 def _alternates(
     site: Site, docname: str, pathto: Callable[[str, int], str]
 ) -> Iterator[Alternate]:
-    """The page's lists, and its record, as files."""
+    """The page's lists and its record in other formats."""
     data = site.documents.get(docname)
     exports = data.exports if data else {}
     paths = [(path, offer.query.kind) for path, offer in exports.items()]
@@ -195,12 +195,12 @@ def _alternates(
 
 
 def _image(site: Site) -> Image | None:
-    """The picture of links, read once in each build."""
+    """The picture for links, read once per build."""
     return site.graph.memo("image", lambda: _read_image(site))
 
 
 def _read_image(site: Site) -> Image | None:
-    """The picture of the site, with its size where it is a PNG."""
+    """The picture of the site, with its size if it is a PNG."""
     settings = site.settings
     if settings.image_file is None or not site.addresses.base:
         return None

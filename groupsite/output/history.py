@@ -1,7 +1,7 @@
-"""When files were last changed, as git knows.
+"""The days when files were last changed, according to git.
 
-A page says when it has changed (``lastmod`` of the sitemap), and search engines believe
-it as long as it is true. Times of files are those of a checkout; git knows better.
+Pages state when they have changed (``lastmod`` in the sitemap), and search engines rely
+on it if it is accurate. Modification times only tell when a repository was checked out.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Commits, newest first: time and names of refs, then the files that each has changed.
+#: git options for commits, newest first: time and refs, then the changed files.
 _LOG: Final = "log --relative --name-only -z --decorate --format=%x01%ct%x09%D%x00"
 
 
 def last_changes(folder: Path) -> dict[str, str]:
-    """File, relative to *folder* → the day (``YYYY-MM-DD``, UTC) of its last commit.
+    """File, relative to *folder* → day (``YYYY-MM-DD``, UTC) of its last commit.
 
-    Without the files of which git knows no day, all of them where it has no history.
+    Files without a known commit are missing; all of them if there is no history.
     """
     try:
-        done = subprocess.run(  # noqa: S603  no shell, arguments of ours
-            ["git", *_LOG.split()],  # noqa: S607  the one that the author uses
+        result = subprocess.run(  # noqa: S603  no shell, fixed arguments
+            ["git", *_LOG.split()],  # noqa: S607  the author's own git
             cwd=folder,
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:  # a container that builds without git
+    except FileNotFoundError:  # git is not installed, as in some containers
         return {}
     days: dict[str, str] = {}
-    for commit in done.stdout.decode(errors="replace").split("\1")[1:]:
+    for commit in result.stdout.decode(errors="replace").split("\1")[1:]:
         head, *names = commit.split("\0")
         seconds, _, refs = head.partition("\t")
-        # hosts fetch a shallow clone: its oldest commit stands for all before it
+        # hosts make shallow clones, whose oldest commit includes all earlier changes
         if "grafted" not in refs.split(", "):
             day = dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date().isoformat()
             for name in filter(None, names):

@@ -1,9 +1,8 @@
-"""Formulas as MathML, made when the site is built.
+"""Formulas as MathML, converted when the site is built.
 
-No script and no third party is needed to read them; all browsers draw MathML since
-2023 (MathML Core, https://www.w3.org/TR/mathml-core/). The converter is the one of
-docutils. Chosen by ``html_math_renderer = "mathml"``; a site of ours that names no
-renderer has it too.
+Visitors need no script and no third party; all browsers have supported MathML since
+2023 (MathML Core, https://www.w3.org/TR/mathml-core/). Uses docutils' converter.
+Enabled by ``html_math_renderer = "mathml"``, and by default in a whole project.
 """
 
 from __future__ import annotations
@@ -26,24 +25,24 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: What it is called in ``html_math_renderer``.
+#: Name in ``html_math_renderer``.
 NAME: Final = "mathml"
 
 
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, *, block: bool = False) -> str:
-    """The ``<math>`` element of a formula.
+    """Convert a formula to a ``<math>`` element.
 
-    :raises MathError: if docutils cannot convert it.
+    :raises MathError: if it is too long or docutils cannot convert it.
     """
     # docutils writes one element a line
     return re.sub(r">\s*\n\s*<", "><", tex2mathml(latex, as_block=block))
 
 
 def _place(self: HTML5Translator, node: nodes.Element) -> str:
-    """The file and line of a formula: those of the record that it belongs to, if any.
+    """The file and line of a formula, or of the record that it belongs to.
 
-    Pages of records have no source, and lists show them somewhere else.
+    Generated pages have no source of their own, and lists may be on other pages.
     """
     graph = groupsite_domain(self.builder.env).graph
     located = graph.located(*node["record"]) if "record" in node else None
@@ -85,5 +84,5 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def setup_mathml(app: Sphinx) -> None:
-    """Register the renderer. Sphinx takes it for a project that names none."""
+    """Register the renderer, which Sphinx uses for projects that set no other."""
     app.add_html_math_renderer(NAME, (visit_math, None), (visit_math_block, None))

@@ -1,9 +1,9 @@
-"""What search engines ask a site for: ``sitemap.xml`` and ``robots.txt``.
+"""``sitemap.xml`` and ``robots.txt`` for search engines.
 
-The sitemap (https://www.sitemaps.org/protocol.html) has every page but those that ask
-not to be indexed, whichever of them this build has written. ``lastmod`` is the day of
-the last change of the files that a page shows: its own document, those of its records.
-robots.txt follows RFC 9309.
+The sitemap (https://www.sitemaps.org/protocol.html) lists all pages except those that
+ask not to be indexed, whether or not this build has written them. ``lastmod`` is the
+day of the last change to the files of a page: its own document, and those of its
+records. robots.txt follows RFC 9309.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def note_unindexed(app: Sphinx, doctree: nodes.document) -> None:
-    """At ``doctree-read``: note a document that asks not to be indexed."""
+    """Note that a document asks not to be indexed, at ``doctree-read``."""
     for meta in doctree.findall(nodes.meta):
         words = meta.get("content", "").lower().replace(",", " ").split()
         if meta.get("name", "").lower() == "robots" and {"noindex", "none"} & {*words}:
@@ -42,7 +42,7 @@ def note_unindexed(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def map_files(app: Sphinx) -> dict[str, Export]:
-    """Both files, for a site that has an address."""
+    """Both files as exports, for a site that has an address."""
     if not app.config.html_baseurl:
         return {}
     site = site_of(app)
@@ -66,9 +66,9 @@ def _sitemap(site: Site) -> bytes:
             files = _sources_of_records(site, docname)
             if docname not in generated:
                 files.add(Path(site.env.doc2path(docname, base=False)).as_posix())
-            known = {days.get(file, "") for file in files}
-            if known and all(known):
-                ET.SubElement(url, "lastmod").text = max(known)
+            dates = {days.get(file, "") for file in files}
+            if dates and all(dates):
+                ET.SubElement(url, "lastmod").text = max(dates)
     ET.indent(root, " ")
     return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
@@ -80,9 +80,9 @@ def _sources_of_records(site: Site, docname: str) -> set[str]:
         (query.kind, record.id)
         for query in (data.queries if data else ())
         for record in graph.select(query)
-        if query.kind != "topic"  # a setting, and no page shows more than its name
+        if query.kind != "topic"  # a setting, of which pages only show the label
     }
-    # an item shows the title of its paper
+    # a news item shows the title of its paper
     papers = {item.paper for k, i in keys if k == "news" and (item := graph.get(k, i))}
     keys |= {("paper", key) for key in papers if key}
     located = (graph.located(*key) for key in keys)

@@ -1,6 +1,6 @@
-"""Papers as CSL-JSON, what reference managers and citation processors read.
+"""Papers as CSL-JSON, for reference managers and citation processors.
 
-The names are those of the CSL 1.0.2 specification, appendices III and IV
+Names follow the CSL 1.0.2 specification, appendices III and IV
 (https://docs.citationstyles.org/en/stable/specification.html).
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Imprint, Paper
     from groupsite.model.dates import PartialDate
 
-#: Entry types that have a type of their own; all others are documents.
+#: BibTeX types → CSL types; all others are documents.
 _TYPES: Final = {
     "article": "article-journal",
     "inproceedings": "paper-conference",
@@ -30,28 +30,28 @@ _TYPES: Final = {
     "software": "software",
     "patent": "patent",
 }
-#: What is not published, in the words of the specification.
+#: States other than published, in the words of the specification.
 _STATUS: Final = {
     "submitted": "submitted",
     "accepted": "accepted",
     "inpress": "in press",
 }
-#: What an entry is called whose type says more than CSL's; phrases may translate it.
+#: Genres of entry types that are more specific than CSL's; phrases may translate them.
 GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
     "techreport": "Technical report",
 }
-#: Types whose venue is where the work stands.
+#: CSL types whose venue contains the work.
 _CONTAINED: Final = ("article-journal", "paper-conference", "chapter")
-#: Types that have numbers of their own; all others have one in a series.
+#: CSL types with numbers of their own; other types have a number within a series.
 _NUMBERED: Final = ("report", "patent", "document", "dataset", "software", "article")
-#: The name that stands for those that an entry does not name, as pandoc writes it.
+#: Name that stands for all unnamed people, as pandoc writes it.
 OTHERS: Final = "others"
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
-    """The item of a paper; what is not known is left out."""
+    """The CSL-JSON item of a paper, without unknown values."""
     kind = csl_type(paper)
     contained = kind in _CONTAINED
     imprint, details = paper.imprint, paper.details
@@ -93,14 +93,14 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 
 def csl_type(paper: Paper) -> str:
-    """The CSL type; what has appeared on a preprint server only is an ``article``."""
+    """The CSL type; a paper published only on a preprint server is an ``article``."""
     if paper.state == "preprint" and not paper.venue and paper.arxiv:
         return "article"
     return _TYPES.get(paper.entry_type, "document")
 
 
 def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
-    """Who wrote it, edited it and translated it."""
+    """The authors, editors and translators."""
     others = [{"literal": OTHERS}] if paper.and_others else []
     return {
         "author": [*map(_name, paper.authors), *others],
@@ -110,7 +110,7 @@ def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
 
 
 def _publisher(paper: Paper, kind: str) -> str:
-    """Who published it; the school, the institute or the words of the entry else."""
+    """The publisher, or else the school, the institute, or the entry's own words."""
     if kind == "thesis" and paper.venue:
         return paper.venue
     imprint, contained = paper.imprint, kind in _CONTAINED
@@ -120,15 +120,15 @@ def _publisher(paper: Paper, kind: str) -> str:
 
 
 def _archive(kind: str, paper: Paper) -> dict[str, str]:
-    """Where it is kept: arXiv, or who hands out the theses of a school."""
+    """The archive: arXiv, or the distributor of a thesis."""
     if paper.arxiv:
         return {"archive": "arXiv", "archive_location": paper.arxiv}
-    kept = paper.imprint.publisher if kind == "thesis" and paper.venue else ""
-    return {"archive": "" if kept == paper.venue else kept}
+    distributor = paper.imprint.publisher if kind == "thesis" and paper.venue else ""
+    return {"archive": "" if distributor == paper.venue else distributor}
 
 
 def _number(kind: str, imprint: Imprint) -> dict[str, str]:
-    """The number of an issue, of a report, or in a series."""
+    """The number of an issue, of a report, or within a series."""
     if kind == "article-journal":
         return {"issue": imprint.number, "number": imprint.eid if imprint.pages else ""}
     in_series = imprint.series and kind not in _NUMBERED
@@ -136,11 +136,11 @@ def _number(kind: str, imprint: Imprint) -> dict[str, str]:
 
 
 def _pages(kind: str, imprint: Imprint, total: str) -> dict[str, str]:
-    """The pages of a part; of a whole how many it has, where one number stands there."""
+    """The pages of a part, or the number of pages of a whole work."""
     pages = imprint.pages.replace("–", "-")
     if kind in ("book", "thesis", "pamphlet") and pages.isdecimal():
         return {"number-of-pages": total or pages}
-    # where a journal counts articles and no pages, styles print that number there
+    # for journals that number articles instead of pages, styles print that number here
     return {"page": pages or imprint.eid, "number-of-pages": total}
 
 
@@ -149,7 +149,7 @@ def _date(date: PartialDate | None) -> dict[str, Any]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    """The parts of a name; a body has one part only."""
+    """The parts of a name; organisations have only one."""
     if not author.given:
         return {"literal": author.name}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
@@ -157,7 +157,7 @@ def _name(author: Author) -> dict[str, str]:
 
 
 def _address(paper: Paper) -> str:
-    """Where the paper can be read; the DOI says it otherwise."""
+    """Where the paper can be read, unless it has a DOI."""
     if paper.doi:
         return ""
     if paper.arxiv:

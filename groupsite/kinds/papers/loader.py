@@ -1,4 +1,4 @@
-"""Makes `Paper` records of BibTeX entries, and says what is wrong with them."""
+"""Turns BibTeX entries into `Paper` records, and reports problems."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
     from groupsite.model.settings import Settings
 
-#: Types of pages of the web.
+#: Entry types for web pages.
 _PAGES: Final = ("online", "electronic", "www")
-#: Fields without which an entry of a type cannot be shown well; `a|b` means one of both.
+#: Required fields by entry type; ``a|b`` means one of them.
 _REQUIRED: Final = {
     "article": ("journal|journaltitle",),
     "inproceedings": ("booktitle|maintitle",),
@@ -62,7 +62,7 @@ _NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 
 def load_papers(settings: Settings) -> Loaded:
-    """The papers of all `bibtex_bibfiles`."""
+    """The papers in all `bibtex_bibfiles`, with all problems."""
     loaded = Loaded([], [])
     entries = read_entries(settings, loaded.problems)
     for entry in with_inherited(entries, loaded.problems):
@@ -76,10 +76,10 @@ def load_papers(settings: Settings) -> Loaded:
 
 
 class _Reading(EntryReader):
-    """Reads one entry."""
+    """Turns one entry into a paper."""
 
     def paper(self) -> Paper | None:
-        """The record, or None where there is nothing to show."""
+        """The record, or None if the entry has no title."""
         title = self.title()
         if title:
             self.require()
@@ -89,7 +89,7 @@ class _Reading(EntryReader):
         return None
 
     def title(self) -> RichText:
-        """The title, with the subtitle that biblatex keeps apart."""
+        """The title, including biblatex's separate subtitle."""
         title, subtitle = self.rich("title"), self.rich("subtitle")
         if not title or not subtitle:
             return title
@@ -97,7 +97,7 @@ class _Reading(EntryReader):
         return RichText((*title.runs, Run(mark), *subtitle.runs))
 
     def record(self, title: RichText) -> Paper:
-        """The record with all its fields."""
+        """The record, made of all fields."""
         entry = self.entry
         kind = bibtex_type(entry)
         venue = self.venue()
@@ -138,14 +138,14 @@ class _Reading(EntryReader):
         )
 
     def imprint(self, venue: str) -> Imprint:
-        """Where in *venue* it stands, and who published it."""
+        """Numbers and pages within *venue*, and the publisher."""
         pages = self.pages()
         return Imprint(
             howpublished=self.howpublished(venue),
-            # ADS calls meetings that are a series by its name
+            # ADS gives conferences that are a series the series' name
             series=self.other("series", venue),
             volume=self.counted("volume"),
-            # the American Physical Society and Mendeley call it so
+            # the American Physical Society and Mendeley use `issue`
             number=self.counted("number") or self.plain("issue"),
             pages=pages,
             eid=self.other("eid", pages) or self.plain("article-number"),
@@ -153,7 +153,7 @@ class _Reading(EntryReader):
         )
 
     def details(self, venue: str) -> Details:
-        """What only styles of citations and reference managers ask for."""
+        """Fields for citation styles and reference managers only."""
         return Details(
             place=self.plain("location") or self.plain("address"),
             edition=plain_edition(self.plain("edition")),
@@ -171,26 +171,26 @@ class _Reading(EntryReader):
         )
 
     def language(self) -> str:
-        """The language as machines call it; biblatex has it in one of two fields."""
+        """The language tag; biblatex has two fields for it."""
         written = self.word("langid") or self.word("language")
         return language_code(written)
 
     def holder(self) -> str:
-        """The names of those who hold a patent."""
+        """The names of the holders of a patent."""
         return ", ".join(name.name for name in self.names("holder").authors)
 
     def abstract(self) -> RichText:
-        """The abstract, which is long, where there are pages that show it."""
+        """The abstract; skipped, as it is long, if papers have no pages."""
         pages = self.settings.paper_pages
         return self.rich("abstract") if pages else RichText(())
 
-    def other(self, name: str, said: str) -> str:
-        """The field *name*, unless that is *said* already or the DOI."""
+    def other(self, name: str, shown: str) -> str:
+        """The field *name*, unless it equals *shown* or the DOI."""
         value = self.counted(name)
-        return "" if value in (said, doi_of(self.entry)) else value
+        return "" if value in (shown, doi_of(self.entry)) else value
 
     def require(self) -> None:
-        """Report the fields that this type of entry needs and lacks."""
+        """Report required fields that are missing."""
         kind = self.entry.type
         people = () if kind in ANONYMOUS else ("author|editor",)
         for names in (*people, "year|date", *_REQUIRED.get(kind, ())):
@@ -200,8 +200,8 @@ class _Reading(EntryReader):
                 self.problem("title", message, Subtype.FIELD)
 
     def venue(self) -> str:
-        """Journal, book or school; the conference where nothing else is said."""
-        # ProQuest calls itself the journal of what it hands out
+        """Journal, book or school; the conference if there is nothing else."""
+        # ProQuest names itself as the journal of theses that it distributes
         first = _SCHOOLS if bibtex_type(self.entry) in THESES else ()
         for name in (*first, *_VENUES, "maintitle", "eventtitle"):
             venue = self.plain(name)
@@ -212,12 +212,12 @@ class _Reading(EntryReader):
         return ""
 
     def publisher(self) -> str:
-        """Publisher or organization; a preprint server is none."""
+        """Publisher or organization, unless it is a preprint server."""
         name = self.plain("publisher") or self.plain("organization")
         return "" if _NOT_VENUES.match(name) else name
 
     def genre(self) -> str:
-        """The entry's own word for what it is."""
+        """The entry's own word for its type."""
         genre = self.plain("type")
         return genre if is_word(genre) else ""
 
@@ -254,13 +254,13 @@ class _Reading(EntryReader):
         return self.identifier(name, arxiv_of(self.entry), is_arxiv)
 
     def award_url(self) -> str:
-        """Where the award was announced; empty, with a message, where that is wrong."""
+        """Where the award is announced; if invalid, that is reported, and ``""``."""
         written = verbatim(self.entry.get("award_url"))
         link = PaperLink("award_url", written)
         return link.uri if written and self.is_sound(link, "award_url") else ""
 
     def links(self) -> tuple[PaperLink, ...]:
-        """The links that lead somewhere."""
+        """The valid links; others are reported."""
         links = [
             (link, next(filter(self.entry.get, (link.name, "url", "howpublished"))))
             for link in paper_links(self.entry)
@@ -268,25 +268,25 @@ class _Reading(EntryReader):
         return tuple(link for link, name in links if self.is_sound(link, name))
 
     def is_sound(self, link: PaperLink, name: str) -> bool:
-        """Whether a link leads somewhere; it is reported where it does not."""
+        """Whether a link is valid; if not, it is reported."""
         fault = link_fault(link, self.settings)
         if fault:
             self.problem(name, f"`{name}`: {fault}", Subtype.FIELD)
         return not fault
 
     def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
-        """Declared topics among *keywords*, by id or by label."""
+        """Ids of the declared topics among *keywords*, given by id or label."""
         known = self.settings.topics
         topics = []
         for keyword in keywords if known else ():
-            found = topics_called(keyword, known)
-            topics += found[:1]
-            if not found:
+            matches = topics_called(keyword, known)
+            topics += matches[:1]
+            if not matches:
                 hint = did_you_mean(keyword, known.values())
                 message = f"is not declared in `groupsite_topics`{hint}"
                 self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
-            elif len(found) > 1:
-                ids = " or ".join(f"`{topic}`" for topic in found)
+            elif len(matches) > 1:
+                ids = " or ".join(f"`{topic}`" for topic in matches)
                 message = f"may be the topic {ids}; write one of these ids"
                 self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
         return tuple(dict.fromkeys(topics))

@@ -55,14 +55,14 @@ class PaperLink:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Where in its venue a paper stands, and who published it."""
+    """Numbers and pages of a paper within its venue, and its publisher."""
 
-    #: How something that has no venue was published.
+    #: How something without a venue was published.
     howpublished: str
     series: str
     volume: str
     number: str
-    #: With an en dash.
+    #: Page range with an en dash.
     pages: str
     #: Article number.
     eid: str
@@ -70,32 +70,32 @@ class Imprint:
 
     @property
     def page_range(self) -> tuple[str, str]:
-        """First and last page, of several ranges as well; empty where not known."""
+        """First page of the first range, last page of the last; ``""`` if unknown."""
         numbers = [n.strip() for n in re.split("[–,;]", self.pages) if n.strip()]
         return "".join(numbers[:1]), "".join(numbers[1:][-1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What styles of citations and reference managers ask for, and nobody else."""
+    """Fields for citation styles and reference managers only."""
 
-    #: Where the publisher is.
+    #: Town of the publisher.
     place: str
-    #: A number where it is one: ``2`` for ``Second`` as well.
+    #: As a number if possible: ``2`` for ``Second``.
     edition: str
-    #: RFC 5646, ``de-DE``; empty where it is not known.
+    #: Language tag (RFC 5646): ``de-DE``; empty if unknown.
     language: str
     translators: tuple[Author, ...]
-    #: The meeting where it was given, and where that was.
+    #: Name and place of the event at which it was presented.
     event: str
     event_place: str
-    #: When a work appeared first that is printed again.
+    #: Date of first publication of a reprinted work.
     original_date: PartialDate | None
     chapter: str
     version: str
     volumes: str
     page_total: str
-    #: Who holds a patent.
+    #: Holder of a patent.
     holder: str
     pmid: str
 
@@ -122,7 +122,7 @@ class Paper:
     #: The entry's own word for its type ("Diploma thesis"); may be empty.
     genre: str
     imprint: Imprint
-    #: When it appeared, or when it was put on a preprint server; None if not given.
+    #: When it appeared or was posted on a preprint server; None if not given.
     date: PartialDate | None
     doi: str
     #: arXiv number.

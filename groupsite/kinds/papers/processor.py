@@ -28,7 +28,7 @@ from groupsite.mended.citeproc.search import Item, Remembering
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Marks around text that is emphasized; what is written has none of these characters.
+#: Marks around emphasized text; other text contains none of these characters.
 OPEN: Final = {
     "Italic": "\ue001",
     "Oblique": "\ue001",
@@ -40,7 +40,7 @@ OPEN: Final = {
     "Light": "",
 }
 CLOSE: Final = "\ue000"
-#: The name at the end of a list that stands for all that are not named.
+#: The name at the end of a list that stands for all unnamed people.
 OTHERS: Final = "\ue007"
 #: A style that names everybody names so many at the most.
 _MOST_NAMES: Final = 100
@@ -55,21 +55,21 @@ class Processor:
     def __init__(self, style: Path, locale: str) -> None:
         """Parse *style*.
 
-        :param locale: as RFC 5646 writes it, ``en-GB``.
+        :param locale: language tag (RFC 5646): ``en-GB``.
         """
         self._style = _Style(style, locale)
         root = self._style.root
         root.formatter = _MARKS
         option = root.get_locale_option("punctuation-in-quote")
-        #: Whether commas and full stops stand inside of quotation marks.
+        #: Whether commas and full stops go inside quotation marks.
         self.inside_quotes: bool = option == "true"
-        #: What ends a quotation.
+        #: The closing quotation mark.
         self.closing: str = str(root.get_single_term(name="close-quote"))
 
     def render(self, item: Mapping[str, Any]) -> str:
-        """*item* as a bibliography has it; emphasis is in marks.
+        """*item* as an entry of a bibliography, with emphasis as marks.
 
-        Raises whatever citeproc-py raises where it cannot cope.
+        Raises whatever citeproc-py raises if it fails.
         """
         source = variables.source_of(item, _KEY)
         bibliography = CitationStylesBibliography(self._style, source, _MARKS)
@@ -82,7 +82,7 @@ def _marking(mark: str) -> Any:
     return lambda text: f"{mark}{text}{CLOSE}" if mark else text
 
 
-#: A formatter; its own one for HTML escapes some of the texts.
+#: A formatter; citeproc-py's own one for HTML escapes only some texts.
 _MARKS: Final = SimpleNamespace(
     preformat=lambda text: text, **{name: _marking(mark) for name, mark in OPEN.items()}
 )
@@ -94,7 +94,7 @@ class _Style(CitationStylesStyle):
     def __init__(self, style: Path, locale: str) -> None:
         self.root = _parsed(style)
         for number in self.root.xpath_search(".//cs:text[@variable='citation-number']"):
-            # one entry has no number among others
+            # a single entry has no number in a list
             number.getparent().remove(number)
         self.root.set_locale_list(locale)
         #: Held here, or `Remembering` would remember nothing.
@@ -157,7 +157,7 @@ class _Name(Mixin):
             sort_options = {
                 **(sort_options or {}),
                 "et-al-min": "2",
-                "et-al-use-first": min(first, most) if shortened else most,
+                "et-al-use-first": min(first, maximum) if shortened else maximum,
                 "et-al-use-last": "false",
             }
         return super().process(item, variable, context, sort_options, **kwargs)
@@ -182,7 +182,7 @@ _TAGS.update(_elements())
 
 
 def _parsed(path: Path) -> Any:
-    """The root of a file of CSL."""
+    """The root of a CSL file."""
     parser = etree.XMLParser(
         remove_comments=True, no_network=True, resolve_entities=False
     )
