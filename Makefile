@@ -1,14 +1,14 @@
-# What there is to do with this repository; `make help` lists it.
+# All tasks for this repository; `make help` lists them.
 # Nothing but Python >= 3.11 and make is needed: the rest sets itself up in .venv.
 
 # As in Sphinx's own Makefile; `make html O=-j4` passes options on.
 SPHINXOPTS ?=
 SOURCEDIR  ?= .
 BUILDDIR   ?= _build
-# the day on which `make check` judges what is old
+# the day that `make check` compares dates with
 TODAY      ?= $(shell date +%F)
 
-# so many times as many examples `make soak` tries
+# how many times as many examples `make soak` tries
 SOAK       ?= 50
 
 # every warning is an error, and all of them are shown
@@ -28,7 +28,7 @@ SPHINX     := $(BIN)/sphinx-build
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  make FORMAT       any other builder of Sphinx: text, epub, latex, dirhtml, ..."
+	@echo "  make FORMAT       any other Sphinx builder: text, epub, latex, dirhtml, ..."
 
 html: $(SITE) ## build the site into _build/html
 	@$(SPHINX) -M html "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O); status=$$?; \
@@ -36,30 +36,30 @@ html: $(SITE) ## build the site into _build/html
 	if [ $$status -ne 0 ]; then echo "There were warnings, see above: each names its file and line."; fi; \
 	exit $$status
 
-live: $(DEV) ## build, serve and rebuild at every change
+live: $(DEV) ## build, serve and rebuild on every change
 	$(BIN)/sphinx-autobuild "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O) \
 	  --watch groupsite --ignore "$(abspath $(BUILDDIR))/*" --ignore "*/.git/*" --ignore "*/.venv*/*" \
 	  --ignore "*/research/papers/*" --ignore "*/group/people/*"
 
-check: $(SITE) ## all that is wrong, and advice on what could be better (TODAY=2026-11-24)
+check: $(SITE) ## list all problems, and suggest improvements (TODAY=2026-11-24)
 	@$(SPHINX) -Q -b check -d "$(BUILDDIR)/doctrees" -D groupsite_today=$(TODAY) "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
 
-linkcheck: $(SITE) ## ask every external address whether it still works
+linkcheck: $(SITE) ## check that every external address still works
 	$(SPHINX) -M linkcheck "$(SOURCEDIR)" "$(BUILDDIR)" $(SPHINXOPTS) $(O)
 
-test: $(DEV) ## run the tests for the daily work on the code
+test: $(DEV) ## run the tests for daily work on the code
 	$(BIN)/python -m pytest -m "not full and not browser" $(PYTESTOPTS)
 
-test-full: $(DEV) ## run all tests, those of the content included, and a short soak
+test-full: $(DEV) ## run all tests, including those of the content, and a short soak
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 	GROUPSITE_SOAK=5 $(BIN)/python -m pytest -m "hypothesis and not full" --hypothesis-seed=1 $(PYTESTOPTS)
 
-test-content: $(DEV) ## check what is built of the pages, .bib and .yml (GROUPSITE_SITE=folder)
+test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest tests/content $(PYTESTOPTS)
 
-test-all: ## run all tests with every Python of 3.11 to 3.14 that is there
+test-all: ## run all tests with every installed Python from 3.11 to 3.14
 	@sh tests/setup-browser.sh
 	@sh tests/test-all.sh $(PYTESTOPTS)
 
@@ -70,17 +70,17 @@ test-lowest: $(DEV) ## run all tests with the lowest versions that requirements.
 soak: $(DEV) ## look for rare faults for hours: SOAK times as many random edits and inputs
 	GROUPSITE_SOAK=$(SOAK) $(BIN)/python -m pytest -m hypothesis $(PYTESTOPTS)
 
-bench: $(DEV) ## measure builds beside plain Sphinx, weights of pages, filters
+bench: $(DEV) ## measure builds against plain Sphinx, page weights, filters
 	@sh tests/setup-browser.sh
 	@$(BIN)/python -m tests.bench
 
-audit: $(DEV) ## ask whether a pinned package has a known vulnerability
+audit: $(DEV) ## check pinned packages for known vulnerabilities
 	@$(BIN)/python -m tests.audit
 
-catalogs: $(DEV) ## bring the words of all languages in step with the code
+catalogs: $(DEV) ## update the catalogues of all languages
 	@$(BIN)/python -m tests.catalogs
 
-lint: $(DEV) ## check style and the directions of imports
+lint: $(DEV) ## check style and import directions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -88,7 +88,7 @@ lint: $(DEV) ## check style and the directions of imports
 types: $(DEV) ## check types
 	$(BIN)/mypy
 
-lock: $(DEV) ## pin the newest versions of what *.in asks for
+lock: $(DEV) ## pin the newest versions of the packages in *.in
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt requirements.in
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt requirements-dev.in
 
@@ -111,9 +111,9 @@ $(DEV): requirements-dev.txt $(SITE)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# files, not builders of Sphinx
+# files, not Sphinx builders
 requirements.txt requirements-dev.txt: ;
 
-# any other builder of Sphinx
+# any other Sphinx builder
 %: Makefile $(SITE)
 	$(SPHINX) -M $@ "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O)
