@@ -1,4 +1,4 @@
-/* A button that copies the BibTeX of a paper; without JavaScript there is none. */
+/* Adds a button that copies the BibTeX of a paper. */
 (() => {
   "use strict";
 

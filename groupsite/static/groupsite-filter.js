@@ -1,5 +1,5 @@
-/* Filters of lists: shows the entries that fit, counts what else there is to choose, and
-   keeps the choice in the address of the page, so that it can be sent and gone back to. */
+/* Filters for lists: shows matching entries, counts the remaining choices, and keeps the
+   choice in the address of the page, for links and the back button. */
 (() => {
   "use strict";
 
@@ -9,13 +9,13 @@
     one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING
   );
 
-  /* What an entry says, but for its source in BibTeX. */
+  /* The text of an entry without its BibTeX. */
   const said = (node) => {
     const source = node.querySelector(".paper-bibtex");
     return fold(node.textContent.replace(source ? source.textContent : "", ""));
   };
 
-  /* The texts below *nodes* that end with the number *count*, and what goes around it. */
+  /* The texts below *nodes* that end with the number *count*, and the text around it. */
   const counters = (nodes, count) => nodes.flatMap((node) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -43,7 +43,7 @@
       date: node.querySelector(".news-date time")?.dateTime,
     }));
 
-    /* Sections of entries, with all that leads to them and the texts that count them. */
+    /* Sections with entries, the links to them, and the texts with their counts. */
     const groups = new Map();
     for (const { group } of entries) {
       if (group === within || !group?.id) continue;
@@ -81,7 +81,7 @@
           chosen.forEach((value, f) => {
             if (value && !entry.values[f].includes(value)) misses.push(f);
           });
-          /* An option counts what it would show together with all other choices. */
+          /* An option counts what it would show in combination with the other choices. */
           entry.values.forEach((values, f) => {
             if (misses.some((miss) => miss !== f)) return;
             for (const value of values) if (index[f].has(value)) index[f].get(value).count += 1;
@@ -96,7 +96,7 @@
           const group = groups.get(entry.group);
           if (group) group.shown += 1;
           if (entry.date) {
-            /* a month is printed once: with the first item shown that is of it */
+            /* a month is printed once, with its first visible item */
             const same = before?.date === entry.date && before.list === entry.node.parentElement;
             entry.node.classList.toggle("same-date", same);
             before = { date: entry.date, list: entry.node.parentElement };
@@ -149,7 +149,7 @@
       try {
         window.history[`${step}State`](null, "", url);
       } catch {
-        /* a page from disk has no address of its own */
+        /* pages opened from disk cannot change their address */
       }
       update();
     };

@@ -1,5 +1,5 @@
-/* Letters without accents and case: schonlieb finds Schönlieb. As core/text.py:fold.
-   And the form of words that goes with a number. */
+/* Letters without accents and case: schonlieb finds Schönlieb. Same as model/text.py:fold.
+   Also selects plural forms. */
 (() => {
   "use strict";
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };

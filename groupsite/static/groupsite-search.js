@@ -1,4 +1,4 @@
-/* Looks for people, papers, news and pages in the index that the build has made. */
+/* Searches for people, papers, news and pages in the index made by the build. */
 (() => {
   "use strict";
   const form = document.querySelector(".search-form");
@@ -17,8 +17,8 @@
   }));
   const WEIGHTS = [12, 5, 2];
 
-  /* How well a word is met: whole, or as a beginning; the best place counts. Papers are
-     met by what their kind is called, one or all of them. */
+  /* How well a word matches: as a whole or as a prefix; the best field counts. The name of
+     a kind, in singular or plural, matches all its records. */
   const meets = (entry, word) => Math.max(...entry.fields.map((words, field) => {
     if (words.includes(word)) return WEIGHTS[field];
     return words.some((other) => other.startsWith(word)) ? WEIGHTS[field] * 0.6 : 0;
@@ -28,7 +28,7 @@
     const found = words.map((word) => meets(entry, word));
     if (every ? found.includes(0) : !found.some(Boolean)) return { entry, score: 0 };
     const sum = found.reduce((a, b) => a + b, 0);
-    /* a title that is what was asked for, and little else */
+    /* prefer titles that consist mostly of the query */
     const share = words.length / Math.max(words.length, entry.fields[0].length);
     return { entry, score: sum * (1 + share) * index.kinds[entry.kind][1] };
   }).filter(({ score }) => score).sort((a, b) => b.score - a.score);
@@ -75,7 +75,7 @@
       const query = input.value ? `?q=${encodeURIComponent(input.value)}` : "?";
       window.history.replaceState(null, "", query);
     } catch {
-      /* a page from disk has no address of its own */
+      /* pages opened from disk cannot change their address */
     }
   });
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,4 +1,4 @@
-/* Tables that can be sorted: a button in each heading. */
+/* Makes tables sortable, with a button in each heading. */
 (() => {
   "use strict";
   const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });

@@ -1,4 +1,4 @@
-/* Colours and controls. Loaded before the page is drawn, so that no colours flash. */
+/* Colours and controls. Loaded before the page is drawn, so that colours do not flash. */
 (() => {
   "use strict";
   const root = document.documentElement;
