@@ -1,6 +1,6 @@
-"""What can be wrong with what a site tells machines of itself.
+"""Checks the settings by which a site identifies itself to machines.
 
-Its address, its group, the picture of links to it, and who mints the ids of its feeds.
+Its address, its group, the picture for links, and the authority for the ids of feeds.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: The key of a setting, empty for the whole of it, and what is wrong there.
+#: The key within a setting, ``""`` for the setting as a whole, and the problem.
 Fault = tuple[object, str]
 
-#: A tagging entity of RFC 4151: a host, and a date on which it was its owner's.
+#: A tagging entity (RFC 4151): a host, and a date on which its owner had it.
 _AUTHORITY: Final = re.compile(
     r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
     r",\d{4}(-\d\d(-\d\d)?)?",
@@ -31,7 +31,7 @@ _AUTHORITY: Final = re.compile(
 
 
 def base_faults(base: object) -> list[Fault]:
-    """What is wrong with the address of the site."""
+    """Problems of the address of the site."""
     fault = ""
     if not isinstance(base, str):
         fault = f"this should be a str, not {base!r}"
@@ -43,19 +43,19 @@ def base_faults(base: object) -> list[Fault]:
 
 
 def group_faults(app: Sphinx, config: Config) -> list[Fault]:
-    """What is wrong with the group, by key."""
+    """Problems of `groupsite_organization`, by key."""
     group = config["groupsite_organization"]
     if not group:
         return []
-    found = list(organization_faults(group))
+    faults = list(organization_faults(group))
     page = group.get("page")
     if isinstance(page, str) and page and not _has_document(app, config, page):
-        found.append(("page", f"'page': there is no document {page!r}"))
-    return found
+        faults.append(("page", f"'page': there is no document {page!r}"))
+    return faults
 
 
 def image_faults(app: Sphinx, config: Config) -> list[Fault]:
-    """What is wrong with the picture: the build has to copy it."""
+    """Problems of the picture, which the build must copy to the site."""
     image = config["groupsite_image"]
     if not image or site_file(config, Path(app.confdir), image) is not None:
         return []
@@ -66,7 +66,7 @@ def image_faults(app: Sphinx, config: Config) -> list[Fault]:
 
 
 def authority_faults(text: str) -> list[Fault]:
-    """What is wrong with who mints the ids of feeds."""
+    """Problems of the authority for the ids of feeds."""
     try:
         if not text or (
             _AUTHORITY.fullmatch(text) and PartialDate.parse(text.partition(",")[2])
@@ -74,11 +74,11 @@ def authority_faults(text: str) -> list[Fault]:
             return []
     except ValueError:
         pass  # no such day
-    what = "write a host and a year in which it was yours: example.org,2024"
-    return [("", f"{what}; not {text!r}")]
+    hint = "write a host and a year in which it was yours: example.org,2024"
+    return [("", f"{hint}; not {text!r}")]
 
 
 def _has_document(app: Sphinx, config: Config, name: str) -> bool:
-    # parsers add theirs to the registry; Sphinx brings both together later
+    # parsers add suffixes to the registry, which Sphinx merges only later
     suffixes = {*config.source_suffix, *app.registry.source_suffix}
     return any(is_file(Path(app.srcdir, f"{name}{suffix}")) for suffix in suffixes)

@@ -1,4 +1,4 @@
-"""Loads all sources into the graph and makes the pages of records, before Sphinx reads."""
+"""Loads all sources into the graph and writes stubs, before Sphinx reads documents."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ RELATIONS = ("person", "paper", "grant", "topic")
 SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
 #: Option to offer a list as files.
 EXPORT: Final = "export"
-#: How many: Python would take digits of other scripts too.
+#: A positive number; Python would accept digits of other scripts, too.
 _NUMBER: Final = "[1-9][0-9]*"
-#: Lists of more groups than this begin with links to them.
+#: Maximum number of groups without links to them at the top of the list.
 _MANY: Final = 5
 #: Key under which the names of lists in the current document are kept.
 _LISTS = "groupsite-lists"

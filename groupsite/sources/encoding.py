@@ -37,7 +37,7 @@ def without_unprintable(text: str, problem: Callable[[int, str], None]) -> str:
     :param problem: called once per such character, with the line of the first one.
     """
     text = text.translate(_BLANKS)
-    if _SURROGATE.search(text):  # halves of an emoji: a program has written it as JSON
+    if _SURROGATE.search(text):  # halves of an emoji, written as in JSON
         data = text.encode("utf-16-le", "surrogatepass")
         text = data.decode("utf-16-le", errors="replace")
     clean = printable(text)

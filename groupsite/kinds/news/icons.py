@@ -1,7 +1,7 @@
 """The icons for the kinds of news, as a style sheet.
 
-Names are those of the octicons that sphinx-design carries; a kind without an icon has
-none: the label is always there. Nothing is loaded from elsewhere.
+Icons are named as the octicons in sphinx-design. For a kind without an icon, only the
+label is shown. Nothing is loaded from other sites.
 """
 
 from __future__ import annotations

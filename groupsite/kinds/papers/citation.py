@@ -32,7 +32,7 @@ FILE: Final = "groupsite-citations.json"
 _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
 #: Characters that stand for addresses, by CSL variable.
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
-#: The sign of the first formula of a title; those of the others follow.
+#: The character that stands for the first formula of a title; others follow.
 _FORMULA: Final = 0xE100
 #: A full stop that ends no abbreviation.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)\.$")

@@ -24,7 +24,7 @@ def read_entries(settings: Settings, problems: list[Problem]) -> list[BibEntry]:
         try:
             data = path.read_bytes()
         except OSError:
-            continue  # reported as missing in kinds/papers/citations.py
+            continue  # reported as missing in kinds/papers/sphinxbibtex.py
         text = decode(data, partial(_note, problems, name))
         parsed = parse_bibtex(text, name, strings)
         entries += parsed.entries

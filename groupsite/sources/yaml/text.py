@@ -28,7 +28,7 @@ _NULL: Final = "tag:yaml.org,2002:null"
 
 
 class YamlTextError(Exception):
-    """What is wrong in the line *line* of a text, counted from 0."""
+    """A fault in a text, and its line, counted from 0."""
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
@@ -101,8 +101,8 @@ def is_null(node: yaml.Node) -> bool:
 class PlainRecord:
     """A record as texts, lists and dicts, with the lines of its values.
 
-    :param offset: lines before the text that *node* was parsed from.
-    :param problem: called with a line and a message for what was left out.
+    :param offset: number of lines before the text that *node* was parsed from.
+    :param problem: called with a line number and a message for everything left out.
     """
 
     def __init__(
