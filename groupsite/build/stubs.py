@@ -72,21 +72,28 @@ def pages_of(
         files = [page, *(f"{page}.{form.ending}" for form in kind.files)]
         keys = [file.casefold() for file in files]
         first = next((taken[key] for key in keys if key in taken), "")
-        if not name:
-            why = "has no letter or digit for the name of a file"
-        elif len(name) > _LONGEST:
-            why = f"is too long for the name of a file; at most {_LONGEST} letters"
-        elif first:
-            why = (
-                f"would be the same file as that of {first}; call one of them otherwise"
-            )
-        else:
-            pages[record_id] = page
-            taken |= dict.fromkeys(keys, mine)
+        if why := _name_fault(name, first):
+            text = f"{mine} has no page of its own: its id {why}"
+            problems.append(Problem(located.position, text, Subtype.PAGE))
             continue
-        text = f"{mine} has no page of its own: its id {why}"
-        problems.append(Problem(located.position, text, Subtype.PAGE))
+        pages[record_id] = page
+        taken |= dict.fromkeys(keys, mine)
     return pages, problems
+
+
+def _name_fault(name: str, first: str) -> str:
+    """Why an id cannot name a file; empty if it can.
+
+    :param name: what `file_name` makes of the id.
+    :param first: the record that has the file already, or an empty string.
+    """
+    if not name:
+        return "has no letter or digit for the name of a file"
+    if len(name) > _LONGEST:
+        return f"is too long for the name of a file; at most {_LONGEST} letters"
+    if first:
+        return f"would be the same file as that of {first}; call one of them otherwise"
+    return ""
 
 
 def sync_stubs(

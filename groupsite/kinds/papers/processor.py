@@ -157,7 +157,7 @@ class _Name(Mixin):
             sort_options = {
                 **(sort_options or {}),
                 "et-al-min": "2",
-                "et-al-use-first": min(first, maximum) if shortened else maximum,
+                "et-al-use-first": min(first, most) if shortened else most,
                 "et-al-use-last": "false",
             }
         return super().process(item, variable, context, sort_options, **kwargs)
