@@ -46,6 +46,7 @@ from groupsite.directives.shortnames import add_short_names
 from groupsite.incremental.digests import SHOWN
 from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.lock import BuildLock
+from groupsite.incremental.verdict import judge
 from groupsite.incremental.warned import WARNINGS
 from groupsite.kinds.activities.awards import AWARD
 from groupsite.kinds.activities.grants import GRANT
@@ -250,6 +251,8 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect(EVENT, record_files)
     app.connect("build-finished", write_exports)
     app.connect("build-finished", fresh.close_ledger)
+    # after all that may still complain (500)
+    app.connect("build-finished", judge, priority=900)
 
 
 def _look_after_project(app: Sphinx, fresh: Freshness) -> None:

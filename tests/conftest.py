@@ -26,6 +26,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from groupsite.model.citestyle import STYLES
+from groupsite.model.problems import MILD
 from groupsite.model.settings import Settings
 from tests.caching import keep_what_builds_share
 from tests.drawing import drawn
@@ -226,6 +227,12 @@ def new_site(
     for name, text in (files or {}).items():
         site.write(name, text)
     return site
+
+
+def level(message: str) -> str:
+    """What stands before a message of ours, which ends in its subtype."""
+    _, ours, subtype = message.rpartition("[groupsite.")
+    return "ERROR" if ours and subtype.removesuffix("]") not in MILD else "WARNING"
 
 
 def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:

@@ -461,7 +461,7 @@ def test_a_setting_that_is_none_is_reported(tmp_path: Path) -> None:
     }
     message = "`groupsite_whole_project`: this should be a bool, not 0"
     built = project(tmp_path, files).build(
-        warnings=[f"conf.py:2: WARNING: {message} [groupsite.config]"]
+        warnings=[f"conf.py:2: ERROR: {message} [groupsite.config]"]
     )
 
     assert not (built.outdir / "404.html").is_file()

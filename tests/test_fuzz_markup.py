@@ -306,9 +306,7 @@ def test_phrases_have_their_fields_as_they_are(
     make_site().build(
         "dummy",
         config={"groupsite_phrases": phrases},
-        warnings=[
-            f"conf.py:1: WARNING: `groupsite_phrases`: {fault} [groupsite.config]"
-        ],
+        warnings=[f"conf.py:1: ERROR: `groupsite_phrases`: {fault} [groupsite.config]"],
     )
 
 
@@ -331,7 +329,7 @@ def test_settings_hold_what_a_page_can_hold(
     site.write("conf.py", f"{CONF}{line}")
     fault = f"`groupsite_{name}`: characters that no page may contain were left out"
 
-    site.build(warnings=[f"conf.py:10: WARNING: {fault} [groupsite.config]"])
+    site.build(warnings=[f"conf.py:10: ERROR: {fault} [groupsite.config]"])
 
 
 @pytest.mark.parametrize("limit", ["1\u0663", "0", "-1", "1e3"])
@@ -344,4 +342,4 @@ def test_a_limit_is_a_number_that_one_can_count_to(
     (warning,) = site.try_build("dummy").warnings
 
     fault = "`limit` should be a number, or a number of years, not"
-    assert warning.startswith(f"publications.md:4: WARNING: {{publications}}: {fault}")
+    assert warning.startswith(f"publications.md:4: ERROR: {{publications}}: {fault}")

@@ -247,7 +247,7 @@ def pages(built: Built) -> Iterator[tuple[str, Any]]:
 
 def test_every_complaint_is_a_message(built: Built) -> None:
     """With file and line; none is a traceback, and there are some."""
-    shape = re.compile(r"[a-z/]+\.[a-z]+:\d*:? WARNING: .*\[[a-z_.]+\]")
+    shape = re.compile(r"[a-z/]+\.[a-z]+:\d*:? (WARNING|ERROR): .*\[[a-z_.]+\]")
     assert len(built.warnings) > len(CORPUS)
     assert [w for w in built.warnings if not shape.fullmatch(w)] == []
 

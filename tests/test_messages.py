@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from groupsite.kinds.news.directive import News
 from groupsite.model.problems import Subtype
 from groupsite.model.wording import NEWS_KINDS
-from tests.conftest import new_site
+from tests.conftest import level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -465,7 +465,7 @@ def expected(number: int, case: Case) -> list[str]:
     """The messages of a case as a build prints them."""
     located = (message.split(": ", 1) for message in case.messages)
     file = f"{page(number)}.{case.suffix}"
-    return [f"{file}:{line}: WARNING: {text}" for line, text in located]
+    return [f"{file}:{line}: {level(text)}: {text}" for line, text in located]
 
 
 ALL = [line for name, case in CASES.items() for line in expected(NUMBERS[name], case)]
@@ -551,9 +551,9 @@ def test_what_is_mended_is_not_reported_again(make_site: Callable[..., Site]) ->
             "b.md": "---\norphan: true\n---\n# B\n\n{person}`anne`\n",
         }
     )
-    smith = "a.md:6: WARNING: {person}: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]"
-    new = "a.md:6: WARNING: {paper}: there is no paper `new` [groupsite.link]"
-    anne = "b.md:6: WARNING: {person}: there is no person `anne` [groupsite.link]"
+    smith = "a.md:6: ERROR: {person}: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]"
+    new = "a.md:6: ERROR: {paper}: there is no paper `new` [groupsite.link]"
+    anne = "b.md:6: ERROR: {person}: there is no person `anne` [groupsite.link]"
     site.build(warnings=[smith, new, anne])
 
     site.edit("a.md", "`smith`", "`smith-ann`")
@@ -587,7 +587,7 @@ def test_a_fault_in_an_included_file_comes_again(
     )
     config = {"exclude_patterns": [part]}
     message = (
-        f"{part}:3: WARNING: {{person}}: there is no person `nobody` [groupsite.link]"
+        f"{part}:3: ERROR: {{person}}: there is no person `nobody` [groupsite.link]"
     )
     site.build(config=config, warnings=[message])
 
@@ -615,8 +615,8 @@ def test_a_parallel_build_says_the_same(messy: Messy) -> None:
 ONE_PAGE = {
     "page.md": "---\norphan: true\n---\n# Page\n\n{person}`nobody`\n\n:::{news} soon\n:kind: event\n:::\n"
 }
-LINK = "page.md:6: WARNING: {person}: there is no person `nobody` [groupsite.link]"
-DATE = "page.md:8: WARNING: {news}: 'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD; the item was left out [groupsite.date]"
+LINK = "page.md:6: ERROR: {person}: there is no person `nobody` [groupsite.link]"
+DATE = "page.md:8: ERROR: {news}: 'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD; the item was left out [groupsite.date]"
 
 
 @pytest.mark.parametrize(
@@ -673,8 +673,8 @@ def test_news_with_the_same_id_are_shown_and_reported(
     twice = item.format("2021", "One.") + "\n" + item.format("2022", "Two.")
     site = make_site(files={"other.md": f"---\norphan: true\n---\n# Other\n\n{twice}"})
     messages = [
-        "other.md:6: WARNING: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
-        "other.md:13: WARNING: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
+        "other.md:6: ERROR: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
+        "other.md:13: ERROR: news `workshop` exists already, in news.md:23; timelines only show that one, give this one another `:id:` [groupsite.duplicate]",
     ]
     built = site.build(warnings=messages)
 
@@ -794,17 +794,17 @@ def test_faults_of_all_sources_come_in_one_run(make_site: Callable[..., Site]) -
     """Settings, people, papers and pages: none stops the build, the rest is shown."""
     built = make_site(files=FAULTS).build(
         warnings=[
-            "conf.py:7: WARNING: `groupsite_topics`: 'a b': 'x' should be an id without blanks and its label [groupsite.config]",
-            "conf.py:6: WARNING: `groupsite_owner`: there is no person `doe-jan`; did you mean `doe-jane`? [groupsite.config]",
-            "people.yml:13: WARNING: person `smith-abe`: there is no person `doe-jon`; did you mean `doe-jane`? [groupsite.link]",
-            "people.yml:18: WARNING: `bad-date`: `memberships[1].from`: '2021-13-01' is not a date: month must be in 1..12 [groupsite.date]",
-            "people.yml:20: WARNING: this record is not valid YAML (mapping values are not allowed in this context); check the indentation, the quotes and the colons around this line [groupsite.yaml]",
-            "people.yml:21: WARNING: person `doe-jane` exists already, in people.yml:1; this one was left out [groupsite.duplicate]",
+            "conf.py:7: ERROR: `groupsite_topics`: 'a b': 'x' should be an id without blanks and its label [groupsite.config]",
+            "conf.py:6: ERROR: `groupsite_owner`: there is no person `doe-jan`; did you mean `doe-jane`? [groupsite.config]",
+            "people.yml:13: ERROR: person `smith-abe`: there is no person `doe-jon`; did you mean `doe-jane`? [groupsite.link]",
+            "people.yml:18: ERROR: `bad-date`: `memberships[1].from`: '2021-13-01' is not a date: month must be in 1..12 [groupsite.date]",
+            "people.yml:20: ERROR: this record is not valid YAML (mapping values are not allowed in this context); check the indentation, the quotes and the colons around this line [groupsite.yaml]",
+            "people.yml:21: ERROR: person `doe-jane` exists already, in people.yml:1; this one was left out [groupsite.duplicate]",
             "publications.bib:2: WARNING: entry `first`: author A. Smith may be `smith-abe` or `smith-ann`; write the given names in full, or add this form to the aliases of one of them [groupsite.author]",
-            "publications.bib:5: WARNING: entry `first`: keyword `MRT` is not declared in `groupsite_topics`; did you mean `MRI`? [groupsite.link]",
-            "publications.bib:11: WARNING: entry `last`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
-            "news.md:3: WARNING: {news}: '2020-13' is not a date: month must be in 1..12; the item was left out [groupsite.date]",
-            "news.md:11: WARNING: {news}: `people`: there is no person `bad-date` [groupsite.link]",
+            "publications.bib:5: WARNING: entry `first`: keyword `MRT` is not declared in `groupsite_topics`; did you mean `MRI`? [groupsite.topic]",
+            "publications.bib:11: ERROR: entry `last`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
+            "news.md:3: ERROR: {news}: '2020-13' is not a date: month must be in 1..12; the item was left out [groupsite.date]",
+            "news.md:11: ERROR: {news}: `people`: there is no person `bad-date` [groupsite.link]",
         ]
     )
     people = built.main("people").cssselect(".person")
@@ -853,7 +853,7 @@ def talk(talk_id: str, *lines: str) -> str:
 BIB, STAFF, TALKS = "publications.bib", "people.yml", "research/talks.yml"
 HTTP = "an address should begin with one of http:, https:, mailto:"
 FORM = "does not have the form of"
-ONE = "one paper is one entry for its whole life [groupsite.duplicate]"
+ONE = "one paper is one entry for its whole life [groupsite.twin]"
 NO_FILE = "there is no file 'data/gone.pdf' below html_extra_path [groupsite.field]"
 MEMBER = "memberships:"
 SOURCES = {
@@ -1042,7 +1042,9 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         line, _, message = source.message.partition(": ")
         if message:
             start = texts_of[source.file].count("\n")
-            expected[name] = f"{source.file}:{start + int(line)}: WARNING: {message}"
+            expected[name] = (
+                f"{source.file}:{start + int(line)}: {level(message)}: {message}"
+            )
         texts_of[source.file] += source.text
     page = "# Home\n\n:::{publications}\n:::\n\n:::{people}\n:::\n\n:::{talks}\n:::\n"
     files = {**texts_of, "index.md": page, "extra/data/here.pdf": "%PDF"}

@@ -88,7 +88,7 @@ def test_photos_are_files_of_the_site(
     (site.srcdir / "loop.png").symlink_to(site.srcdir / "loop.png")
     site.edit("people.yml", "  position:", f"  photo: {photo}\n  position:")
     fault = PHOTOS[photo]
-    warning = f"people.yml:3: WARNING: `doe-jane`: {fault} [groupsite.field]"
+    warning = f"people.yml:3: ERROR: `doe-jane`: {fault} [groupsite.field]"
     config = {"exclude_patterns": ["leaving"]}
     built = site.build(warnings=[warning] * bool(fault), config=config)
 
@@ -183,7 +183,7 @@ def test_sources_are_below_the_folder_of_the_site(
         )
         built = site.try_build("dummy")
         fault = f"`{name}`: this should be a {what} below conf.py, not {value!r}"
-        assert f"conf.py:11: WARNING: {fault} [groupsite.config]" in built.warnings
+        assert f"conf.py:11: ERROR: {fault} [groupsite.config]" in built.warnings
         assert not [w for w in built.warnings if "stranger" in w]
 
 
@@ -211,7 +211,7 @@ def test_pages_are_made_below_the_folder_of_the_site(
     )
     fault = f"`{name}`: this should be a folder below conf.py, not {folder!r}"
 
-    site.build("dummy", warnings=[f"conf.py:11: WARNING: {fault} [groupsite.config]"])
+    site.build("dummy", warnings=[f"conf.py:11: ERROR: {fault} [groupsite.config]"])
     assert list((site.srcdir.parent / "other").iterdir()) == []
 
 
@@ -228,7 +228,7 @@ def test_the_picture_of_the_site_is_one_of_its_files(
     built = site.try_build(config={**config, "html_static_path": ["."]})
 
     (warning,) = built.warnings
-    assert warning.startswith("conf.py:1: WARNING: `groupsite_image`: ")
+    assert warning.startswith("conf.py:1: ERROR: `groupsite_image`: ")
     assert built.page().cssselect("meta[property='og:image']") == []
 
 

@@ -31,6 +31,8 @@ class Warned(NamedTuple):
     #: 0 if unknown.
     line: int
     text: str
+    #: Whether something that was written is not on the site, or leads to nothing.
+    is_error: bool
 
 
 class _OncePerPlace(logging.Filter):
@@ -54,6 +56,19 @@ class _OncePerPlace(logging.Filter):
         new = key not in self._seen
         self._seen.add(key)
         return new
+
+
+#: Types of warnings of Sphinx and MyST after which all is on the page all the same.
+_MILD: Final = frozenset(
+    {
+        "config.cache",
+        "misc.highlighting_failure",
+        "myst.header",
+        "myst.strikethrough",
+        "ref.footnote",
+        "toc.not_included",
+    }
+)
 
 
 class WarnedDocuments(logging.Handler):
@@ -95,7 +110,10 @@ class WarnedDocuments(logging.Handler):
         if suppressed:
             return
         path, line = self._place(getattr(record, "location", None))
-        self.messages.append(Warned(self._shown(path), line, self._message(record)))
+        is_error = self._is_error(record)
+        self.messages.append(
+            Warned(self._shown(path), line, self._message(record), is_error)
+        )
         if path is not None and hasattr(self._app, "env"):
             self._names.add(self._app.env.path2doc(path) or str(path))
 
@@ -114,6 +132,19 @@ class WarnedDocuments(logging.Handler):
             if not self._names.isdisjoint(paths):
                 including.add(docname)
         return (self._names | including) & env.found_docs
+
+    def _is_error(self, record: logging.LogRecord) -> bool:
+        """Whether something is lost or leads to nothing.
+
+        Ours say so by their level. Those of others are nobody's concern but theirs
+        where the project is not a group's site.
+        """
+        assert self._app is not None
+        kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+        if kind == "groupsite":
+            return record.levelno >= logging.ERROR
+        is_mild = record.levelno < logging.ERROR and f"{kind}.{subtype}" in _MILD
+        return bool(self._app.config.groupsite_whole_project) and not is_mild
 
     def _shown(self, path: Path | None) -> str:
         """A path as shown to authors; ``""`` if there is none."""

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from groupsite.model.positions import Position
 
 
 class Subtype(StrEnum):
-    """All subtypes of our warnings, sorted."""
+    """The closed list of subtypes of our messages; keep it sorted.
+
+    Most are errors: something that was written is not on the site, or leads to nothing.
+    Those in `MILD` are warnings: all of it is there, and something looks wrong.
+    """
 
     AUTHOR = "author"
     """An author's name that matches two people."""
@@ -37,6 +41,10 @@ class Subtype(StrEnum):
     """The id of a record that does not exist."""
     MATH = "math"
     """A formula that cannot be shown."""
+    MENDED = "mended"
+    """A slip in a .bib or .yml file that was read as it was meant."""
+    MISSING = "missing"
+    """A field that entries of a type have; the entry is shown without it."""
     NEWS = "news"
     """A news item that is incomplete."""
     OPTION = "option"
@@ -45,8 +53,27 @@ class Subtype(StrEnum):
     """An id that cannot be the name of a page."""
     TEXT = "text"
     """The encoding of a document, or a character that no page can contain."""
+    TOPIC = "topic"
+    """A keyword that may be meant as a topic."""
+    TWIN = "twin"
+    """Two entries that are one paper."""
     YAML = "yaml"
     """A .yml file that cannot be read as written."""
+
+
+#: What is shown and published all the same.
+MILD: Final = frozenset(
+    {
+        Subtype.AUTHOR,
+        Subtype.LATEX,
+        Subtype.MATH,
+        Subtype.MENDED,
+        Subtype.MISSING,
+        Subtype.TEXT,
+        Subtype.TOPIC,
+        Subtype.TWIN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

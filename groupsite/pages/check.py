@@ -73,8 +73,10 @@ class CheckBuilder(Builder):
         site = site_of(self._app)
         # a set, so that a repeated message is printed and counted once
         findings = {
-            Finding(path, line, "error", " ".join(message.split()))
-            for path, line, message in self.events.emit_firstresult(WARNINGS)
+            Finding(
+                path, line, "error" if is_error else "warning", " ".join(text.split())
+            )
+            for path, line, text, is_error in self.events.emit_firstresult(WARNINGS)
         }
         graph, settings = site.graph, site.settings
         for kind in graph.kinds.values():
@@ -115,11 +117,13 @@ def _print(text: str) -> None:
 
 
 def _counts(findings: Iterable[Finding]) -> str:
-    """``1 error, 2 pieces of advice``."""
+    """``1 error, 2 warnings, 2 pieces of advice``."""
     sorts = Counter(finding.sort for finding in findings)
-    errors, advice = sorts["error"], sorts["advice"]
+    errors, warnings, advice = (sorts[s] for s in ("error", "warning", "advice"))
     words = [
         f"{errors} error{'s' * (errors != 1)}" if errors else "",
+        f"{warnings} warning{'s' * (warnings != 1)}" if warnings else "",
+        f"{warnings} warning{'s' * (warnings != 1)}" if warnings else "",
         f"{advice} piece{'s' * (advice != 1)} of advice" if advice else "",
     ]
     return ", ".join(filter(None, words)) or "nothing"

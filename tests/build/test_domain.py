@@ -304,7 +304,7 @@ def test_items_of_one_id(make_site: Callable[..., Site]) -> None:
     site = make_site(files=files)
     site.edit("index.md", "\nnews\n", "\nnews\nc\nb\na\n")
     message = (
-        "WARNING: news `party` exists already, in a.md:3; timelines only show that one, "
+        "ERROR: news `party` exists already, in a.md:3; timelines only show that one, "
         "give this one another `:id:` [groupsite.duplicate]"
     )
 
@@ -330,7 +330,7 @@ def test_items_of_one_id_in_an_included_file(make_site: Callable[..., Site]) -> 
     site.edit("index.md", "\nnews\n", "\nnews\na\nb\n")
 
     message = (
-        "news/old.txt:3: WARNING: news `party` exists already, in a.md:3; timelines only "
+        "news/old.txt:3: ERROR: news `party` exists already, in a.md:3; timelines only "
         "show that one, give this one another `:id:` [groupsite.duplicate]"
     )
     site.build(warnings=[message])

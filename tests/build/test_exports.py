@@ -141,7 +141,7 @@ def test_lists_that_would_be_one_file_are_reported(
         ("papers/doe2024fast.md:3", "papers/doe2024fast.bib", "that of a record"),
     ]
     warnings = [
-        f"{at}: WARNING: the file of this list would be `{path}`, already {owner}; "
+        f"{at}: ERROR: the file of this list would be `{path}`, already {owner}; "
         "put the list on a page with another name [groupsite.duplicate]"
         for at, path, owner in wrong
     ]

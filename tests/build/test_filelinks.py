@@ -194,9 +194,9 @@ def test_missing_files_and_scripts_of_papers_are_not_linked(
     scheme = "an address should begin with one of http:, https:, mailto:, not"
     built = site.build(
         warnings=[
-            f"publications.bib:2: WARNING: entry `a`: `code`: {scheme} 'javascript:alert(1)' [groupsite.field]",
-            f"publications.bib:3: WARNING: entry `a`: `award_url`: {scheme} 'javascript:alert(2)' [groupsite.field]",
-            "publications.bib:5: WARNING: entry `b`: `award_url`: there is no file 'data/gone.pdf' below html_extra_path [groupsite.field]",
+            f"publications.bib:2: ERROR: entry `a`: `code`: {scheme} 'javascript:alert(1)' [groupsite.field]",
+            f"publications.bib:3: ERROR: entry `a`: `award_url`: {scheme} 'javascript:alert(2)' [groupsite.field]",
+            "publications.bib:5: ERROR: entry `b`: `award_url`: there is no file 'data/gone.pdf' below html_extra_path [groupsite.field]",
         ]
     )
 

@@ -363,7 +363,7 @@ def test_ids_without_a_page_are_reported_at_their_entries(unsafe: Built) -> None
     """The message says what to do; of ids that would be one file the first has it."""
     lines = dict(zip(UNSAFE, [1, 6, 11, 16, 21, 1, 26], strict=True))
     assert unsafe.warnings == [
-        f"{TWO[key]}:{lines[key]}: WARNING: paper `{key}` has no page of its own: its id "
+        f"{TWO[key]}:{lines[key]}: ERROR: paper `{key}` has no page of its own: its id "
         f"{SAID[key]} [groupsite.page]"
         for key in ("x" * 201, "a:b", "日本", "doe24")
     ]
@@ -407,7 +407,7 @@ def test_folders_are_inside_of_the_sources(
     )
     message = f"`{name}`: this should be a folder below conf.py, not {folder!r}"
 
-    site.build("dummy", warnings=[f"conf.py:10: WARNING: {message} [groupsite.config]"])
+    site.build("dummy", warnings=[f"conf.py:10: ERROR: {message} [groupsite.config]"])
     assert stubs(site) == set()
     assert {path.name for path in site.srcdir.parent.iterdir()} == {
         site.srcdir.name,

@@ -40,7 +40,7 @@ def test_keys_that_cannot_be_read_are_text(
     built = make_site(files={"index.md": page}).try_build()
     (warning,) = built.warnings
 
-    assert warning.startswith(f"index.md:3: WARNING: {{{role}}}: `{target[:200]}")
+    assert warning.startswith(f"index.md:3: ERROR: {{{role}}}: `{target[:200]}")
     assert warning.endswith(
         f"` cannot be read: write keys with commas between them, {{{role}}}`key1,key2` "
         "[groupsite.link]"
@@ -74,7 +74,7 @@ def test_a_bibliography_in_no_style_has_the_usual_one(
     page = BIBLIOGRAPHY.format(style=style, toctree=TOCTREE)
     message = f"{{bibliography}}: `style`: there is no style `{style}`{hint}"
     built = make_site(files={"index.md": page}).build(
-        warnings=[f"index.md:6: WARNING: {message} [groupsite.option]"]
+        warnings=[f"index.md:6: ERROR: {message} [groupsite.option]"]
     )
 
     (listed,) = built.main().cssselect("div.citation")
@@ -107,7 +107,7 @@ def test_a_filter_that_fails_lists_what_is_cited(
         "write `year >= '2020'` or `author % 'Doe'`; what is cited is listed"
     )
     built = make_site(files={"index.md": page}).build(
-        warnings=[f"index.md:5: WARNING: {message} [groupsite.option]"]
+        warnings=[f"index.md:5: ERROR: {message} [groupsite.option]"]
     )
 
     assert len(built.main().cssselect("div.citation")) == 1
@@ -122,7 +122,7 @@ def test_a_filter_that_cannot_be_read_lists_what_is_cited(
     built = make_site(files={"index.md": page}).try_build()
     (warning,) = built.warnings
 
-    said = f"index.md:6: WARNING: {{bibliography}}: `filter`: `{expression}"
+    said = f"index.md:6: ERROR: {{bibliography}}: `filter`: `{expression}"
     assert warning.startswith(said[:200])
     assert warning.endswith(
         "` cannot be read: write `year >= '2020'` or `author % 'Doe'` "

@@ -65,7 +65,7 @@ def bib() -> str:
 
 
 UNDATED: Final = (
-    "publications.bib:1: WARNING: entry `undated`: `year` is missing, @article needs it "
+    "publications.bib:1: ERROR: entry `undated`: `year` is missing, @article needs it "
     "[groupsite.field]"
 )
 TALKS: Final = "".join(
@@ -390,7 +390,7 @@ def test_a_wrong_name_is_reported(make_site: Callable[..., Site]) -> None:
         warnings=[
             UNDATED,
             (
-                "default.md:7: WARNING: {publications}: `chart`: there is no filter "
+                "default.md:7: ERROR: {publications}: `chart`: there is no filter "
                 "`tpye`; did you mean `type`? [groupsite.option]"
             ),
         ],

@@ -65,7 +65,7 @@ BIB: Final = """\
 }
 """
 UNDATED: Final = (
-    "publications.bib:3: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "publications.bib:3: ERROR: entry `undated`: `year` is missing, @misc needs it "
     "[groupsite.field]"
 )
 PEOPLE: Final = """\
@@ -473,11 +473,11 @@ def test_unknown_filters_are_reported(make_site: Callable[..., Site]) -> None:
         warnings=[
             UNDATED,
             (
-                "wrong.md:8: WARNING: {publications}: `filter`: there is no filter `tpoic`; "
+                "wrong.md:8: ERROR: {publications}: `filter`: there is no filter `tpoic`; "
                 "did you mean `topic`? [groupsite.option]"
             ),
             (
-                "wrong.md:12: WARNING: {timeline}: `filter`: there is no filter `faimly`; "
+                "wrong.md:12: ERROR: {timeline}: `filter`: there is no filter `faimly`; "
                 "did you mean `family`? [groupsite.option]"
             ),
         ],
@@ -497,7 +497,7 @@ def test_a_wrong_number_of_open_years_is_reported(
     page = f"{ORPHAN}# P\n\n:::{{timeline}}\n:group-by: year\n:open: {value}\n:::\n"
     site = make_site(files={"news.md": NEWS, "publications.bib": BIB, "wrong.md": page})
     message = f"`open` should be a number of groups, not {value!r} [groupsite.option]"
-    warnings = [UNDATED, f"wrong.md:8: WARNING: {{timeline}}: {message}"]
+    warnings = [UNDATED, f"wrong.md:8: ERROR: {{timeline}}: {message}"]
     main = site.build(warnings=warnings, config=CONFIG).main("wrong")
 
     assert data(main).keys() == {"fast-out", "prize", "workshop"}

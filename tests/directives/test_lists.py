@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import ROOTS, Built, new_site
+from tests.conftest import ROOTS, Built, level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ PAPERS = """\
 }
 """
 UNDATED = (
-    "publications.bib:35: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "publications.bib:35: ERROR: entry `undated`: `year` is missing, @misc needs it "
     "[groupsite.field]"
 )
 
@@ -230,7 +230,7 @@ def test_wrong_options_are_reported_at_their_lines(built: Built) -> None:
     for number, case in enumerate(MISTAKES.values()):
         first = page.index(f"## Case {number}") + 4  # a blank line, the fence, options
         expected += [
-            f"mistakes.md:{line}: WARNING: {{{case.directive}}}: {text}"
+            f"mistakes.md:{line}: {level(text)}: {{{case.directive}}}: {text}"
             for line, text in enumerate(case.expected, start=first)
         ]
 
@@ -442,7 +442,7 @@ def test_a_name_used_twice_is_reported(make_site: Callable[..., Site]) -> None:
     built = make_site(files={"publications.md": page}).build(
         warnings=[
             (
-                "publications.md:13: WARNING: {publications}: `name`: there is a "
+                "publications.md:13: ERROR: {publications}: `name`: there is a "
                 "list named `a` on this page already [groupsite.option]"
             )
         ]

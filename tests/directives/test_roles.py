@@ -149,7 +149,7 @@ def test_an_unknown_id_is_reported_and_its_text_stays(
     page = f"# Home\n\nA line.\n\nThis is {role}, who is\nnot known.\n"
     toctree = "\n```{toctree}\nnews\npublications\npeople\n```\n"
     built = make_site(files={"index.md": page + toctree}).build(
-        warnings=[f"index.md:5: WARNING: {message} [groupsite.link]"]
+        warnings=[f"index.md:5: ERROR: {message} [groupsite.link]"]
     )
 
     (unknown,) = built.main().cssselect("span.unknown")
@@ -165,7 +165,7 @@ def test_roles_work_in_restructuredtext(make_site: Callable[..., Site]) -> None:
     )
     built = make_site(files={"page.rst": page}).build(
         warnings=[
-            "page.rst:6: WARNING: {person}: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]"
+            "page.rst:6: ERROR: {person}: there is no person `smith`; did you mean `smith-ann`? [groupsite.link]"
         ]
     )
 

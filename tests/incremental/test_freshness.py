@@ -478,7 +478,7 @@ def test_killed_build_forgets_no_warning(site: Site) -> None:
     """What a killed build has warned about is said again."""
     site.edit("links.md", "green-bo", "nobody")
     unknown = (
-        "links.md:3: WARNING: {person}: there is no person `nobody` [groupsite.link]"
+        "links.md:3: ERROR: {person}: there is no person `nobody` [groupsite.link]"
     )
     _stop(site, "html-page-context", "links", KeyboardInterrupt())
 
@@ -492,7 +492,7 @@ def test_warned_document_is_read_until_mended(site: Site) -> None:
     """A document is read again, by any builder, until it causes no warning."""
     site.edit("links.md", "green-bo", "nobody")
     unknown = (
-        "links.md:3: WARNING: {person}: there is no person `nobody` [groupsite.link]"
+        "links.md:3: ERROR: {person}: there is no person `nobody` [groupsite.link]"
     )
     for builder in ("html", "text", "html"):
         assert site.build(builder, warnings=[unknown]).read == {"links"}
@@ -509,7 +509,7 @@ def test_warned_included_file(site: Site) -> None:
     site.write("plain.md", "# Plain\n\n```{include} parts/words.md\n```\n")
     unknown = "{person}: there is no person `nobody` [groupsite.link]"
     for _ in range(2):
-        built = site.build(warnings=[f"parts/words.md:1: WARNING: {unknown}"])
+        built = site.build(warnings=[f"parts/words.md:1: ERROR: {unknown}"])
         assert built.read == {"plain"}
     _include(site, "Words.\n")
 
@@ -535,7 +535,7 @@ def test_same_id_in_two_documents(site: Site) -> None:
     """A warning about two documents together is said again until one is mended."""
     site.edit("news2024.md", ":id: ann-done", ":id: workshop")
     twice = (
-        "news2024.md:9: WARNING: news `workshop` exists already, in news2023.md:9; "
+        "news2024.md:9: ERROR: news `workshop` exists already, in news2023.md:9; "
         "timelines only show that one, give this one another `:id:` [groupsite.duplicate]"
     )
     for _ in range(2):

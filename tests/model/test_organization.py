@@ -272,7 +272,7 @@ def test_a_wrong_value_is_a_message_and_its_default(
 
     line = FIRST + list(RIGHT).index(row.setting)
     text = f"`{row.setting}`: {row.message}"
-    assert found.warnings == [f"conf.py:{line}: WARNING: {text} [groupsite.config]"]
+    assert found.warnings == [f"conf.py:{line}: ERROR: {text} [groupsite.config]"]
     assert found.values == {**RIGHT, row.setting: BLANK[row.setting]}
 
 
@@ -285,7 +285,7 @@ def test_all_that_is_wrong_comes_in_one_run(read: Callable[..., Read]) -> None:
         groupsite_feed_authority="x",
     )
 
-    places = [line.partition(": WARNING: ")[0] for line in found.warnings]
+    places = [line.partition(": ERROR: ")[0] for line in found.warnings]
     assert places == [f"conf.py:{FIRST + number}" for number in range(4)]
     assert found.values == BLANK
 
@@ -342,5 +342,5 @@ def test_a_value_that_cannot_work_is_a_message(
 
     line = FIRST + list(RIGHT).index(setting)
     (warning,) = found.warnings
-    assert warning.startswith(f"conf.py:{line}: WARNING: `{setting}`: ")
+    assert warning.startswith(f"conf.py:{line}: ERROR: `{setting}`: ")
     assert warning.endswith(" [groupsite.config]")

@@ -213,7 +213,7 @@ def test_a_wrong_setting_is_a_message_and_its_default(
 ) -> None:
     """The message names the line of conf.py; what is right beside it counts."""
     warnings = [
-        f"conf.py:{line}: WARNING: {text} [groupsite.config]"
+        f"conf.py:{line}: ERROR: {text} [groupsite.config]"
         for line, text in (message.split(": ", 1) for message in row.messages)
     ]
     settings = settings_of(make(row.lines), warnings)
@@ -229,15 +229,15 @@ def test_all_wrong_settings_come_in_one_run(make: Callable[[str], Site]) -> None
         make(lines),
         [
             (
-                "conf.py:4: WARNING: `groupsite_owner`: this should be a str, not 1 "
+                "conf.py:4: ERROR: `groupsite_owner`: this should be a str, not 1 "
                 "[groupsite.config]"
             ),
             (
-                "conf.py:6: WARNING: `groupsite_topics`: this should be a dict, not 3 "
+                "conf.py:6: ERROR: `groupsite_topics`: this should be a dict, not 3 "
                 "[groupsite.config]"
             ),
             (
-                "conf.py:5: WARNING: `groupsite_files`: this should be a str, not 2 "
+                "conf.py:5: ERROR: `groupsite_files`: this should be a str, not 2 "
                 "[groupsite.config]"
             ),
         ],

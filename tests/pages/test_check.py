@@ -136,7 +136,7 @@ def test_errors_and_advice_stand_by_file_and_line(
     assert said(lines, "publications.bib") == [
         "2 errors, 3 pieces of advice",
         "1: advice: entry `a`: `jornal` is not a known field; did you mean `journal`?",
-        "1: error: entry `a`: `journal` is missing, @article needs it [groupsite.field]",
+        "1: error: entry `a`: `journal` is missing, @article needs it [groupsite.missing]",
         "2: advice: entry `b`: it is published, but has no `doi`",
         "2: error: entry `b`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
         "3: advice: entry `c`: it is published, but has no `doi`",

@@ -146,7 +146,7 @@ def test_undated_papers_count(make_site: Callable[..., Site]) -> None:
     built = site.build(
         warnings=[
             (
-                "publications.bib:1: WARNING: entry `u`: `year` is missing, @misc needs it "
+                "publications.bib:1: ERROR: entry `u`: `year` is missing, @misc needs it "
                 "[groupsite.field]"
             )
         ]
@@ -176,15 +176,15 @@ def test_mistakes_are_reported_at_their_lines(make_site: Callable[..., Site]) ->
         config={"groupsite_owner": ""},
         warnings=[
             (
-                "wrong.md:6: WARNING: {coauthors}: there is no person `smith`; did you "
+                "wrong.md:6: ERROR: {coauthors}: there is no person `smith`; did you "
                 "mean `smith-ann`? [groupsite.link]"
             ),
             (
-                "wrong.md:9: WARNING: {coauthors}: a person is missing: write "
+                "wrong.md:9: ERROR: {coauthors}: a person is missing: write "
                 "{coauthors} and a person's id [groupsite.link]"
             ),
             (
-                "wrong.md:13: WARNING: {coauthors}: `since`: 'last year' is not a date: "
+                "wrong.md:13: ERROR: {coauthors}: `since`: 'last year' is not a date: "
                 "write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
             ),
         ],
@@ -202,7 +202,7 @@ def test_a_period_that_ends_before_it_begins_is_reported(
     built = make_site(files=files).build(
         warnings=[
             (
-                "wrong.md:8: WARNING: {coauthors}: `until` (2020) is before `since` (2024) "
+                "wrong.md:8: ERROR: {coauthors}: `until` (2020) is before `since` (2024) "
                 "[groupsite.date]"
             )
         ]

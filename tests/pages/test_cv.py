@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import Built, new_site
+from tests.conftest import Built, level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -470,7 +470,9 @@ def test_mistakes_are_reported(make_site: Callable[..., Site]) -> None:
     warnings = []
     for mistake in MISTAKES:
         line = len(lines) + mistake.line
-        warnings.append(f"page.md:{line}: WARNING: {{cv}}: {mistake.message}")
+        warnings.append(
+            f"page.md:{line}: {level(mistake.message)}: {{cv}}: {mistake.message}"
+        )
         lines += [*mistake.directive.splitlines(), ""]
     files = {**SOURCES, "page.md": "\n".join(lines)}
     main = make_site(files=files).build(warnings=warnings).main("page")

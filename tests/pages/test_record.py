@@ -211,7 +211,7 @@ def test_pages_of_nobody_are_reported(make_site: Callable[..., Site]) -> None:
     )
     site = make_site(files={"page.md": text})
     warnings = [
-        f"page.md:{line}: WARNING: {message} [groupsite.link]"
+        f"page.md:{line}: ERROR: {message} [groupsite.link]"
         for line, message in zip(range(6, 30, 3), MISTAKES.values(), strict=False)
     ]
     built = site.build(warnings=warnings)

@@ -361,19 +361,19 @@ def test_mistakes_are_reported_at_their_lines(make_site: Callable[..., Site]) ->
     built = make_site(files={**FILES, "wrong.md": wrong}).build(
         warnings=[
             (
-                "wrong.md:8: WARNING: {report}: `grant`: there is no grant `math`; did "
+                "wrong.md:8: ERROR: {report}: `grant`: there is no grant `math`; did "
                 "you mean `maths`? [groupsite.link]"
             ),
             (
-                "wrong.md:13: WARNING: {report}: `grant`: there is no grant `thrust`; "
+                "wrong.md:13: ERROR: {report}: `grant`: there is no grant `thrust`; "
                 "did you mean `trust`? [groupsite.link]"
             ),
             (
-                "wrong.md:20: WARNING: {report}: `until` (2023) is before `since` (2024) "
+                "wrong.md:20: ERROR: {report}: `until` (2023) is before `since` (2024) "
                 "[groupsite.date]"
             ),
             (
-                "wrong.md:26: WARNING: {report}: `until`: 'some day' is not a date: "
+                "wrong.md:26: ERROR: {report}: `until`: 'some day' is not a date: "
                 "write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
             ),
         ]
@@ -467,7 +467,7 @@ def test_a_grant_that_is_gone_is_reported(edited: Site) -> None:
         edited.write(name, text.replace("maths", "mathematics"))
     warnings = [
         (
-            "report.md:6: WARNING: {report}: `grant`: there is no grant `maths`; did you "
+            "report.md:6: ERROR: {report}: `grant`: there is no grant `maths`; did you "
             "mean `mathematics`? [groupsite.link]"
         )
     ]

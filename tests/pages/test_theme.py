@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import ROOTS, Built, new_site
+from tests.conftest import ROOTS, Built, level, new_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -112,7 +112,7 @@ def test_mistakes_are_reported_at_their_lines(built: Built) -> None:
         line, _, text = case.message.partition(": ")
         if text:
             where = page.index(f"## Case {number}") + 2 + int(line)
-            message = f"WARNING: {{theme}}: {text}"
+            message = f"{level(text)}: {{theme}}: {text}"
             expected.append(f"index.md:{where}: {message}")
 
     assert built.warnings == expected

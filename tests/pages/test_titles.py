@@ -49,7 +49,7 @@ def test_a_title_without_a_year_has_no_gap(make_site: Callable[..., Site]) -> No
     files = {"publications.bib": entry, "news.md": "# News\n"}
     site = make_site(files=files)
     message = (
-        "publications.bib:1: WARNING: entry `plato`: `date`: '?' is not a date: write "
+        "publications.bib:1: ERROR: entry `plato`: `date`: '?' is not a date: write "
         "YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
     )
     built = site.build(config=PAGES, warnings=[message])

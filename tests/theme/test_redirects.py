@@ -30,15 +30,15 @@ redirects = {
 """
 WARNINGS: Final = [
     (
-        "conf.py:10: WARNING: `redirects`: 'nowhere': there is no document 'newz'; did you "
+        "conf.py:10: ERROR: `redirects`: 'nowhere': there is no document 'newz'; did you "
         "mean `news`? [groupsite.config]"
     ),
     (
-        "conf.py:11: WARNING: `redirects`: 'people': a document with this name exists "
+        "conf.py:11: ERROR: `redirects`: 'people': a document with this name exists "
         "and was kept [groupsite.config]"
     ),
     (
-        "conf.py:12: WARNING: `redirects`: 'odd': write an old and a new address, not 3 "
+        "conf.py:12: ERROR: `redirects`: 'odd': write an old and a new address, not 3 "
         "[groupsite.config]"
     ),
 ]

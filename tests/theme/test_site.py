@@ -225,7 +225,7 @@ def test_the_footer_links_what_is_there(make_site: Callable[..., Site]) -> None:
     built = site.build(
         warnings=[
             (
-                "conf.py:11: WARNING: `groupsite_footer`: there is no document 'imprint' "
+                "conf.py:11: ERROR: `groupsite_footer`: there is no document 'imprint' "
                 "[groupsite.config]"
             )
         ]
@@ -248,7 +248,7 @@ def test_wrong_colours_are_messages(make_site: Callable[..., Site]) -> None:
     built = lab(make_site, {"conf.py": conf}).build(
         warnings=[
             (
-                "conf.py:13: WARNING: `groupsite_colors`: there is no colour 'acent'; did "
+                "conf.py:13: ERROR: `groupsite_colors`: there is no colour 'acent'; did "
                 "you mean `accent`? [groupsite.config]"
             )
         ]

@@ -85,7 +85,7 @@ def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
                     "is one entry for its whole life"
                 )
                 position = located.at(name if name == "doi" else "eprint")
-                yield Problem(position, message, Subtype.DUPLICATE)
+                yield Problem(position, message, Subtype.TWIN)
 
 
 def _number(text: str) -> str:

@@ -197,7 +197,7 @@ class _Reading(EntryReader):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
-                self.problem("title", message, Subtype.FIELD)
+                self.problem("title", message, Subtype.MISSING)
 
     def venue(self) -> str:
         """Journal, book or school; the conference if there is nothing else."""
@@ -279,14 +279,19 @@ class _Reading(EntryReader):
         known = self.settings.topics
         topics = []
         for keyword in keywords if known else ():
-            matches = topics_called(keyword, known)
-            topics += matches[:1]
-            if not matches:
-                hint = did_you_mean(keyword, known.values())
-                message = f"is not declared in `groupsite_topics`{hint}"
-                self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
-            elif len(matches) > 1:
-                ids = " or ".join(f"`{topic}`" for topic in matches)
+            found = topics_called(keyword, known)
+            topics += found[:1]
+            if not found:
+                # publishers have keywords of their own
+                if hint := did_you_mean(keyword, known.values()):
+                    message = f"is not declared in `groupsite_topics`{hint}"
+                    self.problem(
+                        "keywords", f"keyword `{keyword}` {message}", Subtype.TOPIC
+                    )
+            elif len(found) > 1:
+                ids = " or ".join(f"`{topic}`" for topic in found)
                 message = f"may be the topic {ids}; write one of these ids"
-                self.problem("keywords", f"keyword `{keyword}` {message}", Subtype.LINK)
+                self.problem(
+                    "keywords", f"keyword `{keyword}` {message}", Subtype.TOPIC
+                )
         return tuple(dict.fromkeys(topics))

@@ -78,10 +78,16 @@ class BibSource:
         """Report a problem at *index*."""
         self.problem_at(self.line(index), message)
 
-    def problem_at(self, line: int, message: str) -> None:
-        """Report a problem in *line*."""
+    def mended(self, index: int, message: str) -> None:
+        """Note a slip at *index* that is read as it was meant."""
+        self.problem_at(self.line(index), message, Subtype.MENDED)
+
+    def problem_at(
+        self, line: int, message: str, subtype: Subtype = Subtype.BIB
+    ) -> None:
+        """Note that something is wrong in *line*."""
         position = Position(self.path, line)
-        self.problems.append(Problem(position, message, Subtype.BIB))
+        self.problems.append(Problem(position, message, subtype))
 
 
 class Ahead:
@@ -145,7 +151,7 @@ class FieldReader:
             if name is None:
                 continue
             if not self.comma:
-                self.source.problem(start, f"a comma is missing before `{name}`")
+                self.source.mended(start, f"a comma is missing before `{name}`")
             self.comma = False
             line = self.source.line(start)
             value = self._value(name)
@@ -229,7 +235,7 @@ class FieldReader:
             if bare and (stop is None or stop[0] not in "#{"):
                 # a value without braces: title = A new method,
                 self.index = end
-                self.source.problem(
+                self.source.mended(
                     match.start(),
                     f"field `{name}` needs braces around its value: "
                     f"{name} = {{{words}}},",
@@ -269,10 +275,8 @@ class FieldReader:
                 if depth < 0:
                     break
         end = self._line_fields.of(start)
-        delimiter = "quote" if closing == '"' else "brace"
-        self.source.problem(
-            start, f"field `{name}`: the closing {delimiter} is missing"
-        )
+        what = "quote" if closing == '"' else "brace"
+        self.source.mended(start, f"field `{name}`: the closing {what} is missing")
         self.index = end
         self.comma = self.cut = True
         self.closed = False

@@ -198,7 +198,7 @@ class _Scanner:
         if end < len(self.text):
             where = f"before line {self.source.line(end)}"
         message = f"{what} has no closing brace; it was assumed to end {where}"
-        self.problem(start, message)
+        self.source.mended(start, message)
 
     def _span(self, body: int, opening: str) -> tuple[int, bool]:
         """The end of the entry whose content starts at *body*; whether it is closed.
@@ -281,7 +281,7 @@ class _Scanner:
     ) -> int:
         """Continue an entry that an extra brace has closed early; return its end."""
         while _STRAY.match(self.text, end):
-            self.problem(
+            self.source.mended(
                 end - 1, f"entry `{key}`: there is an extra closing brace before this"
             )
             following, closed = self._span(end, "{")

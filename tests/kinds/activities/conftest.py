@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from tests.conftest import Built, new_site
+from tests.conftest import Built, level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -270,7 +270,7 @@ def case_messages(directive: str, cases: Mapping[str, Case]) -> list[str]:
     for number, case in enumerate(cases.values()):
         first = page.index(f"## Case {number}") + 4  # a blank line, the fence, options
         messages += [
-            f"cases.md:{line}: WARNING: {{{directive}}}: {text}"
+            f"cases.md:{line}: {level(text)}: {{{directive}}}: {text}"
             for line, text in enumerate(case.expected, start=first)
         ]
     return messages

@@ -230,7 +230,7 @@ def test_one_id_in_both_files(make_site: Callable[..., Site]) -> None:
     )
     built = site.build(
         warnings=[
-            "publications.bib:9: WARNING: award `fast` exists already, in research/awards.yml:1; this one was left out [groupsite.duplicate]"
+            "publications.bib:9: ERROR: award `fast` exists already, in research/awards.yml:1; this one was left out [groupsite.duplicate]"
         ]
     )
 
@@ -247,7 +247,7 @@ def test_a_wrong_date_of_an_award_is_reported(make_site: Callable[..., Site]) ->
     site.edit("publications.bib", "award_date = {2024-09}", "award_date = {Autumn}")
     built = site.build(
         warnings=[
-            "publications.bib:10: WARNING: entry `fast`: `award_date`: 'Autumn' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
+            "publications.bib:10: ERROR: entry `fast`: `award_date`: 'Autumn' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
         ]
     )
 

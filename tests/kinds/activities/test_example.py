@@ -262,11 +262,11 @@ def test_it_is_checked(tmp_path: Path) -> None:
     site.edit("research/patents.yml", "date: 2020", "date: 2020-13\n  offices: x")
     built = site.build(
         warnings=[
-            "research/patents.yml:7: WARNING: patent `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
-            "research/patents.yml:15: WARNING: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
-            "research/patents.yml:16: WARNING: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
-            "patents.md:8: WARNING: {patents}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
-            "patents.md:12: WARNING: {patent}: there is no patent `scaner`; did you mean `scanner`? [groupsite.link]",
+            "research/patents.yml:7: ERROR: patent `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
+            "research/patents.yml:15: ERROR: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
+            "research/patents.yml:16: ERROR: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
+            "patents.md:8: ERROR: {patents}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
+            "patents.md:12: ERROR: {patent}: there is no patent `scaner`; did you mean `scanner`? [groupsite.link]",
         ]
     )
 

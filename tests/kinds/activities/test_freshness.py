@@ -217,7 +217,7 @@ FILES: Final = [
     Gone(
         TALKS,
         "awards cv grants plain talks",
-        ("plain.md:3: WARNING: {talk}: there is no talk `oslo` [groupsite.link]",),
+        ("plain.md:3: ERROR: {talk}: there is no talk `oslo` [groupsite.link]",),
     ),
     Gone(TEACHING, "cv teaching"),
     Gone(SOFTWARE, "grants software"),
@@ -225,7 +225,7 @@ FILES: Final = [
         AWARDS,
         "awards cv talks",
         (
-            f"{TALKS}:11: WARNING: talk `rome`: there is no award `prize` [groupsite.link]",
+            f"{TALKS}:11: ERROR: talk `rome`: there is no award `prize` [groupsite.link]",
         ),
     ),
     Gone("cv.yml", "cv"),
@@ -264,7 +264,7 @@ def test_grants_come_and_go(site: Site) -> None:
         ("latest.md:4", "{publications}: `grant`: there is no grant `maths`"),
         ("news2023.md:13", "{news}: `grant`: there is no grant `trust`"),
     ]
-    warnings = [f"{at}: WARNING: {what} [groupsite.link]" for at, what in wrong]
+    warnings = [f"{at}: ERROR: {what} [groupsite.link]" for at, what in wrong]
     other = rebuild(site, warnings=warnings)
 
     site.write(GRANTS, text)

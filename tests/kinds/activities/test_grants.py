@@ -353,7 +353,7 @@ def test_links_lead_to_the_full_section(make_site: Callable[..., Site]) -> None:
     )
     built = make_site(files={**SOURCES, "a-page.md": page}).build(
         warnings=[
-            "a-page.md:11: WARNING: {grant}: there is no grant `empyt`; did you mean `empty`? [groupsite.link]"
+            "a-page.md:11: ERROR: {grant}: there is no grant `empyt`; did you mean `empty`? [groupsite.link]"
         ]
     )
 
@@ -457,8 +457,8 @@ def test_with_grants_every_id_is_checked(make_site: Callable[..., Site]) -> None
     eu = "there is no grant `eu`; did you mean `eu-1`?"
     built = site.build(
         warnings=[
-            *(f"{at}: WARNING: {what}{eu} [groupsite.link]" for at, what in UNKNOWN),
-            "page.md:21: WARNING: {talks}: `grant`: there is no grant `no` [groupsite.link]",
+            *(f"{at}: ERROR: {what}{eu} [groupsite.link]" for at, what in UNKNOWN),
+            "page.md:21: ERROR: {talks}: `grant`: there is no grant `no` [groupsite.link]",
         ]
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import Built, new_site
+from tests.conftest import Built, level, new_site
 from tests.kinds.activities.conftest import ORPHAN, ids
 
 if TYPE_CHECKING:
@@ -162,9 +162,9 @@ CV = """\
 - id: nobody
 """
 CV_MESSAGES = [
-    "cv.yml:3: WARNING: `doe-jane`: `employment[1]`: write either `date`, or `from` and `to` [groupsite.date]",
-    "cv.yml:5: WARNING: cv `smith-ann`: there is no grant `god`; did you mean `good`? [groupsite.link]",
-    "cv.yml:6: WARNING: cv `nobody`: there is no person `nobody` [groupsite.link]",
+    "cv.yml:3: ERROR: `doe-jane`: `employment[1]`: write either `date`, or `from` and `to` [groupsite.date]",
+    "cv.yml:5: ERROR: cv `smith-ann`: there is no grant `god`; did you mean `good`? [groupsite.link]",
+    "cv.yml:6: ERROR: cv `nobody`: there is no person `nobody` [groupsite.link]",
 ]
 
 
@@ -181,12 +181,12 @@ def written(name: str) -> tuple[str, list[str], list[str]]:
         for message in case.messages:
             line, _, words = message.replace("ID", f"c{number}").partition(": ")
             words = words.replace(" [", " [groupsite.")
-            messages.append(f"{name}:{before + int(line)}: WARNING: {words}")
+            messages.append(f"{name}:{before + int(line)}: {level(words)}: {words}")
         text += case.text.replace("ID", f"c{number}")
         text += file.good.replace("ID", f"after-{number}")
         shown += [f"c{number}"] * case.kept + [f"after-{number}"]
     messages.append(
-        f"{name}:{text.count(chr(10)) + 1}: WARNING: {file.kind} `good` exists already, "
+        f"{name}:{text.count(chr(10)) + 1}: ERROR: {file.kind} `good` exists already, "
         f"in {name}:1; this one was left out [groupsite.duplicate]"
     )
     text += file.good.replace("ID", "good") + file.good.replace("ID", "last")
@@ -243,7 +243,7 @@ def test_a_file_that_is_no_list(make_site: Callable[..., Site]) -> None:
     }
     built = make_site(files=files).build(
         warnings=[
-            "research/talks.yml:1: WARNING: this file should be a list: begin each record with `- id: …` [groupsite.yaml]"
+            "research/talks.yml:1: ERROR: this file should be a list: begin each record with `- id: …` [groupsite.yaml]"
         ]
     )
 
@@ -263,8 +263,8 @@ def test_the_folder_of_the_files_is_a_setting(
     built = make_site(files=files).build(
         config={"groupsite_data": data},
         warnings=[
-            "facts/talks.yml:1: WARNING: `x`: `date` is missing [groupsite.field]",
-            "facts/talks.yml:1: WARNING: `x`: `event` is missing [groupsite.field]",
+            "facts/talks.yml:1: ERROR: `x`: `date` is missing [groupsite.field]",
+            "facts/talks.yml:1: ERROR: `x`: `event` is missing [groupsite.field]",
         ],
     )
 

@@ -210,7 +210,7 @@ def test_the_role_links_to_software(make_site: Callable[..., Site]) -> None:
     page = f"{ORPHAN}# Page\n\n{{software}}`tool`, {{software}}`it <fast-code>`, {{software}}`tol`\n"
     built = make_site(files={**SOURCES, "page.md": page}).build(
         warnings=[
-            "page.md:7: WARNING: {software}: there is no software `tol`; did you mean `tool`? [groupsite.link]"
+            "page.md:7: ERROR: {software}: there is no software `tol`; did you mean `tool`? [groupsite.link]"
         ]
     )
 

@@ -249,7 +249,7 @@ def test_the_role_links_to_a_talk(make_site: Callable[..., Site]) -> None:
     page = f"{ORPHAN}# Page\n\n{{talk}}`oslo`, {{talk}}`our poster <poster>`, {{talk}}`olso`\n"
     built = make_site(files={**SOURCES, "page.md": page}).build(
         warnings=[
-            "page.md:7: WARNING: {talk}: there is no talk `olso`; did you mean `oslo`? [groupsite.link]"
+            "page.md:7: ERROR: {talk}: there is no talk `olso`; did you mean `oslo`? [groupsite.link]"
         ]
     )
     main = built.main("page")

@@ -122,7 +122,7 @@ def test_what_only_its_page_can_show_is_reported(
     built = {b: site.try_build(b, config=CONFIG) for b in ("html", "text", "latex")}
 
     assert [w for w in built["html"].warnings if "groupsite" in w] == [
-        f"old.rst:4: WARNING: {{news}}: `{{{name}}}` is shown on this page only, timelines and feeds leave it out; write it outside the item [groupsite.news]"
+        f"old.rst:4: ERROR: {{news}}: `{{{name}}}` is shown on this page only, timelines and feeds leave it out; write it outside the item [groupsite.news]"
     ]
     assert words(copied(built["html"])) == "January 2025 Talk A talk."
     (content,) = (

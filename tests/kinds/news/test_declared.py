@@ -131,7 +131,7 @@ def test_an_id_written_twice_is_reported(make_site: Callable[..., Site]) -> None
     item = ":::{news} 2024\n:kind: talk\n:id: same\n\nTalk.\n:::\n"
     built = make_site(files={"news.md": f"# News\n\n{item}\n{item}"}).build(
         warnings=[
-            "news.md:10: WARNING: news `same` exists already, in news.md:3; timelines only show that one, give this one another `:id:` [groupsite.duplicate]"
+            "news.md:10: ERROR: news `same` exists already, in news.md:3; timelines only show that one, give this one another `:id:` [groupsite.duplicate]"
         ]
     )
 

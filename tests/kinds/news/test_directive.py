@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import Built, new_site
+from tests.conftest import Built, level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +183,7 @@ def test_mistakes_are_reported_at_their_lines(faulty: Built) -> None:
         for message in mistake.messages:
             line, text = message.split(": ", 1)
             where = f"news.md:{before + int(line)}"
-            expected.append(f"{where}: WARNING: {{news}}: {text}")
+            expected.append(f"{where}: {level(text)}: {{news}}: {text}")
 
     assert faulty.warnings == expected
 
@@ -201,7 +201,7 @@ def test_indented_lines_are_text(make_site: Callable[..., Site]) -> None:
     """MyST takes an indented line after an option as text; it is said, not lost."""
     news = "# News\n\n:::{news} 2024-07\n:kind: talk\n  A talk.\n:::\n"
     warning = (
-        "news.md:4: WARNING: {news}: `kind`: the line below it is text of the item; "
+        "news.md:4: ERROR: {news}: `kind`: the line below it is text of the item; "
         "write the value of an option on one line [groupsite.option]"
     )
     built = make_site(files={"news.md": news}).build(warnings=[warning])

@@ -299,7 +299,7 @@ def test_wrong_options_are_reported(make_site: Callable[..., Site]) -> None:
     toctree = "\n```{toctree}\nnews\npublications\npeople\n```\n"
     built = make_site(files={"index.md": page + toctree}).build(
         warnings=[
-            "index.md:4: WARNING: {timeline}: `kind`: there is no kind `tlak`; did you mean `talk`? [groupsite.option]"
+            "index.md:4: ERROR: {timeline}: `kind`: there is no kind `tlak`; did you mean `talk`? [groupsite.option]"
         ]
     )
 

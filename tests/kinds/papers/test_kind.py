@@ -126,7 +126,7 @@ def test_keys_are_unique_over_all_files(make_site: Callable[..., Site]) -> None:
     )
     message = "paper `a` exists already, in one.bib:1; this one was left out"
     site.build(
-        warnings=[f"two.bib:2: WARNING: {message} [groupsite.duplicate]"],
+        warnings=[f"two.bib:2: ERROR: {message} [groupsite.duplicate]"],
         config={"bibtex_bibfiles": files},
     )
 

@@ -30,7 +30,7 @@ BIB = """\
   year = {2020}}
 """
 UNDATED = (
-    "publications.bib:8: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "publications.bib:8: ERROR: entry `undated`: `year` is missing, @misc needs it "
     "[groupsite.field]"
 )
 
@@ -122,7 +122,7 @@ def test_an_unknown_key_is_reported_once(make_site: Callable[..., Site]) -> None
     built = make_site(files=files).build(
         warnings=[
             UNDATED,
-            "index.md:5: WARNING: {cite}: there is no paper `thre`; did you mean `three`? [groupsite.link]",
+            "index.md:5: ERROR: {cite}: there is no paper `thre`; did you mean `three`? [groupsite.link]",
         ]
     )
 
@@ -331,7 +331,7 @@ def test_a_missing_file_is_reported(make_site: Callable[..., Site]) -> None:
     built = site.build(
         warnings=[
             UNDATED,
-            "conf.py:6: WARNING: `bibtex_bibfiles`: there is no file 'gone.bib' [groupsite.config]",
+            "conf.py:6: ERROR: `bibtex_bibfiles`: there is no file 'gone.bib' [groupsite.config]",
         ]
     )
 

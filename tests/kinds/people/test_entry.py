@@ -232,7 +232,7 @@ def test_an_unknown_supervisor_is_reported_and_named(
     site.edit("people.yml", "[doe-jane, li-wei]", "[doe-jane, li-wi]")
     built = site.build(
         warnings=[
-            "people.yml:22: WARNING: person `smith-ann`: there is no person `li-wi`; did you mean `li-wei`? [groupsite.link]"
+            "people.yml:22: ERROR: person `smith-ann`: there is no person `li-wi`; did you mean `li-wei`? [groupsite.link]"
         ]
     )
 
@@ -256,7 +256,7 @@ def test_a_missing_photo_is_reported(make_site: Callable[..., Site]) -> None:
     site.edit("people.yml", "  name: Bo Green\n", "  name: Bo Green\n  photo: bo.jpg\n")
     built = site.build(
         warnings=[
-            "people.yml:31: WARNING: `green-bo`: there is no file 'bo.jpg' beside this one [groupsite.field]"
+            "people.yml:31: ERROR: `green-bo`: there is no file 'bo.jpg' beside this one [groupsite.field]"
         ]
     )
 

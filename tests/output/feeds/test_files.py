@@ -40,7 +40,7 @@ BIB: Final = """\
 @misc{smith2023deep, author = {Ann Smith}, title = {Deep}, date = {2023-11-05}}
 @misc{undated, author = {Ann Smith}, title = {Some day}}
 """
-UNDATED: Final = "publications.bib:{}: WARNING: entry `undated`: `year` is missing, @misc needs it [groupsite.field]"
+UNDATED: Final = "publications.bib:{}: WARNING: entry `undated`: `year` is missing, @misc needs it [groupsite.missing]"
 
 
 def names(built: Built) -> set[str]:

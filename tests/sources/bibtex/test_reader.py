@@ -63,7 +63,7 @@ def messages(found: BibFileText) -> list[tuple[int, str]]:
     """Lines and texts of all problems, which have one path and one subtype."""
     for problem in found.problems:
         assert problem.position.path == "papers.bib"
-        assert problem.subtype is Subtype.BIB
+        assert problem.subtype in (Subtype.BIB, Subtype.MENDED)
     return [(problem.position.line, problem.message) for problem in found.problems]
 
 
