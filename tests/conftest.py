@@ -71,6 +71,8 @@ class Built:
     #: Warnings, each in one line, with paths relative to the sources.
     warnings: list[str]
     status: str
+    #: The exit status that the build gives `sphinx-build`.
+    code: int = 0
     #: Documents that were read and written by this build.
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
@@ -187,6 +189,7 @@ class Site:
             if on_app is not None:
                 on_app(app)
             app.build()
+        built.code = app.statuscode
         built.status = _plain(status.getvalue())
         lines = _plain(warning.getvalue()).splitlines()
         built.warnings = [line.replace(f"{self.srcdir}{os.sep}", "") for line in lines]

@@ -123,7 +123,6 @@ def _counts(findings: Iterable[Finding]) -> str:
     words = [
         f"{errors} error{'s' * (errors != 1)}" if errors else "",
         f"{warnings} warning{'s' * (warnings != 1)}" if warnings else "",
-        f"{warnings} warning{'s' * (warnings != 1)}" if warnings else "",
         f"{advice} piece{'s' * (advice != 1)} of advice" if advice else "",
     ]
     return ", ".join(filter(None, words)) or "nothing"

@@ -25,7 +25,7 @@ os.listdir = lambda path=".": sorted(listed(path), reverse=backwards)
 with time_machine.travel(datetime.datetime.fromisoformat(now)):
     sys.exit(main(sys.argv[3:]))
 """
-_STRICT: Final = ("-q", "-n", "-W", "--keep-going")
+_STRICT: Final = ("-q", "-n")
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,10 @@ def _start(place: Place, site: Path, root: Path) -> subprocess.Popen[str]:
 
 
 def build(site: Path, root: Path) -> None:
-    """Build *site* in both places below *root*; what is said goes to ``messages``."""
+    """Build *site* in both places below *root*; errors, if any, go to ``messages``."""
     building = [_start(place, site, root) for place in PLACES]
     for place, process in zip(PLACES, building, strict=True):
         said = process.communicate()[1]
         source = f"{root / place.folder / 'source'}{os.sep}"
-        text = said.replace(source, "") or "failed\n" * bool(process.returncode)
+        text = (said.replace(source, "") or "failed\n") if process.returncode else ""
         (root / place.folder / "messages").write_text(text, "utf-8")

@@ -65,8 +65,8 @@ def bib() -> str:
 
 
 UNDATED: Final = (
-    "publications.bib:1: ERROR: entry `undated`: `year` is missing, @article needs it "
-    "[groupsite.field]"
+    "publications.bib:1: WARNING: entry `undated`: `year` is missing, @article needs it "
+    "[groupsite.missing]"
 )
 TALKS: Final = "".join(
     f"- {{id: t{year}{kind}, date: {year}, kind: {kind}, title: T, event: E}}\n"

@@ -65,8 +65,8 @@ BIB: Final = """\
 }
 """
 UNDATED: Final = (
-    "publications.bib:3: ERROR: entry `undated`: `year` is missing, @misc needs it "
-    "[groupsite.field]"
+    "publications.bib:3: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "[groupsite.missing]"
 )
 PEOPLE: Final = """\
 - {id: doe-jane, name: Jane Doe, memberships: [{role: lead, from: 2015}]}

@@ -55,8 +55,8 @@ PAPERS = """\
 }
 """
 UNDATED = (
-    "publications.bib:35: ERROR: entry `undated`: `year` is missing, @misc needs it "
-    "[groupsite.field]"
+    "publications.bib:35: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "[groupsite.missing]"
 )
 
 

@@ -134,9 +134,9 @@ def test_errors_and_advice_stand_by_file_and_line(
     lines = check(site, capsys)
 
     assert said(lines, "publications.bib") == [
-        "2 errors, 3 pieces of advice",
+        "1 error, 1 warning, 3 pieces of advice",
         "1: advice: entry `a`: `jornal` is not a known field; did you mean `journal`?",
-        "1: error: entry `a`: `journal` is missing, @article needs it [groupsite.missing]",
+        "1: warning: entry `a`: `journal` is missing, @article needs it [groupsite.missing]",
         "2: advice: entry `b`: it is published, but has no `doi`",
         "2: error: entry `b`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
         "3: advice: entry `c`: it is published, but has no `doi`",
@@ -145,7 +145,7 @@ def test_errors_and_advice_stand_by_file_and_line(
         "1 error",
         "10: error: `groupsite_ownr`: there is no such setting; did you mean `groupsite_owner`? [groupsite.config]",
     ]
-    assert lines[-1] == "in all: 3 errors, 4 pieces of advice"
+    assert lines[-1] == "in all: 2 errors, 1 warning, 4 pieces of advice"
 
 
 def test_papers_that_no_news_tells_of_are_named(

@@ -146,8 +146,8 @@ def test_undated_papers_count(make_site: Callable[..., Site]) -> None:
     built = site.build(
         warnings=[
             (
-                "publications.bib:1: ERROR: entry `u`: `year` is missing, @misc needs it "
-                "[groupsite.field]"
+                "publications.bib:1: WARNING: entry `u`: `year` is missing, @misc needs it "
+                "[groupsite.missing]"
             )
         ]
     )

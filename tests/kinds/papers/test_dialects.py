@@ -127,7 +127,7 @@ def test_every_entry_is_shown_or_named(dialect: Dialect) -> None:
     assert Counter(papers) == Counter(paper.id for paper in dialect.papers)
     assert len(papers) + len(named) == count(dialect.bib)
     for line in named:
-        assert re.match(r"  \d+: (error|advice): ", line)
+        assert re.match(r"  \d+: (error|warning|advice): ", line)
 
 
 def test_what_a_build_says_is_what_the_check_says(dialect: Dialect) -> None:

@@ -30,8 +30,8 @@ BIB = """\
   year = {2020}}
 """
 UNDATED = (
-    "publications.bib:8: ERROR: entry `undated`: `year` is missing, @misc needs it "
-    "[groupsite.field]"
+    "publications.bib:8: WARNING: entry `undated`: `year` is missing, @misc needs it "
+    "[groupsite.missing]"
 )
 
 #: role → what readers see
