@@ -36,10 +36,8 @@ html: $(SITE) ## build the site into _build/html
 	if [ $$status -ne 0 ]; then echo "There were errors, see above: each names its file and line."; fi; \
 	exit $$status
 
-live: $(DEV) ## build, serve and rebuild on every change
-	$(BIN)/sphinx-autobuild "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O) \
-	  --watch groupsite --ignore "$(abspath $(BUILDDIR))/*" --ignore "*/.git/*" --ignore "*/.venv*/*" \
-	  --ignore "*/research/papers/*" --ignore "*/group/people/*"
+live: $(SITE) ## build, open in the browser, and reload there whenever you save (O=--no-open)
+	@$(BIN)/python -m groupsite.live "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O)
 
 check: $(SITE) ## list all problems, and suggest improvements (TODAY=2026-11-24)
 	@$(SPHINX) -Q -b check -d "$(BUILDDIR)/doctrees" -D groupsite_today=$(TODAY) "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)

@@ -130,13 +130,13 @@ def _write_stubs(
         write_manifest(manifest, dict.fromkeys({*noted, *stubs}, ""))
     for name in sorted(existing - set(stubs)):
         path = srcdir / name
-        if path.is_file() and _is_ours(path):
+        if path.is_file() and is_stub(path):
             path.unlink()
             _remove_empty(path.parent, srcdir)
     for name, text in stubs.items():
         path = srcdir / name
         data = text.encode()
-        if not path.exists() or (_is_ours(path) and path.read_bytes() != data):
+        if not path.exists() or (is_stub(path) and path.read_bytes() != data):
             write_whole(path, data)
     if stubs or existing:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
@@ -165,7 +165,8 @@ def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
     return any(Path(f"{beside}{suffix}").is_file() for suffix in suffixes)
 
 
-def _is_ours(path: Path) -> bool:
+def is_stub(path: Path) -> bool:
+    """Whether the file *path* is made by us: a stub, or a part of one."""
     if path.name.endswith(PART):
         return True
     with path.open("rb") as file:

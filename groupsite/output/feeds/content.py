@@ -7,6 +7,7 @@ design are removed.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docutils import nodes
@@ -23,6 +24,7 @@ from groupsite.build.nodes import is_break, record_filter, record_source, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from optparse import Values
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -120,7 +122,7 @@ def _rendered(site: Site, block: nodes.container) -> str:
     docutils transforms, which fail on admonitions of Sphinx or of extensions.
     """
     builder = cast("StandaloneHTMLBuilder", site.app.builder)
-    document = bare_document("", get_default_settings(HTMLWriter))
+    document = bare_document("", _writer_settings())
     document += block.children
     before, builder.add_permalinks = builder.add_permalinks, False
     try:
@@ -130,6 +132,12 @@ def _rendered(site: Site, block: nodes.container) -> str:
     finally:
         builder.add_permalinks = before
     return "".join(translator.fragment)
+
+
+@cache
+def _writer_settings() -> Values:
+    """What docutils' writers expect of a document; to gather it takes 5 ms."""
+    return get_default_settings(HTMLWriter)
 
 
 def _picture(site: Site, uri: str) -> str:
