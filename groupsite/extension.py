@@ -89,6 +89,7 @@ from groupsite.output.sitemap import map_files, note_unindexed
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
+from groupsite.pages.linkcheck import setup_linkcheck
 from groupsite.pages.navigation import add_navigation
 from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
@@ -261,6 +262,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     CONTRIBUTING explains what each of them is for.
     """
     setup_citing(app)
+    setup_linkcheck(app)
     if app.config.html_math_renderer is None:
         setup_mathml(app)
     lock = BuildLock()

@@ -167,6 +167,9 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "feed_authority": _Setting(
         "", (str,), "who mints the ids of feeds: host,year", "html"
     ),
+    "linkcheck_seconds": _Setting(
+        600, (int,), "the time in which linkcheck asks all addresses", ""
+    ),
     "today": _Setting("", (str,), "the day of advice on the content", ""),
 }
 
