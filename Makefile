@@ -42,8 +42,10 @@ html: $(SITE) ## build the site into _build/html
 live: $(SITE) ## build, open in the browser, and reload there whenever you save (O=--no-open)
 	@$(BIN)/python -m groupsite.live "$(SOURCEDIR)" "$(BUILDDIR)/live" -n $(SPHINXOPTS) $(O)
 
-check: $(SITE) ## list all problems, and suggest improvements (TODAY=2026-11-24)
-	@$(SPHINX) -Q -b check -d "$(BUILDDIR)/doctrees" -D groupsite_today=$(TODAY) "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
+check: $(SITE) ## list all problems, and suggest improvements for papers of YEARS=2 (0: all); SILENT="doi news" hides some
+	@$(SPHINX) -Q -b check -d "$(BUILDDIR)/doctrees" -D groupsite_today=$(TODAY) \
+	  $(if $(YEARS),-D groupsite_advice_years=$(YEARS)) $(if $(SILENT),-D groupsite_silent="$(SILENT)") \
+	  "$(SOURCEDIR)" "$(BUILDDIR)/check" -n $(SPHINXOPTS) $(O)
 
 linkcheck: $(SITE) ## ask every external address whether it works, for MINUTES=10 at most
 	@$(SPHINX) -q -b linkcheck -d "$(BUILDDIR)/doctrees" -D groupsite_linkcheck_seconds=$$(($(MINUTES) * 60)) \

@@ -263,6 +263,8 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         search=False,
         feeds=True,
         feed_authority="",
+        advice_years=2,
+        silent=frozenset(),
         today="",
     )
     return replace(bare, **changes)

@@ -85,6 +85,10 @@ class Settings:
     feed_authority: str
     #: The day for the suggestions of `make check`: ``YYYY-MM-DD``.
     today: str
+    #: How many years back suggestions for papers go; 0 for all.
+    advice_years: int
+    #: Subjects that get no suggestions, see `groupsite.pages.check`.
+    silent: frozenset[str]
     #: File of the picture; None if there is none.
     image_file: Path | None = None
 
@@ -170,6 +174,10 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "linkcheck_seconds": _Setting(
         600, (int,), "the time in which linkcheck asks all addresses", ""
     ),
+    "advice_years": _Setting(
+        2, (int,), "how old papers are that advice asks about; 0: all", ""
+    ),
+    "silent": _Setting("", (str,), "what no advice is given about: doi news …", ""),
     "today": _Setting("", (str,), "the day of advice on the content", ""),
 }
 
@@ -230,6 +238,8 @@ def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
         feeds=config["groupsite_feeds"],
         feed_authority=config["groupsite_feed_authority"],
         today=config["groupsite_today"],
+        advice_years=config["groupsite_advice_years"],
+        silent=frozenset(re.split(r"[\s,]+", config["groupsite_silent"])),
         image_file=site_file(config, confdir, config["groupsite_image"]),
     )
 

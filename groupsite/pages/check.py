@@ -5,20 +5,38 @@ A builder like Sphinx's `linkcheck`: it sees all documents with their links reso
 
 from __future__ import annotations
 
+import re
 import sys
+import textwrap
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
 
 from groupsite.build.site import site_of
 from groupsite.incremental.warned import WARNINGS
+from groupsite.model.problems import Subtype
 from groupsite.pages.ownlinks import SitePaths, path_on_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+
+    from groupsite.model.problems import Problem
+
+
+#: The record that a message begins with, and what it says of it.
+_ABOUT: Final = re.compile(r"(?:entry )?`([^`]+)`: (.*)")
+#: What has one cause is said once where it is found so often.
+_MANY: Final = 3
+_LIST: Final = textwrap.TextWrapper(
+    width=100,
+    initial_indent="  ",
+    subsequent_indent="  ",
+    break_long_words=False,
+    break_on_hyphens=False,
+)
 
 
 class Finding(NamedTuple):
@@ -29,6 +47,9 @@ class Finding(NamedTuple):
     #: ``error`` for what fails a strict build, ``advice`` for the rest.
     sort: str
     message: str
+    #: What has something wrong, and what that is: the same words for all of one cause.
+    about: str = ""
+    cause: str = ""
 
 
 class CheckBuilder(Builder):
@@ -81,18 +102,16 @@ class CheckBuilder(Builder):
         graph, settings = site.graph, site.settings
         for kind in graph.kinds.values():
             for problem in kind.advice.advise(graph, settings, settings.today):
-                where = problem.position
-                message = problem.message
-                findings.add(Finding(where.path, where.line, "advice", message))
-        findings.update(self._missing())
+                findings.update(_advice(problem, settings.silent))
+        if "files" not in settings.silent:
+            findings.update(self._missing())
         by_file: dict[str, list[Finding]] = defaultdict(list)
         for finding in sorted(findings):
             by_file[finding.path].append(finding)
-        for path, file_findings in by_file.items():
-            _print(f"{path or 'elsewhere'}: {_counts(file_findings)}")
-            for finding in file_findings:
-                line = f"{finding.line}: " if finding.line else ""
-                _print(f"  {line}{finding.sort}: {finding.message}")
+        for path, found in by_file.items():
+            _print(f"{path or 'elsewhere'}: {_counts(found)}")
+            for line in _lines(found):
+                _print(f"  {line}")
         _print(f"in all: {_counts(findings)}")
 
     def _missing(self) -> Iterator[Finding]:
@@ -106,7 +125,41 @@ class CheckBuilder(Builder):
                 message = (
                     f"{base}/{path} is not in this build{hint}; linked from {where}"
                 )
-                yield Finding("", 0, "advice", message)
+                cause = f"not in this build, below {base}/ [files]"
+                yield Finding("", 0, "advice", message, path, cause)
+
+
+def _advice(problem: Problem, silent: AbstractSet[str]) -> Iterator[Finding]:
+    """The advice of *problem*, unless conf.py or the command is silent about it.
+
+    Advice on a field is named by the field, other by its subtype.
+    """
+    message = " ".join(problem.message.split())
+    match = _ABOUT.fullmatch(message)
+    about, cause = match.groups() if match else ("", message)
+    fields, subject = re.findall(r"`(\w+)`", cause), problem.subtype.value
+    if problem.subtype is Subtype.FIELD and len(fields) == 1:
+        subject = fields[0]
+    if silent.isdisjoint({subject, problem.subtype.value}):
+        where, told = problem.position, f"{message} [{subject}]"
+        cause = f"{cause} [{subject}]" if about else ""
+        yield Finding(where.path, where.line, "advice", told, about, cause)
+
+
+def _lines(found: Sequence[Finding]) -> Iterator[str]:
+    """What is printed of the findings of a file: what has one cause, in one place."""
+    causes: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        causes[finding.cause].append(finding)
+    for finding in found:
+        alike = causes[finding.cause]
+        if not finding.cause or len(alike) < _MANY:
+            line = f"{finding.line}: " if finding.line else ""
+            yield f"{line}{finding.sort}: {finding.message}"
+        elif finding is alike[0]:
+            yield f"{len(alike)} × {finding.sort}: {finding.cause}"
+            names = [f"{f.about} ({f.line})" if f.line else f.about for f in alike]
+            yield from _LIST.wrap(", ".join(names))
 
 
 def _print(text: str) -> None:

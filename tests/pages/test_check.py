@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tests.conftest import Site
 
@@ -50,9 +51,11 @@ def check(
     capsys: pytest.CaptureFixture[str],
     base: str = BASE,
     today: str = "",
+    **settings: object,
 ) -> list[str]:
     """What the check of a site prints."""
-    config = {"html_baseurl": base, "groupsite_today": today}
+    given = {f"groupsite_{name}": value for name, value in settings.items()}
+    config = {"html_baseurl": base, "groupsite_today": today, **given}
     built = site.try_build("check", config=config)
     assert not [path for path in built.outdir.rglob("*") if path.is_file()]
     return capsys.readouterr().out.splitlines()
@@ -135,11 +138,11 @@ def test_errors_and_advice_stand_by_file_and_line(
 
     assert said(lines, "publications.bib") == [
         "1 error, 1 warning, 3 pieces of advice",
-        "1: advice: entry `a`: `jornal` is not a known field; did you mean `journal`?",
+        "1: advice: entry `a`: `jornal` is not a known field; did you mean `journal`? [field]",
         "1: warning: entry `a`: `journal` is missing, @article needs it [groupsite.missing]",
-        "2: advice: entry `b`: it is published, but has no `doi`",
+        "2: advice: entry `b`: it is published, but has no `doi` [doi]",
         "2: error: entry `b`: `year`: '20O4' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]",
-        "3: advice: entry `c`: it is published, but has no `doi`",
+        "3: advice: entry `c`: it is published, but has no `doi` [doi]",
     ]
     assert said(lines, "conf.py") == [
         "1 error",
@@ -166,7 +169,7 @@ def test_papers_that_no_news_tells_of_are_named(
 
     assert said(check(site, capsys), "publications.bib") == [
         "1 piece of advice",
-        "3: advice: entry `silent`: no news item of kind `published` is about it",
+        "3: advice: entry `silent`: no news item of kind `published` is about it [news]",
     ]
 
 
@@ -233,7 +236,7 @@ def test_what_is_old_depends_on_the_day(
     site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
     preprint = (
         "1: advice: entry `old`: a preprint since 2024-03; if it has been published, add "
-        "where, if it will not be, add a `note`"
+        "where, if it will not be, add a `note` [note]"
     )
 
     assert check(site, capsys, base="") == ["in all: nothing"]
@@ -243,9 +246,64 @@ def test_what_is_old_depends_on_the_day(
     assert said(lines, "publications.bib") == ["1 piece of advice", preprint]
     assert said(lines, "people.yml") == [
         "2 pieces of advice",
-        "9: advice: `long-lou`: `phd` for 7 years; if it has ended, add `to` and `next`",
-        "16: advice: `soon-sue`: the membership ends 2027-09, but is already shown as former; leave out `to` until then",
+        "9: advice: `long-lou`: `phd` for 7 years; if it has ended, add `to` and `next` [date]",
+        "16: advice: `soon-sue`: the membership ends 2027-09, but is already shown as former; leave out `to` until then [date]",
     ]
+
+
+def without_doi(make_site: Callable[..., Site], years: Iterable[int]) -> Site:
+    """A site whose papers have no DOI, and nothing else to be said of them."""
+    bib = "".join(
+        f"@article{{p{year}, author = {{Jane Doe}}, title = {{{name * 9}}},\n"
+        f"  journal = {{J}}, year = {{{year}}}}}\n"
+        for year, name in zip(years, "abc", strict=False)
+    )
+    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
+    site.write("index.md", "# Home\n\n```{toctree}\nnews\npublications\npeople\n```\n")
+    return site
+
+
+def test_what_has_one_cause_is_said_once(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the records and their lines; all of them count."""
+    site = without_doi(make_site, [2003, 2013, 2023])
+
+    assert said(check(site, capsys), "publications.bib") == [
+        "3 pieces of advice",
+        "3 × advice: it is published, but has no `doi` [doi]",
+        "p2003 (1), p2013 (3), p2023 (5)",
+    ]
+
+
+@pytest.mark.parametrize(("years", "asked"), [(2, [5]), (4, [3, 5]), (30, [1, 3, 5])])
+def test_old_papers_are_not_asked_about(
+    make_site: Callable[..., Site],
+    capsys: pytest.CaptureFixture[str],
+    years: int,
+    asked: list[int],
+) -> None:
+    """Those of the last years are, as many as the setting says."""
+    site = without_doi(make_site, [2003, 2021, 2023])
+    lines = check(site, capsys, today="2025-12-31", advice_years=years)
+
+    found = said(lines, "publications.bib")
+    text = found[2] if len(asked) == 3 else ", ".join(found[1:])
+    assert [line for line in (1, 3, 5) if re.search(rf"\b{line}[:)]", text)] == asked
+
+
+@pytest.mark.parametrize("silent", ["doi", "field", "news, doi"])
+def test_it_can_be_silent_about_a_subject(
+    make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str], silent: str
+) -> None:
+    """By the word in brackets, or by the subtype; about nothing else."""
+    site = without_doi(make_site, [2023])
+    site.write("news.md", "# News\n\n[x](https://jane.example.org/gone.pdf)\n")
+    lines = check(site, capsys, silent=silent)
+
+    assert [line for line in lines if line.startswith("publications.bib")] == []
+    assert said(lines, "elsewhere")[0] == "1 piece of advice"
+    assert "elsewhere" not in " ".join(check(site, capsys, silent=f"{silent} files"))
 
 
 def test_a_twin_is_named(
@@ -262,7 +320,7 @@ def test_a_twin_is_named(
 
     assert said(check(site, capsys, base=""), "publications.bib") == [
         "1 piece of advice",
-        "2: advice: entry `post`: its title is nearly that of `pre` (publications.bib:1); if they are one paper, keep one entry, with the old title as `preprint_title`",
+        "2: advice: entry `post`: its title is nearly that of `pre` (publications.bib:1); if they are one paper, keep one entry, with the old title as `preprint_title` [field]",
     ]
 
 

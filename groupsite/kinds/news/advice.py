@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from groupsite.kinds.papers.advice import is_recent
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 
-def news_advice(graph: Records, _settings: Settings, _today: str) -> Iterator[Problem]:
+def news_advice(graph: Records, settings: Settings, today: str) -> Iterator[Problem]:
     """Report papers published since the first news item without news of their own."""
     news = graph.all("news")
     if not news:
@@ -27,7 +28,8 @@ def news_advice(graph: Records, _settings: Settings, _today: str) -> Iterator[Pr
         located = graph.located("paper", key)
         assert located is not None
         paper = located.record
-        recent = paper.date is not None and paper.date.year >= first
+        since = paper.date is not None and paper.date.year >= first
+        recent = since and is_recent(paper, settings, today)
         if recent and paper.state == "published" and key not in announced:
             message = f"entry `{key}`: no news item of kind `published` is about it"
             yield Problem(located.position, message, Subtype.NEWS)

@@ -42,9 +42,22 @@ def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Pro
     entries = [located for located in papers if located is not None]
     for located in entries:
         yield from _misspelt(located)
-        yield from _without_doi(located)
-        yield from _old(located, today)
+        if is_recent(located.record, settings, today):
+            yield from _without_doi(located)
+            yield from _old(located, today)
     yield from _twins(entries)
+
+
+def is_recent(paper: Paper, settings: Settings, today: str) -> bool:
+    """Whether *paper* is young enough to ask for what may be added to it."""
+    if not today or not settings.advice_years or paper.date is None:
+        return True
+    return _months(paper.date, PartialDate.parse(today)) <= 12 * settings.advice_years
+
+
+def _months(then: PartialDate, now: PartialDate) -> int:
+    """The months between two dates, a year without a month taken as its last one."""
+    return 12 * (now.year - then.year) + (now.month or 12) - (then.month or 12)
 
 
 def _advice(located: Located[Paper], field: str, message: str) -> Problem:
@@ -78,11 +91,9 @@ def _old(located: Located[Paper], today: str) -> Iterator[Problem]:
     paper = located.record
     if not today or paper.state != "preprint" or paper.date is None:
         return
-    now, then = PartialDate.parse(today), paper.date
-    months = 12 * (now.year - then.year) + now.month - (then.month or 12)
-    if months > _OLD:
+    if _months(paper.date, PartialDate.parse(today)) > _OLD:
         message = (
-            f"a preprint since {then}; if it has been published, add where, if it will "
+            f"a preprint since {paper.date}; if it has been published, add where, if it will "
             "not be, add a `note`"
         )
         if not paper.note:
