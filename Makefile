@@ -27,11 +27,13 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock Makefile
+.PHONY: help html test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
 
-help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help:
+	@awk -F ':.*## ' '/^## / {print "\n" substr($$0, 4) ":"} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  make FORMAT       any other Sphinx builder: text, epub, latex, dirhtml, ..."
+
+## For those who write the site
 
 html: $(SITE) ## build the site into _build/html
 	@$(SPHINX) -M html "$(SOURCEDIR)" "$(BUILDDIR)" $(STRICT) $(SPHINXOPTS) $(O); status=$$?; \
@@ -51,6 +53,15 @@ linkcheck: $(SITE) ## ask every external address whether it works, for MINUTES=1
 	@$(SPHINX) -q -b linkcheck -d "$(BUILDDIR)/doctrees" -D groupsite_linkcheck_seconds=$$(($(MINUTES) * 60)) \
 	  "$(SOURCEDIR)" "$(BUILDDIR)/linkcheck" $(SPHINXOPTS) $(O)
 
+test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
+	@sh tests/setup-browser.sh
+	$(BIN)/python -m pytest tests/content $(PYTESTOPTS)
+
+clean: ## remove what was built
+	rm -rf "$(BUILDDIR)" .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+
+## For those who change the code
+
 test: $(DEV) ## run the tests for daily work on the code
 	$(BIN)/python -m pytest -m "not full and not browser" $(PYTESTOPTS)
 
@@ -58,10 +69,6 @@ test-full: $(DEV) ## run all tests, including those of the content, and a short 
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 	GROUPSITE_SOAK=5 $(BIN)/python -m pytest -m "hypothesis and not full" --hypothesis-seed=1 $(PYTESTOPTS)
-
-test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
-	@sh tests/setup-browser.sh
-	$(BIN)/python -m pytest tests/content $(PYTESTOPTS)
 
 test-all: ## run all tests with every installed Python from 3.11 to 3.14
 	@sh tests/setup-browser.sh
@@ -96,9 +103,6 @@ lock: $(DEV) ## pin the newest versions of the packages in *.in
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.txt requirements.in
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements-dev.txt requirements-dev.in
 
-clean: ## remove what was built
-	rm -rf "$(BUILDDIR)" .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
-
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it, or say where it is: make PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { \
@@ -107,7 +111,10 @@ $(VENV)/bin/python:
 	    apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(VENV); \
 	  else echo "Python's module venv is missing; install it (Debian: sudo apt-get install python3-venv)"; exit 1; fi; }
 
-$(SITE): requirements.txt | $(VENV)/bin/python
+python-is-new: | $(VENV)/bin/python
+	@$(BIN)/python -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "%s is of Python %d.%d, and 3.11 or newer is needed; remove the folder %s and run make again" % ("$(VENV)", v[0], v[1], "$(VENV)"))'
+
+$(SITE): requirements.txt | $(VENV)/bin/python python-is-new
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
 	@touch $@
 
