@@ -178,7 +178,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
     app.add_directive_to_domain("groupsite", "report", Report)
     for kind in KINDS:
-        _register(app, kind)
+        register_kind(app, kind)
 
     app.add_transform(FlattenHeadings)
     app.add_transform(NewsItems)
@@ -188,17 +188,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_post_transform(LinkFiles)
 
 
-def add_record_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
-    """Add a kind of record to a project, from `setup` in an extension or a conf.py.
-
-    :raises ExtensionError: if there already is a kind of this name, or a phrase is
-        missing.
-    """
-    app.setup_extension("groupsite")
-    _register(app, kind)
-
-
-def _register(app: Sphinx, kind: RecordKind[Any]) -> None:
+def register_kind(app: Sphinx, kind: RecordKind[Any]) -> None:
     """Register a kind with its directives and its role."""
     note_kind(app, kind)
     if kind.list.directive:

@@ -1,4 +1,4 @@
-"""Building blocks for kinds of records, for extensions and sites with their own.
+"""Building blocks for kinds of records, for ours and for those of other packages.
 
 Everything that the example in CONTRIBUTING needs, in one place:
 ``from groupsite import kit``.
@@ -19,8 +19,7 @@ from groupsite.directives.entries import (
     text_part,
 )
 from groupsite.directives.related import brief_list
-from groupsite.extension import add_record_kind
-from groupsite.kinds.activities.completing import with_owner
+from groupsite.model.completing import with_owner
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Advice,
@@ -72,7 +71,6 @@ __all__ = [
     "Texts",
     "Thing",
     "Things",
-    "add_record_kind",
     "brief_list",
     "data_file",
     "facts",

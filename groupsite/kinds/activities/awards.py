@@ -16,8 +16,8 @@ from groupsite.directives.entries import (
     phrased,
     text_part,
 )
-from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.titles import occasion
+from groupsite.model.completing import with_owner
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,

@@ -19,8 +19,8 @@ from groupsite.directives.entries import (
     text_part,
 )
 from groupsite.directives.related import brief_list, related_lists
-from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import grant_thing
+from groupsite.model.completing import with_owner
 from groupsite.model.kinds import RecordKind, shown_on
 from groupsite.model.parts import (
     Entry,

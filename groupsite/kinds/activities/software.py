@@ -16,9 +16,9 @@ from groupsite.directives.entries import (
     phrased,
     text_part,
 )
-from groupsite.kinds.activities.completing import with_title
 from groupsite.kinds.activities.schema import software_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
+from groupsite.model.completing import with_title
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import Entry, Linking, Listing, Search, Section, Source
 from groupsite.model.text import numbered

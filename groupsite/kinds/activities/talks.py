@@ -16,9 +16,9 @@ from groupsite.directives.entries import (
     people_line,
     phrased,
 )
-from groupsite.kinds.activities.completing import with_owner, with_title
 from groupsite.kinds.activities.schema import talk_thing
 from groupsite.kinds.activities.titles import occasion, other_papers, title_line
+from groupsite.model.completing import with_owner, with_title
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 from pydantic import AfterValidator
 
 from groupsite.directives.entries import joined, link_line, part, people_line, text_part
-from groupsite.kinds.activities.completing import with_owner
 from groupsite.kinds.activities.schema import course_thing
+from groupsite.model.completing import with_owner
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built, Site
 
-#: The module is called so in the tests: its name is nobody else's.
-MODULE = "patents"
+#: The example under another name, so that patents may become a kind of ours.
+MODULE = "charters"
 CONF = """
-extensions += ["patents"]
+extensions += ["charters"]
 html_baseurl = "https://example.org/"
 groupsite_paper_pages = "work/papers"
 groupsite_person_pages = "group/people"
@@ -37,14 +37,14 @@ LIST = """\
 orphan: true
 ---
 
-# Patents
+# Charters
 
-:::{patents}
+:::{charters}
 :office: EPO
 :export:
 :::
 
-See {patent}`scanner`.
+See {charter}`scanner`.
 """
 CV = "---\norphan: true\n---\n\n# CV\n\n:::{cv} smith-ann\n:::\n"
 GRANTS = "---\norphan: true\n---\n\n# Grants\n\n:::{grants}\n:::\n"
@@ -69,12 +69,12 @@ DATA = """\
   people: doe-jane
 """
 FILES: dict[str, str | bytes] = {
-    "patents.md": LIST,
+    "charters.md": LIST,
     "cv.md": CV,
     "grants.md": GRANTS,
     "theme.md": THEME,
     "report.md": REPORT,
-    "research/patents.yml": DATA,
+    "research/charters.yml": DATA,
     "research/grants.yml": "- {id: maths, title: Maths, funder: F, from: 2020}\n",
 }
 
@@ -86,19 +86,25 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", chapter, re.DOTALL)
 
 
+def renamed(text: str) -> str:
+    """A piece of the example under the name that the tests give it."""
+    names = {"patent": "charter", "Patent": "Charter", "PATENT": "CHARTER"}
+    return re.sub("|".join(names), lambda match: names[match[0]], text)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The module of the example, where Python finds it."""
     folder = tmp_path_factory.mktemp("package")
-    (folder / f"{MODULE}.py").write_text(blocks("python")[0], "utf-8")
+    (folder / f"{MODULE}.py").write_text(renamed(blocks("python")[0]), "utf-8")
     sys.path.insert(0, str(folder))
     yield
     sys.path.remove(str(folder))
     sys.modules.pop(MODULE, None)
 
 
-def with_patents(folder: Path) -> Site:
-    """A site with patents, and a page of everything that may show them."""
+def with_charters(folder: Path) -> Site:
+    """A site with charters, and a page of everything that may show them."""
     site = new_site(folder, files=FILES)
     site.write("conf.py", site.read("conf.py") + CONF)
     return site
@@ -107,12 +113,14 @@ def with_patents(folder: Path) -> Site:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site, built."""
-    return with_patents(tmp_path_factory.mktemp("patents")).build()
+    return with_charters(tmp_path_factory.mktemp("charters")).build()
 
 
 def ids(element: HtmlElement) -> list[str]:
-    """The patents in *element*, in order."""
-    return [patent.get("data-id") for patent in element.cssselect(".patent[data-id]")]
+    """The charters in *element*, in order."""
+    return [
+        charter.get("data-id") for charter in element.cssselect(".charter[data-id]")
+    ]
 
 
 def test_it_is_short() -> None:
@@ -122,10 +130,10 @@ def test_it_is_short() -> None:
 
 def test_it_has_a_list_and_a_role(built: Built) -> None:
     """The directive lists the records, its option chooses, the role links."""
-    main = built.main("patents")
+    main = built.main("charters")
 
-    (entry,) = main.cssselect("ol.patents > .patent")
-    assert (entry.get("id"), entry.get("data-id")) == ("patent-scanner", "scanner")
+    (entry,) = main.cssselect("ol.charters > .charter")
+    assert (entry.get("id"), entry.get("data-id")) == ("charter-scanner", "scanner")
     assert [(part.get("class"), part.text_content()) for part in entry] == [
         ("record-title", "A scanner that listens"),
         ("record-meta", "Ann Smith"),
@@ -135,12 +143,12 @@ def test_it_has_a_list_and_a_role(built: Built) -> None:
         ("record-links", "Website"),
     ]
     (link,) = main.xpath(".//p[starts-with(., 'See')]/a")
-    assert link.get("href") == "research/patents/scanner.html"
+    assert link.get("href") == "research/charters/scanner.html"
 
 
 def test_a_record_has_a_page(built: Built) -> None:
     """It says what the list says, and leads to people and papers."""
-    main = built.main("research/patents/scanner")
+    main = built.main("research/charters/scanner")
 
     assert main.cssselect("h1")[0].text_content().rstrip("¶") == (
         "A scanner that listens"
@@ -154,11 +162,11 @@ def test_a_record_has_a_page(built: Built) -> None:
 @pytest.mark.parametrize(
     ("page", "where"),
     [
-        ("group/people/smith-ann", "section#patents"),
+        ("group/people/smith-ann", "section#charters"),
         ("grants", "section#grant-maths"),
-        ("theme", "section#patents"),
-        ("cv", "section#cv-patents"),
-        ("report", "section#patents"),
+        ("theme", "section#charters"),
+        ("cv", "section#cv-charters"),
+        ("report", "section#charters"),
     ],
 )
 def test_it_is_shown_on_pages_of_others(built: Built, page: str, where: str) -> None:
@@ -166,19 +174,19 @@ def test_it_is_shown_on_pages_of_others(built: Built, page: str, where: str) -> 
     (section,) = built.main(page).cssselect(where)
 
     assert ids(section) == ["scanner"]
-    (heading,) = section.xpath(".//h2[.] | .//h3[starts-with(., 'Patents')]")[-1:]
-    assert heading.text_content().startswith("Patents")
+    (heading,) = section.xpath(".//h2[.] | .//h3[starts-with(., 'Charters')]")[-1:]
+    assert heading.text_content().startswith("Charters")
 
 
 def test_a_paper_leads_to_it(built: Built) -> None:
-    """The facts of a paper name its patents."""
+    """The facts of a paper name its charters."""
     main = built.main("work/papers/doe2024fast")
 
     facts = {
         term.text_content(): term.getnext().text_content().strip()
         for term in main.cssselect("dl.facts > dt")
     }
-    assert facts["Patents"] == "A scanner that listens"
+    assert facts["Charters"] == "A scanner that listens"
 
 
 def test_the_search_finds_it(built: Built) -> None:
@@ -186,101 +194,101 @@ def test_the_search_finds_it(built: Built) -> None:
     text = (built.outdir / "search-index.js").read_text("utf-8").partition("=")[2]
     index: dict[str, Any] = json.loads(text.strip().removesuffix(";"))
 
-    number = [label for label, _ in index["kinds"]].index("Patent")
-    assert index["all"][number] == "Patents"
+    number = [label for label, _ in index["kinds"]].index("Charter")
+    assert index["all"][number] == "Charters"
     assert [entry[1:4] for entry in index["entries"] if entry[0] == number] == [
         [
             "A scanner that listens",
-            "research/patents/scanner.html",
+            "research/charters/scanner.html",
             "EP 0000000",
         ],
-        ["Something else", "research/patents/other.html", "US 0"],
+        ["Something else", "research/charters/other.html", "US 0"],
     ]
 
 
 def test_machines_are_told(built: Built) -> None:
-    """The page of a patent describes it to search engines."""
-    things = graph_of(built.outdir / "research/patents/scanner.html")
+    """The page of a charter describes it to search engines."""
+    things = graph_of(built.outdir / "research/charters/scanner.html")
 
-    (patent,) = (t for t in things if t.get("identifier") == "EP 0000000")
-    assert patent["@type"] == "CreativeWork"
-    assert [person["name"] for person in patent["creator"]] == ["Ann Smith"]
-    assert patent["url"] == "https://example.org/research/patents/scanner.html"
+    (charter,) = (t for t in things if t.get("identifier") == "EP 0000000")
+    assert charter["@type"] == "CreativeWork"
+    assert [person["name"] for person in charter["creator"]] == ["Ann Smith"]
+    assert charter["url"] == "https://example.org/research/charters/scanner.html"
 
 
 def test_it_can_be_had_as_a_file(built: Built) -> None:
     """The list and each page offer their records in the format of the kind."""
-    (link,) = built.main("patents").cssselect(".export a")
+    (link,) = built.main("charters").cssselect(".export a")
     listed = json.loads((built.outdir / link.get("href")).read_text("utf-8"))
-    alone = json.loads((built.outdir / "research/patents/other.json").read_text())
+    alone = json.loads((built.outdir / "research/charters/other.json").read_text())
 
     assert link.text_content() == "JSON"
-    assert [patent["number"] for patent in listed] == ["EP 0000000"]
+    assert [charter["number"] for charter in listed] == ["EP 0000000"]
     assert alone == [{"number": "US 0", "title": "Something else"}]
 
 
 def test_it_has_a_feed(built: Built) -> None:
-    """The newest patents are a feed, which pages announce."""
-    feed = etree.parse(built.outdir / "feeds/patents.atom")
+    """The newest charters are a feed, which pages announce."""
+    feed = etree.parse(built.outdir / "feeds/charters.atom")
     space = {"a": "http://www.w3.org/2005/Atom"}
 
     assert feed.xpath("a:entry/a:title/text()", namespaces=space) == [
         "A scanner that listens",
         "Something else",
     ]
-    announced = built.page("patents").xpath("//link[@type='application/atom+xml']")
-    assert "feeds/patents.atom" in [link.get("href") for link in announced]
+    announced = built.page("charters").xpath("//link[@type='application/atom+xml']")
+    assert "feeds/charters.atom" in [link.get("href") for link in announced]
 
 
 def test_it_speaks_other_languages(tmp_path: Path) -> None:
     """Its words are those of the site's language; conf.py may say others."""
-    site = with_patents(tmp_path)
-    own = '\nlanguage = "de"\ngroupsite_phrases = {"search.patent": "Schutzrecht"}\n'
+    site = with_charters(tmp_path)
+    own = '\nlanguage = "de"\ngroupsite_phrases = {"search.charter": "Schutzrecht"}\n'
     site.write("conf.py", site.read("conf.py") + own)
     built = site.build()
 
-    (heading,) = built.main("cv").cssselect("section#cv-patents > h2")
-    assert heading.text_content().rstrip("¶") == "Patente"
+    (heading,) = built.main("cv").cssselect("section#cv-charters > h2")
+    assert heading.text_content().rstrip("¶") == "Chartere"
     text = (built.outdir / "search-index.js").read_text("utf-8")
     assert '"Schutzrecht"' in text
 
 
 def test_the_yaml_that_is_shown_is_valid(tmp_path: Path) -> None:
     """The record of the chapter can be pasted."""
-    site = with_patents(tmp_path)
-    site.write("research/patents.yml", blocks("yaml")[0])
+    site = with_charters(tmp_path)
+    site.write("research/charters.yml", blocks("yaml")[0])
 
-    assert ids(site.build().main("patents")) == ["scanner"]
+    assert ids(site.build().main("charters")) == ["scanner"]
 
 
 def test_it_is_checked(tmp_path: Path) -> None:
     """Every slip is a message with file and line, and costs no neighbour."""
-    site = with_patents(tmp_path)
-    site.edit("patents.md", "{patent}`scanner`", "{patent}`scaner`")
-    site.edit("patents.md", ":office: EPO", ":office: EPO JPO")
-    site.edit("research/patents.yml", "doe2024fast", "doe2024fats")
-    site.edit("research/patents.yml", "date: 2020", "date: 2020-13\n  offices: x")
+    site = with_charters(tmp_path)
+    site.edit("charters.md", "{charter}`scanner`", "{charter}`scaner`")
+    site.edit("charters.md", ":office: EPO", ":office: EPO JPO")
+    site.edit("research/charters.yml", "doe2024fast", "doe2024fats")
+    site.edit("research/charters.yml", "date: 2020", "date: 2020-13\n  offices: x")
     built = site.build(
         warnings=[
-            "research/patents.yml:7: ERROR: patent `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
-            "research/patents.yml:15: ERROR: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
-            "research/patents.yml:16: ERROR: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
-            "patents.md:8: ERROR: {patents}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
-            "patents.md:12: ERROR: {patent}: there is no patent `scaner`; did you mean `scanner`? [groupsite.link]",
+            "research/charters.yml:7: ERROR: charter `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
+            "research/charters.yml:15: ERROR: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
+            "research/charters.yml:16: ERROR: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
+            "charters.md:8: ERROR: {charters}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
+            "charters.md:12: ERROR: {charter}: there is no charter `scaner`; did you mean `scanner`? [groupsite.link]",
         ]
     )
 
-    assert ids(built.main("patents")) == ["scanner"]
+    assert ids(built.main("charters")) == ["scanner"]
 
 
 def test_it_is_built_again_when_it_has_to_be(tmp_path: Path) -> None:
     """A new title writes the pages that show it again, a change elsewhere does not."""
-    site = with_patents(tmp_path)
+    site = with_charters(tmp_path)
     site.build()
-    site.edit("research/patents.yml", "Something else", "Something new")
+    site.edit("research/charters.yml", "Something else", "Something new")
     built = rebuild(site)
 
-    assert built.written >= {"research/patents/other", "group/people/doe-jane"}
+    assert built.written >= {"research/charters/other", "group/people/doe-jane"}
     assert "group/people/smith-ann" not in built.written
     assert rebuild(site).read == set()
 
@@ -288,7 +296,8 @@ def test_it_is_built_again_when_it_has_to_be(tmp_path: Path) -> None:
 # -- registering --------------------------------------------------------------------
 
 OWN = """
-from groupsite.kit import Listing, RecordKind, Search, Section, add_record_kind
+from groupsite import add_record_kind
+from groupsite.kit import Listing, RecordKind, Search, Section
 
 def setup(app):
     add_record_kind(app, RecordKind({kind}))
@@ -335,8 +344,8 @@ def test_what_is_missing_is_said_at_once(
 
 def test_it_may_be_named_before_groupsite(tmp_path: Path) -> None:
     """A package asks for what it needs, wherever a conf.py names it."""
-    site = with_patents(tmp_path)
-    conf = site.read("conf.py").replace('["myst_parser", "groupsite"]', '["patents"]')
+    site = with_charters(tmp_path)
+    conf = site.read("conf.py").replace('["myst_parser", "groupsite"]', '["charters"]')
     site.write("conf.py", f"{conf}\nextensions += ['groupsite', 'myst_parser']\n")
 
-    assert ids(site.build().main("patents")) == ["scanner"]
+    assert ids(site.build().main("charters")) == ["scanner"]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.kinds.activities.awards import AWARD, Award
-from groupsite.kinds.activities.completing import with_owner, with_title
 from groupsite.kinds.activities.grants import GRANT, Grant
 from groupsite.kinds.activities.software import SOFTWARE, Software
 from groupsite.kinds.activities.talks import TALK, Talk
 from groupsite.kinds.papers.paper import PaperLink
+from groupsite.model.completing import with_owner, with_title
 from groupsite.model.dates import PartialDate
 from groupsite.model.graph import Graph
 from groupsite.model.kinds import RecordKind
