@@ -16,7 +16,7 @@ from groupsite.build.nodes import record_part
 from groupsite.directives.chart import Year, year_chart
 from groupsite.directives.filtering import filter_form
 from groupsite.directives.headings import free_id, heading
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing, entries, export_line
 from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
@@ -32,9 +32,26 @@ if TYPE_CHECKING:
 #: Options that select records linked to others.
 RELATIONS = ("person", "paper", "grant", "topic")
 #: Options of every list.
-SHARED = (*RELATIONS, "since", "until", "limit", "group-by", "name")
+SHARED: Final = {
+    "person": Use("ids of people: only what is linked to one of them", "doe-jane"),
+    "paper": Use("keys of papers: only what is linked to one", "primjer2025few"),
+    "grant": Use("ids of grants: only what is linked to one", "grand-example"),
+    "topic": Use("ids of topics: only what is linked to one", "imaging"),
+    "since": Use("the first year, month or day", "2024"),
+    "until": Use("the last year, month or day", "2025-06"),
+    "limit": Use("maximum number of entries, or of years that have some", "2 years"),
+    "group-by": Use("the headings"),
+    "name": Use("keeps its addresses apart from those of other lists", "recent"),
+}
 #: Option to offer a list as files.
 EXPORT: Final = "export"
+#: Options of the lists that support them.
+_OPTIONAL: Final = {
+    EXPORT: Use("offers the list as files"),
+    "filter": Use("what visitors can filter by; without a value, everything"),
+    "chart": Use("draws the years as bars, divided by a filter"),
+    "open": Use("number of groups that are open; the others are folded", "2"),
+}
 #: A positive number; Python would accept digits of other scripts, too.
 _NUMBER: Final = "[1-9][0-9]*"
 #: Maximum number of groups without links to them at the top of the list.
@@ -250,10 +267,22 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         "chart": kind.list.has_chart,
         "open": later,
     }
-    names = [name for name, applies in own.items() if applies]
-    spec: OptionSpec = option_spec([*SHARED, *kind.list.options, *names])
+    uses = {
+        **SHARED,
+        **{name: Use(o.meaning, o.example) for name, o in kind.list.options.items()},
+        **{name: use for name, use in _OPTIONAL.items() if own[name]},
+    }
+    divided = (name for name, by in kind.list.filters.items() if by.one)
+    values = {
+        "group-by": next(iter(kind.list.groups), "none"),
+        "filter": " ".join(kind.list.filters),
+        "chart": next(divided, ""),
+    }
+    examples = {n: uses[n]._replace(example=v) for n, v in values.items() if n in uses}
+    spec: OptionSpec = option_spec(uses)
     attributes = {
         "kind": kind,
+        "uses": {**uses, **examples},
         "option_spec": spec,
         "__doc__": f"Lists of {kind.list.directive}.",
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
@@ -22,14 +22,27 @@ from groupsite.model.text import did_you_mean, instead
 from groupsite.sources.encoding import without_unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 #: The docutils converter for all our options: values are checked later.
 unchanged: Callable[[str], str] = directives.unchanged
 
 
+class Use(NamedTuple):
+    """What the documentation says of an option or an argument."""
+
+    meaning: str
+    #: A value that works in the made-up group of the tests; none where it takes none.
+    example: str = ""
+
+
 class RecordDirective(SphinxDirective):
     """Base of the directives that show records."""
+
+    #: What may stand behind its name; None where nothing may.
+    argument: ClassVar[Use | None] = None
+    #: Its options by name; `option_spec` declares them to docutils.
+    uses: ClassVar[Mapping[str, Use]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Strip characters that no page can contain from arguments and options."""

@@ -19,20 +19,25 @@ if TYPE_CHECKING:
 class Organization:
     """A research group: its names, its parent organization, its address."""
 
+    #: What it is called.
     name: str
     #: Short name.
     short: str = ""
     #: The document about it; if empty, the home page.
     page: str = ""
-    #: The organization that it belongs to, and its address on the web.
+    #: The organization that it belongs to.
     parent: str = ""
+    #: Address of its page.
     parent_url: str = ""
     #: schema.org type of that organization.
     parent_type: str = "CollegeOrUniversity"
-    #: Its postal address.
+    #: Street and number.
     street: str = ""
+    #: Town.
     locality: str = ""
+    #: Postal code.
     postcode: str = ""
+    #: Country.
     country: str = ""
     #: Other addresses of the group: https://ror.org/…, https://github.com/….
     same_as: tuple[str, ...] = ()

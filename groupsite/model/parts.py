@@ -116,6 +116,9 @@ class Option(Generic[R]):
     allowed: Callable[[Settings], Iterable[str]] = lambda _settings: ()
     #: Whether it is written without a value (``:selected:``).
     flag: bool = False
+    #: What the documentation says of it, and a value that some record may have.
+    meaning: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)

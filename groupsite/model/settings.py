@@ -134,6 +134,8 @@ class _Setting:
     default: Any
     types: tuple[type, ...]
     help: str
+    #: A value that works in the made-up group of the tests.
+    example: Any
     #: ``env`` if directives read it, ``html`` if only heads of pages and exports show
     #: it; ``""`` if nothing does.
     rebuild: Literal["env", "html", ""] = "env"
@@ -142,43 +144,96 @@ class _Setting:
 #: All settings, by name without the prefix ``groupsite_``.
 SETTINGS: Final[dict[str, _Setting]] = {
     "whole_project": _Setting(
-        _is_theme_ours, (bool,), "whether this project is a group's site, all of it"
+        _is_theme_ours,
+        (bool,),
+        "whether this project is a group's site, all of it",
+        True,
     ),
-    "owner": _Setting("", (str,), "id of the person whose site this is"),
-    "people": _Setting("group/people.yml", (str,), "the people file"),
-    "data": _Setting("research", (str,), "the folder of grants.yml, talks.yml, …"),
-    "topics": _Setting({}, (dict,), "topic id → label"),
-    "news_kinds": _Setting({}, (dict,), "kind → label, icon, family; added to ours"),
-    "phrases": _Setting({}, (dict,), "phrases that differ from ours"),
-    "files": _Setting("", (str,), "base of links to files; empty: the site's own"),
-    "paper_pages": _Setting("", (str,), "folder of a page for each paper; empty: none"),
+    "owner": _Setting("", (str,), "id of the person whose site this is", "doe-jane"),
+    "people": _Setting(
+        "group/people.yml", (str,), "the people file", "group/people.yml"
+    ),
+    "data": _Setting(
+        "research", (str,), "the folder of grants.yml, talks.yml, …", "research"
+    ),
+    "topics": _Setting(
+        {},
+        (dict,),
+        "what papers are about: id → label, which is a keyword in .bib files",
+        {"imaging": "Imaging", "pet": "PET"},
+    ),
+    "news_kinds": _Setting(
+        {},
+        (dict,),
+        "kinds of news beside ours: name → label, icon, family; None takes one away",
+        {"party": {"label": "Party", "icon": "gift", "family": "activity"}},
+    ),
+    "phrases": _Setting(
+        {}, (dict,), "words that differ from ours", {"page.story": "How it came about"}
+    ),
+    "files": _Setting(
+        "",
+        (str,),
+        "where links to `files:…` lead; empty: to the site's own",
+        "https://old.example.org/",
+    ),
+    "paper_pages": _Setting(
+        "", (str,), "folder of a page for each paper; empty: none", "research/papers"
+    ),
     "person_pages": _Setting(
-        "", (str,), "folder of a page for each member; empty: none"
+        "", (str,), "folder of a page for each member; empty: none", "group/people"
     ),
     "citation_style": _Setting(
-        "apa", (str,), "how papers are cited: the name or the .csl file of a style"
+        "apa",
+        (str,),
+        "how papers are cited: the name or the .csl file of a style",
+        "ieee",
     ),
-    "csp": _Setting(True, (bool,), "a strict Content-Security-Policy on every page"),
-    "organization": _Setting({}, (dict,), "the group: name, parent, street, …", "html"),
-    "image": _Setting("", (str,), "picture shown with links to the site", "html"),
-    "image_alt": _Setting("", (str,), "what that picture shows", "html"),
-    "colors": _Setting({}, (dict,), "name → colour for light pages, for dark", "html"),
+    "csp": _Setting(
+        True, (bool,), "a strict Content-Security-Policy on every page", False
+    ),
+    "organization": _Setting(
+        {},
+        (dict,),
+        "the group: name, parent, street, …",
+        {"name": "Example Lab", "parent": "Example University", "country": "Nowhere"},
+        "html",
+    ),
+    "image": _Setting(
+        "", (str,), "picture shown with links to the site", "_static/card.png", "html"
+    ),
+    "image_alt": _Setting("", (str,), "what that picture shows", "Three rings", "html"),
+    "colors": _Setting(
+        {},
+        (dict,),
+        "name → colour for light pages, or one for light and one for dark ones",
+        {"accent": "#22543d", "second": ("#6b4f1d", "#e3c07a")},
+        "html",
+    ),
     "footer": _Setting(
-        [], (list, tuple), "documents named at the end of pages", "html"
+        [], (list, tuple), "documents named at the end of pages", ["statement"], "html"
     ),
-    "search": _Setting(False, (bool,), "our search in place of Sphinx's"),
-    "feeds": _Setting(True, (bool,), "feeds of the news and of the papers", "html"),
+    "search": _Setting(False, (bool,), "our search in place of Sphinx's", True),
+    "feeds": _Setting(
+        True, (bool,), "feeds of the news and of the papers", False, "html"
+    ),
     "feed_authority": _Setting(
-        "", (str,), "who mints the ids of feeds: host,year", "html"
+        "",
+        (str,),
+        "who mints the ids of feeds: a host, a year; choose it once and keep it",
+        "lab.example.org,2026",
+        "html",
     ),
     "linkcheck_seconds": _Setting(
-        600, (int,), "the time in which linkcheck asks all addresses", ""
+        600, (int,), "the time in which linkcheck asks all addresses", 120, ""
     ),
     "advice_years": _Setting(
-        2, (int,), "how old papers are that advice asks about; 0: all", ""
+        2, (int,), "how old papers are that advice asks about; 0: all", 5, ""
     ),
-    "silent": _Setting("", (str,), "what no advice is given about: doi news …", ""),
-    "today": _Setting("", (str,), "the day of advice on the content", ""),
+    "silent": _Setting(
+        "", (str,), "what no advice is given about: doi news …", "doi news", ""
+    ),
+    "today": _Setting("", (str,), "the day of advice on the content", "2026-11-24", ""),
 }
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 
 from groupsite.directives.entries import cell, table
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.lists import SHARED
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.kinds.people.names import Name
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
@@ -127,7 +128,9 @@ class CoAuthors(RecordDirective):
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = option_spec(["since", "until"])
+    argument = Use("id of the person; the owner of the site without one", "doe-jane")
+    uses: ClassVar = {name: SHARED[name] for name in ("since", "until")}
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return the table; nothing, and a warning, if the person is unknown."""

@@ -18,7 +18,7 @@ from groupsite.directives.entries import (
     text_part,
 )
 from groupsite.directives.headings import titled
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import related, section_content, section_title
 from groupsite.kinds.people.cv import SECTIONS
@@ -42,7 +42,9 @@ class Cv(RecordDirective):
     required_arguments = 0  # our own message reports a missing person
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = option_spec(["since"])
+    argument = Use("id of the person", "doe-jane")
+    uses: ClassVar = {"since": Use("the first year of talks", "2020")}
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each part that is not empty."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
+from groupsite.directives.options import Use
 from groupsite.directives.related import later, related, section_title
 from groupsite.kinds.papers.entry import (
     CITE,
@@ -35,6 +36,7 @@ class PaperPage(RecordPage):
     """The page of a paper: what it is, how to cite it, its history, related papers."""
 
     kind = PAPER
+    argument = Use("key of the paper", "primjer2025few")
 
     def body(self, record: Paper) -> list[nodes.Node]:
         """Return the blocks of the page that are not empty."""

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from groupsite.build.inline import separated
 from groupsite.directives.entries import joined, part, phrased, text_part
+from groupsite.directives.options import Use
 from groupsite.kinds.people.cards import (
     funding_nodes,
     link_nodes,
@@ -29,6 +30,7 @@ class PersonPage(RecordPage):
     """The page of a person: who they are, and all records linked to them."""
 
     kind = PERSON
+    argument = Use("id of the person", "primjer-zeljka")
 
     def body(self, record: Person) -> list[nodes.Node]:
         """Return the head, then lists that are not empty."""

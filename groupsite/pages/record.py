@@ -10,7 +10,7 @@ from groupsite.build.context import title_nodes
 from groupsite.build.contributions import Anchor
 from groupsite.build.nodes import record_section
 from groupsite.directives.headings import titled
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import later, related, section_content, section_title
 from groupsite.model.kinds import shown_on
@@ -33,6 +33,7 @@ class RecordPage(RecordDirective):
     required_arguments = 0  # our own message reports a missing id
     optional_arguments = 1
     final_argument_whitespace = True
+    argument = Use("id of the record")
     option_spec: ClassVar = option_spec([])
     kind: ClassVar[RecordKind[Any]]
 

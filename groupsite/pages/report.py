@@ -8,8 +8,8 @@ from docutils import nodes
 
 from groupsite.directives.entries import text_part
 from groupsite.directives.headings import titled
-from groupsite.directives.lists import RecordList
-from groupsite.directives.options import option_spec
+from groupsite.directives.lists import SHARED, RecordList
+from groupsite.directives.options import Use, option_spec
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import later, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
@@ -28,7 +28,11 @@ class Report(RecordList):
     optional_arguments = 1
     final_argument_whitespace = True
     kind = PAPER
-    option_spec: ClassVar = option_spec(["since", "until"])
+    argument = Use(
+        "ids of grants; everything of the period without one", "grand-example"
+    )
+    uses: ClassVar = {name: SHARED[name] for name in ("since", "until")}
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return a line of counts, then a section for each kind with records."""

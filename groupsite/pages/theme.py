@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from groupsite.build.contributions import Anchor
 from groupsite.directives.headings import titled
-from groupsite.directives.lists import RecordList
-from groupsite.directives.options import option_spec
+from groupsite.directives.lists import SHARED, RecordList
+from groupsite.directives.options import Use, option_spec
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import later, related, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
@@ -29,7 +29,12 @@ class Theme(RecordList):
     optional_arguments = 1
     final_argument_whitespace = True
     kind = PAPER
-    option_spec: ClassVar = option_spec(["group-by", "limit", "name"])
+    argument = Use("id of the topic", "imaging")
+    uses: ClassVar = {
+        "group-by": SHARED["group-by"]._replace(example="type"),
+        **{name: SHARED[name] for name in ("limit", "name")},
+    }
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return the papers, then people and records of other kinds, news last."""

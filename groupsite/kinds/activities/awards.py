@@ -48,14 +48,21 @@ class Award:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Id for links from other files.
     id: Id
+    #: Name of the prize.
     title: Filled
+    #: When it was given.
     date: Date | None = None
     #: Ids of the recipients; if empty, the owner of the site.
     people: Texts = ()
+    #: Keys of papers that it was given for.
     paper: Texts = ()
+    #: Ids of grants that have to do with it.
     grant: Texts = ()
+    #: A sentence about it.
     note: str = ""
+    #: Where to read more.
     links: Links = field(default_factory=dict)
 
 

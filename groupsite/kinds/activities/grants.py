@@ -48,7 +48,9 @@ class Grant(Period):
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Id for links from other files.
     id: Id
+    #: What it is for.
     title: Filled
     #: What people call it: ``Maths4DL``.
     short: str = ""
@@ -57,7 +59,9 @@ class Grant(Period):
     #: ``grant``, ``support`` for funding that pays for other people's stays, or any
     #: other word.
     kind: str = "grant"
+    #: Who pays.
     funder: Filled
+    #: The programme of the funder.
     scheme: str = ""
     #: The funder's number.
     reference: str = ""
@@ -73,8 +77,11 @@ class Grant(Period):
     lead: str = ""
     #: Ids of partners elsewhere. Staff are not listed: memberships name the grant.
     partners: Texts = ()
+    #: What is done with it.
     about: str = ""
+    #: A sentence about it.
     note: str = ""
+    #: Where to read more.
     links: Links = field(default_factory=dict)
 
 
@@ -199,7 +206,13 @@ GRANT: RecordKind[Grant] = RecordKind(
     ),
     list=Listing(
         directive="grants",
-        options={"kind": Option(lambda grant: (grant.kind,))},
+        options={
+            "kind": Option(
+                lambda grant: (grant.kind,),
+                meaning="kinds of grants, as their entries say",
+                example="support",
+            )
+        },
         layout=_layout,
     ),
     shown_on={

@@ -51,14 +51,19 @@ class Software:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Id for links from other files.
     id: Id
     #: If empty, the titles of its papers.
     title: Texts = ()
+    #: Keys of papers that it belongs to.
     paper: Texts = ()
     #: Ids of its authors; if empty, the authors of its paper are shown.
     people: Texts = ()
+    #: Ids of grants that paid for it.
     grant: Texts = ()
+    #: When it came out.
     released: Date | None = None
+    #: Programming language.
     language: str = ""
     #: What it does.
     about: str = ""
@@ -66,7 +71,9 @@ class Software:
     tested: Texts = ()
     #: What it needs to run.
     requires: Texts = ()
+    #: Who is to be thanked.
     acknowledgements: Texts = ()
+    #: A sentence about it.
     note: str = ""
     #: Where to get it; if empty, the links ``code`` of its papers.
     links: Links = field(default_factory=dict)

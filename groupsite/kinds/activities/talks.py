@@ -57,12 +57,17 @@ class Talk:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Id for links from other files.
     id: Id
+    #: ``talk`` or ``poster``.
     kind: Literal["talk", "poster"] = "talk"
+    #: When it was given.
     date: Date
     #: If empty, the titles of its papers.
     title: Texts = ()
+    #: Keys of papers that it was about.
     paper: Texts = ()
+    #: Seminar, conference or workshop.
     event: Filled
     #: Address of the event.
     url: Address | None = None
@@ -70,13 +75,15 @@ class Talk:
     place: str = ""
     #: Whether it was given online.
     remote: bool = False
+    #: Whether the speaker was invited.
     invited: bool = False
     #: Ids of the speakers; if empty, the owner of the site.
     people: Texts = ()
-    #: Ids of grants.
+    #: Ids of grants that paid for it.
     grant: Texts = ()
-    #: Ids of awards.
+    #: Ids of awards that it received.
     award: Texts = ()
+    #: A sentence about it.
     note: str = ""
     #: ``slides``, ``poster``, ``video``, …
     links: Links = field(default_factory=dict)
@@ -158,9 +165,16 @@ TALK: RecordKind[Talk] = RecordKind(
     list=Listing(
         directive="talks",
         options={
-            "kind": Option(lambda talk: (talk.kind,), lambda _: ("talk", "poster")),
+            "kind": Option(
+                lambda talk: (talk.kind,),
+                lambda _: ("talk", "poster"),
+                meaning="talks or posters alone",
+                example="poster",
+            ),
             "invited": Option(
-                lambda talk: ("true",) if talk.invited else (), flag=True
+                lambda talk: ("true",) if talk.invited else (),
+                flag=True,
+                meaning="only talks with `invited: true`",
             ),
         },
         groups={"year": _year},

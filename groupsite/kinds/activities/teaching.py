@@ -50,19 +50,25 @@ class Course:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Id for links from other files.
     id: Id
     #: ``2024/25``, or a calendar year.
     year: Annotated[str, AfterValidator(_academic_year)]
+    #: Name of the course.
     title: Filled
     #: ``Lecturer``, ``Tutor``, …
     role: Filled
+    #: Where it was taught.
     institution: str = ""
     #: Code of the unit.
     unit: str = ""
+    #: For whom it is.
     level: str = ""
     #: Ids of the teachers; if empty, the owner of the site.
     people: Texts = ()
+    #: A sentence about it.
     note: str = ""
+    #: Where to read more.
     links: Links = field(default_factory=dict)
 
 
@@ -107,7 +113,13 @@ COURSE: RecordKind[Course] = RecordKind(
     entry=Entry(content=_entry, brief=_brief),
     list=Listing(
         directive="teaching",
-        options={"role": Option(lambda course: (spelling(course.role),))},
+        options={
+            "role": Option(
+                lambda course: (spelling(course.role),),
+                meaning="what somebody did in the course",
+                example="lecturer",
+            )
+        },
         groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
     ),
     shown_on={

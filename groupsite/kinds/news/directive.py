@@ -16,7 +16,7 @@ from docutils import nodes
 from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item
 from groupsite.directives.entries import names, part, phrased
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.kinds.news.copies import unmovable
 from groupsite.kinds.news.declared import Declared
 from groupsite.kinds.news.sentence import (
@@ -40,9 +40,25 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPTION: Final = re.compile(r"\s*:([a-z-]+):(\s|$)")
-_OPTIONS: Final = (
-    "kind", "paper", "people", "grant", "at", "venue", "title", "links", "id", "pinned",
-)  # fmt: skip
+_OPTIONS: Final = {
+    "kind": Use("what sort of news it is", "award"),
+    "paper": Use("key of the paper that it is about", "primjer2025few"),
+    "people": Use(
+        "ids of those to name: of a paper its co-authors (`none` for nobody), else who "
+        "took part",
+        "primjer-zeljka",
+    ),
+    "grant": Use("ids of grants that it is about", "grand-example"),
+    "at": Use(
+        "where somebody worked, for this item alone; `none` for nowhere",
+        "primjer-zeljka = Otherville, Somewhere",
+    ),
+    "venue": Use("where it appeared, if not where the entry says", "JoE"),
+    "title": Use("the title, if not that of the paper", "Few samples, many words"),
+    "links": Use("further links", "[announcement](https://www.example.org)"),
+    "id": Use("its name in addresses, if not made of date and kind", "prize"),
+    "pinned": Use("keeps it on top of timelines"),
+}
 
 
 class News(RecordDirective):
@@ -52,7 +68,9 @@ class News(RecordDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = option_spec(_OPTIONS)
+    argument = Use("a day, a month or a year", "2026-03")
+    uses = _OPTIONS
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return the item's entry; nothing, and a warning, if it cannot be shown."""

@@ -139,7 +139,14 @@ NEWS: RecordKind[NewsItem] = RecordKind(
     order=_order,
     list=Listing(
         directive="timeline",
-        options={"kind": Option(lambda item: (item.kind,), _kinds)},
+        options={
+            "kind": Option(
+                lambda item: (item.kind,),
+                _kinds,
+                meaning="kinds of news",
+                example="preprint published",
+            )
+        },
         groups={"year": _year},
         prefix="news",
         filters={

@@ -202,10 +202,21 @@ PAPER: RecordKind[Paper] = RecordKind(
     list=Listing(
         directive="publications",
         options={
-            "type": Option(lambda paper: {paper.type, paper.entry_type}),
-            "state": Option(lambda paper: (paper.state,), lambda _: STATES.values()),
+            "type": Option(
+                lambda paper: {paper.type, paper.entry_type},
+                meaning="types of entries, or their `pubtype`",
+                example="article",
+            ),
+            "state": Option(
+                lambda paper: (paper.state,),
+                lambda _: STATES.values(),
+                meaning="how far it has come on its way to print",
+                example="preprint submitted",
+            ),
             "selected": Option(
-                lambda paper: ("true",) if paper.selected else (), flag=True
+                lambda paper: ("true",) if paper.selected else (),
+                flag=True,
+                meaning="only entries with `selected = {true}`",
             ),
         },
         groups={"year": _year, "type": _type},

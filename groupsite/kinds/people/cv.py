@@ -14,7 +14,7 @@ from groupsite.model.dates import DateError
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import Edge, Linking, Loaded, Source
 from groupsite.model.paths import is_file
-from groupsite.sources.yaml.datafile import field_edges
+from groupsite.sources.yaml.datafile import YamlFile, field_edges
 from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
 from groupsite.sources.yaml.reader import load_yaml
 
@@ -48,8 +48,11 @@ class Station(Period):
     people: Texts = ()
     #: Keys of papers: the thesis, the editorial.
     paper: Texts = ()
+    #: Ids of grants that paid for it.
     grant: Texts = ()
+    #: A sentence about it.
     note: str = ""
+    #: Where to read more.
     links: Links = with_default(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -64,12 +67,15 @@ class Curriculum:
 
     __pydantic_config__: ClassVar = STRICT
 
-    #: Id of the person.
+    #: Id of the person, as in the people file.
     id: Id
+    #: Posts.
     employment: tuple[Station, ...] = ()
+    #: Degrees.
     education: tuple[Station, ...] = ()
     #: Editorial boards and special issues.
     editorial: tuple[Station, ...] = ()
+    #: Offices and committees.
     service: tuple[Station, ...] = ()
     #: Events organised.
     events: tuple[Station, ...] = ()
@@ -97,7 +103,7 @@ def _edges(curriculum: Curriculum) -> Iterator[Edge]:
 
 CV: RecordKind[Curriculum] = RecordKind(
     name="cv",
-    source=Source(load=_load),
+    source=Source(load=YamlFile(f"group/{_FILE}", Curriculum, _load)),
     links=Linking(edges=_edges),
     title=lambda _cv: "CV",
 )

@@ -10,6 +10,7 @@ from groupsite.kinds.people.entry import people_layout, people_of_theme, person_
 from groupsite.kinds.people.frequent import frequent_authors_of
 from groupsite.kinds.people.loader import load_people, person_edges
 from groupsite.kinds.people.names import Name
+from groupsite.kinds.people.person import Person
 from groupsite.kinds.people.schema import person_thing
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
@@ -26,14 +27,14 @@ from groupsite.model.parts import (
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
-from groupsite.model.settings import position_of
+from groupsite.model.settings import SETTINGS, position_of
 from groupsite.model.text import fold
 from groupsite.model.wording import is_word
+from groupsite.sources.yaml.datafile import YamlFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from groupsite.kinds.people.person import Person
     from groupsite.model.dates import PartialDate
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
@@ -185,7 +186,7 @@ def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterab
 
 PERSON: RecordKind[Person] = RecordKind(
     name="person",
-    source=Source(load=load_people),
+    source=Source(load=YamlFile(SETTINGS["people"].default, Person, load_people)),
     links=Linking(
         role=True,
         edges=person_edges,
@@ -201,9 +202,17 @@ PERSON: RecordKind[Person] = RecordKind(
         directive="people",
         options={
             "role": Option(
-                lambda person: {m.role for m in person.memberships}, _known_roles
+                lambda person: {m.role for m in person.memberships},
+                _known_roles,
+                meaning="roles in the group, past ones included",
+                example="phd postdoc",
             ),
-            "status": Option(lambda person: (person.status,), lambda _: _STATUS),
+            "status": Option(
+                lambda person: (person.status,),
+                lambda _: _STATUS,
+                meaning="whether they are in the group, were, or never have been",
+                example="current",
+            ),
         },
         groups={"role": _role},
         filters={"role": Filter(_roles, _role_phrase)},

@@ -49,10 +49,13 @@ class Membership:
 
     #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer``, or any other text.
     role: str
+    #: The first month or year.
     start: Annotated[Date, Field(alias="from")]
+    #: The last month or year.
     end: Annotated[Date | None, Field(alias="to")] = None
+    #: What the project is about.
     topic: str = ""
-    #: Ids of people.
+    #: Ids of the supervisors, in this file.
     supervisors: Texts = ()
     #: The supervisor who leads; empty if unknown.
     lead_supervisor: str = ""
@@ -60,8 +63,9 @@ class Membership:
     grants: Annotated[Texts, Field(alias="grant")] = ()
     #: Other sources of funding, as text.
     funding: Texts = ()
-    #: The next position.
+    #: The next position, and where it is.
     next: str = ""
+    #: A sentence about this time.
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -79,6 +83,7 @@ class Affiliation:
 
     #: ``Institution, Country``, always spelled the same.
     place: str
+    #: The first month or year there.
     start: Annotated[Date, Field(alias="from")]
 
 
@@ -88,12 +93,19 @@ class Links:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Their own page.
     homepage: WebAddress = ""
+    #: ORCID iD.
     orcid: Orcid = ""
+    #: The id in the address of the profile on Google Scholar.
     scholar: Account = ""
+    #: The name on GitHub.
     github: Account = ""
+    #: The profile on LinkedIn.
     linkedin: WebAddress = ""
+    #: The profile on ResearchGate.
     researchgate: WebAddress = ""
+    #: Any other pages.
     other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()
 
     def addresses(self) -> list[tuple[str, str]]:
@@ -123,20 +135,25 @@ class Person:
 
     __pydantic_config__: ClassVar = STRICT
 
-    #: Lower case, usually ``family-given``.
+    #: Lower case, usually ``family-given``; other files name the person by it.
     id: Id
-    #: As written; `display_name` is the form to show.
+    #: The name to show; ``Family, Given`` if the family name has several words.
     name: WrittenName
     #: Other names on publications; initials need none, they match anyway.
     aliases: Texts = ()
     #: A title to show instead of the role ("Reader in Mathematics").
     position: str = ""
+    #: An address that everybody may see.
     email: str = ""
+    #: Their times in the group; none for collaborators.
     memberships: tuple[Membership, ...] = ()
+    #: Where they work, for each place in turn.
     affiliations: tuple[Affiliation, ...] = ()
+    #: Their pages elsewhere.
     links: Links = Links()
     #: Path of a picture, relative to the people file.
     photo: str = ""
+    #: A sentence about them.
     note: str = ""
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from groupsite.model.files import has_file
 from groupsite.model.parts import Edge, Loaded
 from groupsite.model.paths import is_file
 from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import SETTINGS
 from groupsite.sources.yaml.reader import load_yaml
 
 if TYPE_CHECKING:
@@ -17,7 +19,22 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 
-def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
+@dataclass(frozen=True)
+class YamlFile:
+    """A loader that says which file it reads, for the documentation."""
+
+    #: Default path of the file, relative to conf.py.
+    path: str
+    #: The dataclass of a record.
+    record: type[Any]
+    read: Callable[[Settings], Loaded]
+
+    def __call__(self, settings: Settings) -> Loaded:
+        """Load the records."""
+        return self.read(settings)
+
+
+def data_file(name: str, record: type[Any]) -> YamlFile:
     """A loader for the records in the file *name*; the file need not exist.
 
     :param record: a frozen dataclass with a field ``id``, see
@@ -34,7 +51,7 @@ def data_file(name: str, record: type[Any]) -> Callable[[Settings], Loaded]:
             loaded.problems.extend(_missing_files(located, settings))
         return loaded
 
-    return load
+    return YamlFile(f"{SETTINGS['data'].default}/{name}", record, load)
 
 
 def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:

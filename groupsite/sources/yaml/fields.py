@@ -96,7 +96,8 @@ Date = Annotated[PartialDate, BeforeValidator(_date)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
 #: Text that is not empty.
 Filled = Annotated[str, BeforeValidator(_filled)]
-#: ``scott-seb``; the pattern is for authors' editors.
+#: Lower-case letters and digits, with single hyphens between them: ``doe-jane``. The
+#: pattern is for authors' editors.
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_id)]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
 Address = Annotated[str, BeforeValidator(_address)]
@@ -116,6 +117,7 @@ class Target:
 
     __pydantic_config__: ClassVar = STRICT
 
+    #: Where it leads.
     url: Address
     #: Size of the file for people: ``11 MB``.
     size: str = ""
@@ -130,7 +132,9 @@ Links = Mapping[str, Annotated[Target, BeforeValidator(_target)]]
 class Period:
     """A period, which lasts while it has no end."""
 
+    #: When it began.
     start: Annotated[Date | None, Field(alias="from")] = None
+    #: When it ended; nothing while it goes on.
     end: Annotated[Date | None, Field(alias="to")] = None
 
     def __post_init__(self) -> None:
