@@ -27,7 +27,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
+.PHONY: help html docs test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
 
 help:
 	@awk -F ':.*## ' '/^## / {print "\n" substr($$0, 4) ":"} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ linkcheck: $(SITE) ## ask every external address whether it works, for MINUTES=1
 test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
 	@sh tests/setup-browser.sh
 	$(BIN)/python -m pytest tests/content $(PYTESTOPTS)
+
+docs: $(SITE) ## build the documentation for authors into _build/docs
+	@$(SPHINX) -q -b html -d "$(BUILDDIR)/docs-doctrees" docs "$(BUILDDIR)/docs" $(STRICT) -W --keep-going $(SPHINXOPTS) $(O)
+	@echo "Open $(abspath $(BUILDDIR))/docs/index.html"
 
 clean: ## remove what was built
 	rm -rf "$(BUILDDIR)" .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

@@ -52,3 +52,5 @@ redirects = {
     "software.html": "research/software",
     "teaching.html": "research/teaching",
 }
+#: The documentation is a site of its own, see `make docs`.
+exclude_patterns = ["docs"]

@@ -36,28 +36,11 @@ def appended(name: str) -> Callable[[Site, str], None]:
     return type_in
 
 
-def page(before: str = "", behind: str = "") -> Callable[[Site, str], None]:
-    """Makes a page of a text, for the toctree of the news, which takes all there are."""
-
-    def type_in(site: Site, text: str) -> None:
-        number = len([*site.srcdir.glob("news/*")])
-        site.write(f"news/20-{number}.md", f"{before}{text}{behind}")
-
-    return type_in
-
-
 #: How the examples begin, with their languages, and where their texts belong.
 EXAMPLES: Final[dict[str, Callable[[Site, str], None]]] = {
     "bibtex @article": appended("publications.bib"),
     "markdown :::{news}": after("news/2026.md", "# News 2026\n"),
     "yaml - id: family-given": after("group/people.yml", "# Current members\n"),
-    "yaml - id: talk": appended("research/talks.yml"),
-    "markdown :::{report}": page("# Report\n\n"),
-    "yaml ---": page(behind="\n# Not to be found\n"),
-    'python extensions = ["groupsite"] ': appended("conf.py"),
-    "python groupsite_colors": appended("conf.py"),
-    "python groupsite_phrases": appended("conf.py"),
-    "css :root": appended("_static/custom.css"),
 }
 #: The settings of another group, for a site of its own.
 CONF: Final = 'python extensions = ["groupsite"]\n'
@@ -94,7 +77,6 @@ def test_what_authors_type_in_is_on_the_site(tmp_path: Path) -> None:
     papers = built.main("research/publications")
     assert len(papers.cssselect(".paper[data-key=doe2026example]")) == 1
     assert len(built.main("group/index").cssselect("#person-family-given")) == 1
-    assert len(built.main("research/talks").cssselect("#talk-talk-2026-oslo")) == 1
 
 
 def test_the_settings_of_another_group_are_a_site(tmp_path: Path) -> None:

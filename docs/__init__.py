@@ -1,0 +1,1 @@
+"""The documentation for authors: `make docs` builds it."""

@@ -1,0 +1,156 @@
+"""What recipes say to type works: without a message, and it is on the site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from textwrap import dedent
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from tests.conftest import Site
+from tests.docs.conftest import DOCS
+from tests.sites import EMPTY, LAB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STRICT: Final = {"nitpicky": True}
+#: Where recipes begin; all others with the group that has everything.
+BASES: Final = {"site": EMPTY}
+#: Files that a recipe tells to put somewhere: pictures and papers.
+FILES: Final = {
+    "group/newcomer-rita.png": (LAB / "group/exemple-emile.png").read_bytes(),
+    "files/data/example.pdf": (LAB / "files/data/widgets.pdf").read_bytes(),
+}
+#: By recipes: page → selector → how many there are.
+SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
+    "papers": {
+        "research/publications": {".paper[data-key=doe2026example]": 1},
+        "research/papers/doe2026example": {
+            ".paper-links a[href$='example.pdf']": 1,
+            ".paper-links a[href*='video.example']": 1,
+        },
+        "research/awards": {"[data-id=doe2026example]": 1},
+        "index": {".paper[data-key=doe2026example]": 1},
+    },
+    "news": {
+        "news/2026": {".news-item": 7},
+        "index": {".news-item[data-kind=opening]": 1},
+        "group/people/primjer-zeljka": {".news-item[data-kind=award]": 2},
+    },
+    "people": {
+        "group/index": {"a[href='people/newcomer-rita.html']": 1},
+        "group/people/newcomer-rita": {".person-next": 1, "img": 1},
+    },
+    "activities": {
+        "research/talks": {"#talk-talk-2026-oslo": 1},
+        "research/grants": {"#grant-new-grant": 1},
+        "research/teaching": {"[data-id=examples-26]": 1},
+        "research/software": {"#software-newlib": 1},
+        "research/awards": {"[data-id=new-medal]": 1},
+    },
+    "pages": {
+        "group/visits": {".person": 2},
+        "research/drawing": {".paper[data-key=doe2026drawing]": 1},
+        "index": {"#contact": 0},
+    },
+    "lists": {
+        "research/all": {".paper": 14, "form": 1},
+        "research/years": {".report-counts": 1},
+        "group/with": {"tbody tr": 3},
+    },
+    "site": {"group/people/owner-olga": {".person-role": 1}},
+}
+
+
+class Block(NamedTuple):
+    """A piece of code of a recipe."""
+
+    language: str
+    #: The file that it belongs to; empty for what is only shown.
+    file: str
+    #: Whether it shows a slip.
+    wrong: bool
+    text: str
+
+
+def blocks(name: str) -> Iterator[Block]:
+    """Those of a page, in order."""
+    text = (DOCS / f"recipes/{name}.md").read_text("utf-8")
+    fence = re.compile(
+        r"^(`{3,})(?:\{code-block\} )?(\w+)\n((?::\w+:[^\n]*\n)*)\n?(.*?)^\1$",
+        re.MULTILINE | re.DOTALL,
+    )
+    for match in fence.finditer(text):
+        options = dict(re.findall(r"^:(\w+): (.*)$", match[3], re.MULTILINE))
+        wrong = options.get("class") == "wrong"
+        yield Block(match[2], options.get("caption", ""), wrong, dedent(match[4]))
+
+
+def type_in(site: Site, block: Block) -> None:
+    """Change the lines that a block changes, or add it at the end of its file."""
+    if block.language == "diff":
+        lines = block.text.splitlines(keepends=True)
+        old = "".join(line[1:] for line in lines if not line.startswith("+"))
+        new = "".join(line[1:] for line in lines if not line.startswith("-"))
+        site.edit(block.file, old, new)
+    else:
+        there = (site.srcdir / block.file).exists()
+        before = f"{site.read(block.file)}\n" if there else ""
+        site.write(block.file, before + block.text)
+
+
+def new_site(folder: Path, name: str) -> Site:
+    """A site to begin with, and the files that recipes name."""
+    site = Site(folder / name)
+    shutil.copytree(BASES.get(name, LAB), site.srcdir)
+    if name not in BASES:
+        for path, content in FILES.items():
+            site.write(path, content)
+    return site
+
+
+def test_all_recipes_are_tried() -> None:
+    """Each page that there is."""
+    pages = {path.stem for path in (DOCS / "recipes").glob("*.md")}
+    assert pages == {*SHOWN}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_recipe_says_is_on_the_site(name: str, tmp_path: Path) -> None:
+    """All recipes of a page, one after the other."""
+    site = new_site(tmp_path, name)
+    for block in blocks(name):
+        if block.file and not block.wrong:
+            type_in(site, block)
+    built = site.build(config=STRICT)
+
+    for page, wanted in SHOWN[name].items():
+        main = built.main(page)
+        found = {selector: len(main.cssselect(selector)) for selector in wanted}
+        assert found == wanted, page
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_slip_is_told_as_a_recipe_says(name: str, tmp_path: Path) -> None:
+    """Word for word, but for the numbers of lines."""
+    found = [*blocks(name)]
+    (slip,) = (block for block in found if block.wrong)
+    shown = found[found.index(slip) + 1]
+    site = new_site(tmp_path, name)
+    type_in(site, slip)
+    told = site.try_build(config=STRICT).warnings
+
+    assert [unnumbered(line) for line in told] == [
+        unnumbered(line) for line in shown.text.splitlines()
+    ]
+
+
+def unnumbered(line: str) -> str:
+    """A message without the number of its line."""
+    return re.sub(r"^([^:\s]+):\d+:", r"\1:", line)
