@@ -41,7 +41,16 @@ from groupsite.model.parts import (
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.rendering import Context, Thing, Things
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Texts
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Date,
+    Filled,
+    Id,
+    Ids,
+    Links,
+    OtherId,
+    Texts,
+)
 
 __all__ = [
     "STRICT",
@@ -56,11 +65,13 @@ __all__ = [
     "Format",
     "Group",
     "Id",
+    "Ids",
     "Linking",
     "Links",
     "Listing",
     "Loaded",
     "Option",
+    "OtherId",
     "Page",
     "Problem",
     "RecordKind",

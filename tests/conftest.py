@@ -26,6 +26,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from groupsite.model.citestyle import STYLES
+from groupsite.model.dates import PartialDate
 from groupsite.model.problems import MILD
 from groupsite.model.settings import Settings
 from tests.caching import keep_what_builds_share
@@ -263,6 +264,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         search=False,
         feeds=True,
         feed_authority="",
+        day=PartialDate(2024, 6, 15),
         advice_years=2,
         silent=frozenset(),
         today="",

@@ -19,6 +19,7 @@ from groupsite.build.identity import (
 )
 from groupsite.build.registry import record_kinds
 from groupsite.model.citestyle import find_style
+from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.language import news_kinds
 from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
 from groupsite.model.paths import is_below
@@ -59,6 +60,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
     _check_citation_style(app, config)
+    _check_today(app, config)
     _check_machines(app, config)
     if not has_dates(config.language):
         message = f"there are no dates in {config.language!r}, they will be English"
@@ -198,6 +200,18 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
         _wrong(app, "bibtex_bibfiles", message)
         files = [files] if isinstance(files, str) else []
     return list(files)
+
+
+def _check_today(app: Sphinx, config: Config) -> None:
+    """A day, if one is given."""
+    key, text = "groupsite_today", config["groupsite_today"]
+    try:
+        fault = "" if not text or PartialDate.parse(text).day else "the day is missing"
+    except DateError as error:
+        fault = str(error)
+    if fault:
+        _wrong(app, key, f"{fault}; write YYYY-MM-DD")
+        config[key] = config.values[key].default
 
 
 def _check_citation_style(app: Sphinx, config: Config) -> None:

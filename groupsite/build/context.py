@@ -98,9 +98,11 @@ class DocumentContext:
             address="" if record_id == owner else of_kind.page.address(record),
         )
 
-    def span(self, start: PartialDate, end: PartialDate | None) -> str:
-        """``2019–2023``, or ``since 2024``."""
+    def span(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """``2019–2023``, ``since 2024`` or ``until 2023``; empty without dates."""
         language = self.settings.language
+        if start is None:
+            return self.period(None, end)
         if end is None:
             date = human_date(start, language)
             return self.settings.phrase("person.since", date=date)

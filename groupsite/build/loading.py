@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from groupsite.build.day import stated_day
 from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.registry import record_kinds
@@ -26,7 +27,7 @@ def load_records(app: Sphinx) -> None:
     """Load all sources into the domain, before any document is read."""
     domain = groupsite_domain(app.env)
     kinds = record_kinds(app)
-    domain.settings = read_settings(app, kinds)
+    domain.settings = read_settings(app, kinds, stated_day(app))
     domain.graph, domain.pages = load_graph(domain.settings, kinds)
     domain.forget_derived()
 
@@ -56,6 +57,7 @@ def load_graph(
         loaded = kind.source.load(settings)
         problems += loaded.problems
         problems += graph.add(kind.name, loaded.records)
+        graph.lose(kind.name, loaded.lost)
     problems += graph.complete(settings)
     for kind in kinds:
         problems += kind.advice.check(graph, settings)

@@ -99,7 +99,7 @@ class RecordList(RecordDirective):
         where = []
         graph = self.context.graph
         for name in (n for n in RELATIONS if self.words(n)):
-            values = self.words(name)
+            values = self.words(name, graph.ids(name))
             if name in graph.kinds and graph.ids(name):
                 values = self.known(name, values, graph.ids(name), name)
             where.append((name, values))
@@ -124,10 +124,10 @@ class RecordList(RecordDirective):
         option = self.kind.list.options[name]
         if option.flag:
             return ("true",)
-        values = self.words(name)
         graph = self.context.graph
         existing = graph.values(self.kind.name, name)
         known = existing.union(option.allowed(self.context.settings))
+        values = self.words(name, known)
         valid = self.known(name, values, known, name)
         for value in set(values).difference(valid):
             # a record may have it one day, and the message may be suppressed

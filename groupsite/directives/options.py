@@ -18,11 +18,11 @@ from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Subtype
 from groupsite.model.query import one
-from groupsite.model.text import did_you_mean, instead
+from groupsite.model.text import instead
 from groupsite.sources.encoding import without_unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: The docutils converter for all our options: values are checked later.
 unchanged: Callable[[str], str] = directives.unchanged
@@ -90,9 +90,26 @@ class RecordDirective(SphinxDirective):
                 return number + (0 if first else 1)
         return 0
 
-    def words(self, option: str) -> tuple[str, ...]:
-        """The values of an option, separated by blanks or commas; none if not given."""
-        return tuple(self.options.get(option, "").replace(",", " ").split())
+    def words(self, option: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+        """The values of an option, see `values_in`; none if not given."""
+        return values_in(self.options.get(option, ""), known)
+
+    def record(self, kind: str, missing: str, default: str = "") -> Any | None:
+        """The record whose id is the argument; None, and a message, if there is none.
+
+        :param missing: the message if no id is given.
+        :param default: the id if there is no argument.
+        """
+        written = self.arguments[0] if self.arguments else default
+        record_id = self.context.graph.meant(kind, written)
+        record = self.context.get(kind, record_id)
+        if record is None:
+            message = self.context.graph.unknown(kind, record_id)
+            if not record_id:
+                message = missing
+            if message:
+                self.warn(message, Subtype.LINK)
+        return record
 
     def date(self, option: str) -> str:
         """An option that holds a date, as written; ``""`` if missing or invalid."""
@@ -120,20 +137,21 @@ class RecordDirective(SphinxDirective):
         self, option: str, values: Iterable[str], allowed: Iterable[str], sort: str
     ) -> tuple[str, ...]:
         """The *values* that are *allowed*; others are reported, named by *sort*."""
-        known = set(allowed)
+        known, graph = set(allowed), self.context.graph
         valid = []
         for value in values:
             if value in known:
                 valid.append(value)
-            else:
-                linked = sort in self.context.graph.kinds
+                continue
+            subtype = Subtype.OPTION
+            fault = f"there is no {sort} `{value}`{instead(value, known)}"
+            if sort in graph.kinds:
+                # it may exist one day, and the message may be suppressed
+                self.context.note(one(sort, value))
                 # there are too many records to list
-                hint = (did_you_mean if linked else instead)(value, known)
-                message = f"`{option}`: there is no {sort} `{value}`{hint}"
-                if linked:  # it may exist one day, and the message may be suppressed
-                    self.context.note(one(sort, value))
-                subtype = Subtype.LINK if linked else Subtype.OPTION
-                self.warn(message, subtype, option)
+                subtype, fault = Subtype.LINK, graph.unknown(sort, value)
+            if fault:
+                self.warn(f"`{option}`: {fault}", subtype, option)
         return tuple(valid)
 
     def flag(self, option: str) -> bool:
@@ -145,6 +163,35 @@ class RecordDirective(SphinxDirective):
             message = f"`{option}` is written without a value, not {value!r}"
             self.warn(message, Subtype.OPTION, option)
         return value != "false"
+
+
+def values_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The values in *text*: separated by commas where it has some, else by blanks.
+
+    One that is *known* may have blanks in it (``research fellow phd``), and an id that
+    was written with some is known with hyphens.
+    """
+    known = frozenset(known)
+    found: list[str] = []
+    for part in text.split(","):
+        words = part.split()
+        values = list(_values_of(words, known))
+        whole = "," in text and not known.issuperset(values)
+        found += [" ".join(words)] if whole and words else values
+    return tuple(found)
+
+
+def _values_of(words: list[str], known: frozenset[str]) -> Iterator[str]:
+    """The longest values that are known, from the first word on; else the words."""
+    most = max((len(re.split("[ -]", value)) for value in known), default=1)
+    while words:
+        for length in range(min(len(words), most), 0, -1):
+            spelled = (join(words[:length]) for join in (" ".join, "-".join))
+            value = next((v for v in spelled if v in known), "")
+            if value:
+                break
+        yield value or words[0]
+        words = words[length:]
 
 
 def option_spec(names: Iterable[str]) -> dict[str, Callable[[str], Any]]:

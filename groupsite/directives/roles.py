@@ -26,10 +26,12 @@ class RecordRole(ReferenceRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the link, resolved later; plain text, with a warning, if unknown."""
         context = DocumentContext(self.env, self.env.current_document.docname)
-        kind, record_id = self.kind.name, self.target
+        kind = self.kind.name
+        record_id = context.graph.meant(kind, self.target)
         text = [nodes.Text(self.title)] if self.has_explicit_title else []
         if context.get(kind, record_id) is None:
-            message = f"{{{kind}}}: {context.graph.unknown(kind, record_id)}"
-            context.warn(message, Subtype.LINK, self.get_location())
+            if fault := context.graph.unknown(kind, record_id):
+                message = f"{{{kind}}}: {fault}"
+                context.warn(message, Subtype.LINK, self.get_location())
             return [nodes.inline("", self.title, classes=["unknown"])], []
         return [context.reference(kind, record_id, *text)], []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, limited
-from groupsite.model.text import did_you_mean
+from groupsite.model.text import did_you_mean, hyphenated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +36,7 @@ class Graph:
     def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
         self.kinds: dict[str, RecordKind[Any]] = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
+        self._lost: dict[str, frozenset[str]] = {}
         self._links: dict[Key, dict[str, dict[str, None]]] = {}
         self._ordered: dict[str, list[Any]] = {}
         self._digests: dict[Key, bytes] = {}
@@ -61,6 +62,10 @@ class Graph:
                 problems.append(Problem(located.position, message, Subtype.DUPLICATE))
         return problems
 
+    def lose(self, kind: str, ids: frozenset[str]) -> None:
+        """Note records that were left out: their authors know, see `is_lost`."""
+        self._lost[kind] = self._lost.get(kind, frozenset()) | ids
+
     def complete(self, settings: Settings) -> list[Problem]:
         """Derive and complete the records that depend on others, then link them all."""
         problems = []
@@ -83,10 +88,10 @@ class Graph:
         problems = []
         for edge in kind.links.edges(record):
             if self._leads_nowhere(edge):
-                message = (
-                    f"{kind.name} `{record.id}`: {self.unknown(edge.kind, edge.id)}"
-                )
-                problems.append(Problem(located.at(edge.field), message, Subtype.LINK))
+                if fault := self.unknown(edge.kind, edge.id):
+                    message = f"{kind.name} `{record.id}`: {fault}"
+                    at = located.at(edge.field)
+                    problems.append(Problem(at, message, Subtype.LINK))
                 continue
             here, there = (kind.name, record.id), (edge.kind, edge.id)
             self._neighbours(here, edge.kind)[edge.id] = None
@@ -107,6 +112,7 @@ class Graph:
         """A new graph with *records* of *kind* added; their links are not checked."""
         graph = Graph(self.kinds.values())
         graph._records = {**self._records, kind: {}}
+        graph._lost = self._lost
         graph.add(kind, records)
         graph._links = {
             key: {name: dict(ids) for name, ids in links.items()}
@@ -155,8 +161,24 @@ class Graph:
             lambda: frozenset(v for record in self.all(kind) for v in values(record)),
         )
 
+    def is_lost(self, kind: str, record_id: str) -> bool:
+        """Whether a record is not there since something is wrong with it.
+
+        That has been said at its own line, and need not be at all that name it.
+        """
+        return record_id in self._lost.get(kind, ())
+
+    def meant(self, kind: str, written: str) -> str:
+        """The id that *written* is: where it has blanks, its record has hyphens."""
+        written = written.strip()
+        record_id = hyphenated(written)
+        known = self.get(kind, record_id) is not None or self.is_lost(kind, record_id)
+        return record_id if known else written
+
     def unknown(self, kind: str, record_id: str) -> str:
-        """``there is no paper `x`; did you mean `y`?``."""
+        """``there is no paper `x`; did you mean `y`?``; empty where it `is_lost`."""
+        if self.is_lost(kind, record_id):
+            return ""
         hint = did_you_mean(record_id, self.ids(kind))
         return f"there is no {kind} `{record_id}`{hint}"
 
@@ -221,7 +243,7 @@ class Graph:
         It covers the records of the answer, their order, and the records that they
         name, but not line numbers. It also covers whether the records that the query
         names exist, and whether any of their kind do, since lists report those that do
-        not.
+        not, unless they are lost.
         """
         if query not in self._answers:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
@@ -232,6 +254,7 @@ class Graph:
                     else self._records.get(name, {}).keys()
                 )
                 exist = [bool(known), *(wanted in known for wanted in ids)]
+                exist += [self.is_lost(name, wanted) for wanted in ids]
                 digest.update(repr(exist).encode())
             for record in self.select(query):
                 digest.update(self._whole_digest((query.kind, record.id)))

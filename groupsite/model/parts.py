@@ -26,10 +26,12 @@ R = TypeVar("R")
 
 
 class Loaded(NamedTuple):
-    """The result of a loader: valid records, and problems with others."""
+    """The result of a loader: the records, and problems in their files."""
 
     records: list[Located[Any]]
     problems: list[Problem]
+    #: Ids of records that were left out; nobody is told that these do not exist.
+    lost: frozenset[str] = frozenset()
 
 
 def _no_source(_settings: Settings) -> Loaded:

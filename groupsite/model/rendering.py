@@ -92,8 +92,8 @@ class Context(Protocol):
     def date(self, date: PartialDate) -> nodes.Element:
         """A date for people, with its machine-readable form."""
 
-    def span(self, start: PartialDate, end: PartialDate | None) -> str:
-        """``2019–2023``, or ``since 2024``."""
+    def span(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """``2019–2023``, ``since 2024`` or ``until 2023``; empty without dates."""
 
     def period(
         self,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from groupsite.model.dates import PartialDate
     from groupsite.model.language import Worded
 
 
@@ -83,6 +84,8 @@ class Settings:
     #: ``host,year``.
     feeds: bool
     feed_authority: str
+    #: The day of the site: who is a member, which openings are open.
+    day: PartialDate
     #: The day for the suggestions of `make check`: ``YYYY-MM-DD``.
     today: str
     #: How many years back suggestions for papers go; 0 for all.
@@ -233,7 +236,13 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "silent": _Setting(
         "", (str,), "what no advice is given about: doi news …", "doi news", ""
     ),
-    "today": _Setting("", (str,), "the day of advice on the content", "2026-11-24", ""),
+    "today": _Setting(
+        "",
+        (str,),
+        "the day of the site, which decides who is a member; empty: that of the newest commit",
+        "2026-11-24",
+        "",
+    ),
 }
 
 
@@ -260,10 +269,13 @@ def set_default(config: Config, name: str, value: object) -> None:
     )
 
 
-def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
+def read_settings(
+    app: Sphinx, record_kinds: Iterable[Worded], day: PartialDate
+) -> Settings:
     """The settings of this build, after `check_settings`.
 
     :param record_kinds: kinds of records, whose phrases are included.
+    :param day: see `Settings.day`.
     """
     config = app.config
     language = config.language if has_dates(config.language) else "en"
@@ -292,6 +304,7 @@ def read_settings(app: Sphinx, record_kinds: Iterable[Worded]) -> Settings:
         search=config["groupsite_search"],
         feeds=config["groupsite_feeds"],
         feed_authority=config["groupsite_feed_authority"],
+        day=day,
         today=config["groupsite_today"],
         advice_years=config["groupsite_advice_years"],
         silent=frozenset(re.split(r"[\s,]+", config["groupsite_silent"])),

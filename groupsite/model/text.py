@@ -79,6 +79,11 @@ def slug(text: str, *, words: int | None = None) -> str:
     return "-".join(parts[:words])
 
 
+def hyphenated(text: str) -> str:
+    """*text* as one word, as what is written in lists and addresses has to be."""
+    return "-".join(text.split())
+
+
 def shortened(text: str, length: int) -> str:
     """*text* in one line of at most *length* characters, cut between words.
 

@@ -150,6 +150,7 @@ PHRASES: Final[dict[str, str]] = {
     "link.cv": "CV",
     "link.other": "Further page",
     "role.lead": "Head of the group",
+    "role.member": "Member",
     "role.postdoc": "Postdoc",
     "role.phd": "PhD student",
     "role.visitor": "Visitor",

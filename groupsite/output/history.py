@@ -7,8 +7,9 @@ on it if it is accurate. Modification times only tell when a repository was chec
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from typing import TYPE_CHECKING, Final
+
+from groupsite.build.git import ask_git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,17 +23,8 @@ def last_changes(folder: Path) -> dict[str, str]:
 
     Files without a known commit are missing; all of them if there is no history.
     """
-    try:
-        result = subprocess.run(  # noqa: S603  no shell, fixed arguments
-            ["git", *_LOG.split()],  # noqa: S607  the author's own git
-            cwd=folder,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:  # git is not installed, as in some containers
-        return {}
     days: dict[str, str] = {}
-    for commit in result.stdout.decode(errors="replace").split("\1")[1:]:
+    for commit in ask_git(folder, *_LOG.split()).split("\1")[1:]:
         head, *names = commit.split("\0")
         seconds, _, refs = head.partition("\t")
         # hosts make shallow clones, whose oldest commit includes all earlier changes

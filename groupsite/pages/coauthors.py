@@ -11,7 +11,6 @@ from groupsite.directives.entries import cell, table
 from groupsite.directives.lists import SHARED
 from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.kinds.people.names import Name
-from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -135,17 +134,14 @@ class CoAuthors(RecordDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table; nothing, and a warning, if the person is unknown."""
         context = self.context
-        person = self.arguments[0].strip() if self.arguments else context.settings.owner
-        if context.get("person", person) is None:
-            message = context.graph.unknown("person", person)
-            if not person:
-                message = "a person is missing: write {coauthors} and a person's id"
-            self.warn(message, Subtype.LINK)
+        missing = "a person is missing: write {coauthors} and a person's id"
+        person = self.record("person", missing, context.settings.owner)
+        if person is None:
             return []
-        where = (("person", (person,)),)
+        where = (("person", (person.id,)),)
         since, until = self.period()
         papers = context.select(Query("paper", where, since, until))
-        people = coauthors(papers, person)
+        people = coauthors(papers, person.id)
         return [_table(people, context)] if people else []
 
 
@@ -158,7 +154,7 @@ def _table(people: list[CoAuthor], context: DocumentContext) -> nodes.table:
 
 def _cells(coauthor: CoAuthor, context: DocumentContext) -> list[nodes.entry]:
     person: Any = context.get("person", coauthor.person) if coauthor.person else None
-    place = person.latest_affiliation.place if _has_place(person) else ""
+    place = person.place if _has_place(person) else ""
     name: nodes.Node = nodes.Text(coauthor.name)
     if person is not None:
         name = context.reference("person", coauthor.person)
@@ -172,4 +168,4 @@ def _cells(coauthor: CoAuthor, context: DocumentContext) -> list[nodes.entry]:
 
 
 def _has_place(person: Any) -> bool:
-    return person is not None and person.latest_affiliation is not None
+    return person is not None and bool(person.place)

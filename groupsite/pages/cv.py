@@ -23,7 +23,6 @@ from groupsite.directives.placing import Placing
 from groupsite.directives.related import related, section_content, section_title
 from groupsite.kinds.people.cv import SECTIONS
 from groupsite.model.kinds import shown_on
-from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,13 +47,11 @@ class Cv(RecordDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each part that is not empty."""
-        person = self.arguments[0].strip() if self.arguments else ""
-        if self.context.get("person", person) is None:
-            message = self.context.graph.unknown("person", person)
-            if not person:
-                message = "a person is missing: write {cv} and a person's id"
-            self.warn(message, Subtype.LINK)
+        missing = "a person is missing: write {cv} and a person's id"
+        found = self.record("person", missing)
+        if found is None:
             return []
+        person = found.id
         place = Placing(self.context, self.state.document, 2)
         curriculum = self.context.get("cv", person)
         anchor = Anchor("cv", person, "", 0)

@@ -14,6 +14,7 @@ from groupsite.kinds.people.cards import (
     link_nodes,
     photo,
     supervisor_nodes,
+    time_of,
 )
 from groupsite.kinds.people.kind import PERSON, initials
 from groupsite.pages.record import RecordPage
@@ -41,11 +42,10 @@ class PersonPage(RecordPage):
         context = self.context
         lines: list[nodes.Node] = photo(person, context)
         lines += text_part("person-position", person.position)
-        for membership in sorted(person.memberships, key=lambda m: m.start):
+        for membership in person.times:
             lines += self._membership(membership)
-        latest = person.latest_affiliation
-        if latest and person.status == "former" and not _next(person):
-            lines += text_part("person-place", latest.place)
+        if person.status == "former" and not _next(person):
+            lines += text_part("person-place", person.place)
         links = link_nodes(person, context)
         if context.get("cv", person.id) is not None:
             words = nodes.Text(context.settings.phrase("link.cv"))
@@ -65,7 +65,7 @@ class PersonPage(RecordPage):
         return [
             *part(
                 "person-role",
-                *joined([role, context.span(membership.start, membership.end)]),
+                *joined([role, time_of(membership, context)]),
             ),
             *text_part("person-topic", membership.topic),
             *part(

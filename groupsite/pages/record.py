@@ -14,7 +14,6 @@ from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import later, related, section_content, section_title
 from groupsite.model.kinds import shown_on
-from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +38,12 @@ class RecordPage(RecordDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the content; nothing, and a warning, if the record is unknown."""
-        record_id = self.arguments[0].strip() if self.arguments else ""
         name = self.kind.name
-        record = self.context.get(name, record_id)
+        missing = f"an id is missing: write {{{name}}} and the id of a {name}"
+        record = self.record(name, missing)
         if record is None:
-            message = self.context.graph.unknown(name, record_id)
-            if not record_id:
-                message = f"an id is missing: write {{{name}}} and the id of a {name}"
-            self.warn(message, Subtype.LINK)
             return []
-        anchor = Anchor(name, record_id, "", 0)
+        anchor = Anchor(name, record.id, "", 0)
         self.context.domain.note_anchor(self.context.docname, anchor)
         body = self.body(record)
         document = self.state.document
@@ -58,7 +53,7 @@ class RecordPage(RecordDirective):
         classes = [self.kind.css_class, "record-page"]
         section = record_section("", title, *body, classes=classes)
         section["data"] = dict(self.kind.attributes(record))
-        section["ids"].append(f"{name}-{record_id}")
+        section["ids"].append(f"{name}-{record.id}")
         document.note_explicit_target(section)
         return [section]
 

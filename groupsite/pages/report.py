@@ -9,7 +9,7 @@ from docutils import nodes
 from groupsite.directives.entries import text_part
 from groupsite.directives.headings import titled
 from groupsite.directives.lists import SHARED, RecordList
-from groupsite.directives.options import Use, option_spec
+from groupsite.directives.options import Use, option_spec, values_in
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import later, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
@@ -36,8 +36,8 @@ class Report(RecordList):
 
     def run(self) -> list[nodes.Node]:
         """Return a line of counts, then a section for each kind with records."""
-        words = self.arguments[0].replace(",", " ").split() if self.arguments else []
         graph, document = self.context.graph, self.state.document
+        words = values_in(" ".join(self.arguments), graph.ids("grant"))
         # if no grants are declared, records may still share an id
         declared = graph.ids("grant") or words
         grants = self.known("grant", words, declared, "grant")

@@ -38,12 +38,8 @@ class Theme(RecordList):
 
     def run(self) -> list[nodes.Node]:
         """Return the papers, then people and records of other kinds, news last."""
-        topic = self.topic
-        if self.context.get("topic", topic) is None:
-            message = self.context.graph.unknown("topic", topic)
-            if not topic:
-                message = "a topic is missing: write {theme} and its id"
-            self.warn(message, Subtype.LINK)
+        topic, missing = self.topic, "a topic is missing: write {theme} and its id"
+        if self.record("topic", missing) is None:
             return []
         anchor = Anchor("topic", topic, "", 0)
         self.context.domain.note_anchor(self.context.docname, anchor)

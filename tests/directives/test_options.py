@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from groupsite.directives.lists import list_directive
+from groupsite.directives.options import values_in
 from groupsite.extension import KINDS
 from groupsite.kinds.news.directive import News
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
 from groupsite.pages.report import Report
 from groupsite.pages.theme import Theme
+from tests.drawing import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,3 +60,39 @@ def test_every_option_is_checked(make_site: Callable[..., Site]) -> None:
     said = {int(w.split(":")[1]) for w in warnings if w.startswith("page.md:")}
     assert {at: what for at, what in expected.items() if at not in said} == {}
     assert said <= expected.keys()
+
+
+KNOWN = ("phd", "research fellow", "fellow", "doe-jane", "van-der-roe-ann")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("", ()),
+        (" , ", ()),
+        ("phd postdoc", ("phd", "postdoc")),
+        ("phd, postdoc", ("phd", "postdoc")),
+        ("research fellow", ("research fellow",)),
+        ("research fellow phd", ("research fellow", "phd")),
+        ("phd research  fellow fellow", ("phd", "research fellow", "fellow")),
+        ("research fellow, phd", ("research fellow", "phd")),
+        ("research felow, phd", ("research felow", "phd")),
+        ("research felow phd", ("research", "felow", "phd")),
+        ("phd fellow, doe-jane", ("phd", "fellow", "doe-jane")),
+        ("doe jane phd", ("doe-jane", "phd")),
+        ("van der roe ann", ("van-der-roe-ann",)),
+        ("doe-jane phd", ("doe-jane", "phd")),
+    ],
+)
+def test_values_may_have_blanks(text: str, values: tuple[str, ...]) -> None:
+    """Commas part values where there are some, else blanks; the longest known counts."""
+    assert values_in(text, KNOWN) == values
+
+
+@given(
+    st.lists(st.from_regex("[a-z]{1,5}", fullmatch=True)), st.sampled_from([" ", ", "])
+)
+@drawn()
+def test_values_without_blanks_are_taken_apart(words: list[str], between: str) -> None:
+    """Whatever is known, or nothing."""
+    assert values_in(between.join(words)) == tuple(words)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BASE: Final = "https://example.org/"
 CONFIG: Final[dict[str, Any]] = {
     "html_baseurl": BASE,
+    # a commit is a day on which other people are members
+    "groupsite_today": "2021-06-01",
     "groupsite_paper_pages": "papers",
     "groupsite_person_pages": "members",
 }

@@ -31,7 +31,7 @@ from groupsite.model.parts import (
 from groupsite.model.positions import Located
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Target, Texts
+from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Ids, Links, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +55,11 @@ class Award:
     #: When it was given.
     date: Date | None = None
     #: Ids of the recipients; if empty, the owner of the site.
-    people: Texts = ()
+    people: Ids = ()
     #: Keys of papers that it was given for.
-    paper: Texts = ()
+    paper: Ids = ()
     #: Ids of grants that have to do with it.
-    grant: Texts = ()
+    grant: Ids = ()
     #: A sentence about it.
     note: str = ""
     #: Where to read more.

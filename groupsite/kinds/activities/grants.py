@@ -33,7 +33,17 @@ from groupsite.model.parts import (
 )
 from groupsite.model.query import Query
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Date,
+    Filled,
+    Id,
+    Ids,
+    Links,
+    OtherId,
+    Period,
+    Texts,
+)
 
 if TYPE_CHECKING:
     from groupsite.model.positions import Located
@@ -60,7 +70,7 @@ class Grant(Period):
     #: other word.
     kind: str = "grant"
     #: Who pays.
-    funder: Filled
+    funder: str = ""
     #: The programme of the funder.
     scheme: str = ""
     #: The funder's number.
@@ -72,11 +82,11 @@ class Grant(Period):
     #: When the group first mentioned it.
     announced: Date | None = None
     #: Ids of the holders in this group; if empty, the owner of the site.
-    people: Texts = ()
+    people: Ids = ()
     #: Id of the person who leads it, if not one of ``people``.
-    lead: str = ""
+    lead: OtherId = ""
     #: Ids of partners elsewhere. Staff are not listed: memberships name the grant.
-    partners: Texts = ()
+    partners: Ids = ()
     #: What is done with it.
     about: str = ""
     #: A sentence about it.
@@ -122,7 +132,8 @@ def _staff(grant: Grant, context: Context) -> list[nodes.Node]:
             if grant.id in membership.grants:
                 time = context.span(membership.start, membership.end)
                 link = context.reference("person", person.id)
-                staff.append(nodes.inline("", "", link, nodes.Text(f" ({time})")))
+                when = [nodes.Text(f" ({time})")] if time else []
+                staff.append(nodes.inline("", "", link, *when))
     return separated(staff, ", ")
 
 

@@ -15,19 +15,16 @@ if TYPE_CHECKING:
 
 def talk_thing(talk: Any, things: Things) -> Thing:
     """A talk or poster, as a part of the event where it was given."""
-    event = filled(
-        {
-            "@type": "Event",
-            "name": talk.event,
-            "url": things.addresses.target(talk.url or ""),
-        }
+    url = things.addresses.target(talk.url or "")
+    event = (
+        filled({"@type": "Event", "name": talk.event, "url": url}) if talk.event else {}
     )
     mode = "https://schema.org/OnlineEventAttendanceMode" if talk.remote else ""
     return filled(
         {
             "@type": "Event",
             "name": " · ".join(talk.title),
-            "startDate": str(talk.date),
+            "startDate": str(talk.date or ""),
             "location": {"@type": "Place", "name": talk.place} if talk.place else {},
             "eventAttendanceMode": mode,
             "performer": things.names("person", talk.people),

@@ -23,7 +23,7 @@ from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import Entry, Linking, Listing, Search, Section, Source
 from groupsite.model.text import numbered
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Id, Links, Target, Texts
+from groupsite.sources.yaml.fields import STRICT, Date, Id, Ids, Links, Target, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,11 +56,11 @@ class Software:
     #: If empty, the titles of its papers.
     title: Texts = ()
     #: Keys of papers that it belongs to.
-    paper: Texts = ()
+    paper: Ids = ()
     #: Ids of its authors; if empty, the authors of its paper are shown.
-    people: Texts = ()
+    people: Ids = ()
     #: Ids of grants that paid for it.
-    grant: Texts = ()
+    grant: Ids = ()
     #: When it came out.
     released: Date | None = None
     #: Programming language.

@@ -36,8 +36,8 @@ from groupsite.sources.yaml.fields import (
     STRICT,
     Address,
     Date,
-    Filled,
     Id,
+    Ids,
     Links,
     Texts,
 )
@@ -62,13 +62,13 @@ class Talk:
     #: ``talk`` or ``poster``.
     kind: Literal["talk", "poster"] = "talk"
     #: When it was given.
-    date: Date
+    date: Date | None = None
     #: If empty, the titles of its papers.
     title: Texts = ()
     #: Keys of papers that it was about.
-    paper: Texts = ()
+    paper: Ids = ()
     #: Seminar, conference or workshop.
-    event: Filled
+    event: str = ""
     #: Address of the event.
     url: Address | None = None
     #: Institute, town and country.
@@ -78,11 +78,11 @@ class Talk:
     #: Whether the speaker was invited.
     invited: bool = False
     #: Ids of the speakers; if empty, the owner of the site.
-    people: Texts = ()
+    people: Ids = ()
     #: Ids of grants that paid for it.
-    grant: Texts = ()
+    grant: Ids = ()
     #: Ids of awards that it received.
-    award: Texts = ()
+    award: Ids = ()
     #: A sentence about it.
     note: str = ""
     #: ``slides``, ``poster``, ``video``, …
@@ -101,10 +101,12 @@ def _event(
     talk: Talk, context: Context, marks: Sequence[str] = ("invited", "remote")
 ) -> list[nodes.Node]:
     """``Event, Place, July 2025 · invited · online``."""
-    event: nodes.Node = nodes.Text(talk.event)
+    event: str | nodes.Node = talk.event
     if talk.url:
-        event = nodes.reference("", talk.event, refuri=talk.url, internal=False)
-    where = joined([event, talk.place, context.date(talk.date)])
+        text = talk.event or talk.url
+        event = nodes.reference("", text, refuri=talk.url, internal=False)
+    when = [context.date(talk.date)] if talk.date else []
+    where = joined([event, talk.place, *when])
     words = [name for name in marks if getattr(talk, name)]
     if talk.kind != "talk":
         words.insert(0, talk.kind)
@@ -133,8 +135,13 @@ def _brief(talk: Talk, context: Context) -> list[nodes.Node]:
     return joined([title, event, link_line(talk.links, context)], ". ")
 
 
-def _year(talk: Talk, _context: Context) -> Group:
-    return Group(str(talk.date.year), str(talk.date.year))
+def _year_of(talk: Talk) -> str:
+    return str(talk.date.year) if talk.date else ""
+
+
+def _year(talk: Talk, context: Context) -> Group:
+    year = _year_of(talk)
+    return Group(year or "none", year or context.settings.phrase("year.none"))
 
 
 def _kind_label(kind: str, _graph: Records, settings: Settings) -> str:
@@ -152,14 +159,14 @@ TALK: RecordKind[Talk] = RecordKind(
     title=lambda talk: " · ".join(talk.title),
     date=lambda talk: talk.date,
     # months are often unknown: within a year, keep the order of the file
-    order=lambda talk: -talk.date.year,
+    order=lambda talk: -talk.date.year if talk.date else 0,
     entry=Entry(
         content=_entry,
         brief=_brief,
         attributes=lambda talk: {
             "id": talk.id,
             "kind": talk.kind,
-            "year": str(talk.date.year),
+            "year": _year_of(talk),
         },
     ),
     list=Listing(
@@ -182,7 +189,8 @@ TALK: RecordKind[Talk] = RecordKind(
         filters={
             "kind": Filter(lambda talk, _: (talk.kind,), _kind_label, one=True),
             "year": Filter(
-                lambda talk, _: (str(talk.date.year),), lambda year, *_: year
+                lambda talk, _: (_year_of(talk),) if talk.date else (),
+                lambda year, *_: year,
             ),
         },
     ),
@@ -197,7 +205,7 @@ TALK: RecordKind[Talk] = RecordKind(
     },
     search=Search(
         0.7,
-        lambda r, *_: ", ".join(filter(None, (r.event, r.place, str(r.date.year)))),
+        lambda r, *_: ", ".join(filter(None, (r.event, r.place, _year_of(r)))),
         lambda r, *_: [r.note],
     ),
     schema=talk_thing,

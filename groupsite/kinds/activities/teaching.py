@@ -25,39 +25,45 @@ from groupsite.model.parts import (
 )
 from groupsite.model.text import spelling
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Filled, Id, Links, Texts
+from groupsite.sources.yaml.fields import STRICT, Filled, Id, Ids, Links
 
 if TYPE_CHECKING:
     from docutils import nodes
 
     from groupsite.model.rendering import Context
 
-_YEAR: Final = re.compile(r"(\d{4})(?:/(\d{2}))?", re.ASCII)
+#: ``2024``, ``2024/25``, and the same among words.
+_YEARS: Final = re.compile(r"(?<!\d)(\d{4})(?:[/–-](\d{4}|\d{2}))?(?!\d)", re.ASCII)
 
 
 def _academic_year(text: Any) -> Any:
-    match = _YEAR.fullmatch(text)
-    consecutive = match and (not match[2] or (int(match[1]) + 1) % 100 == int(match[2]))
-    if not consecutive:
-        message = f"{text!r} is not an academic year: write 2024/25, or a year"
+    years = _YEARS.search(text)
+    if years is None:
+        message = f"{text!r} names no year: write 2024, 2024/25 or Spring 2024"
+        raise DateError(message)
+    first, second = int(years[1]), years[2]
+    if second and (first + 1) % 100 != int(second) % 100:
+        message = (
+            f"{text!r} is not an academic year: write {first}/{(first + 1) % 100:02}"
+        )
         raise DateError(message)
     return text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A course that somebody taught in one academic year."""
+    """A course that somebody taught."""
 
     __pydantic_config__: ClassVar = STRICT
 
     #: Id for links from other files.
     id: Id
-    #: ``2024/25``, or a calendar year.
-    year: Annotated[str, AfterValidator(_academic_year)]
+    #: ``2024/25``, ``2024`` or ``Spring 2024``.
+    year: Annotated[str, AfterValidator(_academic_year)] = ""
     #: Name of the course.
     title: Filled
     #: ``Lecturer``, ``Tutor``, …
-    role: Filled
+    role: str = ""
     #: Where it was taught.
     institution: str = ""
     #: Code of the unit.
@@ -65,16 +71,17 @@ class Course:
     #: For whom it is.
     level: str = ""
     #: Ids of the teachers; if empty, the owner of the site.
-    people: Texts = ()
+    people: Ids = ()
     #: A sentence about it.
     note: str = ""
     #: Where to read more.
     links: Links = field(default_factory=dict)
 
 
-def _date(course: Course) -> PartialDate:
+def _date(course: Course) -> PartialDate | None:
     """The calendar year in which it began."""
-    return PartialDate(int(course.year[:4]))
+    years = _YEARS.search(course.year)
+    return PartialDate(int(years[1])) if years and int(years[1]) else None
 
 
 def _where(course: Course) -> list[nodes.Node]:
@@ -99,8 +106,20 @@ def _brief(course: Course, context: Context) -> list[nodes.Node]:
     return joined([_title(course), _where(course)], ". ")
 
 
-def _role(course: Course, _context: Context) -> Group:
-    return Group(spelling(course.role), course.role)
+def _role(course: Course, context: Context) -> Group:
+    role = course.role or context.settings.phrase("course.other")
+    return Group(spelling(role), role)
+
+
+def _year(course: Course, context: Context) -> Group:
+    if not course.year:
+        return Group("none", context.settings.phrase("year.none"))
+    return Group(spelling(course.year), course.year)
+
+
+def _order(course: Course) -> int:
+    date = _date(course)
+    return -date.year if date else 0
 
 
 COURSE: RecordKind[Course] = RecordKind(
@@ -109,18 +128,18 @@ COURSE: RecordKind[Course] = RecordKind(
     links=Linking(edges=field_edges(people="person")),
     title=lambda course: course.title,
     date=_date,
-    order=lambda course: -_date(course).year,
+    order=_order,
     entry=Entry(content=_entry, brief=_brief),
     list=Listing(
         directive="teaching",
         options={
             "role": Option(
-                lambda course: (spelling(course.role),),
+                lambda course: (spelling(course.role),) if course.role else (),
                 meaning="what somebody did in the course",
                 example="lecturer",
             )
         },
-        groups={"role": _role, "year": lambda c, _: Group(spelling(c.year), c.year)},
+        groups={"role": _role, "year": _year},
     ),
     shown_on={
         "person": Section(rank=70),
@@ -136,6 +155,7 @@ COURSE: RecordKind[Course] = RecordKind(
     phrases={
         "cv.teaching": "Teaching",
         "list.course": "Teaching",
+        "course.other": "Other",
         "search.course": "Course",
         "search.all.course": "Courses",
         "report.course": "Courses",

@@ -43,7 +43,9 @@ def _matched(
 
 def occasion(talk: Any, context: Context) -> list[nodes.Node]:
     """Event and year of a talk, where its title would repeat what is shown already."""
-    text = nodes.Text(f"{talk.event}, {talk.date.year}")
+    year = str(talk.date.year) if talk.date else ""
+    where = talk.event or talk.place or " · ".join(talk.title)
+    text = nodes.Text(", ".join(filter(None, (where, year))))
     return [context.reference("talk", talk.id, text)]
 
 

@@ -202,16 +202,15 @@ class News(RecordDirective):
         if not key:
             return None
         paper: Paper | None = self.context.get("paper", key)
-        if paper is None:
-            message = self.context.graph.unknown("paper", key)
-            self.warn(f"`paper`: {message}", Subtype.LINK, "paper")
+        if paper is None and (fault := self.context.graph.unknown("paper", key)):
+            self.warn(f"`paper`: {fault}", Subtype.LINK, "paper")
         return paper
 
     @cached_property
     def _grants(self) -> tuple[str, ...]:
         """Ids of grants; not checked if no grants are declared."""
         known = self.context.graph.ids("grant")
-        words = self.words("grant")
+        words = self.words("grant", known)
         return self.known("grant", words, known, "grant") if known else words
 
     def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
@@ -234,16 +233,18 @@ class News(RecordDirective):
         """Ids of the people to name; None leaves the choice to the paper."""
         if "people" not in self.options:
             return None
-        words = self.words("people")
+        known = self.context.graph.ids("person")
+        words = self.words("people", known)
         if words == (NONE,):
             return ()
-        return self.known("people", words, self.context.graph.ids("person"), "person")
+        return self.known("people", words, known, "person")
 
     def _places(self) -> dict[str, str]:
         """Places by person, written ``id = Place, UK; id2 = none``."""
         places = {}
         for clause in self.options.get("at", "").split(";"):
             person, _, place = (text.strip() for text in clause.partition("="))
+            person = self.context.graph.meant("person", person)
             if not clause.strip():
                 continue
             if not person or not place:

@@ -63,16 +63,18 @@ _NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 def load_papers(settings: Settings) -> Loaded:
     """The papers in all `bibtex_bibfiles`, with all problems."""
-    loaded = Loaded([], [])
+    loaded, lost = Loaded([], []), set()
     entries = read_entries(settings, loaded.problems)
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
         paper = _Reading(entry, settings, loaded.problems).paper()
-        if paper is not None:
+        if paper is None:
+            lost.add(entry.key)
+        else:
             loaded.records.append(Located(paper, entry.position, lines, entry))
-    return loaded
+    return loaded._replace(lost=frozenset(lost))
 
 
 class _Reading(EntryReader):

@@ -173,10 +173,10 @@ class CheckCitations(NoteCitations):
         """Report the key, unless a `{bibliography}` with a prefix may resolve it."""
         if not _may_have_prefix(key, context.graph):
             node[_REPORTED] = True
-            message = context.graph.unknown("paper", key)
-            source = self.env.doc2path(context.docname)
-            line = get_node_line(node) or 1
-            context.warn(f"{{cite}}: {message}", Subtype.LINK, f"{source}:{line}")
+            if message := context.graph.unknown("paper", key):
+                source = self.env.doc2path(context.docname)
+                line = get_node_line(node) or 1
+                context.warn(f"{{cite}}: {message}", Subtype.LINK, f"{source}:{line}")
 
 
 class LinkCitations(SphinxPostTransform):

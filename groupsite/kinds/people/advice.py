@@ -39,22 +39,24 @@ def people_advice(graph: Records, _settings: Settings, today: str) -> Iterator[P
 
 
 def _times(located: Located[Person], now: PartialDate) -> Iterator[Problem]:
-    """Memberships that end in the future, or should have ended."""
+    """Memberships that should have ended."""
     person = located.record
     for number, membership in enumerate(person.memberships, 1):
-        at = f"memberships[{number}]"
-        if membership.end is not None and membership.end.certainly_after(now):
+        usual, start = _USUAL.get(membership.role), membership.start
+        if membership.end is not None or not usual or start is None:
+            continue
+        at = located.at(f"memberships[{number}].from")
+        years = now.year - start.year
+        later = [m.role for m in person.times if m.start and m.start > start]
+        if years > usual:
             message = (
-                f"`{person.id}`: the membership ends {membership.end}, but is already "
-                "shown as former; leave out `to` until then"
+                f"`{person.id}`: `{membership.role}` for {years} years; if it has "
+                "ended, add `to` and `next`"
             )
-            yield Problem(located.at(f"{at}.to"), message, Subtype.DATE)
-        usual = _USUAL.get(membership.role)
-        if membership.end is None and usual:
-            years = now.year - membership.start.year
-            if years > usual:
-                message = (
-                    f"`{person.id}`: `{membership.role}` for {years} years; if it has "
-                    "ended, add `to` and `next`"
-                )
-                yield Problem(located.at(f"{at}.from"), message, Subtype.DATE)
+            yield Problem(at, message, Subtype.DATE)
+        elif later:
+            message = (
+                f"`{person.id}`: `{membership.role}` has no end, and `{later[0]}` "
+                "begins later; if the first has ended, add `to`"
+            )
+            yield Problem(at, message, Subtype.DATE)

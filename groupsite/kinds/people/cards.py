@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.context import human_date
 from groupsite.build.inline import fill, separated
-from groupsite.directives.entries import part, phrased
+from groupsite.directives.entries import part, phrased, text_part
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -19,19 +19,26 @@ if TYPE_CHECKING:
 def card(person: Person, place: Place) -> list[nodes.Node]:
     """Picture, name, role, years, topic, supervisors; links for the lead."""
     context = place.context
-    membership = person.membership
-    assert membership is not None  # cards are for members
     content = photo(person, context)
     if person.display_name != _page_title(place.document):
         content += part("person-name", context.reference("person", person.id))
-    content += part("person-role", nodes.Text(_role(person, membership, context)))
-    if membership.topic:
-        content += part("person-topic", nodes.Text(membership.topic))
-    content += part("person-supervisors", *supervisor_nodes(membership, context))
-    content += part("person-funding", *funding_nodes(membership, context))
-    if membership.role == "lead":
+    for number, role in enumerate(person.present):
+        position = "" if number else person.position
+        content += text_part("person-role", _role(role, position, context))
+        content += text_part("person-topic", role.topic)
+        content += part("person-supervisors", *supervisor_nodes(role, context))
+        content += part("person-funding", *funding_nodes(role, context))
+    if any(role.role == "lead" for role in person.present):
         content += part("person-links", *separated(link_nodes(person, context), " · "))
     return content
+
+
+def time_of(membership: Membership, context: Context) -> str:
+    """``2019–2023``, ``since 2024``, ``from May 2027``; empty where nothing is known."""
+    start, end = membership.start, membership.end
+    if end is None and membership.standing in ("planned", "former"):
+        return context.period(start, None)
+    return context.span(start, end)
 
 
 def supervisor_nodes(
@@ -85,13 +92,19 @@ def _page_title(document: nodes.document) -> str:
     return title.astext() if title is not None else ""
 
 
-def _role(person: Person, membership: Membership, context: Context) -> str:
-    """``Reader in Mathematics`` or ``PhD student since 2024``."""
-    role = person.position or context.settings.role(membership.role)
-    if membership.role == "lead":
+def _role(membership: Membership, position: str, context: Context) -> str:
+    """``Reader in Mathematics``, ``PhD student since 2024``, ``Postdoc from May 2027``.
+
+    :param position: a title to show instead of the role.
+    """
+    role, start = position or context.settings.role(membership.role), membership.start
+    if start is None or (
+        membership.role == "lead" and membership.standing != "planned"
+    ):
         return role
-    date = human_date(membership.start, context.settings.language)
-    return f"{role} {context.settings.phrase('person.since', date=date)}"
+    date = human_date(start, context.settings.language)
+    key = "period.from" if membership.standing == "planned" else "person.since"
+    return f"{role} {context.settings.phrase(key, date=date)}"
 
 
 def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
@@ -115,9 +128,8 @@ def collaborator(person: Person, place: Place) -> list[nodes.Node]:
     """Name, place, and joint papers with the group."""
     context = place.context
     head: list[nodes.Node] = [context.reference("person", person.id)]
-    latest = person.latest_affiliation
-    if latest:
-        head.append(nodes.inline("", f", {latest.place}", classes=["person-place"]))
+    if person.place:
+        head.append(nodes.inline("", f", {person.place}", classes=["person-place"]))
     content = part("person-name", *head)
     papers = context.select(Query("paper", (("person", (person.id,)),)))
     if papers:

@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from groupsite.model.dates import DateError
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import Edge, Linking, Loaded, Source
 from groupsite.model.paths import is_file
+from groupsite.model.problems import Subtype
 from groupsite.sources.yaml.datafile import YamlFile, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Filled, Id, Links, Period, Texts
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Date,
+    FieldError,
+    Filled,
+    Id,
+    Ids,
+    Links,
+    Period,
+)
 from groupsite.sources.yaml.reader import load_yaml
 
 if TYPE_CHECKING:
@@ -45,11 +54,11 @@ class Station(Period):
     #: When the group first mentioned it, if no other date is known.
     announced: Date | None = None
     #: Ids of the people involved; for a degree, its advisors.
-    people: Texts = ()
+    people: Ids = ()
     #: Keys of papers: the thesis, the editorial.
-    paper: Texts = ()
+    paper: Ids = ()
     #: Ids of grants that paid for it.
-    grant: Texts = ()
+    grant: Ids = ()
     #: A sentence about it.
     note: str = ""
     #: Where to read more.
@@ -58,7 +67,8 @@ class Station(Period):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.date and (self.start or self.end):
-            raise DateError("write either `date`, or `from` and `to`")
+            message = "write either `date`, or `from` and `to`"
+            raise FieldError("date", message, Subtype.DATE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import joined, names, phrased
-from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes
+from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes, time_of
 from groupsite.kinds.people.table import former_table
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def person_brief(person: Person, context: Context) -> list[nodes.Node]:
     """``Name, PhD student, 2019–2023, topic. Supervised by A and B; then …``."""
-    memberships = sorted(person.memberships, key=lambda m: m.start)
+    memberships = person.times
     times = [
         joined(
             [
                 context.settings.role(membership.role),
-                context.span(membership.start, membership.end),
+                time_of(membership, context),
                 membership.topic,
             ]
         )
@@ -43,7 +43,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
 
 
 def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
-    """Current members as cards, former ones in a table, others with their papers."""
+    """Members as cards, former ones in a table, others with their papers."""
     by_status: dict[str, list[Person]] = {}
     for person in people:
         by_status.setdefault(person.status, []).append(person)
@@ -52,12 +52,13 @@ def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
         if status == "former":
             result.append(former_table(members, place))
             continue
-        content = card if status == "current" else collaborator
+        is_member = status != "collaborator"
+        content = card if is_member else collaborator
         items = [
             place.item("person", person, record_item("", *content(person, place)))
             for person in members
         ]
-        style = "cards" if status == "current" else "collaborators"
+        style = "cards" if is_member else "collaborators"
         result.append(record_list("", *items, classes=["people", style]))
     return result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.people.advice import people_advice
@@ -35,15 +34,16 @@ from groupsite.sources.yaml.datafile import YamlFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from groupsite.kinds.people.person import Membership
     from groupsite.model.dates import PartialDate
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
-_STATUS = {"current": 0, "former": 1, "collaborator": 2}
+_STATUS = {"current": 0, "planned": 1, "former": 2, "collaborator": 3}
 
 
 def _order(person: Person) -> tuple[object, ...]:
-    """Current and former members in file order, collaborators by family name."""
+    """Members by status, then in file order; collaborators by family name."""
     status = _STATUS[person.status]
     if person.status != "collaborator":
         return (status,)
@@ -72,14 +72,17 @@ def _was_there(
     """Whether a membership overlaps the period; paid by one of *grants*, if any."""
     return any(
         (not grants or grants & set(membership.grants))
-        and (until is None or membership.start.within(None, until))
-        and (
-            since is None
-            or membership.end is None
-            or membership.end.within(since, None)
-        )
+        and _is_within(membership, since, until)
         for membership in person.memberships
     )
+
+
+def _is_within(
+    membership: Membership, since: PartialDate | None, until: PartialDate | None
+) -> bool:
+    start, end = membership.start, membership.end
+    begun = until is None or start is None or start.within(None, until)
+    return begun and (since is None or end is None or end.within(since, None))
 
 
 def _supervised(graph: Records, supervisor: str) -> Iterable[str]:
@@ -110,12 +113,11 @@ def initials(person: Person) -> str:
 def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
     """Check the owner, shared names, and overlapping memberships."""
     yield from _shared_names(graph)
-    yield from _overlaps(graph)
     people = graph.ids("person")
     if settings.owner and people and settings.owner not in people:
         position = position_of("groupsite_owner", settings.confdir)
-        message = f"`groupsite_owner`: {graph.unknown('person', settings.owner)}"
-        yield Problem(position, message, Subtype.CONFIG)
+        if fault := graph.unknown("person", settings.owner):
+            yield Problem(position, f"`groupsite_owner`: {fault}", Subtype.CONFIG)
 
 
 def _shared_names(graph: Records) -> Iterable[Problem]:
@@ -137,25 +139,6 @@ def _shared_names(graph: Records) -> Iterable[Problem]:
                 yield Problem(located.at(field), message, Subtype.AUTHOR)
 
 
-def _overlaps(graph: Records) -> Iterable[Problem]:
-    """Report overlapping memberships of a person."""
-    for person_id in graph.ids("person"):
-        located = graph.located("person", person_id)
-        assert located is not None
-        times = list(enumerate(located.record.memberships, 1))
-        times.sort(key=lambda pair: pair[1].start)
-        for (_, before), (number, after) in pairwise(times):
-            # a role may end in the year in which the next one begins
-            if before.end is None or before.end.certainly_after(after.start):
-                end = f"ends {before.end}" if before.end else "has no end"
-                message = (
-                    f"`{person_id}`: `{after.role}` begins {after.start}, but "
-                    f"`{before.role}` {end}"
-                )
-                position = located.at(f"memberships[{number}].from")
-                yield Problem(position, message, Subtype.DATE)
-
-
 def _roles(person: Person, _settings: Settings) -> list[str]:
     roles = (membership.role for membership in person.memberships)
     return [role for role in dict.fromkeys(roles) if is_word(role)]
@@ -166,13 +149,16 @@ def _role_phrase(role: str, _graph: Records, settings: Settings) -> str:
 
 
 def _search_detail(person: Person, _graph: Records, settings: Settings) -> str:
-    """``PhD student, 2021–2024``, or the latest affiliation of a collaborator."""
-    membership, latest = person.membership, person.latest_affiliation
+    """``PhD student, 2021–2024``, or the affiliation of a collaborator."""
+    membership = person.membership
     if membership is None:
-        return latest.place if latest else ""
+        return person.place
     role = person.position or settings.role(membership.role)
     years = [str(date.year) for date in (membership.start, membership.end) if date]
-    return f"{role}, {'–'.join(dict.fromkeys(years))}{'' if membership.end else '–'}"
+    lasts = (
+        "–" if years and membership.standing == "current" and not membership.end else ""
+    )
+    return ", ".join(filter(None, (role, "–".join(dict.fromkeys(years)) + lasts)))
 
 
 def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterable[str]:
@@ -181,7 +167,7 @@ def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterab
     for membership in person.memberships:
         yield settings.role(membership.role)
         yield f"{membership.topic} {membership.next} {membership.note}"
-    yield " ".join(affiliation.place for affiliation in person.affiliations)
+    yield " ".join(affiliation.places for affiliation in person.affiliations)
 
 
 PERSON: RecordKind[Person] = RecordKind(

@@ -25,9 +25,13 @@ def load_people(settings: Settings) -> Loaded:
     path = settings.srcdir / settings.people
     if not settings.people or not is_file(path):
         return Loaded([], _missing(settings))
-    records, problems = load_yaml(path, settings.people, Person)
-    people = [_with_photo(person, path, settings, problems) for person in records]
-    return Loaded(people, problems)
+    loaded = load_yaml(path, settings.people, Person)
+    problems = loaded.problems
+    people = [
+        _judged(_with_photo(person, path, settings, problems), settings)
+        for person in loaded.records
+    ]
+    return loaded._replace(records=people)
 
 
 def _missing(settings: Settings) -> list[Problem]:
@@ -37,6 +41,13 @@ def _missing(settings: Settings) -> list[Problem]:
     position = position_of("groupsite_people", settings.confdir)
     message = f"`groupsite_people`: there is no file {settings.people!r}"
     return [Problem(position, message, Subtype.CONFIG)]
+
+
+def _judged(located: Located[Person], settings: Settings) -> Located[Person]:
+    """The person with the status of each membership."""
+    person = located.record
+    times = tuple(time.judged(settings.day) for time in person.memberships)
+    return replace(located, record=replace(person, memberships=times))
 
 
 def _with_photo(

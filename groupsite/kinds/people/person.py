@@ -6,18 +6,23 @@ against them. Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
+from groupsite.model.dates import PartialDate
 from groupsite.model.names import split_name
 from groupsite.sources.yaml.fields import (
     STRICT,
     Account,
     Date,
+    FieldError,
+    Filled,
     Id,
+    Ids,
     Orcid,
+    OtherId,
     Texts,
     WebAddress,
     check_period,
@@ -25,7 +30,7 @@ from groupsite.sources.yaml.fields import (
 )
 
 if TYPE_CHECKING:
-    from groupsite.model.dates import PartialDate
+    from collections.abc import Iterable
 
 
 def _name(value: Any) -> Any:
@@ -37,30 +42,34 @@ def _name(value: Any) -> Any:
 #: ``Given Family``, or ``Family, Given`` if the family name has several words.
 WrittenName = Annotated[str, BeforeValidator(_name)]
 
-#: Relation to the group, derived from memberships.
-Status = Literal["current", "former", "collaborator"]
+#: Relation to the group, derived from memberships; ``planned`` if none has begun.
+Status = Literal["current", "planned", "former", "collaborator"]
+#: Sorts before all dates.
+_UNKNOWN: Final = PartialDate(0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Membership:
-    """A period in the group, which lasts while it has no end: no clock decides."""
+    """A period in the group, which lasts while it has no end."""
 
     __pydantic_config__: ClassVar = STRICT
 
     #: ``lead``, ``postdoc``, ``phd``, ``visitor``, ``summer``, or any other text.
-    role: str
+    role: str = "member"
     #: The first month or year.
-    start: Annotated[Date, Field(alias="from")]
+    start: Annotated[Date | None, Field(alias="from")] = None
     #: The last month or year.
     end: Annotated[Date | None, Field(alias="to")] = None
+    #: ``current``, ``planned`` or ``former``, if the dates do not say it or are unknown.
+    status: Literal["", "current", "planned", "former"] = ""
     #: What the project is about.
     topic: str = ""
     #: Ids of the supervisors, in this file.
-    supervisors: Texts = ()
-    #: The supervisor who leads; empty if unknown.
-    lead_supervisor: str = ""
+    supervisors: Ids = ()
+    #: The supervisor who leads, or the only one; empty if unknown.
+    lead_supervisor: OtherId = ""
     #: Ids of grants.
-    grants: Annotated[Texts, Field(alias="grant")] = ()
+    grants: Annotated[Ids, Field(alias="grant")] = ()
     #: Other sources of funding, as text.
     funding: Texts = ()
     #: The next position, and where it is.
@@ -70,21 +79,55 @@ class Membership:
 
     def __post_init__(self) -> None:
         check_period(self.start, self.end)
+        if self.lead_supervisor and not self.supervisors:
+            object.__setattr__(self, "supervisors", (self.lead_supervisor,))
         if self.lead_supervisor and self.lead_supervisor not in self.supervisors:
             message = f"`lead_supervisor` {self.lead_supervisor} is not one of"
-            raise ValueError(f"{message} the `supervisors`")
+            raise FieldError("lead_supervisor", f"{message} the `supervisors`")
+
+    @property
+    def standing(self) -> Literal["current", "planned", "former"]:
+        """Its status; without one, and without a day, an end is past."""
+        return self.status or ("former" if self.end else "current")
+
+    def judged(self, day: PartialDate) -> Membership:
+        """The same with its status on *day*, unless the file says it.
+
+        A time whose end or beginning is only known as a year or a month has not ended,
+        or has begun, on each day of it.
+        """
+        if self.status:
+            return self
+        if self.start is not None and self.start.certainly_after(day):
+            return replace(self, status="planned")
+        ended = self.end is not None and day.certainly_after(self.end)
+        return replace(self, status="former" if ended else "current")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Affiliation:
-    """A place of work, from a date until the next affiliation begins."""
+    """A place of work, from a date until the next affiliation begins.
+
+    One with an end holds in addition. Several that begin on the same date, or whose
+    beginning is unknown, hold side by side.
+    """
 
     __pydantic_config__: ClassVar = STRICT
 
     #: ``Institution, Country``, always spelled the same.
-    place: str
+    place: Annotated[tuple[Filled, ...], Field(min_length=1), BeforeValidator(several)]
     #: The first month or year there.
-    start: Annotated[Date, Field(alias="from")]
+    start: Annotated[Date | None, Field(alias="from")] = None
+    #: The last month or year there, if it was in addition to another place.
+    end: Annotated[Date | None, Field(alias="to")] = None
+
+    def __post_init__(self) -> None:
+        check_period(self.start, self.end)
+
+    @property
+    def places(self) -> str:
+        """All of `place` in one line."""
+        return "; ".join(self.place)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,27 +214,61 @@ class Person:
         return parts.family, parts.given
 
     @property
+    def times(self) -> tuple[Membership, ...]:
+        """The memberships by their beginning, those of which it is unknown first."""
+        return tuple(sorted(self.memberships, key=_beginning))
+
+    @property
     def status(self) -> Status:
-        """``current`` if a membership has no end, ``collaborator`` if there is none."""
+        """The relation to the group on the day of the site; see `Settings.day`."""
         if not self.memberships:
             return "collaborator"
-        if any(membership.end is None for membership in self.memberships):
-            return "current"
+        known = {membership.standing for membership in self.memberships}
+        for status in ("current", "planned"):
+            if status in known:
+                return status
         return "former"
 
     @property
-    def membership(self) -> Membership | None:
-        """The current membership, or else the latest one; None for collaborators."""
-        if not self.memberships:
-            return None
-        return max(self.memberships, key=lambda m: (m.end is None, m.start))
+    def present(self) -> tuple[Membership, ...]:
+        """All current memberships, the latest first.
+
+        Without any, the next one if it is planned, or else the last one.
+        """
+        those = [m for m in self.times if m.standing == self.status]
+        if self.status == "current":
+            return tuple(reversed(those))
+        return tuple(those[:1] if self.status == "planned" else those[-1:])
 
     @property
-    def latest_affiliation(self) -> Affiliation | None:
-        """The most recent affiliation; None if there is none."""
-        return max(self.affiliations, key=lambda a: a.start, default=None)
+    def membership(self) -> Membership | None:
+        """The first of `present`; None for collaborators."""
+        return next(iter(self.present), None)
+
+    @property
+    def place(self) -> str:
+        """The latest affiliation without an end, or else the last one."""
+        lasting = [a for a in self.affiliations if a.end is None]
+        return _latest(lasting) or _latest(self.affiliations)
 
     def place_at(self, date: PartialDate) -> str:
-        """The affiliation at *date*, or ``""`` if unknown."""
-        begun = [a for a in self.affiliations if a.start.within(None, date)]
-        return max(begun, key=lambda a: a.start).place if begun else ""
+        """The affiliations at *date*, or ``""`` if unknown."""
+        begun = [
+            a
+            for a in self.affiliations
+            if a.start is None or a.start.within(None, date)
+        ]
+        lasting = _latest(a for a in begun if a.end is None)
+        bounded = (a.places for a in begun if a.end and a.end.within(date, None))
+        return "; ".join(filter(None, [lasting, *bounded]))
+
+
+def _beginning(time: Membership | Affiliation) -> PartialDate:
+    return time.start or _UNKNOWN
+
+
+def _latest(affiliations: Iterable[Affiliation]) -> str:
+    """The affiliations that begin last, side by side if there are several."""
+    known = tuple(affiliations)
+    last = max(map(_beginning, known), default=_UNKNOWN)
+    return "; ".join(a.places for a in known if _beginning(a) == last)

@@ -49,9 +49,9 @@ def _times(person: Person, things: Things) -> list[Thing]:
                 "@type": "OrganizationRole",
                 "memberOf": group,
                 "roleName": things.settings.role(membership.role),
-                "startDate": str(membership.start),
+                "startDate": str(membership.start or ""),
                 "endDate": str(membership.end or ""),
             }
         )
-        for membership in sorted(person.memberships, key=lambda m: m.start)
+        for membership in person.times
     ]

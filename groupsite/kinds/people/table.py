@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_row
 from groupsite.directives.entries import cell, part, table, text_part
-from groupsite.kinds.people.cards import funding_nodes, supervisor_nodes
+from groupsite.kinds.people.cards import funding_nodes, supervisor_nodes, time_of
 
 if TYPE_CHECKING:
     from groupsite.kinds.people.person import Membership, Person
@@ -30,12 +30,13 @@ def former_table(people: list[Person], place: Place) -> nodes.table:
 
 def _cells(person: Person, context: Context) -> list[nodes.entry]:
     """The cells of a row; somebody who came back has all roles in it, oldest first."""
-    memberships = sorted(person.memberships, key=lambda m: m.start)
+    memberships = person.times
     roles: list[nodes.Node] = []
     for membership in memberships:
-        role = context.settings.role(membership.role)
+        role, time = context.settings.role(membership.role), ""
         if memberships[1:]:
-            role += f", {context.span(membership.start, membership.end)}"
+            time = time_of(membership, context)
+        role = ", ".join(filter(None, (role, time)))
         roles += part("person-role", nodes.Text(role))
         roles += _details(person, membership, context)
     first, last = memberships[0], memberships[-1]
@@ -62,7 +63,7 @@ def _details(
 
 def _place_from(person: Person, membership: Membership, context: Context) -> str:
     """Where a guest came from: the affiliation then, unless it is the owner's."""
-    place = person.place_at(membership.start)
+    place = person.place_at(membership.start) if membership.start else ""
     owner = context.get("person", context.settings.owner)
-    home = owner.latest_affiliation if owner else None
-    return "" if home and place == home.place else place
+    home = owner.place if owner else ""
+    return "" if place == home else place

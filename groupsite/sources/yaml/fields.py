@@ -11,12 +11,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.files import FILES, path_fault
 from groupsite.model.identifiers import SCHEMES, address_fault, orcid_fault
-from groupsite.model.text import slug
+from groupsite.model.problems import Subtype
+from groupsite.model.text import hyphenated
+
+
+class FieldError(ValueError):
+    """A value that contradicts others of its record; for ``__post_init__``.
+
+    :param field: the key in the file that is left out.
+    """
+
+    def __init__(
+        self, field: str, message: str, subtype: Subtype = Subtype.FIELD
+    ) -> None:
+        super().__init__(message)
+        self.field = field
+        self.subtype = subtype
+
 
 #: For ``__pydantic_config__``: unknown keys are errors.
 STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
@@ -28,13 +44,13 @@ def _date(value: Any) -> PartialDate:
     return PartialDate.parse(value)
 
 
-def _id(value: Any) -> Any:
-    if isinstance(value, str) and (not value or value != slug(value)):
-        hint = f": `{slug(value)}`" if slug(value) else ""
-        raise ValueError(
-            f"write lower-case letters and digits, with single hyphens between{hint}"
-        )
-    return value
+def _named(value: Any) -> Any:
+    return hyphenated(value) if isinstance(value, str) else value
+
+
+def _several_named(value: Any) -> Any:
+    values = several(value)
+    return tuple(map(_named, values)) if isinstance(values, (list, tuple)) else values
 
 
 def several(value: Any) -> Any:
@@ -97,8 +113,16 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
 #: Text that is not empty.
 Filled = Annotated[str, BeforeValidator(_filled)]
 #: Lower-case letters and digits, with single hyphens between them: ``doe-jane``. The
-#: pattern is for authors' editors.
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), BeforeValidator(_id)]
+#: pattern is for authors' editors; any other word is accepted, see `naming`.
+Id = Annotated[
+    str,
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+    BeforeValidator(_named),
+]
+#: The id of another record, or nothing; blanks become hyphens, as in the record itself.
+OtherId = Annotated[str, BeforeValidator(_named)]
+#: Ids of other records, as a list, or a single one without brackets.
+Ids = Annotated[tuple[str, ...], BeforeValidator(_several_named)]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
 Address = Annotated[str, BeforeValidator(_address)]
 
@@ -144,9 +168,9 @@ class Period:
 def check_period(start: PartialDate | None, end: PartialDate | None) -> None:
     """Check that a period does not end before it starts.
 
-    :raises DateError: if it does.
+    :raises FieldError: if it does; the end is left out.
     """
     # 2025 is not before 2025-03, only less precise
     if start and end and not end.within(start, None):
         message = f"ends ({end}) before it starts ({start})"
-        raise DateError(f"{message}; check `from` and `to`")
+        raise FieldError("to", f"{message}; check `from` and `to`", Subtype.DATE)

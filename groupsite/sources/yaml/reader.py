@@ -1,24 +1,25 @@
 """Reads a .yml file of records, with line numbers, and reports all faults at once.
 
 Values stay plain text, so that ``2021-13-01`` gets our message and not a parser's
-exception; pydantic validates them against the dataclass of the record. Invalid records
-are left out; the others stay, even after a syntax error.
+exception; they are validated against the dataclass of the record, see `shape`. A wrong
+field is left out and its record stays, even after a syntax error; only a record without
+an id or a name is lost.
 """
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
-from groupsite.model.dates import DateError
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located, Position
 from groupsite.model.problems import Problem, Subtype
-from groupsite.model.text import did_you_mean
 from groupsite.sources.encoding import decode
+from groupsite.sources.yaml.mending import mend
+from groupsite.sources.yaml.naming import naming
+from groupsite.sources.yaml.shape import dotted, shape_of
 from groupsite.sources.yaml.text import (
     Piece,
     PlainRecord,
@@ -34,6 +35,11 @@ from groupsite.sources.yaml.text import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from groupsite.sources.yaml.shape import Fault, Shape
+
+#: The id of a record that cannot be read.
+_ID: Final = re.compile(r"^[- ]*id: *[\"']?([^\s\"']+)", re.MULTILINE)
+
 
 def load_yaml(path: Path, name: str, record: Any) -> Loaded:
     """Read the list of records in *path*.
@@ -41,30 +47,25 @@ def load_yaml(path: Path, name: str, record: Any) -> Loaded:
     :param name: the path as shown to authors.
     :param record: a dataclass with a field ``id``.
     """
-    reader = _Reader(name, _shape(record))
+    reader = _Reader(name, shape_of(record))
     try:
         data = path.read_bytes()
     except OSError as error:  # of another user, who has copied it to a server
         reader.problem(1, f"this file cannot be read: {error.strerror}")
     else:
         reader.read(data)
-    return Loaded(reader.records, reader.problems)
-
-
-@cache
-def _shape(record: Any) -> TypeAdapter[Any]:
-    """The validator for a type of record, which is expensive to make."""
-    return TypeAdapter(record)
+    return Loaded(reader.records, reader.problems, frozenset(reader.lost))
 
 
 class _Reader:
     """Collects the records and problems of one file."""
 
-    def __init__(self, name: str, adapter: TypeAdapter[Any]) -> None:
+    def __init__(self, name: str, shape: Shape) -> None:
         self.name = name
-        self.adapter = adapter
+        self.shape = shape
         self.records: list[Located[Any]] = []
         self.problems: list[Problem] = []
+        self.lost: set[str] = set()
 
     def problem(self, line: int, message: str, subtype: Subtype = Subtype.YAML) -> None:
         self.problems.append(Problem(Position(self.name, line), message, subtype))
@@ -92,17 +93,30 @@ class _Reader:
         advice = "check the indentation, the quotes and the colons around this line"
         self.problem(line, f"this {unit} is not valid YAML ({fault}); {advice}")
 
-    def _read_piece(self, piece: Piece, *, whole: bool = True) -> None:
+    def _read_piece(self, piece: Piece) -> None:
         """Read one record, or the text before the first one."""
         try:
             self._read_list(compose(piece.text), piece.offset)
         except YamlTextError as error:
-            parts = split_stray(piece) if whole else [piece]
-            if len(parts) > 1:
-                for part in parts:
-                    self._read_piece(part, whole=False)
-                return
-            self._invalid(piece.offset + error.line + 1, "record", error)
+            self._read_mended(piece, error)
+
+    def _read_mended(self, piece: Piece, fault: YamlTextError) -> None:
+        """Read as much as possible of a piece that is not valid YAML."""
+        parts = split_stray(piece)
+        if parts[1:]:
+            for part in parts:
+                self._read_piece(part)
+            return
+        try:
+            text, changes = mend(piece.text, fault)
+        except YamlTextError:
+            self._invalid(piece.offset + fault.line + 1, "record", fault)
+            named = _ID.search(piece.text)
+            self._lost(named and named[1])
+            return
+        for change in changes:
+            self.problem(piece.offset + change.line + 1, change.message, change.subtype)
+        self._read_list(compose(text), piece.offset)
 
     def _read_list(self, root: yaml.Node | None, offset: int) -> None:
         if root is None or is_null(root):
@@ -123,86 +137,47 @@ class _Reader:
         if not isinstance(value, dict):
             self.problem(line, "a record should be a list of keys, beginning `- id: …`")
             return
-        try:
-            record = self.adapter.validate_python(value)
-        except ValidationError as error:
-            for fault in error.errors(include_url=False, include_context=True):
-                self._fault(fault, value, lines, line)
+        unusual = _name(value)
+        checked = self.shape.check(value, lines)
+        if unusual:
+            subtype = Subtype.FIELD if checked.record is None else Subtype.MENDED
+            self.problem(lines.get(("id",), line), unusual, subtype)
+        for fault in checked.faults:
+            self._fault(fault, value, lines, line)
+        if checked.record is None:
+            self._lost(value.get("id"))
             return
-        fields = {_dotted(path): at for path, at in lines.items()}
-        self.records.append(Located(record, Position(self.name, line), fields))
+        fields = {dotted(path): at for path, at in checked.lines.items()}
+        self.records.append(Located(checked.record, Position(self.name, line), fields))
+
+    def _lost(self, record_id: Any) -> None:
+        """Note the id of a record that was left out; others may name it."""
+        if isinstance(record_id, str) and record_id:
+            self.lost.add(record_id)
 
     def _fault(
         self,
-        fault: Any,
+        fault: Fault,
         value: dict[str, Any],
         lines: dict[ValuePath, int],
         record_line: int,
     ) -> None:
-        """Report a fault found by pydantic, in an author's words."""
-        path: ValuePath = tuple(fault["loc"])
-        name, kind = _dotted(path), fault["type"]
-        subtype = Subtype.YAML
-        if kind == "missing":
-            message = f"`{name}` is missing"
-            subtype = Subtype.FIELD
-        elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
-            hint = did_you_mean(str(path[-1]), self._known_keys(path))
-            message = f"unknown key `{name}`{hint}"
-        elif kind == "value_error":
-            error = fault["ctx"]["error"]
-            message = f"`{name}`: {error}" if name else str(error)
-            subtype = Subtype.DATE if isinstance(error, DateError) else Subtype.FIELD
-        else:
-            description = fault["msg"].removeprefix("Input ")
-            message = f"`{name}` {_EXPECTED.get(kind, description)}"
+        message = fault.message
         owner = value.get("id")
         if owner and isinstance(owner, str):
             message = f"`{owner}`: {message}"
-        self.problem(_line(path, lines, record_line), message, subtype)
-
-    @cached_property
-    def schema(self) -> dict[str, Any]:
-        """The structure of a record as JSON Schema."""
-        return self.adapter.json_schema(by_alias=True)
-
-    def _known_keys(self, path: ValuePath) -> list[str]:
-        """The keys allowed at the level of the last part of *path*."""
-        definitions = self.schema.get("$defs", {})
-        node: Any = self.schema
-        for part in path[:-1]:
-            node = _resolve(node, definitions)
-            node = (
-                node.get("items", {})
-                if isinstance(part, int)
-                else node.get("properties", {}).get(part, {})
-            )
-        return list(_resolve(node, definitions).get("properties", ()))
+        self.problem(_line(fault.path, lines, record_line), message, fault.subtype)
 
 
-#: Messages for pydantic's types of errors.
-_EXPECTED: Final = {
-    "string_type": "should be a text",
-    "list_type": "should be a list",
-    "tuple_type": "should be a list",
-    "dict_type": "should have keys of its own",
-    "dataclass_type": "should have keys of its own",
-    "int_parsing": "should be a whole number",
-    "int_type": "should be a whole number",
-    "bool_parsing": "should be true or false",
-    "bool_type": "should be true or false",
-}
-
-
-def _resolve(node: Any, definitions: dict[str, Any]) -> Any:
-    """Follow references and optional types of a JSON Schema."""
-    while True:
-        if "$ref" in node:
-            node = definitions[node["$ref"].rpartition("/")[2]]
-        elif "anyOf" in node:
-            node = next((n for n in node["anyOf"] if n.get("type") != "null"), {})
-        else:
-            return node
+def _name(value: dict[str, Any]) -> str:
+    """Give a record an id if it has none, or one in words; returns what to say of it."""
+    record_id, fault = naming(value)
+    if record_id is None:
+        return ""  # reported with everything else that is missing
+    written = value.get("id")
+    value["id"] = record_id
+    owner = f"`{written}`: " if written and isinstance(written, str) else ""
+    return owner + fault if fault else ""
 
 
 def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
@@ -212,14 +187,3 @@ def _line(path: ValuePath, lines: dict[ValuePath, int], default: int) -> int:
             return lines[path]
         path = path[:-1]
     return default
-
-
-def _dotted(path: ValuePath) -> str:
-    """A path for people, counted from 1: ``memberships[1].from``."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += f".{part}" if text else part
-    return text

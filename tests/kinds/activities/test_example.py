@@ -272,7 +272,7 @@ def test_it_is_checked(tmp_path: Path) -> None:
         warnings=[
             "research/charters.yml:7: ERROR: charter `scanner`: there is no paper `doe2024fats`; did you mean `doe2024fast`? [groupsite.link]",
             "research/charters.yml:15: ERROR: `other`: `date`: '2020-13' is not a date: month must be in 1..12 [groupsite.date]",
-            "research/charters.yml:16: ERROR: `other`: unknown key `offices`; did you mean `office`? [groupsite.yaml]",
+            "research/charters.yml:16: ERROR: `other`: unknown key `offices`; did you mean `office`? (known: id, title, number, date, office, people, paper, grant, links) [groupsite.yaml]",
             "charters.md:8: ERROR: {charters}: `office`: there is no office `JPO`; did you mean `EPO`? [groupsite.option]",
             "charters.md:12: ERROR: {charter}: there is no charter `scaner`; did you mean `scanner`? [groupsite.link]",
         ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.kinds.activities.teaching import COURSE, Course, _academic_year
-from groupsite.model.dates import DateError
+from groupsite.model.dates import DateError, PartialDate
 from tests.conftest import Built, new_site
 from tests.drawing import drawn
 from tests.kinds.activities.conftest import (
@@ -173,16 +173,35 @@ def test_an_academic_year_ends_in_the_next_one(year: int) -> None:
                 _academic_year(text)
 
 
-WRONG = ["", "24/25", "2024-25", "2024/2025", "2024/5", "2024/", "2024/26", "٢٠٢٤"]
+NAMES_NONE = "names no year: write 2024, 2024/25 or Spring 2024"
+NO_YEAR = ["", "24/25", "spring", "٢٠٢٤", "20245"]
 
 
-@pytest.mark.parametrize("text", WRONG)
-def test_what_is_no_academic_year(text: str) -> None:
-    """Anything else is reported as it stands."""
-    message = f"{text!r} is not an academic year: write 2024/25, or a year"
+@pytest.mark.parametrize("text", NO_YEAR)
+def test_what_names_no_year(text: str) -> None:
+    """It is reported as it stands."""
+    with pytest.raises(DateError) as raised:
+        _academic_year(text)
+    assert str(raised.value) == f"{text!r} {NAMES_NONE}"
+
+
+@pytest.mark.parametrize("text", ["2024/26", "2024/2026", "2024-23", "Winter 2024/26"])
+def test_a_year_that_does_not_follow(text: str) -> None:
+    """Two years beside each other are one academic year."""
+    message = f"{text!r} is not an academic year: write 2024/25"
     with pytest.raises(DateError) as raised:
         _academic_year(text)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024-25", "2024/2025", "2024–25", "Spring 2024", "WS 2024/25", "2024/2", "2024"],
+)
+def test_a_year_may_be_written_in_many_ways(text: str) -> None:
+    """It is shown as it is written and stands where its first year belongs."""
+    course = Course(id="c", year=_academic_year(text), title="T")
+    assert COURSE.date(course) == PartialDate(2024)
 
 
 def test_roles_of_another_script_are_told_apart() -> None:

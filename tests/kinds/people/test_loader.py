@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from groupsite.kinds.people.kind import PERSON
 from groupsite.kinds.people.loader import load_people, person_edges
+from groupsite.model.parts import Loaded
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from groupsite.model.parts import Loaded
 
 
 def load(folder: Path, text: str | None, people: str = "group/people.yml") -> Loaded:
@@ -43,158 +42,270 @@ PLACE = "- id: x\n  name: Ann Smith\n  affiliations:\n"
 
 DATE = "is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [date]"
 
-#: A record that stands between two good ones, from line 3 on, and its messages.
+ANN = "- id: x\n  name: Ann\n"
+KEYS = (
+    "known: id, name, aliases, position, email, memberships, affiliations, links, "
+    "photo, note"
+)
+TIMES = (
+    "known: role, from, to, status, topic, supervisors, lead_supervisor, grant, "
+    "funding, next, note"
+)
+LINKS = "known: homepage, orcid, scholar, github, linkedin, researchgate, other"
+FORM = "write lower-case letters and digits, with single hyphens between"
+REST = "is missing; the rest of `affiliations[1]` is left out [field]"
+
+
+class Row(NamedTuple):
+    """A record that stands between two good ones, from line 3 on."""
+
+    text: str
+    #: Without the name of the file.
+    messages: list[str]
+    #: How the record could have been written without a message; None if it is lost.
+    meant: str | None
+
+
 ROWS = {
-    "no id": ("- name: Ann\n", ["3: `id` is missing [field]"]),
-    "an id without value": ("- id:\n  name: Ann\n", ["3: `id` is missing [field]"]),
-    "an empty id": (
+    # -- the id
+    "no id": Row(
+        "- name: Ann\n",
+        ["3: `id` is missing: write `id: ann` [mended]"],
+        "- id: ann\n  name: Ann\n",
+    ),
+    "an id without value": Row(
+        "- id:\n  name: Ann\n",
+        ["3: `id` is missing: write `id: ann` [mended]"],
+        "- id: ann\n  name: Ann\n",
+    ),
+    "an empty id": Row(
         "- id: ''\n  name: Ann\n",
-        [
-            "3: `id`: write lower-case letters and digits, with single hyphens between [field]"
-        ],
+        ["3: `id` is missing: write `id: ann` [mended]"],
+        "- id: ann\n  name: Ann\n",
     ),
-    "an id that is a name": (
-        "- id: Smith Ann\n  name: Ann\n",
-        [
-            "3: `Smith Ann`: `id`: write lower-case letters and digits, with single hyphens between: `smith-ann` [field]"
-        ],
+    "an id with a blank": Row(
+        "- id: smith ann\n  name: Ann\n",
+        [f"3: `smith ann`: `id`: {FORM}: `smith-ann` [mended]"],
+        "- id: smith-ann\n  name: Ann\n",
     ),
-    "an id with an accent": (
-        "- id: müller\n  name: Ann\n",
-        [
-            "3: `müller`: `id`: write lower-case letters and digits, with single hyphens between: `muller` [field]"
-        ],
-    ),
-    "a list for the id": (
+    "a list for the id": Row(
         "- id: [smith, ann]\n  name: Ann\n",
-        ["3: `id` should be a text [yaml]"],
+        ["3: `id` should be a text: write `id: ann` [mended]"],
+        "- id: ann\n  name: Ann\n",
     ),
-    "no name": ("- id: x\n", ["3: `x`: `name` is missing [field]"]),
-    "an empty name": (
-        "- id: x\n  name: ''\n",
-        ["4: `x`: `name`: a name is required [field]"],
+    "neither id nor name": Row(
+        "- email: a@example.org\n",
+        ["3: `id` is missing [field]", "3: `name` is missing [field]"],
+        None,
     ),
-    "a name of commas": (
-        "- id: x\n  name: ' , '\n",
-        ["4: `x`: `name`: a name is required [field]"],
+    # -- the name
+    "no name": Row("- id: x\n", ["3: `x`: `name` is missing [field]"], None),
+    "an empty name": Row(
+        "- id: x\n  name: ''\n", ["4: `x`: `name`: a name is required [field]"], None
     ),
-    "a list for the name": (
+    "a name of commas": Row(
+        "- id: x\n  name: ' , '\n", ["4: `x`: `name`: a name is required [field]"], None
+    ),
+    "a list for the name": Row(
         "- id: x\n  name: [Ann, Smith]\n",
         ["4: `x`: `name` should be a text [yaml]"],
+        None,
     ),
-    "a misspelt key": (
-        "- id: x\n  name: Ann\n  alias: [A. Smith]\n",
-        ["5: `x`: unknown key `alias`; did you mean `aliases`? [yaml]"],
+    # -- keys
+    "a misspelt key": Row(
+        ANN + "  alias: [A. Smith]\n",
+        [f"5: `x`: unknown key `alias`; did you mean `aliases`? ({KEYS}) [yaml]"],
+        ANN,
     ),
-    "a misspelt link": (
-        "- id: x\n  name: Ann\n  links:\n    homepag: https://example.org\n",
-        ["6: `x`: unknown key `links.homepag`; did you mean `homepage`? [yaml]"],
+    "keys that others know": Row(
+        ANN + "  pronouns: she/her\n  image: ann.jpg\n",
+        [
+            f"5: `x`: unknown key `pronouns` ({KEYS}) [yaml]",
+            f"6: `x`: unknown key `image` ({KEYS}) [yaml]",
+        ],
+        ANN,
     ),
-    "an address for links": (
-        "- id: x\n  name: Ann\n  links: https://example.org\n",
+    "a misspelt link": Row(
+        ANN + "  links:\n    homepag: https://example.org\n",
+        [
+            f"6: `x`: unknown key `links.homepag`; did you mean `homepage`? ({LINKS}) [yaml]"
+        ],
+        ANN,
+    ),
+    "a link that is not known": Row(
+        ANN + "  links: {mastodon: 'https://example.org/@ann', github: ann}\n",
+        [f"5: `x`: unknown key `links.mastodon` ({LINKS}) [yaml]"],
+        ANN + "  links: {github: ann}\n",
+    ),
+    "an address without https": Row(
+        ANN + "  links: {homepage: example.org, github: ann}\n",
+        [
+            "5: `x`: `links.homepage`: an address should begin with one of http:, https:, mailto:, not 'example.org' [field]"
+        ],
+        ANN + "  links: {github: ann}\n",
+    ),
+    "a wrong check digit": Row(
+        ANN + "  links: {orcid: 0000-0002-1825-0098}\n",
+        [
+            "5: `x`: `links.orcid`: '0000-0002-1825-0098' is not an ORCID iD: its checksum is wrong, check for typing errors [field]"
+        ],
+        ANN,
+    ),
+    "an address for links": Row(
+        ANN + "  links: https://example.org\n",
         ["5: `x`: `links` should have keys of its own [yaml]"],
+        ANN,
     ),
-    "keys for aliases": (
-        "- id: x\n  name: Ann\n  aliases: {a: b}\n",
-        ["5: `x`: `aliases` should be a list [yaml]"],
+    "keys for aliases": Row(
+        ANN + "  aliases: {a: b}\n", ["5: `x`: `aliases` should be a list [yaml]"], ANN
     ),
-    "a role for memberships": (
-        "- id: x\n  name: Ann\n  memberships: phd\n",
+    # -- memberships
+    "a role for memberships": Row(
+        ANN + "  memberships: phd\n",
         ["5: `x`: `memberships` should be a list [yaml]"],
+        ANN,
     ),
-    "a membership without dash": (
-        "- id: x\n  name: Ann\n  memberships:\n    role: phd\n    from: 2020\n",
+    "a membership without dash": Row(
+        ANN + "  memberships:\n    role: phd\n    from: 2020\n",
         ["5: `x`: `memberships` should be a list [yaml]"],
+        ANN,
     ),
-    "a role for a membership": (
-        "- id: x\n  name: Ann\n  memberships: [phd]\n",
+    "a role for a membership": Row(
+        ANN + "  memberships: [phd]\n",
         ["5: `x`: `memberships[1]` should have keys of its own [yaml]"],
+        ANN,
     ),
-    "a membership without role": (
-        "- id: x\n  name: Ann\n  memberships:\n    - from: 2020\n",
-        ["6: `x`: `memberships[1].role` is missing [field]"],
-    ),
-    "a membership without start": (
-        MEMBER,
-        ["6: `x`: `memberships[1].from` is missing [field]"],
-    ),
-    "a misspelt start": (
+    "a misspelt start": Row(
         MEMBER + "      form: 2020\n",
         [
-            "6: `x`: `memberships[1].from` is missing [field]",
-            "7: `x`: unknown key `memberships[1].form`; did you mean `from`? [yaml]",
+            f"7: `x`: unknown key `memberships[1].form`; did you mean `from`? ({TIMES}) [yaml]"
         ],
+        MEMBER,
     ),
-    "a month that does not exist": (
+    "a status of one's own": Row(
+        MEMBER + "      status: emeritus\n",
+        [
+            "7: `x`: `memberships[1].status` should be '', 'current', 'planned' or 'former' [yaml]"
+        ],
+        MEMBER,
+    ),
+    "a month that does not exist": Row(
         MEMBER + "      from: 2021-13-01\n",
         [
             "7: `x`: `memberships[1].from`: '2021-13-01' is not a date: month must be in 1..12 [date]"
         ],
+        MEMBER,
     ),
-    "a day that does not exist": (
+    "a date with slashes": Row(
+        MEMBER + "      from: 2025/7\n      to: 2026\n",
+        [f"7: `x`: `memberships[1].from`: '2025/7' {DATE}"],
+        MEMBER + "      to: 2026\n",
+    ),
+    "a day that does not exist": Row(
         MEMBER + "      from: 2020\n      to: 2021-02-29\n",
         [
             "8: `x`: `memberships[1].to`: '2021-02-29' is not a date: day is out of range for month [date]"
         ],
+        MEMBER + "      from: 2020\n",
     ),
-    "a date in words": (
+    "a date in words": Row(
         MEMBER + "      from: July 2021\n",
         [f"7: `x`: `memberships[1].from`: 'July 2021' {DATE}"],
+        MEMBER,
     ),
-    "an end that is a word": (
+    "an end that is a word": Row(
         MEMBER + "      from: 2021\n      to: present\n",
         [f"8: `x`: `memberships[1].to`: 'present' {DATE}"],
+        MEMBER + "      from: 2021\n",
     ),
-    "keys for a date": (
+    "keys for a date": Row(
         MEMBER + "      from: {year: 2021, month: 13}\n",
         [f"7: `x`: `memberships[1].from`: this {DATE}"],
+        MEMBER,
     ),
-    "an end before the start": (
+    "an end before the start": Row(
         MEMBER + "      from: 2021-05\n      to: 2021-04\n",
         [
-            "6: `x`: `memberships[1]`: ends (2021-04) before it starts (2021-05); check `from` and `to` [date]"
+            "8: `x`: `memberships[1]`: ends (2021-04) before it starts (2021-05); check `from` and `to` [date]"
         ],
+        MEMBER + "      from: 2021-05\n",
     ),
-    "an end before the start in the second membership": (
+    "an end before the start in the second membership": Row(
         MEMBER + "      from: 2020\n      to: 2021\n    - role: postdoc\n"
         "      from: 2023\n      to: 2022\n",
         [
-            "9: `x`: `memberships[2]`: ends (2022) before it starts (2023); check `from` and `to` [date]"
+            "11: `x`: `memberships[2]`: ends (2022) before it starts (2023); check `from` and `to` [date]"
         ],
+        MEMBER
+        + "      from: 2020\n      to: 2021\n    - role: postdoc\n      from: 2023\n",
     ),
-    "a leading supervisor who is none": (
-        MEMBER + "      from: 2020\n      supervisors: [li-wei]\n"
-        "      lead_supervisor: doe-jane\n",
+    "a leading supervisor who is none": Row(
+        MEMBER
+        + "      from: 2020\n      supervisors: [li-wei]\n      lead_supervisor: doe-jane\n",
         [
-            "6: `x`: `memberships[1]`: `lead_supervisor` doe-jane is not one of the `supervisors` [field]"
+            "9: `x`: `memberships[1]`: `lead_supervisor` doe-jane is not one of the `supervisors` [field]"
         ],
+        MEMBER + "      from: 2020\n      supervisors: [li-wei]\n",
     ),
-    "an affiliation without place": (
+    # -- affiliations
+    "an affiliation without place": Row(
         PLACE + "    - from: 2020\n",
-        ["6: `x`: `affiliations[1].place` is missing [field]"],
+        [f"6: `x`: `affiliations[1].place` {REST}"],
+        "- id: x\n  name: Ann Smith\n",
     ),
-    "an affiliation without start": (
-        PLACE + "    - place: Bath, UK\n",
-        ["6: `x`: `affiliations[1].from` is missing [field]"],
-    ),
-    "a country after a colon": (
+    "a country after a colon": Row(
         PLACE + "    - place: Bath: UK\n      from: 2020\n",
-        [
-            "6: this record is not valid YAML (mapping values are not allowed in this context); check the indentation, the quotes and the colons around this line [yaml]"
-        ],
+        ['6: `place` needs quotes: write `place: "Bath: UK"` [mended]'],
+        PLACE + "    - place: 'Bath: UK'\n      from: 2020\n",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS.keys())
-def test_a_wrong_person_is_reported_and_left_out(
-    tmp_path: Path, text: str, expected: list[str]
-) -> None:
-    """Each fault has its line in the file; the people before and after are there."""
-    loaded = load(tmp_path, BEFORE + text + AFTER)
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
+def test_a_fault_costs_its_field_and_nothing_else(tmp_path: Path, row: Row) -> None:
+    """It has its line; the record is there without it, and so are its neighbours."""
+    loaded = load(tmp_path, BEFORE + row.text + AFTER)
+    meant = load(tmp_path, BEFORE + (row.meant or "") + AFTER)
 
-    assert messages(loaded) == [f"group/people.yml:{message}" for message in expected]
-    assert ids(loaded) == ["doe-jane", "li-wei"]
+    assert messages(loaded) == [
+        f"group/people.yml:{message}" for message in row.messages
+    ]
+    assert [p.record for p in loaded.records] == [p.record for p in meant.records]
+    assert messages(meant) == []
+    assert len(meant.records) == 2 + bool(row.meant)
+
+
+def test_a_lost_record_is_known_to_be_lost(tmp_path: Path) -> None:
+    """So that nobody who names it is told that it does not exist."""
+    loaded = load(tmp_path, "- id: smith ann\n- id: li-wei\n  name: [Wei]\n" + BEFORE)
+
+    assert loaded.lost == {"smith-ann", "li-wei"}
+    assert ids(loaded) == ["doe-jane"]
+
+
+@pytest.mark.parametrize("written", ["Smith_Ann", "müller", "a--b", "李伟", "A.Smith"])
+def test_an_id_of_another_form_is_kept(tmp_path: Path, written: str) -> None:
+    """It tells people apart as well, and others may name it as it is written."""
+    text = f"- id: {written}\n  name: Ann\n{MEMBER}      supervisors: [{written}]\n"
+    loaded = load(tmp_path, text)
+
+    assert [str(problem.position) for problem in loaded.problems] == [
+        "group/people.yml:1"
+    ]
+    assert ids(loaded) == [written, "x"]
+    assert person_edges(loaded.records[1].record)[0].id == written
+
+
+@pytest.mark.parametrize("status", ["current", "former"])
+def test_dates_may_be_unknown(tmp_path: Path, status: str) -> None:
+    """A membership then says what it is; an affiliation needs no date at all."""
+    text = MEMBER + f"      status: {status}\n  affiliations: [{{place: 'Bath, UK'}}]\n"
+    loaded = load(tmp_path, text)
+
+    assert messages(loaded) == []
+    (person,) = (located.record for located in loaded.records)
+    assert person.status == status
+    assert person.place == "Bath, UK"
 
 
 def test_all_that_may_be_said_of_a_person_is_read(tmp_path: Path) -> None:
@@ -240,7 +351,7 @@ def test_all_that_may_be_said_of_a_person_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("people", ["", "group/people.yml"])
 def test_a_group_may_have_no_people_file(tmp_path: Path, people: str) -> None:
     """Every source is optional."""
-    assert load(tmp_path, None, people) == ([], [])
+    assert load(tmp_path, None, people) == Loaded([], [])
 
 
 def test_a_people_file_that_is_named_should_be_there(tmp_path: Path) -> None:

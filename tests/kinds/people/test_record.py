@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.kinds.people.person import Affiliation, Links, Membership, Person
-from groupsite.model.dates import DateError, PartialDate
+from groupsite.model.dates import PartialDate
+from groupsite.sources.yaml.fields import FieldError
 from tests.drawing import drawn
 
 PROPERTY = drawn()
@@ -34,7 +35,7 @@ def person(
         name=name,
         memberships=memberships,
         affiliations=tuple(
-            Affiliation(place=place, start=PartialDate.parse(start))
+            Affiliation(place=(place,), start=PartialDate.parse(start))
             for place, start in affiliations
         ),
     )
@@ -132,7 +133,7 @@ def test_a_place_began_and_none_began_after_it(
     somebody = Person(
         id="x",
         name="X",
-        affiliations=tuple(Affiliation(place=str(s), start=s) for s in starts),
+        affiliations=tuple(Affiliation(place=(str(s),), start=s) for s in starts),
     )
     place = somebody.place_at(date)
 
@@ -152,7 +153,7 @@ def test_a_place_began_and_none_began_after_it(
 )
 def test_a_membership_cannot_end_before_it_starts(start: str, end: str) -> None:
     """The message names both dates and the keys to look at."""
-    with pytest.raises(DateError) as caught:
+    with pytest.raises(FieldError) as caught:
         membership(start, end)
 
     assert str(caught.value) == (

@@ -42,9 +42,9 @@ def test_the_file_is_in_the_folder(tmp_path: Path, data: str, name: str) -> None
     """The file is found in the folder, and messages name it with the folder."""
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("- id: ark\n- id: Ark\n", "utf-8")
+    path.write_text("- id: ark\n- id: [a]\n", "utf-8")
 
-    records, problems = load(bare_settings(tmp_path, data=data))
+    records, problems, _ = load(bare_settings(tmp_path, data=data))
 
     assert [str(located.position) for located in records] == [f"{name}:1"]
     assert [str(problem.position) for problem in problems] == [f"{name}:2"]
@@ -78,7 +78,7 @@ def test_every_name_is_an_edge_with_its_line(tmp_path: Path) -> None:
     jim]
 """
     (tmp_path / "boats.yml").write_text(text, "utf-8")
-    records, _ = load(bare_settings(tmp_path))
+    records = load(bare_settings(tmp_path)).records
 
     found = [
         (kind, i, located.at(field).line)
