@@ -6,7 +6,6 @@ values of every sort. All records of a site are loaded, linked and checked as in
 
 from __future__ import annotations
 
-from inspect import getclosurevars
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
@@ -18,6 +17,7 @@ from groupsite.build import loading
 from groupsite.extension import KINDS
 from groupsite.kinds.people.cv import Curriculum
 from groupsite.kinds.people.person import Person
+from groupsite.sources.yaml.datafile import YamlFile
 from tests.conftest import bare_settings
 from tests.drawing import sites
 
@@ -66,10 +66,11 @@ NEEDED: Final[Mapping[str, str]] = {
 def record_types() -> dict[str, Any]:
     """Each .yml file of a site with the shape of its records, future kinds included."""
     found: dict[str, Any] = {"people.yml": Person, "cv.yml": Curriculum}
+    default = {"group/people.yml", "group/cv.yml"}
     for kind in KINDS:
-        known = getclosurevars(kind.source.load).nonlocals
-        if "record" in known:
-            found[f"research/{known['name']}"] = known["record"]
+        load = kind.source.load
+        if isinstance(load, YamlFile) and load.path not in default:
+            found[load.path] = load.record
     return found
 
 
