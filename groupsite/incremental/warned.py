@@ -18,6 +18,7 @@ from groupsite.model.positions import display_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 #: Event that returns the warnings of the build, a list of `Warned`.
 WARNINGS: Final = "groupsite-warnings"
@@ -36,23 +37,26 @@ class Warned(NamedTuple):
 
 
 class _OncePerPlace(logging.Filter):
-    """Lets each of our messages pass once per position: many pages may show its text.
+    """Lets each message pass once per position: many pages may show its text.
 
+    A news item with a wrong link is copied to timelines, and each copy is complained of.
     Sphinx's own filter loses track when pages are written in parallel.
+
+    :param every: those of others as well, not ours alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, every: bool) -> None:
         super().__init__()
+        self._every = every
         self._seen: set[tuple[str, str]] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the message is new at its position."""
-        if getattr(record, "type", "") != "groupsite":
+        location = str(getattr(record, "location", None) or "")
+        ours = getattr(record, "type", "") == "groupsite"
+        if not ours and not (self._every and location):
             return True
-        key = (
-            str(getattr(record, "location", "")),
-            logging.LogRecord.getMessage(record),
-        )
+        key = (location, logging.LogRecord.getMessage(record))
         new = key not in self._seen
         self._seen.add(key)
         return new
@@ -86,12 +90,13 @@ class WarnedDocuments(logging.Handler):
         self.messages: list[Warned] = []
         self._app: Sphinx | None = None
 
-    def start(self, app: Sphinx, _config: object = None) -> None:
+    def start(self, app: Sphinx, config: Config) -> None:
         """Start listening, at ``config-inited``."""
         self._app = app
         logger = logging.getLogger("sphinx")
         for handler in logger.handlers:  # Sphinx makes new ones for each build
-            handler.addFilter(_OncePerPlace())
+            if handler.level >= logging.WARNING:
+                handler.addFilter(_OncePerPlace(every=config.groupsite_whole_project))
         logger.addHandler(self)
 
     def stop(self) -> None:
@@ -111,9 +116,9 @@ class WarnedDocuments(logging.Handler):
             return
         path, line = self._place(getattr(record, "location", None))
         is_error = self._is_error(record)
-        self.messages.append(
-            Warned(self._shown(path), line, self._message(record), is_error)
-        )
+        warned = Warned(self._shown(path), line, self._message(record), is_error)
+        if warned not in self.messages:
+            self.messages.append(warned)
         if path is not None and hasattr(self._app, "env"):
             self._names.add(self._app.env.path2doc(path) or str(path))
 

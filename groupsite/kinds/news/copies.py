@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
+from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 from sphinxcontrib.bibtex.nodes import bibliography
@@ -82,7 +83,7 @@ class Copies:
             if isinstance(node, nodes.math_block):  # only the original is numbered
                 node["number"] = node["label"] = None
         for link in copied.findall(addnodes.pending_xref):
-            _at_home(link, self.docname)
+            _at_home(link, self.docname, self.env)
         self._lead_back(copied, item.docname)
         node_id = f"news-{item.id}"
         if node_id not in self.document.ids:
@@ -152,11 +153,11 @@ def _stays(node: nodes.Node) -> bool:
     return label or isinstance(node, placeholders)
 
 
-def _at_home(link: addnodes.pending_xref, docname: str) -> None:
+def _at_home(link: addnodes.pending_xref, docname: str, env: BuildEnvironment) -> None:
     """Make a copied link relative to the page *docname*."""
     if link.get("reftype") == "doc" and link.get("refdomain") == "std":
-        target = link["reftarget"]
-        if not target.startswith("/"):
-            folder = link["refdoc"].rpartition("/")[0]
-            link["reftarget"] = f"/{folder}/{target}" if folder else f"/{target}"
+        target = docname_join(link["refdoc"], link["reftarget"])
+        if target not in env.found_docs:  # the original has the same message
+            return
+        link["reftarget"] = f"/{target}"
     link["refdoc"] = docname

@@ -132,3 +132,19 @@ def test_what_only_its_page_can_show_is_reported(
     )
     parsed = lxml.html.fragment_fromstring(content, create_parent="div")
     assert words(parsed) == "A talk."
+
+
+def test_a_wrong_link_is_reported_once(make_site: Callable[..., Site]) -> None:
+    """Timelines and feeds have copies of an item, which has its fault once."""
+    item = ":::{news} 2026-05\n:kind: talk\n\nSee [there](nowhere.md) and {doc}`nothing`.\n:::\n"
+    index = "# Home\n\n:::{timeline}\n:::\n\n:::{timeline}\n:limit: 1\n:::\n"
+    toctree = "\n```{toctree}\nnews\npublications\npeople\n```\n"
+    site = make_site(
+        files={"news.md": f"# News\n\n{item}", "index.md": index + toctree}
+    )
+    config = {"html_baseurl": "https://example.org/"}
+
+    assert sorted(site.try_build(config=config, parallel=2).warnings) == [
+        "news.md:6: WARNING: 'myst' cross-reference target not found: 'nowhere.md' [myst.xref_missing]",
+        "news.md:6: WARNING: unknown document: 'nothing' [ref.doc]",
+    ]
