@@ -54,6 +54,7 @@ from groupsite.kinds.activities.software import SOFTWARE
 from groupsite.kinds.activities.talks import TALK
 from groupsite.kinds.activities.teaching import COURSE
 from groupsite.kinds.news.copies import timeline
+from groupsite.kinds.news.deadline import JudgeDeadlines
 from groupsite.kinds.news.declared import NewsItems
 from groupsite.kinds.news.directive import News
 from groupsite.kinds.news.kind import NEWS, add_latest_news
@@ -184,6 +185,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_transform(NewsItems)
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
+    app.add_post_transform(JudgeDeadlines)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
 

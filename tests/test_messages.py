@@ -15,7 +15,6 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from groupsite.kinds.news.directive import News
 from groupsite.model.problems import Subtype
-from groupsite.model.wording import NEWS_KINDS
 from tests.conftest import level, new_site
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ Neighbour
 ITEM = ":::{news} 2021-05\n:id: c#\n"
 EVENT = ITEM + ":kind: event\n"
 PUBLISHED = ITEM + ":kind: published\n:paper: doe2024fast\n"
-KINDS = ", ".join(NEWS_KINDS)
 OPTIONS = sorted(News.option_spec)
 
 NO_ITEM: dict[str, list[str]] = {".news-item": []}
@@ -104,34 +102,26 @@ NEWS = {
         ],
         NO_ITEM,
     ),
-    "no kind": Case(
-        ITEM + "\nText.\n:::",
-        [
-            f"6: {{news}}: `:kind:` is missing, the item was left out; write one of {KINDS} [groupsite.kind]"
-        ],
-        NO_ITEM,
-    ),
     "neither date nor kind": Case(
         ":::{news} soon\nText.\n:::",
         [
             "6: {news}: 'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD; the item was left out [groupsite.date]",
-            f"6: {{news}}: `:kind:` is missing, the item was left out; write one of {KINDS} [groupsite.kind]",
         ],
         NO_ITEM,
     ),
     "an unknown kind": Case(
         ITEM + ":kind: evnt\n\nText.\n:::",
         [
-            "8: {news}: there is no kind of news `evnt`, the item was left out; did you mean `event`? [groupsite.kind]"
+            "8: {news}: there is no kind of news `evnt`, the item has none; did you mean `event`? [groupsite.kind]"
         ],
-        NO_ITEM,
+        TEXT,
     ),
     "a percent sign": Case(
         ITEM + ":kind: 100%s\n\nText.\n:::",
         [
-            "8: {news}: there is no kind of news `100%s`, the item was left out; write one of accepted, award, editorial, event, grant, opening, phd, position, preprint, published, software, talk, teaching, visitor, welcome [groupsite.kind]"
+            "8: {news}: there is no kind of news `100%s`, the item has none; write one of accepted, award, editorial, event, grant, opening, phd, position, preprint, published, software, talk, teaching, visitor, welcome [groupsite.kind]"
         ],
-        NO_ITEM,
+        TEXT,
     ),
     "an unknown paper": Case(
         EVENT + ":paper: doe2024fst\n\nText.\n:::",
@@ -230,38 +220,38 @@ NEWS = {
     ),
 }
 
-UNKNOWN_KIND = "{news}: there is no kind of news `evnt`, the item was left out; did you mean `event`? [groupsite.kind]"
+UNKNOWN_KIND = "{news}: there is no kind of news `evnt`, the item has none; did you mean `event`? [groupsite.kind]"
 
 PLACES = {
     "in an admonition": Case(
-        "::::{note}\nHint.\n\n:::{news} 2021\n:kind: evnt\n\nText.\n:::\n::::",
-        [f"10: {UNKNOWN_KIND}"],
-        {".admonition p:last-child": ["Hint."]},
+        "::::{note}\nHint.\n\n:::{news} 2021\n:id: c#\n:kind: evnt\n\nText.\n:::\n::::",
+        [f"11: {UNKNOWN_KIND}"],
+        {".admonition > p:not(.admonition-title)": ["Hint."], **TEXT},
     ),
     "in a list": Case(
-        "- Point.\n\n  :::{news} 2021\n  :kind: evnt\n\n  Text.\n  :::",
-        [f"9: {UNKNOWN_KIND}"],
-        {"ul p": ["Point."]},
+        "- Point.\n\n  :::{news} 2021\n  :id: c#\n  :kind: evnt\n\n  Text.\n  :::",
+        [f"10: {UNKNOWN_KIND}"],
+        {"ul > li > p:first-child": ["Point."], **TEXT},
     ),
     "in a quotation": Case(
-        "> Words.\n>\n> :::{news} 2021\n> :kind: evnt\n>\n> Text.\n> :::",
-        [f"9: {UNKNOWN_KIND}"],
-        {"blockquote p": ["Words."]},
+        "> Words.\n>\n> :::{news} 2021\n> :id: c#\n> :kind: evnt\n>\n> Text.\n> :::",
+        [f"10: {UNKNOWN_KIND}"],
+        {"blockquote > div > p": ["Words."], **TEXT},
     ),
     "in backticks": Case(
         "```{news} 2021\n:id: c#\n:kind: evnt\n\nText.\n```",
         [f"8: {UNKNOWN_KIND}"],
-        NO_ITEM,
+        TEXT,
     ),
     "with options in YAML": Case(
-        "```{news} 2021\n---\nkind: evnt\n---\nText.\n```",
+        "```{news} 2021\n---\nid: c#\nkind: evnt\n---\nText.\n```",
         [f"6: {UNKNOWN_KIND}"],
-        NO_ITEM,
+        TEXT,
     ),
     "in reStructuredText": Case(
-        ".. news:: 2021\n   :kind: evnt\n\n   Text.",
-        [f"7: {UNKNOWN_KIND}"],
-        NO_ITEM,
+        ".. news:: 2021\n   :id: c#\n   :kind: evnt\n\n   Text.",
+        [f"8: {UNKNOWN_KIND}"],
+        TEXT,
         suffix="rst",
     ),
     "in reStructuredText over two lines": Case(

@@ -7,6 +7,7 @@ document, so that clearing is a `pop` and merging a loop.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -134,8 +135,16 @@ class GroupsiteDomain(Domain):
                     by_kind.setdefault(kind, []).extend(records)
             self._whole = self.graph
             for kind, records in by_kind.items():
-                self._whole = self._whole.extended(kind, records)
+                self._whole = self._whole.extended(kind, self._completed(kind, records))
         return self._whole
+
+    def _completed(self, kind: str, records: list[Located[Any]]) -> list[Located[Any]]:
+        """Records of documents as their kind completes them, in this build."""
+        complete = self.graph.kinds[kind].source.complete
+        if complete is None:
+            return records
+        pairs = ((r, complete(r, self.graph, self.settings)) for r in records)
+        return [replace(located, record=record) for located, (record, _) in pairs]
 
     @property
     def homes(self) -> dict[Key, list[Home]]:

@@ -23,6 +23,7 @@ from groupsite.build.nodes import plain_text, record_date, record_item, record_l
 from groupsite.directives.headings import record_id
 from groupsite.kinds.news.item import NewsItem
 from groupsite.model.positions import Located, Position
+from groupsite.model.query import one
 from groupsite.model.text import slug
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
 
 #: Classes of the parts of an entry that do not say what happened.
-_FRAME: Final = frozenset({"news-date", "news-kind", "news-links"})
+_FRAME: Final = frozenset({"news-date", "news-kind", "news-deadline", "news-links"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Declared:
     paper: str
     grants: tuple[str, ...]
     pinned: bool
+    deadline: PartialDate | None
     position: Position
 
 
@@ -105,10 +107,13 @@ class NewsItems(SphinxTransform):
             paper=declared.paper,
             grants=declared.grants,
             pinned=declared.pinned,
+            deadline=declared.deadline,
             summary=_summary(entry),
             text=_text(entry),
             digest=hashlib.blake2b(entry.pformat().encode(), digest_size=8).hexdigest(),
         )
+        if declared.deadline is not None:  # the page changes when it is over
+            context.note(one("news", item_id))
         located = Located(record, declared.position)
         context.domain.note_record(context.docname, "news", located)
 
@@ -126,7 +131,7 @@ def _ids(entries: list[record_item], declared: list[Declared]) -> list[str]:
         item_id = item.id
         if not item_id:
             words = item.paper or slug(_summary(entry), words=6)
-            base = f"{item.date}-{item.kind}-{words}".rstrip("-")
+            base = "-".join(filter(None, (str(item.date), item.kind, words)))
             # each base continues where its last ending left off
             names = (base + end for end in endings.setdefault(base, _endings()))
             item_id = next(name for name in names if name not in taken)

@@ -15,9 +15,10 @@ from docutils import nodes
 
 from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item
-from groupsite.directives.entries import names, part, phrased
+from groupsite.directives.entries import names, part, phrased, text_part
 from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.kinds.news.copies import unmovable
+from groupsite.kinds.news.deadline import deadline_part
 from groupsite.kinds.news.declared import Declared
 from groupsite.kinds.news.sentence import (
     NONE,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPTION: Final = re.compile(r"\s*:([a-z-]+):(\s|$)")
 _OPTIONS: Final = {
-    "kind": Use("what sort of news it is", "award"),
+    "kind": Use("what sort of news it is; none for a plain item", "award"),
     "paper": Use("key of the paper that it is about", "primjer2025few"),
     "people": Use(
         "ids of those to name: of a paper its co-authors (`none` for nobody), else who "
@@ -54,8 +55,11 @@ _OPTIONS: Final = {
         "primjer-zeljka = Otherville, Somewhere",
     ),
     "venue": Use("where it appeared, if not where the entry says", "JoE"),
-    "title": Use("the title, if not that of the paper", "Few samples, many words"),
+    "title": Use(
+        "a title; of an item about a paper, if not its own", "Few samples, many words"
+    ),
     "links": Use("further links", "[announcement](https://www.example.org)"),
+    "deadline": Use("the last day of an opening, or its month", "2026-10-31"),
     "id": Use("its name in addresses, if not made of date and kind", "prize"),
     "pinned": Use("keeps it on top of timelines"),
 }
@@ -73,11 +77,11 @@ class News(RecordDirective):
     option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
-        """Return the item's entry; nothing, and a warning, if it cannot be shown."""
+        """Return the item's entry; nothing, and an error, if there is nothing to show."""
         self._warn_of_lost_options()
         date = self._date()
         kind = self._kind()
-        if date is None or not kind:
+        if date is None:
             return []
         paper = self._paper()
         sentence = Sentence(
@@ -90,18 +94,16 @@ class News(RecordDirective):
         )
         body = self.parse_content_to_nodes()
         self._warn_of_unmovable(body)
-        phrase = composes(kind, self.context)
-        if paper is not None and phrase:
+        if paper is not None and composes(kind, self.context):
             self._warn_of_strangers(sentence, paper)
             self._warn_of_preprint(kind, paper)
             parts = self._composed(sentence, paper, body)
-        elif body:
-            parts = self._from_body(sentence, paper, body)
         else:
-            hint = "; or name its paper with `:paper:`" if phrase else ""
-            if not phrase or not self.options.get("paper", "").strip():
-                message = f"an item of kind `{kind}` needs a text{hint}"
-                self.warn(message, Subtype.NEWS)
+            title = self._own_title()
+            if not title and not body:
+                self._warn_of_no_text(kind)
+            parts = self._from_body(sentence, paper, [*title, *body])
+        if all(map(_is_links, parts)):
             return []
         return [self._entry(sentence, paper, parts)]
 
@@ -123,7 +125,7 @@ class News(RecordDirective):
     def _from_body(
         self, sentence: Sentence, paper: Paper | None, body: Sequence[nodes.Node]
     ) -> list[nodes.Node]:
-        """The body, then the people, the paper and the links."""
+        """The title and the text, then the people, the paper and the links."""
         about = names("paper", [paper.id] if paper else [], self.context)
         return [
             *body,
@@ -132,6 +134,22 @@ class News(RecordDirective):
             *self._about_grant(),
             *self._links([]),
         ]
+
+    def _own_title(self) -> list[nodes.Node]:
+        """The title of an item that composes no sentence, in the markup of the page."""
+        text = self.options.get("title", "").strip()
+        parsed, messages = self.parse_inline(text, lineno=self.lineno)
+        return [*part("news-title record-title", *parsed), *messages] if text else []
+
+    def _deadline(self, date: PartialDate) -> PartialDate | None:
+        """The last day of an opening; not one before the item itself."""
+        text = self.date("deadline")
+        deadline = PartialDate.parse(text) if text else None
+        if deadline is not None and date.certainly_after(deadline):
+            message = f"`deadline` ({deadline}) is before the item itself ({date})"
+            self.warn(message, Subtype.DATE, "deadline")
+            return None
+        return deadline
 
     def _about_grant(self) -> list[nodes.Node]:
         """The grants, as links."""
@@ -145,14 +163,16 @@ class News(RecordDirective):
     def _entry(
         self, sentence: Sentence, paper: Paper | None, parts: Sequence[nodes.Node]
     ) -> record_item:
-        kind = self.context.settings.news_kinds[sentence.kind]
+        kind = self.context.settings.news_kinds.get(sentence.kind)
+        deadline = self._deadline(sentence.date)
         item = record_item(
             "",
             *part("news-date", self.context.date(sentence.date)),
-            *part("news-kind", nodes.Text(kind.label)),
+            *text_part("news-kind", kind.label if kind else ""),
+            *deadline_part(deadline, self.context),
             *parts,
             classes=["news-item"],
-            data={"kind": sentence.kind, "family": kind.family},
+            data={"kind": sentence.kind, "family": kind.family} if kind else {},
         )
         self.set_source_info(item)
         item["declared"] = Declared(
@@ -162,6 +182,7 @@ class News(RecordDirective):
             paper=paper.id if paper is not None else "",
             grants=self._grants,
             pinned=self.flag("pinned"),
+            deadline=deadline,
             position=self.position(),
         )
         return item
@@ -181,21 +202,15 @@ class News(RecordDirective):
             return None
 
     def _kind(self) -> str:
-        kind = self.options.get("kind", "").strip()
+        """The kind; ``""`` for a plain item, and if there is no such kind."""
+        kind = str(self.options.get("kind", "")).strip()
         kinds = self.context.settings.news_kinds
-        if not kind:
-            known = ", ".join(kinds)
-            message = (
-                f"`:kind:` is missing, the item was left out; write one of {known}"
-            )
-            self.warn(message, Subtype.KIND)
-            return ""
-        if kind not in kinds:
+        if kind and kind not in kinds:
             hint = instead(kind, kinds)
-            message = f"there is no kind of news `{kind}`, the item was left out{hint}"
+            message = f"there is no kind of news `{kind}`, the item has none{hint}"
             self.warn(message, Subtype.KIND, "kind")
             return ""
-        return str(kind)
+        return kind
 
     def _paper(self) -> Paper | None:
         key = self.options.get("paper", "").strip()
@@ -212,6 +227,15 @@ class News(RecordDirective):
         known = self.context.graph.ids("grant")
         words = self.words("grant", known)
         return self.known("grant", words, known, "grant") if known else words
+
+    def _warn_of_no_text(self, kind: str) -> None:
+        """Report an item that says nothing, unless the cause has been reported."""
+        can_compose = composes(kind, self.context)
+        if can_compose and self.options.get("paper", "").strip():
+            return  # there is no such paper
+        what = f"an item of kind `{kind}`" if kind else "an item"
+        hint = "; or name its paper with `:paper:`" if can_compose else ""
+        self.warn(f"{what} needs a text{hint}", Subtype.NEWS)
 
     def _warn_of_strangers(self, sentence: Sentence, paper: Paper) -> None:
         """Report people whom the sentence cannot name because they are not authors."""
@@ -308,3 +332,7 @@ class News(RecordDirective):
                 "value of an option on one line"
             )
             self.warn(message, Subtype.OPTION, continued[1])
+
+
+def _is_links(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and "news-links" in node["classes"]

@@ -5,7 +5,7 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class NewsItem:
     #: Unique across all documents.
     id: str
     date: PartialDate
-    #: One of the declared kinds of news.
+    #: One of the declared kinds of news, or ``""`` for a plain item.
     kind: str
     #: The document that declares it.
     docname: str
@@ -35,9 +35,18 @@ class NewsItem:
     #: Keys (kind, id) of the records that its text links to or cites.
     mentions: tuple[tuple[str, str], ...] = ()
     pinned: bool = False
+    #: The last day of an opening; None for an item without a deadline.
+    deadline: PartialDate | None = None
+    #: Whether the deadline is over on the day of the site, see `judged`.
+    closed: bool = False
     #: What happened, as one line of plain text.
     summary: str = ""
     #: Its whole text, as plain text.
     text: str = field(default="", repr=False)
     #: Digest of everything it shows.
     digest: str = ""
+
+    def judged(self, day: PartialDate) -> NewsItem:
+        """The item as it is on *day*: a deadline that is only a month lasts to its end."""
+        over = self.deadline is not None and day.certainly_after(self.deadline)
+        return replace(self, closed=over)

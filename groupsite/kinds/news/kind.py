@@ -21,6 +21,7 @@ from groupsite.model.parts import (
     Option,
     Search,
     Section,
+    Source,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from groupsite.build.site import HtmlPage, Site
     from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.positions import Located
+    from groupsite.model.problems import Problem
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
@@ -46,10 +49,20 @@ def _edges(item: NewsItem) -> Iterable[Edge]:
         yield Edge("grant", grant, "grant")
 
 
+def _judged(
+    located: Located[NewsItem], _graph: Records, settings: Settings
+) -> tuple[NewsItem, list[Problem]]:
+    """The item as it is on the day of the site."""
+    return located.record.judged(settings.day), []
+
+
 def _order(item: NewsItem) -> Any:
-    """Pinned items first, then the newest; items of one date in file order."""
+    """Pinned items first, then the newest; items of one date in file order.
+
+    What is closed comes last: nobody can act on it any more.
+    """
     date = (-item.date.year, -item.date.month, -item.date.day)
-    return (not item.pinned, date, item.docname, item.number)
+    return (item.closed, not item.pinned, date, item.docname, item.number)
 
 
 def _year(item: NewsItem, _context: Context) -> Group:
@@ -59,6 +72,10 @@ def _year(item: NewsItem, _context: Context) -> Group:
 def _family(item: NewsItem, settings: Settings) -> Iterable[str]:
     kind = settings.news_kinds.get(item.kind)
     return (kind.family,) if kind else ()
+
+
+def _own_kind(item: NewsItem) -> tuple[str, ...]:
+    return (item.kind,) if item.kind else ()
 
 
 def _kind_label(name: str, _graph: Records, settings: Settings) -> str:
@@ -100,9 +117,9 @@ def add_latest_news(site: Site, html: HtmlPage) -> None:
 
 
 def _search_detail(item: NewsItem, _graph: Records, settings: Settings) -> str:
-    kind = settings.news_kinds.get(item.kind)
     date = human_date(item.date, settings.language)
-    return f"{kind.label}, {date}" if kind else date
+    over = [settings.phrase("deadline.over")] if item.closed else []
+    return ", ".join([*_label(item, settings), date, *over])
 
 
 def _search_words(item: NewsItem, graph: Records, _settings: Settings) -> Iterable[str]:
@@ -121,7 +138,7 @@ def _feed_content(
 
 
 def _feed_title(item: NewsItem, settings: Settings) -> str:
-    """``Paper published: Title``."""
+    """``Paper published: Title``; of a plain item, its title or first words."""
     kind = settings.news_kinds.get(item.kind)
     return f"{kind.label}: {item.summary}" if kind else item.summary
 
@@ -133,6 +150,7 @@ def _label(item: NewsItem, settings: Settings) -> tuple[str, ...]:
 
 NEWS: RecordKind[NewsItem] = RecordKind(
     name="news",
+    source=Source(complete=_judged),
     links=Linking(edges=_edges, mentions=lambda item: item.mentions),
     title=lambda item: item.summary,
     date=lambda item: item.date,
@@ -141,7 +159,7 @@ NEWS: RecordKind[NewsItem] = RecordKind(
         directive="timeline",
         options={
             "kind": Option(
-                lambda item: (item.kind,),
+                _own_kind,
                 _kinds,
                 meaning="kinds of news",
                 example="preprint published",
@@ -151,7 +169,7 @@ NEWS: RecordKind[NewsItem] = RecordKind(
         prefix="news",
         filters={
             "family": Filter(_family, lambda name, _, s: s.phrase(f"family.{name}")),
-            "kind": Filter(lambda item, _: (item.kind,), _kind_label),
+            "kind": Filter(lambda item, _: _own_kind(item), _kind_label),
             "year": Filter(
                 lambda item, _: (str(item.date.year),), lambda year, *_: year
             ),
@@ -179,6 +197,10 @@ NEWS: RecordKind[NewsItem] = RecordKind(
     everywhere=_everywhere,
     phrases={
         "page.story": "Story",
+        "deadline.open": "Open until {date}",
+        "deadline.closed": "Closed (deadline: {date})",
+        "deadline.over": "closed",
+        "excerpt.more": "Read more",
         "list.news": "News",
         "feed.news": "{site}: news",
         "filter.title.timeline": "Filter news",

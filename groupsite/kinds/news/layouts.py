@@ -42,7 +42,7 @@ def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
             kind.children = []
             kind += item_link(item, words, docname)
         link = next(_named(step, "news-paper-title"), None)
-        if link is None or plain_text(link) == title:
+        if link is not None and plain_text(link) == title:
             _drop(step, "news-title")
         _drop(step, "news-links")
         _drop(step, "news-paper")
@@ -66,6 +66,7 @@ def newest(
 
 def lines(items: Sequence[NewsItem], context: Context) -> record_list:
     """One line per item: what happened, and when."""
+    over = context.settings.phrase("deadline.over")
     entries = [
         record_item(
             "",
@@ -75,7 +76,7 @@ def lines(items: Sequence[NewsItem], context: Context) -> record_list:
                 item_link(item, item.summary, context.docname),
                 nodes.Text(" ("),
                 context.date(item.date),
-                nodes.Text(")"),
+                nodes.Text(f", {over})" if item.closed else ")"),
             ),
         )
         for item in items

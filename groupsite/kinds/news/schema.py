@@ -24,6 +24,7 @@ def news_thing(item: NewsItem, things: Things) -> Thing:
             "headline": item.summary,
             "articleSection": kind.label if kind else "",
             "datePublished": str(item.date),
+            "expires": str(item.deadline or ""),
             "author": things.group() or things.name("person", things.settings.owner),
             "about": [*about, *things.names("grant", item.grants)],
             "mentions": things.names("person", item.people),

@@ -36,6 +36,7 @@ def declared(date: str, words: str, written: str = "") -> tuple[record_item, Dec
         paper="",
         grants=(),
         pinned=False,
+        deadline=None,
         position=Position("news.md", 1),
     )
 

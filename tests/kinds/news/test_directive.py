@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
-KINDS = (
-    "preprint, accepted, published, phd, welcome, visitor, position, award, grant, "
-    "event, talk, opening, software, editorial, teaching"
-)
-
 
 class Mistake(NamedTuple):
     """An item with a mistake."""
@@ -53,19 +48,42 @@ MISTAKES = {
         ],
         shown=False,
     ),
-    "no kind": Mistake(
-        ":::{news} 2024-07\n\nText.\n:::",
-        [
-            f"1: `:kind:` is missing, the item was left out; write one of {KINDS} [groupsite.kind]"
-        ],
+    "no kind": Mistake(":::{news} 2024-07\n\nText.\n:::", []),
+    "no kind and no text": Mistake(
+        ":::{news} 2024-07\n:::",
+        ["1: an item needs a text [groupsite.news]"],
         shown=False,
+    ),
+    "links alone": Mistake(
+        ":::{news} 2024-07\n:links: [a](https://e.org)\n:::",
+        ["1: an item needs a text [groupsite.news]"],
+        shown=False,
+    ),
+    "people alone": Mistake(
+        ":::{news} 2024-07\n:kind: visitor\n:people: li-wei\n:::",
+        ["1: an item of kind `visitor` needs a text [groupsite.news]"],
+    ),
+    "a title alone": Mistake(
+        ":::{news} 2024-07\n:title: We have moved\n:::",
+        [],
+    ),
+    "a deadline that is no date": Mistake(
+        ":::{news} 2024-07\n:kind: opening\n:deadline: soon\n\nText.\n:::",
+        [
+            "3: `deadline`: 'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
+        ],
+    ),
+    "a deadline before the item": Mistake(
+        ":::{news} 2024-07\n:kind: opening\n:deadline: 2024-06-30\n\nText.\n:::",
+        [
+            "3: `deadline` (2024-06-30) is before the item itself (2024-07) [groupsite.date]"
+        ],
     ),
     "an unknown kind": Mistake(
         ":::{news} 2024-07\n:kind: tlak\n\nText.\n:::",
         [
-            "2: there is no kind of news `tlak`, the item was left out; did you mean `talk`? [groupsite.kind]"
+            "2: there is no kind of news `tlak`, the item has none; did you mean `talk`? [groupsite.kind]"
         ],
-        shown=False,
     ),
     "no text": Mistake(
         ":::{news} 2024-07\n:kind: talk\n:::",
