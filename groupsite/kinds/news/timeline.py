@@ -19,6 +19,7 @@ from groupsite.directives.headings import flattened, free_id, heading, holds_sec
 from groupsite.directives.related import counted_rubric
 from groupsite.kinds.news.copies import Copies, timeline
 from groupsite.kinds.news.declared import mark_repeated_dates
+from groupsite.kinds.news.excerpt import shorten
 from groupsite.kinds.news.layouts import lines, newest, story, without_grants
 from groupsite.model.query import Query
 
@@ -165,9 +166,12 @@ class FillTimelines(SphinxPostTransform):
         return [record_list("", *copies, classes=["news"])] if copies else []
 
     def copies(self, news: list[NewsItem]) -> list[Copied]:
-        """Each item with a copy of its entry for this page."""
-        docname = self.env.current_document.docname
-        return Copies(self.env, self.document, docname).all(news)
+        """Each item with a copy of its entry for this page, long ones as an excerpt."""
+        context, builder = self.context, self.env._app.builder  # noqa: SLF001  as there
+        copied = Copies(self.env, self.document, context.docname).all(news)
+        for item, copy in copied:
+            shorten(item, copy, context, builder)
+        return copied
 
     def earlier(self, query: Query, shown: list[NewsItem]) -> list[nodes.Node]:
         """Links to the years that the limit leaves out, with their counts."""
