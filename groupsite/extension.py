@@ -58,6 +58,7 @@ from groupsite.kinds.news.deadline import JudgeDeadlines
 from groupsite.kinds.news.declared import NewsItems
 from groupsite.kinds.news.directive import News
 from groupsite.kinds.news.kind import NEWS, add_latest_news
+from groupsite.kinds.news.page import mend_source
 from groupsite.kinds.news.timeline import FillTimelines
 from groupsite.kinds.papers.howtocite import keep_citations
 from groupsite.kinds.papers.kind import PAPER
@@ -218,6 +219,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("builder-inited", use_own_search)
     # after all others have registered theirs
     app.connect("builder-inited", add_short_names, priority=900)
+    app.connect("source-read", mend_source)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("env-get-outdated", fresh.outdated_documents)

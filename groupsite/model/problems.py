@@ -42,7 +42,7 @@ class Subtype(StrEnum):
     MATH = "math"
     """A formula that cannot be shown."""
     MENDED = "mended"
-    """A slip in a .bib or .yml file that was read as it was meant."""
+    """A slip in a .bib or .yml file, or around news, that was read as it was meant."""
     MISSING = "missing"
     """A field that entries of a type have; the entry is shown without it."""
     NEWS = "news"

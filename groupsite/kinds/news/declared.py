@@ -22,6 +22,7 @@ from groupsite.build.contributions import Anchor
 from groupsite.build.nodes import plain_text, record_date, record_item, record_list
 from groupsite.directives.headings import record_id
 from groupsite.kinds.news.item import NewsItem
+from groupsite.kinds.news.page import place_below_heading
 from groupsite.model.positions import Located, Position
 from groupsite.model.query import one
 from groupsite.model.text import slug
@@ -68,6 +69,7 @@ class NewsItems(SphinxTransform):
         for number, item_id in enumerate(ids):
             self._note(context, entries[number], declared[number], item_id, number)
             _drop_labels(entries[number])
+        place_below_heading(self.document, entries, declared[0].position, context)
         for run in _runs(entries):
             mark_repeated_dates(run)
             wrapper = record_list("", classes=["news"])

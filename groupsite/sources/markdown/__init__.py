@@ -1,0 +1,1 @@
+"""Reading Markdown: what MyST does not tell authors."""
