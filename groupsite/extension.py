@@ -72,6 +72,7 @@ from groupsite.kinds.papers.sphinxbibtex import (
 )
 from groupsite.kinds.people.cv import CV
 from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.people.photos import make_photos
 from groupsite.kinds.topics import TOPIC
 from groupsite.model import settings
 from groupsite.model.language import CATALOGUE, LOCALE
@@ -214,6 +215,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", check_settings, priority=400)
     app.connect("builder-inited", fresh.open_ledger, priority=390)
     app.connect("builder-inited", load_records, priority=400)
+    app.connect("builder-inited", make_photos)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", use_own_search)

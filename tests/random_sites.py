@@ -48,10 +48,6 @@ ACTIVITIES: Final = {
 ITEMS: Final = ("2024", *"abcdefghijk")
 #: Two files of one name.
 PHOTOS: Final = ("faces/ann.png", "old/ann.png")
-PIXEL: Final = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 #: Setting → values, those of a new site first.
 SETTINGS: Final[dict[str, tuple[Any, ...]]] = {
     "html_baseurl": ("", "https://example.org/", "https://example.com/sub"),

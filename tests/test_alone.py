@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from tests.conftest import OTHER_THEMES, ROOTS, Built, Site, new_site
-from tests.random_sites import PIXEL
+from tests.pictures import PIXEL
 from tests.rebuilding import clean_build
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 from tests.conftest import Site
 from tests.drawing import SOAK, sites
 from tests.faults import Death, FullDisk, break_at, sources_of
+from tests.pictures import PIXEL
 from tests.random_sites import (
     ACTIVITIES,
     FORMULAS,
@@ -30,7 +31,6 @@ from tests.random_sites import (
     OWNER,
     PAPER_OPTIONS,
     PHOTOS,
-    PIXEL,
     SETTINGS,
     TOPICS,
     Records,

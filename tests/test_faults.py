@@ -364,7 +364,7 @@ def test_lost_doctrees(site: Site) -> None:
 
 def test_lost_picture(site: Site) -> None:
     """A picture that was deleted from the output is copied again."""
-    (site.build_dir / "html/_images/green.png").unlink()
+    (site.build_dir / "html/_images/green-small.jpg").unlink()
 
     assert_as_clean(site, clean(site))
 

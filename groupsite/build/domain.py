@@ -60,9 +60,13 @@ class GroupsiteDomain(Domain):
     graph: Graph
     #: Kind → id → name of the document, for records with a page of their own.
     pages: Mapping[str, Mapping[str, str]]
+    #: Photo → the smaller copy that pages show, ``""`` if it cannot be read; both as
+    #: paths from the sources.
+    photos: dict[str, str]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.photos = {}
         self._whole: Graph | None = None
         self._homes: dict[Key, list[Home]] | None = None
 

@@ -12,11 +12,11 @@ from groupsite.directives.options import Use
 from groupsite.kinds.people.cards import (
     funding_nodes,
     link_nodes,
-    photo,
     supervisor_nodes,
     time_of,
 )
 from groupsite.kinds.people.kind import PERSON, initials
+from groupsite.kinds.people.photos import photo
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import Built, new_site
+from tests.pictures import PIXEL
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 #: Settings with which papers and members have pages.
 PAGES = {"groupsite_paper_pages": "papers", "groupsite_person_pages": "members"}
 
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 FAST_BIB = r"""@string{jt = {Journal of Tests}}
 @article{doe2024fast,
   author = {Doe, Jane and Smith, Ann and Li, Wei and Brown, Cy and Plato},

@@ -70,7 +70,7 @@ def test_a_picture_or_else_a_monogram(built: Built, ann: HtmlElement) -> None:
     (photo,) = ann.cssselect(".person-head img.person-photo")
     bo = built.main("members/green-bo")
 
-    assert photo.get("src") == "../_images/ann.png"
+    assert photo.get("src") == "../_images/ann-small.jpg"
     assert photo.get("alt") == ""
     assert bo.cssselect("img") == []
     heads = [page.cssselect(".person-head")[0] for page in (ann, bo)]

@@ -9,6 +9,7 @@ from docutils import nodes
 from groupsite.build.context import human_date
 from groupsite.build.inline import fill, separated
 from groupsite.directives.entries import part, phrased, text_part
+from groupsite.kinds.people.photos import photo
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -74,16 +75,6 @@ def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
     ]
     funding = separated(payers, ", ", f" {context.settings.phrase('and')} ")
     return phrased("person.funded", context, funding=funding)
-
-
-def photo(person: Person, context: Context) -> list[nodes.Node]:
-    """The picture; the style sheet shows a monogram for people without one."""
-    if not person.photo:
-        return []
-    folder = context.settings.people.rpartition("/")[0]
-    path = f"/{folder}/{person.photo}" if folder else f"/{person.photo}"
-    # the name is next to it: an alternative text would repeat it
-    return [nodes.image(uri=path, alt="", classes=["person-photo", "dark-light"])]
 
 
 def _page_title(document: nodes.document) -> str:

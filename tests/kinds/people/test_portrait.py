@@ -1,0 +1,98 @@
+"""Portraits: photos of any sort, small, upright, and without what the camera notes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image, ImageCms
+
+from groupsite.kinds.people.portrait import UnreadableError, portrait
+from tests.pictures import corners, opened, photo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: The corners of a `photo` when it is upright.
+UPRIGHT = ["blue", "red", "yellow", "green"]
+SORTS: dict[str, dict[str, Any]] = {
+    "jpeg": {},
+    "of a printer": {"mode": "CMYK"},
+    "png": {"form": "PNG"},
+    "palette": {"mode": "P", "form": "PNG"},
+    "opaque": {"mode": "RGBA", "form": "PNG"},
+    "webp": {"form": "WEBP"},
+    "tiff": {"form": "TIFF"},
+}
+
+
+def made(folder: Path, data: bytes, side: int = 160) -> tuple[bytes, str]:
+    """The portrait of a photo, and its suffix."""
+    path = folder / "photo"
+    path.write_bytes(data)
+    return portrait(path, side)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_portrait_is_square_small_and_upright(tmp_path: Path, sort: str) -> None:
+    """The middle of a photo of any sort, turned as the camera says."""
+    data, suffix = made(tmp_path, photo(**SORTS[sort]))
+    image = opened(data)
+
+    assert (image.format, suffix, image.size) == ("JPEG", ".jpg", (160, 160))
+    assert corners(data) == UPRIGHT
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_portrait_says_nothing_of_the_camera(tmp_path: Path, form: str) -> None:
+    """Neither where nor with what it was taken, nor any other note, is left."""
+    more: dict[str, Any] = {"comment": b"at home"} if form == "JPEG" else {}
+    original = photo(form=form, **more)
+    assert opened(original).getexif()
+    image = opened(made(tmp_path, original)[0])
+
+    assert dict(image.getexif()) == {}
+    assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
+    """A person cut out of a photo has the colour of the page around them."""
+    file = io.BytesIO()
+    Image.new("RGBA", (300, 300), (255, 0, 0, 0)).save(file, "PNG")
+    data, suffix = made(tmp_path, file.getvalue())
+    image: Any = opened(data)
+
+    assert (suffix, image.mode, image.getpixel((80, 80))[3]) == (".png", "RGBA", 0)
+
+
+def test_a_small_photo_is_not_enlarged(tmp_path: Path) -> None:
+    """The shorter side is that of the square."""
+    assert opened(made(tmp_path, photo((100, 60)))[0]).size == (60, 60)
+
+
+def test_colours_of_a_profile_are_those_of_the_web(tmp_path: Path) -> None:
+    """Without its profile, a photo of other colours would look wrong."""
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    broken = made(tmp_path, photo(icc_profile=b"nonsense"))
+    same = made(tmp_path, photo(icc_profile=lab))
+
+    assert corners(broken[0]) == corners(same[0]) == UPRIGHT
+
+
+def test_the_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Builds at other times and in other folders are the same."""
+    (tmp_path / "elsewhere").mkdir()
+
+    assert made(tmp_path, photo()) == made(tmp_path / "elsewhere", photo())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no picture", photo()[:3000], photo(form="PNG")[:300], b"\xff\xd8\xff\xe0"],
+    ids=["empty", "text", "half a jpeg", "half a png", "head"],
+)
+def test_what_is_no_picture_is_said_to_be_none(tmp_path: Path, data: bytes) -> None:
+    """Whatever is wrong with it, there is one sort of error."""
+    with pytest.raises(UnreadableError):
+        made(tmp_path, data)
