@@ -23,6 +23,7 @@ from groupsite.build.filelinks import (
     NoteFiles,
     check_files,
     keep_files_out_of_books,
+    shown_files,
 )
 from groupsite.build.loading import load_records, make_pages
 from groupsite.build.markdown import read_markdown
@@ -241,6 +242,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     # after everything else that adds to the head (500)
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
     app.connect(SHOWN, shown_in_head)
+    app.connect(SHOWN, shown_files)
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
     app.connect(EVENT, pdf_files)

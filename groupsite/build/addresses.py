@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.identity import base_faults
-from groupsite.model.files import FILES, based
+from groupsite.model.files import FILES, file_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,8 +54,12 @@ class Addresses:
         """The target of a record's link: ``files:…`` is a file, others stay as is."""
         if not uri.startswith(FILES):
             return uri
-        base = self._domain.settings.files or self.base
-        return based(uri, FILES, f"{base.rstrip('/')}/") if base else ""
+        settings = self._domain.settings
+        return (
+            file_address(uri, settings, self.base)
+            if self.base or settings.files
+            else ""
+        )
 
     def link(self, uri: str, docname: str) -> str:
         """The absolute address of *uri*, a link on the page *docname*."""

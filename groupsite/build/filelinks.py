@@ -1,7 +1,8 @@
 """Links to files of the site: ``files:data/slides/x.pdf``, ``site:feeds/news.atom``.
 
 Paths are relative to the root of the site. ``files:`` means files that
-``html_extra_path`` copies there, or that are at another address (`groupsite_files`);
+``html_extra_path`` copies there; what is not among these may be at another address
+(`groupsite_files`);
 ``site:`` means files made by the build.
 """
 
@@ -17,7 +18,14 @@ from groupsite.build.addresses import is_site
 from groupsite.build.diagnostics import warn
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import exports_of
-from groupsite.model.files import FILES, SITE, bare_path, based
+from groupsite.model.files import (
+    FILES,
+    SITE,
+    bare_path,
+    based,
+    file_address,
+    files_here,
+)
 from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean
 
@@ -64,14 +72,13 @@ class LinkFiles(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Rewrite all such links in the document."""
-        setting = groupsite_domain(self.env).settings.files
-        root = self._root()
-        bases = {SITE: root, FILES: setting.rstrip("/") + "/" if setting else root}
+        settings, root = groupsite_domain(self.env).settings, self._root()
         for link in self.document.findall(nodes.reference):
             uri = link.get("refuri", "")
-            for scheme, base in bases.items():
-                if uri.startswith(scheme):
-                    link["refuri"] = based(uri, scheme, base)
+            if uri.startswith(SITE):
+                link["refuri"] = based(uri, SITE, root)
+            elif uri.startswith(FILES):
+                link["refuri"] = file_address(uri, settings, root)
 
     def _root(self) -> str:
         """The root of the site; ends with a slash unless it is empty."""
@@ -82,6 +89,14 @@ class LinkFiles(SphinxPostTransform):
         # a book has no files next to it
         baseurl = self.config.html_baseurl
         return baseurl.rstrip("/") + "/" if baseurl else ""
+
+
+def shown_files(app: Sphinx, _docname: str) -> object:
+    """The files that links may lead to instead of another address; `groupsite-shown`."""
+    domain = groupsite_domain(app.env)
+    if not domain.settings.files:
+        return ()
+    return domain.whole_graph.memo("files", lambda: files_here(domain.settings))
 
 
 def _upwards(node: nodes.Node) -> Iterator[nodes.Element]:

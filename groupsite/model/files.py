@@ -8,14 +8,14 @@ docutils is imported here.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from groupsite.model.paths import exists
+from groupsite.model.paths import exists, is_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from groupsite.model.settings import Settings
 
 #: Schemes of links to files.
@@ -49,10 +49,34 @@ def path_fault(uri: str) -> str:
 def find_file(path: str, settings: Settings) -> Path | None:
     """The file that ``files:PATH`` links to; None if this site does not have it."""
     name = bare_path(path, FILES)
-    if settings.files or path_fault(name):
+    if path_fault(name):
         return None
     candidates = (folder / name for folder in settings.extra)
     return next((file for file in candidates if exists(file)), None)
+
+
+def file_address(uri: str, settings: Settings, root: str) -> str:
+    """The address that the link ``files:PATH`` leads to.
+
+    A file that this site has is below *root*, whatever `groupsite_files` says; others
+    are where that setting says, or below *root* as well.
+
+    :returns: the address; ``""`` if there is no base.
+    """
+    elsewhere = settings.files and find_file(uri, settings) is None
+    base = settings.files if elsewhere else root
+    return based(uri, FILES, f"{base.rstrip('/')}/" if base else "")
+
+
+def files_here(settings: Settings) -> list[str]:
+    """Paths of all files that the author provides, from the root of the site."""
+    paths = []
+    for root in settings.extra:
+        for folder, _, names in os.walk(root, followlinks=True):
+            below = Path(folder).relative_to(root)
+            paths += [(below / name).as_posix() for name in names]
+        paths += [root.name] if is_file(root) else []
+    return sorted(paths)
 
 
 def gives(name: str, settings: Settings) -> bool:

@@ -74,7 +74,7 @@ SETTINGS = {
     ),
     "to another site": (
         "html",
-        {"groupsite_files": "https://old.example.org/~jane"},
+        {"groupsite_files": "https://old.example.org/~jane", "html_extra_path": []},
         {
             "index": ["https://old.example.org/~jane/data/x.pdf"],
             "deep/er/page": ["https://old.example.org/~jane/data/slides%20x.pdf"],
@@ -83,8 +83,17 @@ SETTINGS = {
     ),
     "a slash at the end of the setting does not count": (
         "html",
-        {"groupsite_files": "https://old.example.org/"},
+        {"groupsite_files": "https://old.example.org/", "html_extra_path": []},
         {"page": ["https://old.example.org/data/slides%20x.pdf"]},
+    ),
+    "to another site for those that this one has not": (
+        "html",
+        {"groupsite_files": "https://old.example.org/"},
+        {
+            "deep/er/page": ["https://old.example.org/data/slides%20x.pdf"],
+            "deep/news": ["../data/x.pdf"],
+            "publications": ["data/y.pdf", "data/x.pdf"],
+        },
     ),
 }
 
@@ -117,6 +126,7 @@ BOOKS = {
         {
             "html_baseurl": "https://jane.example.org",
             "groupsite_files": "https://old.example.org",
+            "html_extra_path": [],
         },
         "https://old.example.org/data/x.pdf",
     ),
@@ -143,6 +153,36 @@ def test_books_link_to_files_on_the_web(
         (path,) = built.outdir.glob("*.tex")
         text = path.read_text("utf-8")
         assert rf"\sphinxhref{{{expected}}}{{slides}}" in text
+
+
+def test_links_follow_a_file_that_is_moved_here(make_site: Callable[..., Site]) -> None:
+    """Pages are written again when a file that they link to comes to this site."""
+    site = make_site(files=FILES)
+    site.remove("extra/data/x.pdf")
+    config = {"groupsite_files": "https://old.example.org"}
+    assert links(site.build(config=config), "deep/news") == [
+        "https://old.example.org/data/x.pdf"
+    ]
+    site.write("extra/data/x.pdf", b"%PDF")
+    built = site.build(config=config)
+
+    assert links(built, "deep/news") == ["../data/x.pdf"]
+    assert built.read == set()
+
+
+@pytest.mark.parametrize("written", ["files:data/y.pdf", "data/y.pdf", "/data/y.pdf"])
+@pytest.mark.parametrize("elsewhere", ["", "https://old.example.org"])
+def test_the_pdf_of_a_paper_is_found(
+    make_site: Callable[..., Site], written: str, elsewhere: str
+) -> None:
+    """However the entry names it, and wherever other files are."""
+    bib = BIB.replace("/data/y.pdf", written)
+    config = {"groupsite_files": elsewhere, "groupsite_paper_pages": "papers"}
+    built = make_site(files={**FILES, "publications.bib": bib}).build(config=config)
+
+    copy = built.outdir / "papers" / "local.pdf"
+    assert copy.read_bytes() == b"%PDF"
+    assert "../data/y.pdf" in links(built, "papers/local")
 
 
 def test_an_e_book_does_not_hold_the_files(make_site: Callable[..., Site]) -> None:
