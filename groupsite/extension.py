@@ -94,7 +94,7 @@ from groupsite.pages.check import CheckBuilder
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
 from groupsite.pages.linkcheck import setup_linkcheck
-from groupsite.pages.navigation import add_navigation
+from groupsite.pages.navigation import add_navigation, shown_in_menu
 from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
 from groupsite.pages.person import PersonPage
@@ -109,6 +109,7 @@ from groupsite.pages.search import (
 )
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
+from groupsite.pages.unlisted import check_menu, check_names, say_it_ourselves
 from groupsite.theme import setup_theme
 
 if TYPE_CHECKING:
@@ -268,10 +269,12 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", check_project_settings, priority=399)
     app.connect("config-inited", quote_alike)
     app.connect("config-inited", leave_note_out)
+    app.connect("config-inited", say_it_ourselves)
     app.connect("builder-inited", fresh.remove_old_static_files, priority=391)
     app.connect("builder-inited", drop_cut_note)
     app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", style_all_pages)
+    app.connect("builder-inited", check_names)
     app.connect("builder-inited", keep_files_out_of_books)
     app.connect("include-read", end_circle)
     # after the files of a document are collected (500)
@@ -281,6 +284,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     # before the check of which pages exist (600)
     app.connect("env-updated", number_pictures, priority=590)
     app.connect("env-updated", fresh.renew_copies, priority=595)
+    app.connect("env-check-consistency", check_menu)
     app.connect("html-collect-pages", not_found_page)
     # before templates run
     app.connect("html-page-context", fresh.note_asked, priority=400)
@@ -289,6 +293,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(drop_second_viewport))
     app.connect("html-page-context", on_html_page(add_other_metadata), priority=600)
     app.connect("html-page-context", on_html_page(add_policy))
+    app.connect(SHOWN, shown_in_menu)
     app.connect(EVENT, map_files)
     app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", lock.release, priority=900)

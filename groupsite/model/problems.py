@@ -43,6 +43,8 @@ class Subtype(StrEnum):
     """A formula that cannot be shown."""
     MENDED = "mended"
     """A slip in a .bib or .yml file, or around news, that was read as it was meant."""
+    MENU = "menu"
+    """A page that no menu leads to."""
     MISSING = "missing"
     """A field that entries of a type have; the entry is shown without it."""
     NEWS = "news"
@@ -50,7 +52,7 @@ class Subtype(StrEnum):
     OPTION = "option"
     """An option of a directive."""
     PAGE = "page"
-    """An id that cannot be the name of a page."""
+    """An id or a file that cannot be a page, because of its name."""
     TEXT = "text"
     """The encoding of a document, or a character that no page can contain."""
     TOPIC = "topic"
@@ -68,6 +70,7 @@ MILD: Final = frozenset(
         Subtype.LATEX,
         Subtype.MATH,
         Subtype.MENDED,
+        Subtype.MENU,
         Subtype.MISSING,
         Subtype.TEXT,
         Subtype.TOPIC,

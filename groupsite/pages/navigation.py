@@ -1,21 +1,28 @@
 """The site's navigation for templates: the first level of the root's toctree.
 
+Below it are the pages whose front matter says `menu: true`, or gives their name there.
 Sphinx copies the whole toctree for every page, which is slow and not needed for the few
 entries of a navigation.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx import addnodes
 
+from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import plain_text
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.site import HtmlPage, Site
+
+
+#: The field in the front matter of a page.
+MENU: Final = "menu"
 
 
 class Entry(NamedTuple):
@@ -42,17 +49,39 @@ def add_navigation(site: Site, page: HtmlPage) -> None:
     ]
 
 
+def shown_in_menu(app: Sphinx, _docname: str) -> object:
+    """The entries that front matter makes, at ``groupsite-shown``."""
+    return _from_front_matter(app.env)
+
+
 def entries(env: BuildEnvironment) -> dict[str, str]:
-    """Document → title of each entry in the root's toctrees."""
+    """Document → title of each entry: the root's toctrees, then front matter."""
+    root, named = env.config.root_doc, _from_front_matter(env)
     titles: dict[str, str] = {}
-    root = env.config.root_doc
-    if root not in env.tocs:
-        return titles
-    for toctree in env.tocs[root].findall(addnodes.toctree):
+    toctrees = env.tocs[root].findall(addnodes.toctree) if root in env.tocs else ()
+    for toctree in toctrees:
         for title, name in toctree["entries"]:
             if name in env.titles:
-                titles[name] = title or plain_text(env.titles[name])
-    return titles
+                default = named.get(name) or plain_text(env.titles[name])
+                titles[name] = title or default
+    # the left one decides on the order, the right one on the titles
+    return titles | named | titles
+
+
+def _from_front_matter(env: BuildEnvironment) -> dict[str, str]:
+    """Document → title of each page with `MENU`, in the order of their names."""
+
+    def find() -> dict[str, str]:
+        titles = {}
+        for name, metadata in sorted(env.metadata.items()):
+            title = str(metadata.get(MENU, "false")).strip()
+            if title.lower() in ("true", ""):
+                title = plain_text(env.titles[name])
+            if title.lower() != "false":
+                titles[name] = title
+        return titles
+
+    return groupsite_domain(env).whole_graph.memo("menu", find)
 
 
 def ancestors(site: Site, pagename: str) -> list[str]:

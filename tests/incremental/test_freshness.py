@@ -518,9 +518,14 @@ def test_warned_included_file(site: Site) -> None:
 
 
 def test_document_without_toctree(site: Site) -> None:
-    """Sphinx's warnings that name a document only are said again as well."""
+    """That no menu leads to a page is said again until one does."""
     site.write("lost.md", "# Lost\n")
-    lost = "lost.md: WARNING: document isn't included in any toctree [toc.not_included]"
+    lost = (
+        "lost.md:1: WARNING: no menu leads to this page; begin it with the three lines "
+        "`---`, `menu: true`, `---` to put it there, or name it in the toctree of "
+        "another page; if links to it are enough, write `orphan: true` in the same way "
+        "[groupsite.menu]"
+    )
     for _ in range(2):
         assert site.build(warnings=[lost]).read == {"lost"}
     site.edit("index.md", "\nplain", "\nplain\nlost")
