@@ -44,6 +44,7 @@ from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
+from groupsite.directives.video import Video
 from groupsite.incremental.digests import SHOWN
 from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.lock import BuildLock
@@ -83,6 +84,7 @@ from groupsite.output.assets import (
     style_all_pages,
     style_page,
 )
+from groupsite.output.blocked import report_blocked
 from groupsite.output.facts import shown_in_head
 from groupsite.output.feeds.files import feed_files
 from groupsite.output.head import add_metadata, add_other_metadata
@@ -182,6 +184,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_directive_to_domain("groupsite", "cv", Cv)
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
     app.add_directive_to_domain("groupsite", "report", Report)
+    app.add_directive_to_domain("groupsite", "video", Video)
     for kind in KINDS:
         register_kind(app, kind)
 
@@ -279,6 +282,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("include-read", end_circle)
     # after the files of a document are collected (500)
     app.connect("doctree-read", report_decoded, priority=600)
+    app.connect("doctree-read", report_blocked)
     app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", fresh.lost_documents)
     # before the check of which pages exist (600)

@@ -8,7 +8,9 @@ they derive from.
 from __future__ import annotations
 
 import html
+import posixpath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -73,6 +75,18 @@ class record_span(nodes.General, nodes.Element):
     """An empty span whose `title` is for reference managers; in HTML only."""
 
 
+class video_card(nodes.container):
+    """A video: a link to it or a `video_player`, and a `video_caption`."""
+
+
+class video_caption(nodes.container):
+    """What is said below a video."""
+
+
+class video_player(nodes.reference):
+    """A video of the site, played in the page; on paper and in books a link to it."""
+
+
 def plain_text(node: nodes.Node) -> str:
     """The text of *node*, like ``astext``, but with readable formulas."""
     if isinstance(node, (nodes.math, nodes.math_block)):
@@ -104,6 +118,9 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_date, "inline", _visit_time, _depart_time)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
     _add(app, record_more, "container", _visit_fold, _depart_fold)
+    _add(app, video_card, "container", _visit_video, _depart_video)
+    _add(app, video_caption, "container", _visit_caption, _depart_caption)
+    _add(app, video_player, "reference", _visit_player, _depart_player)
     _add_to_html(app, record_source, _visit_disclosure)
     _add_to_html(app, record_span, _visit_span)
     _add_to_html(app, record_filter, _visit_filter)
@@ -212,6 +229,53 @@ def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</details>")
+
+
+def _visit_video(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "figure", CLASS="video-card"))
+
+
+def _depart_video(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</figure>\n")
+
+
+def _visit_caption(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "figcaption"))
+
+
+def _depart_caption(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</figcaption>\n")
+
+
+def _visit_player(self: HTML5Translator, node: nodes.reference) -> None:
+    if is_book(self):  # it has no files of the site, the link leads there
+        self.visit_reference(node)
+        return
+    uri = self.encode(node["refuri"])
+    posters = (_picture(self, image["uri"]) for image in node.findall(nodes.image))
+    poster = "".join(f' poster="{self.encode(name)}"' for name in posters if name)
+    *_, title = node.findall(nodes.inline)
+    name = self.encode(title.astext())
+    # nothing is loaded before a visitor starts it
+    self.body.append(
+        f'<video controls preload="none" src="{uri}" aria-label="{name}"{poster}>'
+        f'<a href="{uri}">{name}</a></video>'
+    )
+    if "video-title" in title["classes"]:
+        self.body.append(f'<span class="video-title">{name}</span>')
+    raise nodes.SkipNode
+
+
+def _depart_player(self: HTML5Translator, node: nodes.reference) -> None:
+    self.depart_reference(node)
+
+
+def _picture(translator: HTML5Translator, uri: str) -> str:
+    """The address of a picture; ``""`` if there is none at *uri*."""
+    copy = translator.builder.images.get(uri)
+    if copy is None:
+        return uri if "://" in uri else ""
+    return posixpath.join(translator.builder.imgpath, quote(copy))
 
 
 def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:

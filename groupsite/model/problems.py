@@ -53,6 +53,8 @@ class Subtype(StrEnum):
     """An option of a directive."""
     PAGE = "page"
     """An id or a file that cannot be a page, because of its name."""
+    POLICY = "policy"
+    """Something of another host, which the policy of the site blocks."""
     TEXT = "text"
     """The encoding of a document, or a character that no page can contain."""
     TOPIC = "topic"

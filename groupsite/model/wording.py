@@ -105,6 +105,8 @@ PHRASES: Final[dict[str, str]] = {
     "filter.count.one": "{shown} of {count} shown",
     "chart.table": "The numbers as a table",
     "chart.all": "All",
+    "video": "Video",
+    "video.at": "Video on {host}",
     "export": "Download as a file: {formats}",
     "and": "and",
     "both": "both",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -50,7 +50,7 @@ def links(built: Built, name: str) -> list[str]:
     return [a.get("href") for a in found if ".pdf" in a.get("href", "")]
 
 
-SETTINGS = {
+SETTINGS: dict[str, tuple[str, dict[str, Any], dict[str, list[str]]]] = {
     "to the root of the site by default": (
         "html",
         {},
@@ -117,7 +117,7 @@ def test_links_to_own_files_reach_them(make_site: Callable[..., Site]) -> None:
     assert (built.outdir / "deep" / address).read_bytes() == b"%PDF"
 
 
-BOOKS = {
+BOOKS: dict[str, tuple[dict[str, Any], str]] = {
     "at the address of the site": (
         {"html_baseurl": "https://jane.example.org/"},
         "https://jane.example.org/data/x.pdf",
