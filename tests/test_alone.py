@@ -459,7 +459,7 @@ def test_a_setting_that_is_none_is_reported(tmp_path: Path) -> None:
         "conf.py": f"{CONF}groupsite_whole_project = 0\n",
         "index.rst": "Home\n====\n",
     }
-    message = "`groupsite_whole_project`: this should be a bool, not 0"
+    message = "`groupsite_whole_project`: this should be True or False, not 0"
     built = project(tmp_path, files).build(
         warnings=[f"conf.py:2: ERROR: {message} [groupsite.config]"]
     )

@@ -92,7 +92,8 @@ class Addresses:
 def base_of(app: Sphinx) -> str:
     """``html_baseurl``, or ``""`` if it is not a valid address."""
     base = app.config.html_baseurl
-    return "" if base_faults(base) else base
+    # its type is only checked in a whole project
+    return base if isinstance(base, str) and not base_faults(base) else ""
 
 
 def addresses_of(app: Sphinx) -> Addresses:

@@ -10,6 +10,8 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.config import ENUM
+
 from groupsite.build.diagnostics import report
 from groupsite.build.identity import (
     authority_faults,
@@ -34,6 +36,8 @@ from groupsite.model.text import did_you_mean, printable
 from groupsite.model.wording import PHRASES, is_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -41,6 +45,14 @@ if TYPE_CHECKING:
 
 #: Characters that some systems forbid in folders, or that are special in addresses.
 _NO_FOLDER: Final = re.compile(r"[\\:*?\"<>|#%]")
+#: What to write for a type.
+_WRITTEN: Final[dict[type, str]] = {
+    str: "a text in quotes",
+    list: "a list in square brackets",
+    dict: "a dict in braces",
+    bool: "True or False",
+    int: "a number",
+}
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
@@ -68,18 +80,49 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 
 def check_project_settings(app: Sphinx, config: Config) -> None:
-    """Check settings of Sphinx in the same way, for a whole project."""
+    """Check settings of Sphinx and its extensions in the same way, for a whole project.
+
+    Sphinx would name no line, use the value all the same, and fail at some of them.
+    """
+    for name, option in config.values.items():
+        if name.startswith("groupsite_"):
+            continue
+        types: Any = option.valid_types
+        value, default = config[name], _default(config, name)
+        if not _is_accepted(value, default, types):
+            known = {type(default), *types} - {type(None)}
+            _wrong(app, name, _should_be(known, value))
+            config[name] = default
     _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
+
+
+def _is_accepted(value: object, default: object, types: Any) -> bool:
+    """Whether Sphinx is content with the type of a value (`check_confval_types`)."""
+    if isinstance(types, ENUM) or types in (Any, frozenset({Any})):
+        return True
+    if (default is None and not types) or type(value) in {type(default), *types}:
+        return True
+    bases = {type(value), *type(value).__bases__} & {*type(default).__bases__}
+    return bool(bases - {object})
+
+
+def _should_be(types: Iterable[type], value: object) -> str:
+    """What to write for a setting of one of *types* in place of *value*."""
+    names = sorted(_WRITTEN.get(kind, f"a {kind.__name__}") for kind in types)
+    return f"this should be {' or '.join(names)}, not {value!r}"
+
+
+def _default(config: Config, name: str) -> Any:
+    default = config.values[name].default
+    return default(config) if callable(default) else default
 
 
 def _check_type(app: Sphinx, config: Config, name: str) -> None:
     """Check the type of a setting, and remove characters that pages cannot contain."""
     setting, key = SETTINGS[name], f"groupsite_{name}"
     if not isinstance(config[key], setting.types):
-        expected = setting.types[0].__name__
-        _wrong(app, key, f"this should be a {expected}, not {config[key]!r}")
-        default = setting.default
-        config[key] = default(config) if callable(default) else default
+        _wrong(app, key, _should_be(setting.types[:1], config[key]))
+        config[key] = _default(config, key)
     clean = _without_unprintable(config[key])
     if clean != config[key]:
         _wrong(app, key, "characters that no page may contain were left out")
@@ -141,19 +184,25 @@ def _check_source(app: Sphinx, config: Config, key: str, what: str) -> None:
     if written and not is_below(path, srcdir):
         message = f"this should be a {what} below conf.py, not {written!r}"
         _wrong(app, key, message)
-        config[key] = config.values[key].default
+        config[key] = _default(config, key)
 
 
 def _checked_topics(app: Sphinx, config: Config) -> dict[str, str]:
+    """The declared topics that have an id; one without a label is called by its id."""
     topics = {}
     for topic, label in config["groupsite_topics"].items():
-        if is_word(topic) and isinstance(label, str):
+        if is_word(topic) and isinstance(label, str) and label.strip():
             topics[topic] = label
-        else:
+            continue
+        if is_word(topic):
+            topics[topic] = topic.replace("-", " ").capitalize()
             message = (
-                f"{topic!r}: {label!r} should be an id without blanks and its label"
+                f"{topic!r} needs a label, not {label!r}: write "
+                f'"{topic}": "{topics[topic]}"'
             )
-            _wrong(app, "groupsite_topics", message, topic)
+        else:
+            message = f"{topic!r}: {label!r} should be an id without blanks and a label"
+        _wrong(app, "groupsite_topics", message, topic)
     return topics
 
 
@@ -220,13 +269,13 @@ def _check_citation_style(app: Sphinx, config: Config) -> None:
     fault = find_style(config[key], Path(app.confdir)).fault
     if fault:
         _wrong(app, key, fault)
-        config[key] = config.values[key].default
+        config[key] = _default(config, key)
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:
     """Check settings for machine-readable output: the group, picture and feeds."""
+    _check_group(app, config)
     faults: dict[str, list[Fault]] = {
-        "groupsite_organization": group_faults(app, config),
         "groupsite_image": image_faults(app, config),
         "groupsite_feed_authority": authority_faults(
             config["groupsite_feed_authority"]
@@ -236,6 +285,17 @@ def _check_machines(app: Sphinx, config: Config) -> None:
         _replace_wrong(app, config, setting, setting_faults)
 
 
+def _check_group(app: Sphinx, config: Config) -> None:
+    """Check the group: what is wrong of it is left out; without a name, all of it."""
+    setting = "groupsite_organization"
+    faults = group_faults(app, config)
+    for key, message in faults:
+        _wrong(app, setting, message, key)
+    wrong = [key for key, _ in faults]
+    group = {key: v for key, v in config[setting].items() if key not in wrong}
+    config[setting] = group if group.get("name") else {}
+
+
 def _replace_wrong(
     app: Sphinx, config: Config, setting: str, faults: list[Fault]
 ) -> None:
@@ -243,4 +303,4 @@ def _replace_wrong(
     for key, message in faults:
         _wrong(app, setting, message, key)
     if faults:
-        config[setting] = config.values[setting].default
+        config[setting] = _default(config, setting)

@@ -30,12 +30,10 @@ _AUTHORITY: Final = re.compile(
 )
 
 
-def base_faults(base: object) -> list[Fault]:
+def base_faults(base: str) -> list[Fault]:
     """Problems of the address of the site."""
     fault = ""
-    if not isinstance(base, str):
-        fault = f"this should be a str, not {base!r}"
-    elif re.search("[?#]", base):
+    if re.search("[?#]", base):
         fault = f"the address of a site has no `?` and no `#`: {base!r}"
     elif base:
         fault = address_fault(base, ("https", "http"))

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final
 from groupsite.build.exports import EVENT
 from groupsite.build.site import on_html_page
 from groupsite.incremental.digests import SHOWN
-from groupsite.theme.checking import check_colors, check_footer
+from groupsite.theme.checking import (
+    check_colors,
+    check_footer,
+    check_patterns,
+    repair_theme,
+)
 from groupsite.theme.defaults import complete_settings, set_defaults
 from groupsite.theme.layout import add_frame, shown_in_frame
 from groupsite.theme.pictures import draw_pictures, icon_files
@@ -28,6 +33,7 @@ _EXTENSIONS: Final = ("myst_parser", "sphinx_design")
 def setup_theme(app: Sphinx) -> None:
     """Register the theme; if the project uses it, set up everything it needs."""
     app.add_html_theme(NAME, str(Path(__file__).parent))
+    repair_theme(app, NAME)
     if app.config.html_theme != NAME:
         return
     for extension in _EXTENSIONS:
@@ -39,6 +45,7 @@ def setup_theme(app: Sphinx) -> None:
     set_defaults(app)
     # before any setting is read
     app.connect("config-inited", complete_settings, priority=300)
+    app.connect("config-inited", check_patterns)
     app.connect("config-inited", check_colors)
     # before this build's settings are read (400)
     app.connect("builder-inited", draw_pictures, priority=395)

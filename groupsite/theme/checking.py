@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,33 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+def repair_theme(app: Sphinx, ours: str) -> None:
+    """Use our theme if `html_theme` is no text, of which Sphinx makes a traceback."""
+    written = app.config.html_theme
+    if isinstance(written, str):
+        return
+    app.config.html_theme = ours
+    message = f'write html_theme = "{ours}", not {written!r}'
+    app.connect("config-inited", partial(_report_later, message))
+
+
+def _report_later(message: str, app: Sphinx, _config: Config) -> None:
+    """Report at ``config-inited``, from when on messages are counted."""
+    _report(app, "html_theme", message)
+
+
+def check_patterns(app: Sphinx, config: Config) -> None:
+    """Report what is no pattern, at ``config-inited``: Sphinx fails at it."""
+    for pattern in config.exclude_patterns:
+        if not isinstance(pattern, str):
+            message = f"write texts in quotes, not {pattern!r}"
+            _report(app, "exclude_patterns", message)
+    texts = (text for text in config.exclude_patterns if isinstance(text, str))
+    config.exclude_patterns = list(texts)
+
+
 def check_colors(app: Sphinx, config: Config) -> None:
     """Report invalid and unreadable colours, at ``config-inited``."""
-    if not isinstance(config.groupsite_colors, dict):
-        _report(
-            app, "groupsite_colors", "this should be a dict: name of a colour → colour"
-        )
-        config.groupsite_colors = {}
     for name, fault in color_faults(config.groupsite_colors):
         _report(app, "groupsite_colors", fault, name)
 

@@ -74,6 +74,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "release": "latest",
     # directives and roles without a prefix
     "primary_domain": "groupsite",
+    "exclude_patterns": list(EXCLUDED),
     "html_title": lambda config: config.project,
     "html_math_renderer": "mathml",
     # layout.html has its own frame, the theme adds nothing around it
@@ -125,8 +126,11 @@ def complete_settings(_app: Sphinx, config: Config) -> None:
         ("myst_enable_extensions", MARKDOWN),
     ):
         own = config[name]
+        if isinstance(own, str):  # Sphinx says that it takes one, and fails
+            own = [own] if own else []
         if isinstance(own, list | tuple | set | frozenset):
-            config[name] = list(dict.fromkeys([*ours, *sorted(own)]))
+            more = [value for value in own if value not in ours]
+            config[name] = [*ours, *sorted(more, key=str)]
     if isinstance(config.myst_substitutions, dict):
         address = {"address": _address(config)}
         config.myst_substitutions = {**address, **config.myst_substitutions}

@@ -198,6 +198,8 @@ class Row(NamedTuple):
     value: Any
     #: The message, without where it is.
     message: str
+    #: What is left of the value; by default nothing.
+    left: Any = None
 
 
 AUTHORITY: Final = (
@@ -223,25 +225,30 @@ ROWS: Final = {
         "html_baseurl", "https://[", "'https://[' is not an address"
     ),
     "a group that is a text": Row(
-        "groupsite_organization", "Group", "this should be a dict, not 'Group'"
+        "groupsite_organization",
+        "Group",
+        "this should be a dict in braces, not 'Group'",
     ),
     "a group with a slip": Row(
         "groupsite_organization",
         {"name": "G", "stret": "S"},
         "there is no key 'stret'; did you mean `street`?",
+        {"name": "G"},
     ),
     "a group without a name": Row(
         "groupsite_organization", {"short": "G"}, "`name` is missing"
     ),
     "a picture that is no text": Row(
-        "groupsite_image", ["card.png"], "this should be a str, not ['card.png']"
+        "groupsite_image",
+        ["card.png"],
+        "this should be a text in quotes, not ['card.png']",
     ),
     "a picture that is not there": Row(
         "groupsite_image", "crad.png", "there is no file 'crad.png'"
     ),
     "a picture that is a folder": Row("groupsite_image", ".", "there is no file '.'"),
     "an authority that is a number": Row(
-        "groupsite_feed_authority", 2024, "this should be a str, not 2024"
+        "groupsite_feed_authority", 2024, "this should be a text in quotes, not 2024"
     ),
     "an authority without a year": Row(
         "groupsite_feed_authority", "example.org", f"{AUTHORITY}'example.org'"
@@ -273,7 +280,8 @@ def test_a_wrong_value_is_a_message_and_its_default(
     line = FIRST + list(RIGHT).index(row.setting)
     text = f"`{row.setting}`: {row.message}"
     assert found.warnings == [f"conf.py:{line}: ERROR: {text} [groupsite.config]"]
-    assert found.values == {**RIGHT, row.setting: BLANK[row.setting]}
+    left = row.left or BLANK[row.setting]
+    assert found.values == {**RIGHT, row.setting: left}
 
 
 def test_all_that_is_wrong_comes_in_one_run(read: Callable[..., Read]) -> None:
@@ -299,6 +307,7 @@ def test_everything_that_is_wrong_with_a_group_comes_in_one_run(
     assert len(found.warnings) == 2
     assert "'stret'" in found.warnings[0]
     assert "'locality'" in found.warnings[1]
+    assert found.settings.organization == Organization(name="G")
 
 
 #: Values that are wrong in a way that only the site would show.

@@ -70,7 +70,7 @@ ROWS = {
     ),
     "an owner that is no text": Row(
         "groupsite_owner = None\n",
-        ["4: `groupsite_owner`: this should be a str, not None"],
+        ["4: `groupsite_owner`: this should be a text in quotes, not None"],
         {"owner": ""},
     ),
     "an owner whom nobody knows": Row(
@@ -80,7 +80,7 @@ ROWS = {
     ),
     "people that are no text": Row(
         "groupsite_people = ['people.yml']\n",
-        ["4: `groupsite_people`: this should be a str, not ['people.yml']"],
+        ["4: `groupsite_people`: this should be a text in quotes, not ['people.yml']"],
         {"people": "group/people.yml"},
     ),
     "people that are not there": Row(
@@ -90,17 +90,17 @@ ROWS = {
     ),
     "a folder that is no text": Row(
         "groupsite_data = ('research',)\n",
-        ["4: `groupsite_data`: this should be a str, not ('research',)"],
+        ["4: `groupsite_data`: this should be a text in quotes, not ('research',)"],
         {"data": "research"},
     ),
     "files that are no text": Row(
         "groupsite_files = 5\n",
-        ["4: `groupsite_files`: this should be a str, not 5"],
+        ["4: `groupsite_files`: this should be a text in quotes, not 5"],
         {"files": ""},
     ),
     "topics in a list": Row(
         "groupsite_topics = ['mri']\n",
-        ["4: `groupsite_topics`: this should be a dict, not ['mri']"],
+        ["4: `groupsite_topics`: this should be a dict in braces, not ['mri']"],
         {"topics": {}},
     ),
     "topics among them wrong ones": Row(
@@ -110,26 +110,23 @@ ROWS = {
         [
             (
                 "6: `groupsite_topics`: 'p e t': 'PET' should be an id without blanks "
-                "and its label"
+                "and a label"
             ),
+            ('7: `groupsite_topics`: \'ct\' needs a label, not 5: write "ct": "Ct"'),
             (
-                "7: `groupsite_topics`: 'ct': 5 should be an id without blanks and its "
+                "4: `groupsite_topics`: 7: 'x' should be an id without blanks and a "
                 "label"
             ),
             (
-                "4: `groupsite_topics`: 7: 'x' should be an id without blanks and its "
-                "label"
-            ),
-            (
-                "4: `groupsite_topics`: '': 'y' should be an id without blanks and its "
+                "4: `groupsite_topics`: '': 'y' should be an id without blanks and a "
                 "label"
             ),
         ],
-        {"topics": {"mri": "MRI", "pet": "PET"}},
+        {"topics": {"mri": "MRI", "ct": "Ct", "pet": "PET"}},
     ),
     "kinds of news in a list": Row(
         "groupsite_news_kinds = ['visit']\n",
-        ["4: `groupsite_news_kinds`: this should be a dict, not ['visit']"],
+        ["4: `groupsite_news_kinds`: this should be a dict in braces, not ['visit']"],
         {},
     ),
     "kinds of news among them wrong ones": Row(
@@ -152,7 +149,7 @@ ROWS = {
     ),
     "phrases that are a text": Row(
         "groupsite_phrases = 'with'\n",
-        ["4: `groupsite_phrases`: this should be a dict, not 'with'"],
+        ["4: `groupsite_phrases`: this should be a dict in braces, not 'with'"],
         {"phrases": phrases("en", {}, KINDS)},
     ),
     "phrases among them wrong ones": Row(
@@ -229,15 +226,15 @@ def test_all_wrong_settings_come_in_one_run(make: Callable[[str], Site]) -> None
         make(lines),
         [
             (
-                "conf.py:4: ERROR: `groupsite_owner`: this should be a str, not 1 "
+                "conf.py:4: ERROR: `groupsite_owner`: this should be a text in quotes, not 1 "
                 "[groupsite.config]"
             ),
             (
-                "conf.py:6: ERROR: `groupsite_topics`: this should be a dict, not 3 "
+                "conf.py:6: ERROR: `groupsite_topics`: this should be a dict in braces, not 3 "
                 "[groupsite.config]"
             ),
             (
-                "conf.py:5: ERROR: `groupsite_files`: this should be a str, not 2 "
+                "conf.py:5: ERROR: `groupsite_files`: this should be a text in quotes, not 2 "
                 "[groupsite.config]"
             ),
         ],
