@@ -80,6 +80,23 @@ def test_what_authors_type_in_is_on_the_site(tmp_path: Path) -> None:
     assert len(built.main("group/index").cssselect("#person-family-given")) == 1
 
 
+def test_a_preprint_is_the_entry_of_a_paper_without_its_journal(
+    tmp_path: Path,
+) -> None:
+    """As the README says: without a message, and it is called a preprint."""
+    site = Site(tmp_path / "lab")
+    shutil.copytree(LAB, site.srcdir)
+    text = dict(examples())["bibtex @article"]
+    preprint, count = re.subn(r"  journal = .*\n", "", text)
+    appended("publications.bib")(site, preprint)
+    papers = site.build(config=STRICT).main("research/publications")
+    (paper,) = papers.cssselect(".paper[data-key=doe2026example]")
+
+    assert count == 1
+    assert paper.get("data-type") == "preprint"
+    assert paper.cssselect(".chip.state-preprint")
+
+
 def test_the_settings_of_another_group_are_a_site(tmp_path: Path) -> None:
     """The lines that a conf.py needs are enough; they name a person."""
     site = Site(tmp_path / "other")

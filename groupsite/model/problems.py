@@ -22,7 +22,7 @@ class Subtype(StrEnum):
     """
 
     AUTHOR = "author"
-    """An author's name that matches two people."""
+    """An author's name that matches two people, or that may be several names."""
     BIB = "bib"
     """A .bib file that cannot be read as written."""
     CONFIG = "config"

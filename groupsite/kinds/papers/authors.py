@@ -5,17 +5,12 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-import re
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from groupsite.kinds.papers.biblatex import plain_name
 from groupsite.kinds.papers.paper import Author
 from groupsite.model.names import split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
-
-_BRACE: Final = re.compile(r"([{}])")
-#: Separators that other formats put between names, but BibTeX does not.
-_JOINED: Final = re.compile(r"(?:,[^,]*){3}|;\s|\s\\?&\s")
 
 
 class Names(NamedTuple):
@@ -24,8 +19,6 @@ class Names(NamedTuple):
     authors: tuple[Author, ...]
     #: Whether the list ends with ``and others``.
     and_others: bool
-    #: Names that are probably several names in one.
-    odd: tuple[str, ...]
 
 
 def read_names(text: str) -> Names:
@@ -37,18 +30,7 @@ def read_names(text: str) -> Names:
         tuple(author for author in authors if author.name),
         # `others` alone is nobody
         bool(people) and names[-1:] != people[-1:],
-        tuple(name for name in people if _JOINED.search(_outside_braces(name))),
     )
-
-
-def _outside_braces(text: str) -> str:
-    depth, outside = 0, []
-    for piece in _BRACE.split(text):
-        if piece in ("{", "}"):
-            depth = max(0, depth + (1 if piece == "{" else -1))
-        elif not depth:
-            outside.append(piece)
-    return "".join(outside)
 
 
 def _author(text: str) -> Author:

@@ -186,6 +186,8 @@ _EXTRA: Final = re.compile(
     r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Label|Number"
     r"|Place|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
 )
+#: What names a preprint server where a journal or a publisher stands.
+_SERVER: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 _MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
 
 
@@ -195,6 +197,11 @@ def bibtex_type(entry: BibEntry) -> str:
     if kind == "thesis":
         return _THESES.get(entry.get("type").strip("{} ").lower(), kind)
     return kind
+
+
+def is_server(venue: str) -> bool:
+    """Whether a journal or publisher is a preprint server: ``arXiv:2401.00001``."""
+    return bool(_SERVER.match(venue))
 
 
 def is_word(genre: str) -> bool:

@@ -33,7 +33,10 @@ _FIELDS: Final = {
     "supp": "supp",
     "url": "html",
     "howpublished": "html",
+    "eprint": "html",
 }
+#: Fields of others that may hold an address.
+_TEXTS: Final = ("howpublished", "eprint")
 _ESCAPED: Final = re.compile(r"\\([_%&#$])")
 #: Characters by their name in LaTeX or HTML.
 _NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt|amp);")
@@ -43,13 +46,20 @@ _SIGNS: Final = {
 _BRACES: Final = re.compile(r"[{}]")
 #: An address within a text.
 _ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
+_ABSOLUTE: Final = re.compile(r"(?:https?://|mailto:|\\url\s*\{)", re.IGNORECASE)
+#: What can be the path of a file beside an address, and is no word of a text.
+_PATH: Final = re.compile(r".*/.*|.*\.[a-z]\w*", re.IGNORECASE)
 _TILDE: Final = re.compile(r"\{?\\textasciitilde(?:\s*\{\}|\s+|\})?|\\~(?:\{\})?")
 _URL: Final = re.compile(r"\\url\s*(?=\{)")
 _DOI: Final = re.compile(r"(https?://)?((dx|www)\.)?(doi\.org/|doi:)\s*", re.IGNORECASE)
 _ARXIV: Final = re.compile(
-    r"(https?://)?((www|export)\.)?(arxiv\.org/(?P<form>abs|pdf)/|arxiv:)\s*",
+    r"(https?://)?((www|export)\.)?"
+    r"(ar[x5]iv\.org/(?P<form>abs|pdf|html|format)/"
+    r"|(doi\.org/)?10\.48550/arxiv\.|arxiv:)\s*",
     re.IGNORECASE,
 )
+#: What follows a number on arXiv: its class, an ending, a query.
+_AFTER: Final = re.compile(r"(?:\.pdf|/)?(?:[?#].*|\s*\[[\w.-]*\])?$")
 #: Fields in which other programs put an arXiv number.
 QUOTING: Final = (
     "journal",
@@ -89,10 +99,12 @@ def arxiv_of(entry: BibEntry) -> str:
     number = verbatim(entry.get("arxiv"))
     if not number and archive.lower() in ("", "arxiv"):
         number = verbatim(entry.get("eprint") or entry.get("arxivid"))
+        # publishers put the address of their page there
+        number = "" if "://" in number and not _ARXIV.match(number) else number
     if not number:
         quoted = filter(None, (_quoted(entry, name) for name in QUOTING))
         number = next(quoted, "")
-    return _bare(_ARXIV, number).removesuffix(".pdf")
+    return _AFTER.sub("", _bare(_ARXIV, number), count=1)
 
 
 def _quoted(entry: BibEntry, name: str) -> str:
@@ -117,10 +129,32 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
     return tuple(links.values())
 
 
+def stray_words(entry: BibEntry) -> list[tuple[str, str]]:
+    """Pairs (field, text) of the text that stands beside addresses."""
+    parts = ((field, _parts(entry.get(field))[1]) for field in _FIELDS)
+    return [(field, " ".join(w)) for field, w in parts if w and field not in _TEXTS]
+
+
 def _addresses(entry: BibEntry, field: str) -> list[str]:
     """The addresses in a field, separated by blanks; other text is ignored."""
     text = entry.get(field)
-    return _ADDRESS.findall(verbatim(text)) if field == "howpublished" else text.split()
+    if field == "eprint" and _ARXIV.match(verbatim(text)):
+        return []
+    if field in _TEXTS:
+        return _ADDRESS.findall(verbatim(text))
+    return _parts(text)[0]
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """The addresses and paths in a field, and the words beside or instead of them."""
+    parts = text.split()
+    addresses: list[str] = []
+    words: list[str] = []
+    for part in parts:
+        bare = part.rstrip(",;")
+        is_address = _ABSOLUTE.match(part) or _PATH.fullmatch(bare) or len(parts) == 1
+        (addresses if is_address else words).append(bare if is_address else part)
+    return addresses, words
 
 
 def link_fault(link: PaperLink, settings: Settings) -> str:

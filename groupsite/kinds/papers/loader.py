@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.biblatex import (
@@ -11,6 +10,7 @@ from groupsite.kinds.papers.biblatex import (
     STATES,
     THESES,
     bibtex_type,
+    is_server,
     is_word,
     language_code,
     plain_edition,
@@ -21,9 +21,11 @@ from groupsite.kinds.papers.links import (
     doi_of,
     link_fault,
     paper_links,
+    stray_words,
     verbatim,
 )
 from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
+from groupsite.kinds.papers.plain import plain_entry
 from groupsite.kinds.papers.values import EntryReader
 from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
@@ -58,13 +60,13 @@ _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
     "booktitle": "booksubtitle",
 }
-_NOT_VENUES: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 
 
 def load_papers(settings: Settings) -> Loaded:
     """The papers in all `bibtex_bibfiles`, with all problems."""
     loaded, lost = Loaded([], []), set()
-    entries = read_entries(settings, loaded.problems)
+    written = read_entries(settings, loaded.problems)
+    entries = [plain_entry(entry, loaded.problems) for entry in written]
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
@@ -90,6 +92,17 @@ class _Reading(EntryReader):
         self.problem("title", message, Subtype.FIELD)
         return None
 
+    def kind(self, venue: str, state: State) -> str:
+        """The BibTeX type; an ``@article`` that no journal has printed yet is none."""
+        kind = bibtex_type(self.entry)
+        posted = state == "preprint" and not venue and self.is_posted()
+        return "misc" if kind == "article" and posted else kind
+
+    def is_posted(self) -> bool:
+        """Whether it has a number on a preprint server, arXiv or another."""
+        eprint = verbatim(self.entry.get("eprint"))
+        return bool(arxiv_of(self.entry) or (eprint and "://" not in eprint))
+
     def title(self) -> RichText:
         """The title, including biblatex's separate subtitle."""
         title, subtitle = self.rich("title"), self.rich("subtitle")
@@ -101,9 +114,9 @@ class _Reading(EntryReader):
     def record(self, title: RichText) -> Paper:
         """The record, made of all fields."""
         entry = self.entry
-        kind = bibtex_type(entry)
         venue = self.venue()
         state = self.state(venue)
+        kind = self.kind(venue, state)
         keywords = self.words("keywords")
         authors = self.names("author")
         return Paper(
@@ -195,7 +208,8 @@ class _Reading(EntryReader):
         """Report required fields that are missing."""
         kind = self.entry.type
         people = () if kind in ANONYMOUS else ("author|editor",)
-        for names in (*people, "year|date", *_REQUIRED.get(kind, ())):
+        places = () if self.is_posted() else _REQUIRED.get(kind, ())
+        for names in (*people, "year|date", *places):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
@@ -210,13 +224,13 @@ class _Reading(EntryReader):
             subtitle = self.plain(_SUBTITLES.get(name, ""))
             if venue:
                 whole = f"{venue}: {subtitle}" if subtitle else venue
-                return "" if _NOT_VENUES.match(venue) else whole
+                return "" if is_server(venue) else whole
         return ""
 
     def publisher(self) -> str:
         """Publisher or organization, unless it is a preprint server."""
         name = self.plain("publisher") or self.plain("organization")
-        return "" if _NOT_VENUES.match(name) else name
+        return "" if is_server(name) else name
 
     def genre(self) -> str:
         """The entry's own word for its type."""
@@ -226,7 +240,7 @@ class _Reading(EntryReader):
     def howpublished(self, venue: str) -> str:
         how = self.plain("howpublished")
         address = "://" in how
-        return "" if venue or address or _NOT_VENUES.match(how) else how
+        return "" if venue or address or is_server(how) else how
 
     def state(self, venue: str) -> State:
         written = self.word("pubstate")
@@ -240,7 +254,7 @@ class _Reading(EntryReader):
             self.problem("pubstate", message, Subtype.FIELD)
         publisher, how = self.entry.get("publisher"), self.entry.get("howpublished")
         places = (venue, verbatim(publisher), verbatim(how))
-        published = any(place and not _NOT_VENUES.match(place) for place in places)
+        published = any(place and not is_server(place) for place in places)
         appeared = bibtex_type(self.entry) not in DRAFTS or (
             self.entry.type in _PAGES and not arxiv_of(self.entry)
         )
@@ -262,12 +276,16 @@ class _Reading(EntryReader):
         return link.uri if written and self.is_sound(link, "award_url") else ""
 
     def links(self) -> tuple[PaperLink, ...]:
-        """The valid links; others are reported."""
-        links = [
-            (link, next(filter(self.entry.get, (link.name, "url", "howpublished"))))
-            for link in paper_links(self.entry)
-        ]
-        return tuple(link for link, name in links if self.is_sound(link, name))
+        """The valid links; others are reported, and words beside them."""
+        for name, words in stray_words(self.entry):
+            message = f"`{name}`: `{words}` is no address: write it in `note`"
+            self.problem(name, message, Subtype.FIELD)
+        links = []
+        for link in paper_links(self.entry):
+            fields = (link.name, "url", "howpublished", "eprint")
+            if self.is_sound(link, next(filter(self.entry.get, fields))):
+                links.append(link)
+        return tuple(links)
 
     def is_sound(self, link: PaperLink, name: str) -> bool:
         """Whether a link is valid; if not, it is reported."""

@@ -134,12 +134,5 @@ class EntryReader:
         return ""
 
     def names(self, name: str) -> Names:
-        """The people in the field *name*; probable mistakes are reported."""
-        names = read_names(self.entry.get(name))
-        for odd in names.odd:
-            message = (
-                f"`{name}`: `{odd}` should be one name; join names by ` and `, put the "
-                "name of a body in braces"
-            )
-            self.problem(name, message, Subtype.FIELD)
-        return names
+        """The people in the field *name*."""
+        return read_names(self.entry.get(name))

@@ -38,7 +38,7 @@ from groupsite.kinds.papers.paper import Author
 )
 def test_names_become_authors(text: str, authors: list[Author]) -> None:
     """Each name is printed `Given Family`, with its LaTeX decoded."""
-    assert read_names(text) == Names(tuple(authors), and_others=False, odd=())
+    assert read_names(text) == Names(tuple(authors), and_others=False)
 
 
 @pytest.mark.parametrize(
@@ -50,20 +50,3 @@ def test_others_are_no_author(text: str) -> None:
 
     assert [author.name for author in names.authors] == ["Plato"]
     assert names.and_others
-
-
-@pytest.mark.parametrize(
-    ("text", "odd"),
-    [
-        ("Smith, Ann; Li, Wei", ["Smith, Ann; Li, Wei"]),
-        ("Ann Smith & Wei Li and Plato", ["Ann Smith & Wei Li"]),
-        (r"Ann Smith \& Wei Li", [r"Ann Smith \& Wei Li"]),
-        ("A. Smith, W. Li, B. Green, C. Doe", ["A. Smith, W. Li, B. Green, C. Doe"]),
-        (r"{Smith; Li \& Sons, A, B, C} and Garc&iacute;a", []),
-        ("{a {b, c, d, e}; f}", []),
-        ("King, Jr., Martin", []),
-    ],
-)
-def test_names_that_are_several_are_odd(text: str, odd: list[str]) -> None:
-    """Commas, semicolons and ampersands join names elsewhere, but not in BibTeX."""
-    assert read_names(text).odd == tuple(odd)

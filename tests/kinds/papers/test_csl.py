@@ -446,7 +446,7 @@ def test_a_processor_prints_a_whole_list(load: Load) -> None:
         ("dataset", "dataset"),
         ("software", "software"),
         ("patent", "patent"),
-        ("misc", "document"),
+        ("misc", "article-journal"),  # it names a journal
         ("manual", "document"),
         ("whatever", "document"),
     ],
@@ -472,7 +472,7 @@ ARXIV: Final = "eprint = {2501.00001}, archiveprefix = {arXiv}"
     [
         (ARXIV, "article"),
         (f"{ARXIV}, pubstate = {{preprint}}", "article"),
-        (f"{ARXIV}, journal = {{J}}", "document"),
+        (f"{ARXIV}, journal = {{J}}", "article-journal"),
         ("pubstate = {preprint}", "document"),
     ],
 )

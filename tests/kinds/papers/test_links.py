@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.kinds.papers.links import arxiv_of, doi_of, paper_links, verbatim
+from groupsite.kinds.papers.links import (
+    arxiv_of,
+    doi_of,
+    paper_links,
+    stray_words,
+    verbatim,
+)
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.sources.bibtex.reader import BibEntry, parse_bibtex
 
@@ -158,6 +164,13 @@ def test_a_doi_is_found_in_its_address(written: str, expected: str) -> None:
         ({"arxiv": "2401.00001", "eprint": "1"}, "2401.00001"),
         ({"arxiv": "https://arxiv.org/abs/2401.00001"}, "2401.00001"),
         ({"arxiv": "http://www.arxiv.org/pdf/2401.00001.pdf"}, "2401.00001"),
+        ({"eprint": "https://arxiv.org/abs/2401.00001v2"}, "2401.00001v2"),
+        ({"eprint": "https://arxiv.org/pdf/2401.00001v2.pdf"}, "2401.00001v2"),
+        ({"eprint": "arxiv.org/html/2401.00001/"}, "2401.00001"),
+        ({"eprint": "https://arxiv.org/abs/2401.00001?context=math"}, "2401.00001"),
+        ({"eprint": "arXiv:2401.00001 [math.OC]"}, "2401.00001"),
+        ({"eprint": "https://doi.org/10.48550/arXiv.2401.00001"}, "2401.00001"),
+        ({"eprint": "https://x.example/doi/pdf/10.1000/a"}, ""),
         ({"eprint": "12345", "archiveprefix": "HAL"}, ""),
         ({"journal": "arXiv preprint arXiv:2401.00001"}, "2401.00001"),
         ({"journal": "arXiv: math.NA/0401001"}, "math.NA/0401001"),
@@ -231,3 +244,54 @@ def test_what_is_left_of_two_addresses_needs_no_label() -> None:
     (found,) = parse_bibtex(text, "papers.bib").entries
 
     assert paper_links(found) == (PaperLink("html", "https://x.org"),)
+
+
+@pytest.mark.parametrize(
+    ("url", "addresses", "words"),
+    [
+        (
+            "https://x.org/a, https://y.org/b and more",
+            ["https://x.org/a", "https://y.org/b"],
+            "and more",
+        ),
+        (
+            "https://x.org/a [Online; accessed 19-July-2024]",
+            ["https://x.org/a"],
+            "[Online; accessed 19-July-2024]",
+        ),
+        ("https://x.org/a, seen 2.3.2024", ["https://x.org/a"], "seen 2.3.2024"),
+        ("https://x.org/a; data/b.pdf", ["https://x.org/a", "data/b.pdf"], ""),
+        ("https://x.org/a,", ["https://x.org/a"], ""),
+        ("in preparation", [], "in preparation"),
+        ("data/b.pdf", ["data/b.pdf"], ""),
+        ("yes", ["yes"], ""),
+    ],
+)
+def test_text_beside_addresses_is_no_address(
+    url: str, addresses: list[str], words: str
+) -> None:
+    """The addresses are linked, the text is named as a whole."""
+    found = entry(url=url)
+
+    assert [link.address for link in paper_links(found)] == addresses
+    assert stray_words(found) == ([("url", words)] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "addresses"),
+    [
+        ({"eprint": "https://x.example/pdf/a"}, ["https://x.example/pdf/a"]),
+        (
+            {"eprint": "https://x.example/a", "url": "https://x.example/a"},
+            ["https://x.example/a"],
+        ),
+        ({"eprint": "https://doi.org/10.1000/a", "doi": "10.1000/a"}, []),
+        ({"eprint": "https://arxiv.org/pdf/2401.00001"}, []),
+        ({"eprint": "2401.00001"}, []),
+    ],
+)
+def test_a_publisher_writes_its_address_as_eprint(
+    fields: dict[str, str], addresses: list[str]
+) -> None:
+    """It is a link like any other, and no number on arXiv."""
+    assert [link.address for link in paper_links(entry(**fields))] == addresses

@@ -491,17 +491,6 @@ def test_latex_that_cannot_be_shown_is_reported_once(load: Load) -> None:
     assert only(load, text, problem).imprint.publisher == "P"
 
 
-def test_names_that_are_several_are_reported(load: Load) -> None:
-    """They are shown as BibTeX reads them."""
-    text = misc("").replace("{Plato}", "{Smith, Ann; Li, Wei and Plato}")
-    problem = (
-        "papers.bib:2: entry `a`: `author`: `Smith, Ann; Li, Wei` should be one name; "
-        "join names by ` and `, put the name of a body in braces [field]"
-    )
-
-    assert len(only(load, text, problem).authors) == 2
-
-
 def test_keywords_are_topics_by_label_or_id_where_topics_are_declared(
     load: Load,
 ) -> None:

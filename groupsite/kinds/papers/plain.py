@@ -1,0 +1,55 @@
+"""Puts right what people write into entries otherwise than BibTeX means it.
+
+Names that are joined by commas are joined by ``and``, a ``@misc`` in a journal is an
+``@article``. All that reads an entry, and visitors who copy it, get what is meant.
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from groupsite.kinds.papers.biblatex import is_server
+from groupsite.kinds.papers.joined import plain_names
+from groupsite.kinds.papers.links import verbatim
+from groupsite.model.problems import Problem, Subtype
+from groupsite.sources.bibtex.repair import written_entry
+
+if TYPE_CHECKING:
+    from groupsite.sources.bibtex.reader import BibEntry
+
+_NAMES: Final = ("author", "editor", "translator")
+_JOURNALS: Final = ("journal", "journaltitle")
+_MISC: Final = re.compile(r"^@\s*misc\b", re.IGNORECASE)
+
+
+def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
+    """*entry* as BibTeX means it; names that may be several are added to *problems*."""
+    fields = dict(entry.fields)
+    for name in _NAMES:
+        if not (written := entry.get(name)):
+            continue
+        names = plain_names(written)
+        if names.text != written:
+            fields[name] = replace(fields[name], value=names.text)
+        if names.uncertain:
+            message = _question(entry.key, name, names.uncertain)
+            problems.append(Problem(entry.at(name), message, Subtype.AUTHOR))
+    journals = (verbatim(entry.get(name)) for name in _JOURNALS)
+    in_journal = any(journal and not is_server(journal) for journal in journals)
+    kind = "article" if entry.type == "misc" and in_journal else entry.type
+    if fields != entry.fields:
+        source = written_entry(kind, entry.key, fields)
+        return replace(entry, type=kind, fields=fields, source=source, macros=())
+    source = _MISC.sub("@article", entry.source) if kind != entry.type else entry.source
+    return replace(entry, type=kind, source=source)
+
+
+def _question(key: str, name: str, uncertain: tuple[str, ...]) -> str:
+    quoted = ", ".join(f"`{names}`" for names in uncertain)
+    return (
+        f"entry `{key}`: `{name}`: {quoted} may be one name or several: write A and B for "
+        "two people, put the name of a body or a family name of several words in braces"
+    )
