@@ -6,20 +6,17 @@ blocks it. The card asks for nothing before a visitor follows the link.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from docutils import nodes
 
 from groupsite.build.nodes import video_caption, video_card, video_player
-from groupsite.directives.options import RecordDirective, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.model.files import FILES, find_file, has_file, path_fault
 from groupsite.model.identifiers import address_fault
 from groupsite.model.problems import Subtype
 from groupsite.model.videos import Video as Found
 from groupsite.model.videos import is_played, video_at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 #: Width of a poster in formats that have no style sheet, in pixels.
 _WIDTH: Final = "480"
@@ -31,10 +28,19 @@ class Video(RecordDirective):
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    #: ``title``: of the video. ``poster``: a picture of the site, as a path.
-    option_spec: ClassVar[dict[str, Callable[[str], str]]] = option_spec(
-        ("title", "poster")
+    argument = Use(
+        "its address (YouTube, Vimeo or any other page), or a file in `files/` as "
+        "`files:talk.mp4`, which is played in the page",
+        "https://www.youtube.com/watch?v=aaaaaaaaaaa",
     )
+    uses: ClassVar = {
+        "title": Use("title of the video", "Learning to Sample"),
+        "poster": Use(
+            "path of a picture of the site; without one, there is a plain ground",
+            "/group/doe-jane.svg",
+        ),
+    }
+    option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
         """Return the card; nothing if the address leads nowhere."""
@@ -49,7 +55,6 @@ class Video(RecordDirective):
             caption += self.parse_content_to_nodes()
             card += caption
         self.set_source_info(card)
-        self.add_name(card)
         return [card]
 
     def _fault(self, address: str) -> str:

@@ -177,7 +177,7 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "files": _Setting(
         "",
         (str,),
-        "where links to `files:…` lead; empty: to the site's own",
+        "where links to `files:…` that are not in `files/` lead; empty: nowhere",
         "https://old.example.org/",
     ),
     "paper_pages": _Setting(

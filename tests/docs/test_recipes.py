@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import Site
 from tests.docs.conftest import DOCS
+from tests.pictures import photo
 from tests.sites import EMPTY, LAB
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ STRICT: Final = {"nitpicky": True}
 BASES: Final = {"site": EMPTY}
 #: Files that a recipe tells to put somewhere: pictures and papers.
 FILES: Final = {
-    "group/newcomer-rita.png": (LAB / "group/exemple-emile.png").read_bytes(),
+    "group/newcomer-rita.png": photo(form="PNG"),
+    "pictures/sample.jpg": photo(),
     "files/data/example.pdf": (LAB / "files/data/widgets.pdf").read_bytes(),
 }
 #: By recipes: page → selector → how many there are.
@@ -55,7 +57,8 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
     "pages": {
         "group/visits": {".person": 2},
         "research/drawing": {".paper[data-key=doe2026drawing]": 1},
-        "index": {"#contact": 0},
+        "index": {"#contact": 0, ".video-card a img": 1},
+        "contact": {"h1": 1},
     },
     "lists": {
         "research/all": {".paper": 14, "form": 1},

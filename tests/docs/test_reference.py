@@ -14,6 +14,7 @@ from groupsite.model.problems import Subtype
 from groupsite.model.wording import NEWS_KINDS, PHRASES
 from groupsite.sources.yaml.datafile import YamlFile
 from tests.conftest import Site
+from tests.pictures import photo
 from tests.sites import EMPTY, LAB
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ def test_settings_work(documentation: Documentation, lab: Site, tmp_path: Path) 
     alone = [found.pop(f"groupsite_{name}").example for name in ("topics", "feeds")]
     lines = [said.example for said in found.values()]
     lab.write("conf.py", "\n".join([lab.read("conf.py"), *lines]))
-    lab.write("_static/card.png", (LAB / "group/exemple-emile.png").read_bytes())
+    lab.write("_static/card.png", photo(form="PNG"))
     lab.build(config=STRICT)
     empty = Site(tmp_path / "empty")
     shutil.copytree(EMPTY, empty.srcdir)
