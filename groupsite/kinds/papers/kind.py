@@ -16,6 +16,7 @@ from groupsite.kinds.papers.loader import load_papers
 from groupsite.kinds.papers.schema import paper_thing
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
+from groupsite.model.names import split_name
 from groupsite.model.parts import (
     Advice,
     Edge,
@@ -37,7 +38,7 @@ from groupsite.model.text import join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from groupsite.kinds.papers.paper import Paper
+    from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.positions import Located
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
@@ -56,7 +57,8 @@ def _with_people(
     paper = located.record
     index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
     authors, problems = [], []
-    for author in paper.authors:
+    for written in paper.authors:
+        author = _known(written, index)
         matches = index.find(Name.of(author.family, author.given))
         if len(matches) > 1:
             people = " or ".join(f"`{person}`" for person in matches)
@@ -68,6 +70,20 @@ def _with_people(
             problems.append(problem)
         authors.append(replace(author, person=matches[0] if len(matches) == 1 else ""))
     return replace(paper, authors=tuple(authors)), problems
+
+
+def _known(author: Author, index: NameIndex) -> Author:
+    """The author; one who may be two is a person if people.yml knows the name.
+
+    ``García Márquez, Gabriel José`` is put in braces by `plain_names`.
+    """
+    if author.given or "," not in author.family:
+        return author
+    parts = split_name(author.family)
+    if len(index.find(Name.of(parts.family, parts.given))) != 1:
+        return author
+    name = f"{parts.given} {parts.family}"
+    return replace(author, name=name, family=parts.family, given=parts.given)
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:

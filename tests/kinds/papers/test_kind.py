@@ -102,6 +102,21 @@ def test_an_ambiguous_author_is_an_error_that_names_both(
     assert graph.linked("paper", "a", "person") == ["li-wei"]
 
 
+def test_a_known_person_of_two_family_names_is_no_two_people(
+    make_site: Callable[..., Site],
+) -> None:
+    """What alone could be two names is one where people.yml has it."""
+    site = make_site()
+    site.edit("people.yml", "  name: Bo Green\n", "  name: 'Green Wood, Bo Otto'\n")
+    site.edit("publications.bib", "{A. Smith and Jane Doe}", "{Green Wood, Bo Otto}")
+    built = site.try_build()
+    (paper,) = built.main("publications").cssselect("[data-key=smith2023deep]")
+    (authors,) = paper.cssselect(".paper-authors")
+
+    assert "Bo Otto Green Wood" in authors.text_content()
+    assert "Green Wood, Bo Otto" not in authors.text_content()
+
+
 def test_an_ambiguous_author_blocks_a_build(make_site: Callable[..., Site]) -> None:
     """The message is a warning of Sphinx at the line of the field."""
     site = make_site()
