@@ -248,7 +248,7 @@ def test_labels_may_be_like_ids_of_records(make_site: Callable[..., Site]) -> No
 OPTIONS = "person paper grant topic since until limit group-by name"
 #: What sites use; it may grow with a kind of record, and loses nothing.
 SURFACE = {
-    "news": "kind paper people grant at venue title links id pinned",
+    "news": "kind paper people grant at venue title links id pinned deadline",
     "timeline": f"{OPTIONS} kind filter open",
     "publications": f"{OPTIONS} type state selected export filter chart",
     "people": f"{OPTIONS} role status filter",
@@ -261,6 +261,7 @@ SURFACE = {
     "cv": "since",
     "coauthors": "since until",
     "report": "since until",
+    "video": "title poster",
     "paper": "",
     "person": "",
 }

@@ -784,7 +784,7 @@ def test_faults_of_all_sources_come_in_one_run(make_site: Callable[..., Site]) -
     """Settings, people, papers and pages: none stops the build, the rest is shown."""
     built = make_site(files=FAULTS).build(
         warnings=[
-            "conf.py:7: ERROR: `groupsite_topics`: 'a b': 'x' should be an id without blanks and its label [groupsite.config]",
+            "conf.py:7: ERROR: `groupsite_topics`: 'a b': 'x' should be an id without blanks and a label [groupsite.config]",
             "conf.py:6: ERROR: `groupsite_owner`: there is no person `doe-jan`; did you mean `doe-jane`? [groupsite.config]",
             "people.yml:13: ERROR: person `smith-abe`: there is no person `doe-jon`; did you mean `doe-jane`? [groupsite.link]",
             "people.yml:18: ERROR: `bad-date`: `memberships[1].from`: '2021-13-01' is not a date: month must be in 1..12 [groupsite.date]",

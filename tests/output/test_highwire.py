@@ -361,7 +361,7 @@ def test_no_tex_is_left(tmp_path: Path, fields: str) -> None:
 def test_only_one_publisher_is_named(read: Read) -> None:
     """What is neither an article nor a report has one publisher, its venue is another."""
     text = (
-        "@misc{news, author = {Jane Doe}, title = {T}, journal = {SIAM News},"
+        "@booklet{news, author = {Jane Doe}, title = {T}, booktitle = {SIAM News},"
         " publisher = {SIAM}, year = {2020}}"
     )
 
