@@ -15,7 +15,7 @@ from tests.conftest import REPOSITORY, Site
 from tests.sites import LAB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -182,3 +182,20 @@ def test_a_theme_that_is_no_text_is_ours(tmp_path: Path, value: str) -> None:
     messages = conf_messages(site, "html")
     assert len(messages) == 1
     assert_named(messages, place)
+
+
+@pytest.mark.parametrize("value", [None, 5])
+def test_messages_are_shown_whatever_should_suppress_them(
+    make_site: Callable[..., Site], value: object
+) -> None:
+    """A wrong `suppress_warnings` is a message itself, and no traceback."""
+    site = make_site()
+    conf = site.read("conf.py")
+    site.write(
+        "conf.py",
+        f"{conf}groupsite_whole_project = True\nsuppress_warnings = {value}\n",
+    )
+    built = site.try_build("dummy")
+
+    (message,) = built.warnings
+    assert "`suppress_warnings`: this should be a list" in message

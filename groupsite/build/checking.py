@@ -91,8 +91,8 @@ def check_project_settings(app: Sphinx, config: Config) -> None:
         value, default = config[name], _default(config, name)
         if not _is_accepted(value, default, types):
             known = {type(default), *types} - {type(None)}
+            config[name] = default  # first: some of them say which messages are shown
             _wrong(app, name, _should_be(known, value))
-            config[name] = default
     _replace_wrong(app, config, "html_baseurl", base_faults(config["html_baseurl"]))
 
 
