@@ -937,7 +937,7 @@ SOURCES = {
     "a home page without its scheme": Source(
         STAFF,
         somebody("home-bare", "links:", "  homepage: example.org"),
-        f"4: `home-bare`: `links.homepage`: {HTTP}, not 'example.org' [groupsite.field]",
+        "4: `home-bare`: `links.homepage`: an address begins with its scheme: write https://example.org [groupsite.field]",
     ),
     "a profile with a blank": Source(
         STAFF,

@@ -47,6 +47,12 @@ def orcid_fault(text: str) -> str:
     return ""
 
 
+#: An address as people write it, without ``https://``.
+_HOST: Final = re.compile(
+    r"(?:www\.\S+|(?:[\w-]+\.)+(?:com|edu|eu|io|net|org|uk|at|ch|de|es|fr|it|nl|se))(?:/\S*)?"
+)
+
+
 def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
     """What is wrong with an address; ``""`` if it is valid."""
     try:
@@ -55,6 +61,8 @@ def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
         return f"{text!r} is not an address"
     # Python ignores control characters before a scheme
     has_scheme = text.lower().startswith(f"{parts.scheme}:")
+    if _HOST.fullmatch(text):
+        return f"an address begins with its scheme: write https://{text}"
     if parts.scheme not in schemes or not has_scheme:
         known = ", ".join(f"{scheme}:" for scheme in schemes)
         return f"an address should begin with one of {known}, not {text!r}"

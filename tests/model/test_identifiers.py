@@ -138,7 +138,12 @@ def test_an_address_is_right(text: str) -> None:
         ("javascript:alert(1)", KNOWN + "'javascript:alert(1)'"),
         ("ftp://example.org/x", KNOWN + "'ftp://example.org/x'"),
         ("file:///etc/passwd", KNOWN + "'file:///etc/passwd'"),
-        ("example.org/x", KNOWN + "'example.org/x'"),
+        (
+            "example.org/x",
+            "an address begins with its scheme: write https://example.org/x",
+        ),
+        ("www.x.uk", "an address begins with its scheme: write https://www.x.uk"),
+        ("slides.pdf", KNOWN + "'slides.pdf'"),
         ("//example.org/x", KNOWN + "'//example.org/x'"),
         ("data/x.pdf", KNOWN + "'data/x.pdf'"),
         ("", KNOWN + "''"),

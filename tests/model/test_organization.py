@@ -208,7 +208,9 @@ AUTHORITY: Final = (
 SCHEMES: Final = "an address should begin with one of https:, http:, not "
 ROWS: Final = {
     "an address without a scheme": Row(
-        "html_baseurl", "example.org", f"{SCHEMES}'example.org'"
+        "html_baseurl",
+        "example.org",
+        "an address begins with its scheme: write https://example.org",
     ),
     "an address that is a script": Row(
         "html_baseurl", "javascript:x()", f"{SCHEMES}'javascript:x()'"

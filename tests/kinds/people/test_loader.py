@@ -140,7 +140,7 @@ ROWS = {
     "an address without https": Row(
         ANN + "  links: {homepage: example.org, github: ann}\n",
         [
-            "5: `x`: `links.homepage`: an address should begin with one of http:, https:, mailto:, not 'example.org' [field]"
+            "5: `x`: `links.homepage`: an address begins with its scheme: write https://example.org [field]"
         ],
         ANN + "  links: {github: ann}\n",
     ),

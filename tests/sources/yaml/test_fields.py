@@ -154,8 +154,6 @@ ADDRESSES = [
 ]
 OTHER_SCHEMES = [
     "",
-    "example.org",
-    "www.example.org/x",
     "//example.org",
     "data/x.pdf",
     "/data/x.pdf",
@@ -182,6 +180,11 @@ def test_addresses_of_pages_and_files_are_taken(address: str) -> None:
     ("address", "message"),
     [
         *((address, f"{SCHEMES}{address!r}") for address in OTHER_SCHEMES),
+        ("example.org", "an address begins with its scheme: write https://example.org"),
+        (
+            "www.example.org/x",
+            "an address begins with its scheme: write https://www.example.org/x",
+        ),
         *((address, f"{BLANKS}{address!r}") for address in WITH_BLANKS),
         ("https://[x", "'https://[x' is not an address"),
         ("https:/x", "'https:/x' has no host"),
