@@ -25,6 +25,7 @@ from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from groupsite.incremental.warned import _MILD
 from groupsite.model.citestyle import STYLES
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import MILD
@@ -234,9 +235,10 @@ def new_site(
 
 
 def level(message: str) -> str:
-    """What stands before a message of ours, which ends in its subtype."""
-    _, ours, subtype = message.rpartition("[groupsite.")
-    return "ERROR" if ours and subtype.removesuffix("]") not in MILD else "WARNING"
+    """What stands before a message in a whole project; it ends in its type."""
+    kind, _, subtype = message.rpartition("[")[2].removesuffix("]").partition(".")
+    is_mild = subtype in MILD if kind == "groupsite" else f"{kind}.{subtype}" in _MILD
+    return "WARNING" if is_mild else "ERROR"
 
 
 def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:

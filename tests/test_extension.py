@@ -295,7 +295,7 @@ def test_an_unknown_option_is_reported(make_site: Callable[..., Site]) -> None:
     allowed = sorted(SURFACE["publications"].split())
     built = make_site(files={"publications.md": page}).build(
         warnings=[
-            f"publications.md:4: WARNING: 'publications': Unknown option key: 'tag' (allowed: {allowed}) [myst.directive_option]"
+            f"publications.md:4: ERROR: 'publications': Unknown option key: 'tag' (allowed: {allowed}) [myst.directive_option]"
         ]
     )
 

@@ -96,8 +96,15 @@ class WarnedDocuments(logging.Handler):
         logger = logging.getLogger("sphinx")
         for handler in logger.handlers:  # Sphinx makes new ones for each build
             if handler.level >= logging.WARNING:
+                handler.addFilter(self._show_level)
                 handler.addFilter(_OncePerPlace(every=config.groupsite_whole_project))
         logger.addHandler(self)
+
+    def _show_level(self, record: logging.LogRecord) -> bool:
+        """Print as an error what ends the build with 1, whoever reports it."""
+        if record.levelno == logging.WARNING and self._is_error(record):
+            record.levelno, record.levelname = logging.ERROR, "ERROR"
+        return True
 
     def stop(self) -> None:
         """Stop listening."""

@@ -106,7 +106,7 @@ def test_a_file_whose_encoding_is_named_is_read_so(
 def test_a_project_may_have_another_encoding(make_site: Callable[..., Site]) -> None:
     """What it says of its sources is so, whatever they look like."""
     site = make_site(files={"page.md": (HEAD + "Zürich\n").encode("mac-roman")})
-    deprecated = "WARNING: Support for source encodings other than UTF-8 is deprecated"
+    deprecated = "ERROR: Support for source encodings other than UTF-8 is deprecated"
     built = site.try_build(config={"source_encoding": "mac-roman"})
 
     assert all(text.startswith(deprecated) for text in built.warnings)

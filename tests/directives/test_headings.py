@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.conftest import Built, Site
 
 ROLES = (
-    "PhD student",
+    "Lab manager",
     "PhD  student",
     "visiting\tscholar",
     "博士 后",
@@ -89,7 +89,7 @@ def test_ids_have_no_blanks_and_links_find_them(
     ] == []
     assert {f"index.html#paper-{key}" for key in KEYS} <= known
     assert {
-        f"index.html#people-{role}" for role in ("PhD-student", "visiting-scholar")
+        f"index.html#people-{role}" for role in ("Lab-manager", "visiting-scholar")
     } <= known
 
 

@@ -46,6 +46,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
     "people": {
         "group/index": {"a[href='people/newcomer-rita.html']": 1},
         "group/people/newcomer-rita": {".person-next": 1, "img": 1},
+        "group/collaborators": {"#person-partner-pat": 1},
     },
     "activities": {
         "research/talks": {"#talk-talk-2026-oslo": 1},

@@ -312,7 +312,7 @@ def test_deleted_document_in_the_navigation(site: Site) -> None:
     """A page that names one that is gone is read again, which tells where it does."""
     site.remove("plain.md")
     missing = (
-        "index.md:5: WARNING: toctree contains reference to nonexisting document "
+        "index.md:5: ERROR: toctree contains reference to nonexisting document "
         "'plain' [toc.not_readable]"
     )
 

@@ -141,15 +141,10 @@ class News(RecordDirective):
         parsed, messages = self.parse_inline(text, lineno=self.lineno)
         return [*part("news-title record-title", *parsed), *messages] if text else []
 
-    def _deadline(self, date: PartialDate) -> PartialDate | None:
-        """The last day of an opening; not one before the item itself."""
+    def _deadline(self) -> PartialDate | None:
+        """The last day of an opening."""
         text = self.date("deadline")
-        deadline = PartialDate.parse(text) if text else None
-        if deadline is not None and date.certainly_after(deadline):
-            message = f"`deadline` ({deadline}) is before the item itself ({date})"
-            self.warn(message, Subtype.DATE, "deadline")
-            return None
-        return deadline
+        return PartialDate.parse(text) if text else None
 
     def _about_grant(self) -> list[nodes.Node]:
         """The grants, as links."""
@@ -164,7 +159,7 @@ class News(RecordDirective):
         self, sentence: Sentence, paper: Paper | None, parts: Sequence[nodes.Node]
     ) -> record_item:
         kind = self.context.settings.news_kinds.get(sentence.kind)
-        deadline = self._deadline(sentence.date)
+        deadline = self._deadline()
         item = record_item(
             "",
             *part("news-date", self.context.date(sentence.date)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.biblatex import (
@@ -31,7 +33,7 @@ from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located
-from groupsite.model.problems import Subtype
+from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import did_you_mean
 from groupsite.sources.bibtex.files import read_entries
 from groupsite.sources.bibtex.inherit import with_inherited
@@ -76,7 +78,28 @@ def load_papers(settings: Settings) -> Loaded:
             lost.add(entry.key)
         else:
             loaded.records.append(Located(paper, entry.position, lines, entry))
-    return loaded._replace(lost=frozenset(lost))
+    problems = _topics_once(loaded.problems)
+    return Loaded(loaded.records, problems, frozenset(lost))
+
+
+def _topics_once(problems: list[Problem]) -> list[Problem]:
+    """Report a keyword that may be a topic once, however many entries have it."""
+    first: dict[str, int] = {}
+    often: Counter[int] = Counter()
+    result: list[Problem] = []
+    for problem in problems:
+        what = problem.message.partition(": ")[2]
+        if problem.subtype is Subtype.TOPIC and what in first:
+            often[first[what]] += 1
+            continue
+        if problem.subtype is Subtype.TOPIC:
+            first[what] = len(result)
+        result.append(problem)
+    for index, count in often.items():
+        others = "another entry has" if count == 1 else f"{count} other entries have"
+        message = f"{result[index].message} ({others} it too)"
+        result[index] = replace(result[index], message=message)
+    return result
 
 
 class _Reading(EntryReader):

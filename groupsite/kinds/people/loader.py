@@ -11,6 +11,7 @@ from groupsite.model.parts import Edge, Loaded
 from groupsite.model.paths import is_below, is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import SETTINGS, position_of
+from groupsite.model.text import spelling
 from groupsite.sources.yaml.reader import load_yaml
 
 if TYPE_CHECKING:
@@ -44,10 +45,23 @@ def _missing(settings: Settings) -> list[Problem]:
 
 
 def _judged(located: Located[Person], settings: Settings) -> Located[Person]:
-    """The person with the status of each membership."""
+    """The person with the status of each membership, and its role as we call it."""
     person = located.record
-    times = tuple(time.judged(settings.day) for time in person.memberships)
+    times = tuple(
+        replace(time.judged(settings.day), role=_role(time.role, settings))
+        for time in person.memberships
+    )
     return replace(located, record=replace(person, memberships=times))
+
+
+def _role(written: str, settings: Settings) -> str:
+    """``phd`` for ``PhD`` and ``PhD student``; any other role as it is written."""
+    wanted = spelling(written)
+    for key, label in settings.phrases.items():
+        prefix, _, name = key.partition(".")
+        if prefix == "role" and wanted in (spelling(name), spelling(label)):
+            return name
+    return written
 
 
 def _with_photo(

@@ -99,7 +99,8 @@ class Shape:
             known = self._known_keys(path)
             hint = did_you_mean(str(path[-1]), known)
             allowed = f" (known: {', '.join(known)})" if known else ""
-            message = f"unknown key `{name}`{hint}{allowed}"
+            below = self._below(path) if not hint else ""
+            message = f"unknown key `{name}`{hint or below}{allowed}"
             return Fault(path, message, Subtype.YAML)
         if kind == "value_error":
             error = detail["ctx"]["error"]
@@ -116,6 +117,17 @@ class Shape:
     def schema(self) -> dict[str, Any]:
         """The shape as JSON Schema."""
         return self._adapter.json_schema(by_alias=True)
+
+    def _below(self, path: ValuePath) -> str:
+        """Where a key of the record is known, if it was written a level too high."""
+        definitions = self.schema.get("$defs", {})
+        for name, node in self.schema.get("properties", {}).items():
+            inner = _resolve(
+                _resolve(node, definitions).get("items", node), definitions
+            )
+            if path[:-1] == () and path[-1] in inner.get("properties", {}):
+                return f"; it belongs below `{name}`"
+        return ""
 
     def _known_keys(self, path: ValuePath) -> list[str]:
         """The keys allowed where *path* ends."""

@@ -145,6 +145,6 @@ def test_a_wrong_link_is_reported_once(make_site: Callable[..., Site]) -> None:
     config = {"html_baseurl": "https://example.org/"}
 
     assert sorted(site.try_build(config=config, parallel=2).warnings) == [
-        "news.md:6: WARNING: 'myst' cross-reference target not found: 'nowhere.md' [myst.xref_missing]",
-        "news.md:6: WARNING: unknown document: 'nothing' [ref.doc]",
+        "news.md:6: ERROR: 'myst' cross-reference target not found: 'nowhere.md' [myst.xref_missing]",
+        "news.md:6: ERROR: unknown document: 'nothing' [ref.doc]",
     ]

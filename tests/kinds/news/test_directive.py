@@ -73,12 +73,6 @@ MISTAKES = {
             "3: `deadline`: 'soon' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [groupsite.date]"
         ],
     ),
-    "a deadline before the item": Mistake(
-        ":::{news} 2024-07\n:kind: opening\n:deadline: 2024-06-30\n\nText.\n:::",
-        [
-            "3: `deadline` (2024-06-30) is before the item itself (2024-07) [groupsite.date]"
-        ],
-    ),
     "an unknown kind": Mistake(
         ":::{news} 2024-07\n:kind: tlak\n\nText.\n:::",
         [

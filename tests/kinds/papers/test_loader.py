@@ -507,6 +507,17 @@ def test_keywords_are_topics_by_label_or_id_where_topics_are_declared(
     assert paper.keywords == ("bilevel-LEARNING", "Bilevl learning", "mri", "bilevel")
 
 
+def test_a_keyword_of_several_entries_is_reported_once(load: Load) -> None:
+    """The first entry is named, the others are counted: one slip may be in conf.py."""
+    keywords = "keywords = {Bilevl learning}"
+    texts = (misc(keywords).replace("{a,", f"{{{key},") for key in "abc")
+    loaded = load(*texts, topics={"bilevel": "Bilevel learning"})
+
+    (problem,) = loaded.problems
+    assert problem.message.startswith("entry `a`: keyword `Bilevl learning` is not")
+    assert problem.message.endswith("(2 other entries have it too)")
+
+
 def test_topics_of_other_scripts_are_told_apart(load: Load) -> None:
     """Two topics of one script stay two, and what is neither is a keyword."""
     topics = {"deep": "深度学习", "imaging": "成像", "bio": "Βιολογία"}

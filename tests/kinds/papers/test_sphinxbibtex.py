@@ -232,7 +232,7 @@ def test_a_prefix_that_no_bibliography_has_is_reported(
     make_site(files=files).build(
         warnings=[
             UNDATED,
-            'index.md:3: WARNING: could not find bibtex key "b-one" [bibtex.key_not_found]',
+            'index.md:3: ERROR: could not find bibtex key "b-one" [bibtex.key_not_found]',
         ]
     )
 

@@ -117,6 +117,11 @@ ROWS = {
         [f"5: `x`: unknown key `alias`; did you mean `aliases`? ({KEYS}) [yaml]"],
         ANN,
     ),
+    "a key of a membership": Row(
+        ANN + "  to: 2024\n",
+        [f"5: `x`: unknown key `to`; it belongs below `memberships` ({KEYS}) [yaml]"],
+        ANN,
+    ),
     "keys that others know": Row(
         ANN + "  pronouns: she/her\n  image: ann.jpg\n",
         [
@@ -397,3 +402,29 @@ def test_a_person_is_linked_with_supervisors_and_grants(tmp_path: Path) -> None:
         ("grant", "big", 11),
     ]
     assert PERSON.links.edges is person_edges
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("PhD", "phd"),
+        ("PhD student", "phd"),
+        ("Postdoc", "postdoc"),
+        ("phd", "phd"),
+        ("Website manager", "Website manager"),
+    ],
+)
+def test_a_role_is_known_by_its_name_or_its_label(
+    tmp_path: Path, written: str, role: str
+) -> None:
+    """Who writes ``PhD`` means the role that lists choose as ``phd``."""
+    text = f"- id: x\n  name: Ann Smith\n  memberships:\n    - role: {written}\n"
+    (tmp_path / "people.yml").write_text(text, "utf-8")
+    settings = bare_settings(
+        tmp_path,
+        people="people.yml",
+        phrases={"role.phd": "PhD student", "role.postdoc": "Postdoc"},
+    )
+    (located,) = load_people(settings).records
+
+    assert [time.role for time in located.record.memberships] == [role]
