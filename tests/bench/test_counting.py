@@ -149,10 +149,11 @@ def test_the_search_is_counted(built: tuple[Path, Group], out: Path) -> None:
 
 
 def test_a_warning_ends_the_run(tmp_path: Path) -> None:
-    """News without a kind are left out with a warning: it is shown."""
+    """News without a date are left out with an error: it is shown."""
     group = Group("ours-lists", 3, 2)
     group.write(tmp_path / "site")
     path = tmp_path / "site/news/2008.md"
-    path.write_text(path.read_text("utf-8").replace(":kind: preprint\n", ""), "utf-8")
-    with pytest.raises(BuildError, match=r"ours-lists: .*\n.*`:kind:` is missing"):
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(":::{news} 2008", ":::{news} once"), "utf-8")
+    with pytest.raises(BuildError, match=r"ours-lists: .*\n.*is not a date"):
         build(tmp_path / "site", group)

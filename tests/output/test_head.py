@@ -399,7 +399,7 @@ def titled(folder: Path, text: str) -> Built:
     """A site in which the text stands wherever the head of a page has one."""
     escaped = re.sub(r"([\\{}$%#_&~^])", r"\\\1", text).replace("\r", " ")
     bib = (
-        f"@article{{x,\n title = {{A {escaped} B}},\n author = {{A {escaped} B}},\n"
+        f"@article{{x,\n title = {{A {escaped} B}},\n author = {{{{A {escaped} B}}}},\n"
         f" journal = {{A {escaped} B}},\n abstract = {{A {escaped} B}},\n"
         " year = 2024\n}\n"
     )

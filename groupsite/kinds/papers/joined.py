@@ -15,7 +15,9 @@ from groupsite.model.names import split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 
 #: An entity of HTML, whose semicolon separates nothing; a brace; a separator.
-_MARK: Final = re.compile(r"&#?\w+;|(?P<brace>[{}])|(?P<separator>[,;]|\\?&(?=\s))")
+_MARK: Final = re.compile(
+    r"\\?&(?:\\?#)?\w+;|(?P<brace>[{}])|(?P<separator>[,;]|\\?&(?=\s))"
+)
 #: The end of a list that goes on; starts only where blanks begin.
 _OTHERS: Final = re.compile(
     r"(?:^|[,;]|(?<!\s)\s)\s*(?:\\?&\s+)?(?:et\.?\s+al\b\.?|(?<=[,;]\s)others)[,;]?\s*$",
