@@ -40,7 +40,8 @@ def readable(latex: str) -> str:
     try:
         markup = tex2mathml(latex)
         text = _text(ET.fromstring(_UNSEEN.sub("", markup)))  # noqa: S314  docutils' own
-    except (MathError, RecursionError):
+    except (MathError, RecursionError, ValueError, IndexError):
+        # an author's index or root without anything in it: `$_}$`
         return _unread(latex)
     # a minus sign, not a binary operator
     return _UNARY.sub(r"\1−", " ".join(text.split()))

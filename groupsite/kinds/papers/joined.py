@@ -20,7 +20,7 @@ _MARK: Final = re.compile(
 )
 #: The end of a list that goes on; starts only where blanks begin.
 _OTHERS: Final = re.compile(
-    r"(?:^|[,;]|(?<!\s)\s)\s*(?:\\?&\s+)?(?:et\.?\s+al\b\.?|(?<=[,;]\s)others)[,;]?\s*$",
+    r"(?:^|[,;]|(?<!\s)\s)\s*(?:\\?&\s+)?(?:et\.?\s+al\b\.?|(?:(?<=[,;]\s)|(?<=[,;]))others)[,;]?\s*$",
     re.IGNORECASE,
 )
 #: What follows a name after a comma and is no given name.
@@ -133,7 +133,16 @@ def plain_names(text: str) -> Joined:
     if names == pieces or names == people == short:
         return Joined(text, ())
     others = ["others"] if people != pieces or short != people else []
-    return Joined(" and ".join([*names, *others]), tuple(uncertain))
+    plain = " and ".join([*names, *others])
+    # "Jane Jr., PhD" has no name that could be taken apart
+    if not others and _letters(plain) != _letters(text):
+        return Joined(text, ())
+    return Joined(plain, tuple(uncertain))
+
+
+def _letters(text: str) -> list[str]:
+    """The letters of names, in order of the alphabet."""
+    return sorted(filter(str.isalpha, re.sub(r"\band\b", "", text)))
 
 
 def _names(group: str, company: _Company) -> list[str]:
