@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.biblatex import (
@@ -18,6 +16,7 @@ from groupsite.kinds.papers.biblatex import (
     plain_edition,
     state_word,
 )
+from groupsite.kinds.papers.keywords import TopicFinder
 from groupsite.kinds.papers.links import (
     arxiv_of,
     doi_of,
@@ -29,21 +28,20 @@ from groupsite.kinds.papers.links import (
 from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
 from groupsite.kinds.papers.plain import plain_entry
 from groupsite.kinds.papers.values import EntryReader
-from groupsite.kinds.topics import topics_called
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located
-from groupsite.model.problems import Problem, Subtype
+from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean
 from groupsite.sources.bibtex.files import read_entries
 from groupsite.sources.bibtex.inherit import with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from groupsite.kinds.papers.paper import State
+    from groupsite.model.problems import Problem
     from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.reader import BibEntry
 
 #: Entry types for web pages.
 _PAGES: Final = ("online", "electronic", "www")
@@ -67,43 +65,34 @@ _SUBTITLES: Final = {
 def load_papers(settings: Settings) -> Loaded:
     """The papers in all `bibtex_bibfiles`, with all problems."""
     loaded, lost = Loaded([], []), set()
+    topics = TopicFinder(settings.topics)
     written = read_entries(settings, loaded.problems)
     entries = [plain_entry(entry, loaded.problems) for entry in written]
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
-        paper = _Reading(entry, settings, loaded.problems).paper()
+        paper = _Reading(entry, settings, loaded.problems, topics).paper()
         if paper is None:
             lost.add(entry.key)
         else:
             loaded.records.append(Located(paper, entry.position, lines, entry))
-    problems = _topics_once(loaded.problems)
-    return Loaded(loaded.records, problems, frozenset(lost))
-
-
-def _topics_once(problems: list[Problem]) -> list[Problem]:
-    """Report a keyword that may be a topic once, however many entries have it."""
-    first: dict[str, int] = {}
-    often: Counter[int] = Counter()
-    result: list[Problem] = []
-    for problem in problems:
-        what = problem.message.partition(": ")[2]
-        if problem.subtype is Subtype.TOPIC and what in first:
-            often[first[what]] += 1
-            continue
-        if problem.subtype is Subtype.TOPIC:
-            first[what] = len(result)
-        result.append(problem)
-    for index, count in often.items():
-        others = "another entry has" if count == 1 else f"{count} other entries have"
-        message = f"{result[index].message} ({others} it too)"
-        result[index] = replace(result[index], message=message)
-    return result
+    loaded.problems.extend(topics.problems())
+    return loaded._replace(lost=frozenset(lost))
 
 
 class _Reading(EntryReader):
     """Turns one entry into a paper."""
+
+    def __init__(
+        self,
+        entry: BibEntry,
+        settings: Settings,
+        problems: list[Problem],
+        topics: TopicFinder,
+    ) -> None:
+        super().__init__(entry, settings, problems)
+        self.topics = topics
 
     def paper(self) -> Paper | None:
         """The record, or None if the entry has no title."""
@@ -161,7 +150,7 @@ class _Reading(EntryReader):
             links=self.links(),
             abstract=self.abstract(),
             keywords=tuple(keywords),
-            topics=self.topics(keywords),
+            topics=self.topics.find(keywords, self.entry),
             grants=tuple(self.words("grant")),
             alphabetical=self.flag("alphabetical"),
             selected=self.flag("selected"),
@@ -316,25 +305,3 @@ class _Reading(EntryReader):
         if fault:
             self.problem(name, f"`{name}`: {fault}", Subtype.FIELD)
         return not fault
-
-    def topics(self, keywords: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the declared topics among *keywords*, given by id or label."""
-        known = self.settings.topics
-        topics = []
-        for keyword in keywords if known else ():
-            found = topics_called(keyword, known)
-            topics += found[:1]
-            if not found:
-                # publishers have keywords of their own
-                if hint := did_you_mean(keyword, known.values()):
-                    message = f"is not declared in `groupsite_topics`{hint}"
-                    self.problem(
-                        "keywords", f"keyword `{keyword}` {message}", Subtype.TOPIC
-                    )
-            elif len(found) > 1:
-                ids = " or ".join(f"`{topic}`" for topic in found)
-                message = f"may be the topic {ids}; write one of these ids"
-                self.problem(
-                    "keywords", f"keyword `{keyword}` {message}", Subtype.TOPIC
-                )
-        return tuple(dict.fromkeys(topics))
