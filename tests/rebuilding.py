@@ -7,6 +7,7 @@ messages of a build are those of a clean build of the same sources.
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,25 @@ from tests.conftest import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from tests.conftest import Built
+
+
+def keep(folder: Path) -> None:
+    """Keep a copy of *folder*, with the site and its builds, for `restored`."""
+    shutil.copytree(folder, _kept(folder))
+
+
+def restored(folder: Path) -> Site:
+    """The site in *folder* as it was when it was kept, in the same place."""
+    shutil.rmtree(folder)
+    shutil.copytree(_kept(folder), folder)
+    return Site(folder / "site")
+
+
+def _kept(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-kept")
 
 
 def rebuild(

@@ -26,7 +26,7 @@ from tests.faults import (
     sources_of,
     wait_for,
 )
-from tests.rebuilding import differences
+from tests.rebuilding import differences, keep, restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,17 +60,11 @@ class Kept:
         site.write("papers/mine.md", "# Mine\n\n```{person} li-wei\n```\n")
         site.edit("index.md", "\nplain", "\nplain\npapers/mine")
         site.build()
-        shutil.copytree(folder, self._copy)
-
-    @property
-    def _copy(self) -> Path:
-        return self.folder.with_name(f"{self.folder.name}-kept")
+        keep(folder)
 
     def site(self) -> Site:
         """The site: Sphinx wants to find it in the same place."""
-        shutil.rmtree(self.folder)
-        shutil.copytree(self._copy, self.folder)
-        return Site(self.folder / "site")
+        return restored(self.folder)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,14 @@ from sphinx.util.docutils import new_document
 from groupsite.build.manifest import note_path
 from groupsite.incremental.ledger import Ledger
 from tests.conftest import ROOTS, Site
-from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
+from tests.rebuilding import (
+    clean_build,
+    differences,
+    keep,
+    rebuild,
+    rebuild_anyhow,
+    restored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +51,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOTS / "incremental", folder / "site")
     first = Site(folder / "site").build()
     assert first.read == first.written == ALL
-    shutil.copytree(folder, folder.with_name(f"{folder.name}-kept"))
+    keep(folder)
     return folder
 
 
 @pytest.fixture
 def site(built_site: Path) -> Site:
     """The site as it was after its first build, in the same folder as Sphinx wants it."""
-    shutil.rmtree(built_site)
-    shutil.copytree(built_site.with_name(f"{built_site.name}-kept"), built_site)
-    return Site(built_site / "site")
+    return restored(built_site)
 
 
 def measured(

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOTS, Site, new_site
 from tests.pages.conftest import FILES, PAGES, links, texts
-from tests.rebuilding import differences, rebuild
+from tests.rebuilding import differences, keep, rebuild, restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,16 +56,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.edit(BIB, "doi = {10.1000/fast},", "doi = {10.1000/fast},\n  grant = {maths},")
     first = site.build(config=PAGES)
     assert first.read == first.written == ALL
-    shutil.copytree(folder, folder.with_name(f"{folder.name}-kept"))
+    keep(folder)
     return folder
 
 
 @pytest.fixture
 def site(built_site: Path) -> Site:
     """The site as it was after its first build."""
-    shutil.rmtree(built_site)
-    shutil.copytree(built_site.with_name(f"{built_site.name}-kept"), built_site)
-    return Site(built_site / "site")
+    return restored(built_site)
 
 
 # -- exact sets ---------------------------------------------------------------------

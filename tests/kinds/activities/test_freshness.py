@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOTS, Site
 from tests.drawing import sites
-from tests.rebuilding import clean_build, differences, rebuild, rebuild_anyhow
+from tests.rebuilding import (
+    clean_build,
+    differences,
+    keep,
+    rebuild,
+    rebuild_anyhow,
+    restored,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +112,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.edit("people.yml", "from: 2023-05", "from: 2023-05\n      grant: maths")
     first = site.build()
     assert first.read == first.written == ALL
-    shutil.copytree(folder, folder.with_name(f"{folder.name}-kept"))
+    keep(folder)
     return folder
 
 
@@ -113,13 +120,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(built_site: Path) -> Site:
     """The site as it was after its first build."""
     return restored(built_site)
-
-
-def restored(folder: Path) -> Site:
-    """The copy in the place of the site: Sphinx wants to find the same folder."""
-    shutil.rmtree(folder)
-    shutil.copytree(folder.with_name(f"{folder.name}-kept"), folder)
-    return Site(folder / "site")
 
 
 class Edit(NamedTuple):
