@@ -62,9 +62,9 @@ from groupsite.kinds.news.directive import News
 from groupsite.kinds.news.kind import NEWS, add_latest_news
 from groupsite.kinds.news.page import mend_source
 from groupsite.kinds.news.timeline import FillTimelines
-from groupsite.kinds.papers.howtocite import keep_citations
+from groupsite.kinds.papers.formats.pdf import pdf_files
 from groupsite.kinds.papers.kind import PAPER
-from groupsite.kinds.papers.pdf import pdf_files
+from groupsite.kinds.papers.showing.howtocite import keep_citations
 from groupsite.kinds.papers.sphinxbibtex import (
     CheckCitations,
     LinkCitations,

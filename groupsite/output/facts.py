@@ -12,7 +12,7 @@ from groupsite.build.exports import exports_of
 from groupsite.build.nodes import plain_text, record_item
 from groupsite.build.site import site_of
 from groupsite.directives.placing import format_name
-from groupsite.kinds.papers.pdf import pdf_path
+from groupsite.kinds.papers.formats.pdf import pdf_path
 from groupsite.model.text import printable
 from groupsite.output.description import describe, describe_page
 from groupsite.output.feeds.files import announced

@@ -11,16 +11,16 @@ from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
 from groupsite.directives.options import Use
 from groupsite.directives.related import later, related, section_title
-from groupsite.kinds.papers.entry import (
+from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.papers.likeness import Reason, related_papers
+from groupsite.kinds.papers.showing.entry import (
     CITE,
     address_nodes,
     author_nodes,
     rich_nodes,
     venue_nodes,
 )
-from groupsite.kinds.papers.howtocite import citation_nodes
-from groupsite.kinds.papers.kind import PAPER
-from groupsite.kinds.papers.likeness import Reason, related_papers
+from groupsite.kinds.papers.showing.howtocite import citation_nodes
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import pytest
 
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.output.highwire import citation_tags
 from tests.kinds.papers.conftest import settings_for
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.kinds.papers.loader import load_papers
 from groupsite.kinds.papers.paper import Author, Paper
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.dates import PartialDate
 from groupsite.pages.coauthors import coauthors
 from tests.conftest import Built, Site, bare_settings, new_site
@@ -358,7 +358,7 @@ def test_forms_of_a_name_are_taken_together(
 COUNT: Final = """\
 import pathlib, sys
 from groupsite.pages.coauthors import coauthors
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.reading.loader import load_papers
 from tests.conftest import bare_settings
 loaded = load_papers(bare_settings(bibfiles=(pathlib.Path(sys.argv[1]),)))
 print(len(coauthors([located.record for located in loaded.records], "somebody")))

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.advice import paper_advice
-from groupsite.kinds.papers.biblatex import STATES
-from groupsite.kinds.papers.entry import paper_brief, paper_entry, rich_nodes
-from groupsite.kinds.papers.export import bibtex_file, csl_file
-from groupsite.kinds.papers.feed import PAPER_FEED
+from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
+from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
-from groupsite.kinds.papers.loader import load_papers
-from groupsite.kinds.papers.schema import paper_thing
+from groupsite.kinds.papers.reading.biblatex import STATES
+from groupsite.kinds.papers.reading.loader import load_papers
+from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
 from groupsite.model.names import split_name

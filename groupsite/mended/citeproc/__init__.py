@@ -1,6 +1,6 @@
 """Working around defects of citeproc-py, one module each.
 
-`groupsite.kinds.papers.processor` makes its elements of them; citeproc-py itself stays as
+`groupsite.kinds.papers.showing.processor` makes its elements of them; citeproc-py itself stays as
 it is for others. A module has mixins for elements of styles: ``MENDS`` says for which.
 """
 

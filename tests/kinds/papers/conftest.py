@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.reading.loader import load_papers
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:

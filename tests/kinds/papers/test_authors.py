@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.kinds.papers.authors import Names, read_names
 from groupsite.kinds.papers.paper import Author
+from groupsite.kinds.papers.reading.authors import Names, read_names
 
 
 @pytest.mark.parametrize(

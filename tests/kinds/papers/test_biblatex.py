@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.kinds.papers.biblatex import (
+from groupsite.kinds.papers.reading.biblatex import (
     bibtex_type,
     is_word,
     plain_date,

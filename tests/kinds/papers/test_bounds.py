@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 READ: Final = """\
 import pathlib, sys
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.reading.loader import load_papers
 from tests.conftest import bare_settings
 path = pathlib.Path(sys.argv[1]).resolve()
 loaded = load_papers(bare_settings(path.parent, bibfiles=(path,), paper_pages="p"))

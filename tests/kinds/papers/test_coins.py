@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from groupsite.kinds.papers.coins import context_object
+from groupsite.kinds.papers.formats.coins import context_object
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper

@@ -16,8 +16,8 @@ from citeproc import (
 from citeproc.formatter import plain
 from citeproc.source.json import CiteProcJSON
 
-from groupsite.kinds.papers.csl import csl_item, csl_type
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.formats.csl import csl_item, csl_type
+from groupsite.kinds.papers.reading.loader import load_papers
 from tests.kinds.papers.conftest import settings_for
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ import pytest
 from pybtex.database import parse_string
 from pybtex.errors import capture
 
-from groupsite.kinds.papers.csl import csl_item
-from groupsite.kinds.papers.export import bibtex_file
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.formats.export import bibtex_file
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.problems import Subtype
 from tests.conftest import new_site
 from tests.kinds.papers.conftest import settings_for

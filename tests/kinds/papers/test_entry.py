@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from groupsite.kinds.papers.entry import MOST_AUTHORS, SHOWN_AUTHORS
+from groupsite.kinds.papers.showing.entry import MOST_AUTHORS, SHOWN_AUTHORS
 from tests.conftest import Built, new_site
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.kinds.papers.csl import csl_item
-from groupsite.kinds.papers.export import bibtex_file, csl_file
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.problems import Subtype
 from tests.drawing import drawn
 from tests.kinds.papers.conftest import settings_for

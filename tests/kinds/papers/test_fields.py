@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.fields import READ
-from groupsite.kinds.papers.loader import load_papers
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.sources.bibtex.fieldnames import is_field
 from groupsite.sources.bibtex.reader import BibEntry
 from tests.conftest import bare_settings

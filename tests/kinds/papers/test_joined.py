@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.kinds.papers.authors import read_names
-from groupsite.kinds.papers.joined import Joined, plain_names
+from groupsite.kinds.papers.reading.authors import read_names
+from groupsite.kinds.papers.reading.joined import Joined, plain_names
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from groupsite.kinds.papers.keywords import TopicFinder
-from groupsite.kinds.papers.loader import _Reading, load_papers
+from groupsite.kinds.papers.reading.keywords import TopicFinder
+from groupsite.kinds.papers.reading.loader import _Reading, load_papers
 from groupsite.model.positions import Position
 from groupsite.sources.bibtex.reader import BibEntry
 from tests.conftest import bare_settings

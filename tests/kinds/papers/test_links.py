@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.kinds.papers.links import (
+from groupsite.kinds.papers.paper import PaperLink
+from groupsite.kinds.papers.reading.links import (
     arxiv_of,
     doi_of,
     paper_links,
     stray_words,
     verbatim,
 )
-from groupsite.kinds.papers.paper import PaperLink
 from groupsite.sources.bibtex.reader import BibEntry, parse_bibtex
 
 

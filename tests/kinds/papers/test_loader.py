@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from groupsite.kinds.papers.loader import load_papers
 from groupsite.kinds.papers.paper import Author, Paper, PaperLink
+from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.dates import PartialDate
 from tests.conftest import bare_settings
 from tests.kinds.papers.conftest import Load, said

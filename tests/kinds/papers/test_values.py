@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groupsite.kinds.papers.values import EntryReader
+from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.model.dates import PartialDate
 from groupsite.sources.bibtex.reader import parse_bibtex
 from tests.conftest import bare_settings

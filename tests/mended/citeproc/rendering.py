@@ -16,7 +16,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from groupsite.kinds.papers.processor import Processor
+from groupsite.kinds.papers.showing.processor import Processor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

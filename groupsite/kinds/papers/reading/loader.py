@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.biblatex import (
+from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
+from groupsite.kinds.papers.reading.biblatex import (
     ANONYMOUS,
     DRAFTS,
     STATES,
@@ -16,8 +17,8 @@ from groupsite.kinds.papers.biblatex import (
     plain_edition,
     state_word,
 )
-from groupsite.kinds.papers.keywords import TopicFinder
-from groupsite.kinds.papers.links import (
+from groupsite.kinds.papers.reading.keywords import TopicFinder
+from groupsite.kinds.papers.reading.links import (
     arxiv_of,
     doi_of,
     link_fault,
@@ -25,9 +26,8 @@ from groupsite.kinds.papers.links import (
     stray_words,
     verbatim,
 )
-from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
-from groupsite.kinds.papers.plain import plain_entry
-from groupsite.kinds.papers.values import EntryReader
+from groupsite.kinds.papers.reading.plain import plain_entry
+from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located

@@ -9,15 +9,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.authors import Names, read_names
-from groupsite.kinds.papers.biblatex import (
+from groupsite.kinds.papers.reading.authors import Names, read_names
+from groupsite.kinds.papers.reading.biblatex import (
     STATES,
     plain_date,
     plain_journal,
     plain_note,
     state_word,
 )
-from groupsite.kinds.papers.links import verbatim
+from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
 from groupsite.sources.bibtex.fields import MONTHS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from groupsite.kinds.papers.biblatex import plain_name
 from groupsite.kinds.papers.paper import Author
+from groupsite.kinds.papers.reading.biblatex import plain_name
 from groupsite.model.names import split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 

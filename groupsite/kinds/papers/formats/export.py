@@ -10,7 +10,7 @@ import re
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from groupsite.kinds.papers.csl import csl_item
+from groupsite.kinds.papers.formats.csl import csl_item
 from groupsite.sources.bibtex.macros import definitions
 
 if TYPE_CHECKING:

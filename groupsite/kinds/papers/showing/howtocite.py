@@ -11,8 +11,13 @@ from docutils import nodes
 from groupsite.build.manifest import write_manifest
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
-from groupsite.kinds.papers.citation import ADDRESSES, FILE, cite, formula_number
-from groupsite.kinds.papers.entry import formula_node
+from groupsite.kinds.papers.showing.citation import (
+    ADDRESSES,
+    FILE,
+    cite,
+    formula_number,
+)
+from groupsite.kinds.papers.showing.entry import formula_node
 from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
     from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Paper
 
-#: Nodes opened by the marks of `groupsite.kinds.papers.processor`.
+#: Nodes opened by the marks of `groupsite.kinds.papers.showing.processor`.
 _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
     "\ue001": nodes.emphasis,
     "\ue002": nodes.strong,

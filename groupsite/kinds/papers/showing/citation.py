@@ -15,14 +15,14 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
-from groupsite.kinds.papers.csl import GENRES, OTHERS, csl_item
+from groupsite.kinds.papers.formats.csl import GENRES, OTHERS, csl_item
 from groupsite.mended.citeproc.punctuation import quoted, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from groupsite.kinds.papers.paper import Paper
-    from groupsite.kinds.papers.processor import Processor
+    from groupsite.kinds.papers.showing.processor import Processor
     from groupsite.model.settings import Settings
 
 #: Name of the file that keeps the lines of the last build, in the doctree folder.
@@ -166,7 +166,7 @@ def _content(style: Path, _stamp: tuple[int, int]) -> str:
 
 @lru_cache(maxsize=4)
 def _processor(style: Path, _stamp: tuple[int, int], locale: str) -> Processor:
-    from groupsite.kinds.papers.processor import Processor  # noqa: PLC0415 - see there
+    from groupsite.kinds.papers.showing.processor import Processor  # noqa: PLC0415 - see there
 
     return Processor(style, locale)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from groupsite.build.inline import separated
-from groupsite.kinds.papers.entry import (
+from groupsite.kinds.papers.showing.entry import (
     address_nodes,
     author_nodes,
     rich_nodes,

@@ -14,9 +14,9 @@ from groupsite.build.nodes import (
     record_span,
 )
 from groupsite.directives.entries import part
-from groupsite.kinds.papers.biblatex import PARTS
-from groupsite.kinds.papers.coins import context_object
+from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
+from groupsite.kinds.papers.reading.biblatex import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.biblatex import is_server
-from groupsite.kinds.papers.joined import plain_names
-from groupsite.kinds.papers.links import verbatim
+from groupsite.kinds.papers.reading.biblatex import is_server
+from groupsite.kinds.papers.reading.joined import plain_names
+from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.problems import Problem, Subtype
 from groupsite.sources.bibtex.repair import written_entry
 

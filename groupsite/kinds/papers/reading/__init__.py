@@ -1,0 +1,1 @@
+"""Entries of .bib files as papers, whoever wrote them."""

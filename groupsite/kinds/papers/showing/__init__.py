@@ -1,0 +1,1 @@
+"""Papers on pages and in feeds."""
