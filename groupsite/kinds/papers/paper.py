@@ -33,6 +33,11 @@ class Author:
     person: str = ""
     #: ``Jr``.
     suffix: str = ""
+    #: What the entry says of the author's part: ``equal``, ``corresponding``, or words.
+    notes: tuple[str, ...] = ()
+    #: Who it is, if the entry says so: the id of a person, an ORCID iD, or the number
+    #: that DBLP appends to the name.
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ class Paper:
     authors: tuple[Author, ...]
     #: Whether the list ends with ``and others``.
     and_others: bool
+    #: Collaborations for which the authors write, by their names.
+    collaborations: tuple[str, ...]
     editors: tuple[Author, ...]
     #: Journal, proceedings, book or school.
     venue: str

@@ -140,6 +140,7 @@ class _Reading(EntryReader):
             preprint_title=self.rich("preprint_title"),
             authors=authors.authors,
             and_others=authors.and_others,
+            collaborations=(),
             editors=self.names("editor").authors,
             venue=venue,
             genre=self.genre(),
