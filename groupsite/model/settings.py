@@ -75,6 +75,8 @@ class Settings:
     organization: Organization | None
     #: File of the citation style, see `groupsite.model.citestyle`.
     citation_style: Path
+    #: Fields of entries that are handed out beside those of bibliographies.
+    bibtex_fields: frozenset[str]
     #: Picture for links to the site, as a path on the site, and its description.
     image: str
     image_alt: str
@@ -192,6 +194,12 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "how papers are cited: the name or the .csl file of a style",
         "ieee",
     ),
+    "bibtex_fields": _Setting(
+        [],
+        (list, tuple),
+        "fields of entries that visitors may copy beside those of bibliographies",
+        ["abstract"],
+    ),
     "csp": _Setting(
         True, (bool,), "a strict Content-Security-Policy on every page", False
     ),
@@ -299,6 +307,9 @@ def read_settings(
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),
         citation_style=find_style(config["groupsite_citation_style"], confdir).path,
+        bibtex_fields=frozenset(
+            str(name).lower() for name in config["groupsite_bibtex_fields"]
+        ),
         image=config["groupsite_image"],
         image_alt=config["groupsite_image_alt"],
         search=config["groupsite_search"],

@@ -9,12 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from groupsite.sources.bibtex.macros import definitions
-
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
     from groupsite.sources.bibtex.latex import RichText
-    from groupsite.sources.bibtex.macros import Macros
 
 #: State of publication: `pubstate` if given; otherwise published if the paper has a
 #: venue, publisher or school, and preprint if not.
@@ -151,17 +148,9 @@ class Paper:
     #: Numbers of a book and of a journal, as written; may be empty.
     isbn: str
     issn: str
-    #: The entry as written in the file, then the entries that it inherits fields from,
-    #: each with the ``@string`` names that it uses.
-    sources: tuple[tuple[str, Macros], ...]
+    #: BibTeX for visitors to copy: the fields of a bibliography, inherited ones too.
+    bibtex: str
     details: Details
-
-    @property
-    def bibtex(self) -> str:
-        """BibTeX for visitors to copy, with everything that it refers to."""
-        return "\n\n".join(
-            f"{definitions(macros)}{source}" for source, macros in self.sources
-        )
 
     @property
     def year(self) -> str:

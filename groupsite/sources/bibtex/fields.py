@@ -132,8 +132,6 @@ class FieldReader:
         self.comma = True
         #: Whether some value had no end.
         self.cut = False
-        #: The ``@string`` names that values have used → their text.
-        self.macros: dict[str, str] = {}
 
     def fields(self) -> list[tuple[str, BibField]]:
         """All fields in order, with names in lower case."""
@@ -248,8 +246,6 @@ class FieldReader:
                 f"field `{name}`: there is no @string named `{match[0]}`{hint}",
             )
             return match[0]
-        if match[0].lower() not in MONTHS:
-            self.macros[match[0]] = known
         return known
 
     def _runs_over(self, start: int, mark: re.Match[str]) -> bool:

@@ -23,14 +23,11 @@ from groupsite.sources.bibtex.fields import (
     BibSource,
     FieldReader,
 )
-from groupsite.sources.bibtex.macros import definitions
-from groupsite.sources.bibtex.repair import written_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groupsite.model.problems import Problem
-    from groupsite.sources.bibtex.macros import Macros
 
 #: A line that is commented out, or the start of an entry anywhere.
 _COMMAND: Final = re.compile(
@@ -71,23 +68,9 @@ class BibEntry:
     key: str
     #: Fields by name in lower case, in the order of the file.
     fields: Mapping[str, BibField]
-    #: The entry as written in the file; rewritten if that has faults.
-    source: str
-    #: The ``@string`` names that it uses, with their text.
-    macros: Macros
     position: Position
     #: The entries that some of its fields come from: its book, its proceedings.
     parents: tuple[BibEntry, ...] = ()
-
-    @property
-    def raw(self) -> str:
-        """The entry's BibTeX with the ``@string`` names that it needs."""
-        return definitions(self.macros) + self.source
-
-    @property
-    def own(self) -> tuple[tuple[str, Macros], ...]:
-        """Source and macros of the entry, then of its parents, as BibTeX requires."""
-        return tuple((entry.source, entry.macros) for entry in (self, *self.parents))
 
     def get(self, name: str) -> str:
         """The value of the field *name*, or ``""``."""
@@ -225,7 +208,6 @@ class _Scanner:
     ) -> int:
         """Read the entry with the content *span*; return the index to continue at."""
         body, end = span
-        faults = len(self.source.problems)
         match = _KEY.match(self.text, body, end)
         if match is None:
             self.problem(
@@ -252,12 +234,8 @@ class _Scanner:
             )
             return end
         self._keys[key.casefold()] = line
-        source = self.text[start:end].rstrip()
-        macros = tuple(content.macros.items())
-        if len(self.source.problems) > faults:
-            source, macros = written_entry(kind, key, fields), ()
         position = Position(self.source.path, line)
-        self.entries.append(BibEntry(kind, key, fields, source, macros, position))
+        self.entries.append(BibEntry(kind, key, fields, position))
         return end
 
     def _unique(

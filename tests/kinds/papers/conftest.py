@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 from groupsite.kinds.papers.reading.loader import load_papers
+from groupsite.sources.bibtex.latex import RichText
 from tests.conftest import bare_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from groupsite.kinds.papers.paper import Paper
     from groupsite.model.parts import Loaded
     from groupsite.model.settings import Settings
 
@@ -54,3 +57,15 @@ def said(loaded: Loaded) -> list[str]:
         f"{problem.position}: {problem.message} [{problem.subtype}]"
         for problem in loaded.problems
     ]
+
+
+def handed_out(paper: Paper) -> Paper:
+    """The part of a record that its BibTeX says: no links, keywords, switches, awards."""
+    private: dict[str, Any] = {
+        **dict.fromkeys(("links", "keywords", "topics", "grants"), ()),
+        **dict.fromkeys(("alphabetical", "selected"), False),
+        **dict.fromkeys(("award", "award_url", "type"), ""),
+        **dict.fromkeys(("abstract", "preprint_title"), RichText()),
+        "award_date": None,
+    }
+    return replace(paper, **private)

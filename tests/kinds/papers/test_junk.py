@@ -33,7 +33,7 @@ def asked() -> list[str]:
 
     for kind in ("article", "inproceedings", "phdthesis", "misc"):
         place = Position("a.bib", 1)
-        entry = Asked(kind, "key", {}, "", (), place)
+        entry = Asked(kind, "key", {}, place)
         settings = bare_settings(Path(__file__).parent)
         _Reading(entry, settings, [], TopicFinder({})).paper()
     return sorted(filter(None, names))
@@ -99,7 +99,7 @@ def paper(loaded: Loaded) -> Paper:
 
 def differing(one: Paper, other: Paper) -> set[str]:
     """Names of what is not the same."""
-    names = {field.name for field in fields(one)} - {"sources"}
+    names = {field.name for field in fields(one)} - {"bibtex"}
     return {name for name in names if getattr(one, name) != getattr(other, name)}
 
 

@@ -102,9 +102,7 @@ def test_all_that_an_entry_says_is_in_its_record(load: Load) -> None:
     assert paper.alphabetical
     assert paper.selected
     assert (paper.award, paper.note) == ("Best paper & poster", "Review")
-    names, _, entry = paper.bibtex.partition("\n")
-    assert names == "@string{jt = {Journal of {Tests}}}"
-    assert entry == ENTRY[ENTRY.index("@Article") :].strip()
+    assert "  journal = {Journal of {Tests}}," in paper.bibtex.splitlines()
 
 
 AWARDS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.model.dates import PartialDate
 from groupsite.sources.bibtex.reader import parse_bibtex
@@ -105,6 +106,7 @@ def test_an_identifier_of_a_wrong_form_is_left_out() -> None:
 def test_a_journal_may_be_a_macro() -> None:
     """Only there: elsewhere it is a command that cannot be shown."""
     found = reader("journal = {\\apj},\nnote = {\\apj}")
+    found.entry = plain_entry(found.entry, [])
 
     assert found.plain("journal") == "Astrophysical Journal"
     assert found.plain("note") == ""

@@ -36,6 +36,7 @@ from groupsite.model.text import did_you_mean
 from groupsite.sources.bibtex.files import read_entries
 from groupsite.sources.bibtex.inherit import with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
+from groupsite.sources.bibtex.writer import written_entry
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
@@ -161,7 +162,9 @@ class _Reading(EntryReader):
             note=self.plain("note"),
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
-            sources=entry.own,
+            bibtex=written_entry(
+                entry.type, entry.key, entry.fields, self.settings.bibtex_fields
+            ),
             details=self.details(venue),
         )
 

@@ -7,22 +7,20 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.reading.biblatex import is_server
+from groupsite.kinds.papers.reading.biblatex import is_server, plain_journal, plain_note
 from groupsite.kinds.papers.reading.joined import plain_names
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.problems import Problem, Subtype
-from groupsite.sources.bibtex.repair import written_entry
 
 if TYPE_CHECKING:
     from groupsite.sources.bibtex.reader import BibEntry
 
 _NAMES: Final = ("author", "editor", "translator")
 _JOURNALS: Final = ("journal", "journaltitle")
-_MISC: Final = re.compile(r"^@\s*misc\b", re.IGNORECASE)
+_TEXTS: Final = {"note": plain_note, **dict.fromkeys(_JOURNALS, plain_journal)}
 
 
 def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
@@ -37,14 +35,13 @@ def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
         if names.uncertain:
             message = _question(entry.key, name, names.uncertain)
             problems.append(Problem(entry.at(name), message, Subtype.AUTHOR))
+    for name, plain in _TEXTS.items():
+        if (text := plain(entry.get(name))) != entry.get(name):
+            fields[name] = replace(fields[name], value=text)
     journals = (verbatim(entry.get(name)) for name in _JOURNALS)
     in_journal = any(journal and not is_server(journal) for journal in journals)
     kind = "article" if entry.type == "misc" and in_journal else entry.type
-    if fields != entry.fields:
-        source = written_entry(kind, entry.key, fields)
-        return replace(entry, type=kind, fields=fields, source=source, macros=())
-    source = _MISC.sub("@article", entry.source) if kind != entry.type else entry.source
-    return replace(entry, type=kind, source=source)
+    return replace(entry, type=kind, fields=fields)
 
 
 def _question(key: str, name: str, uncertain: tuple[str, ...]) -> str:

@@ -13,8 +13,6 @@ from groupsite.kinds.papers.reading.authors import Names, read_names
 from groupsite.kinds.papers.reading.biblatex import (
     STATES,
     plain_date,
-    plain_journal,
-    plain_note,
     state_word,
 )
 from groupsite.kinds.papers.reading.links import verbatim
@@ -50,12 +48,7 @@ class EntryReader:
 
     def rich(self, name: str) -> RichText:
         """The field *name* with its LaTeX decoded; unknown commands are reported."""
-        source = self.entry.get(name)
-        if name in ("journal", "journaltitle"):
-            source = plain_journal(source)
-        if name == "note":
-            source = plain_note(source)
-        text, unknown = decode(source)
+        text, unknown = decode(self.entry.get(name))
         if unknown:
             commands = ", ".join(f"`{command}`" for command in unknown)
             message = f"`{name}`: the LaTeX {commands} cannot be shown"
