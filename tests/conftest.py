@@ -260,6 +260,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         person_pages="",
         csp=True,
         organization=None,
+        cited_files=frozenset(),
         bibtex_fields=frozenset(),
         citation_style=STYLES / "apa.csl",
         image="",

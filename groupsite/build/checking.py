@@ -72,6 +72,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
     _check_citation_style(app, config)
+    _check_cited_files(app, config)
     _check_today(app, config)
     _check_machines(app, config)
     if not has_dates(config.language):
@@ -249,6 +250,17 @@ def _checked_bibfiles(app: Sphinx, config: Config) -> list[Any]:
         _wrong(app, "bibtex_bibfiles", message)
         files = [files] if isinstance(files, str) else []
     return list(files)
+
+
+def _check_cited_files(app: Sphinx, config: Config) -> None:
+    """Check that the files with works of others are among those that are read."""
+    key = "groupsite_cited_files"
+    for name in config[key]:
+        if name not in config["bibtex_bibfiles"]:
+            message = f"{name!r} is not in `bibtex_bibfiles`: write it there as well"
+            _wrong(app, key, message)
+    known = [name for name in config[key] if name in config["bibtex_bibfiles"]]
+    config[key] = known
 
 
 def _check_today(app: Sphinx, config: Config) -> None:

@@ -36,6 +36,8 @@ class Graph:
     def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
         self.kinds: dict[str, RecordKind[Any]] = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
+        #: Records that can be named, but are in no list: see `Source.listed`.
+        self._unlisted: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
         self._lost: dict[str, frozenset[str]] = {}
         self._links: dict[Key, dict[str, dict[str, None]]] = {}
         self._ordered: dict[str, list[Any]] = {}
@@ -49,10 +51,16 @@ class Graph:
     # -- filling ------------------------------------------------------------------
 
     def add(self, kind: str, records: Iterable[Located[Any]]) -> list[Problem]:
-        """Add records; those whose id is taken are left out and reported."""
+        """Add records; those whose id is taken are left out and reported.
+
+        One that is listed takes the place of one that is not.
+        """
         problems = []
-        known = self._records[kind]
+        known, listed = self._records[kind], self.kinds[kind].source.listed
         for located in records:
+            if not listed(located.record):
+                self._unlisted[kind].setdefault(located.record.id, located)
+                continue
             first = known.setdefault(located.record.id, located)
             if first is not located:
                 message = (
@@ -112,6 +120,7 @@ class Graph:
         """A new graph with *records* of *kind* added; their links are not checked."""
         graph = Graph(self.kinds.values())
         graph._records = {**self._records, kind: {}}
+        graph._unlisted = self._unlisted
         graph._lost = self._lost
         graph.add(kind, records)
         graph._links = {
@@ -135,16 +144,21 @@ class Graph:
 
     def get(self, kind: str, record_id: str) -> Any | None:
         """The record, or None."""
-        located = self._records.get(kind, {}).get(record_id)
+        located = self.located(kind, record_id)
         return located.record if located else None
 
     def located(self, kind: str, record_id: str) -> Located[Any] | None:
         """The record with its position, or None."""
-        return self._records.get(kind, {}).get(record_id)
+        listed = self._records.get(kind, {}).get(record_id)
+        return listed or self._unlisted.get(kind, {}).get(record_id)
 
     def ids(self, kind: str) -> list[str]:
         """Ids of all records of *kind*, in the order of their files."""
         return list(self._records.get(kind, ()))
+
+    def nameable(self, kind: str) -> list[str]:
+        """The same, and ids of those that can be named without being in a list."""
+        return [*dict.fromkeys((*self.ids(kind), *self._unlisted.get(kind, ())))]
 
     def all(self, kind: str) -> list[Any]:
         """All records of *kind* in their kind's order."""
@@ -179,7 +193,7 @@ class Graph:
         """``there is no paper `x`; did you mean `y`?``; empty where it `is_lost`."""
         if self.is_lost(kind, record_id):
             return ""
-        hint = did_you_mean(record_id, self.ids(kind))
+        hint = did_you_mean(record_id, self.nameable(kind))
         return f"there is no {kind} `{record_id}`{hint}"
 
     def linked(self, kind: str, record_id: str, other: str) -> list[str]:
@@ -258,6 +272,10 @@ class Graph:
                 digest.update(repr(exist).encode())
             for record in self.select(query):
                 digest.update(self._whole_digest((query.kind, record.id)))
+            for name, ids in query.where:
+                for key in ids if name == query.kind else ():
+                    if key in self._unlisted[name]:
+                        digest.update(self._own_digest((name, key)))
             self._answers[query] = digest.digest()
         return self._answers[query]
 

@@ -44,6 +44,9 @@ class Source(Generic[R]):
 
     #: Reads the files, once per build.
     load: Callable[[Settings], Loaded] = _no_source
+    #: Whether a record is one of the site's. Others can be named, and no list, page,
+    #: feed, file or search has them: works of others that the site cites.
+    listed: Callable[[R], bool] = lambda _record: True
     #: Derives records from those of other kinds, such as the award of a paper.
     derive: Callable[[Records], Iterable[Located[R]]] = lambda _graph: ()
     #: Completes a record when all kinds are loaded: an author becomes a person.

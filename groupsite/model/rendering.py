@@ -41,6 +41,9 @@ class Records(Protocol):
     def ids(self, kind: str) -> list[str]:
         """Ids of all records of *kind*, in the order of their files."""
 
+    def nameable(self, kind: str) -> list[str]:
+        """The same, and ids of those that can be named without being in a list."""
+
     def all(self, kind: str) -> list[Any]:
         """All records of *kind* in their kind's order."""
 

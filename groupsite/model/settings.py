@@ -50,6 +50,8 @@ class Settings:
     confdir: Path
     #: Absolute paths of the BibTeX files (sphinxcontrib-bibtex's setting).
     bibfiles: tuple[Path, ...]
+    #: Those of them with works of others, which are cited and listed nowhere.
+    cited_files: frozenset[Path]
     #: Language of words and dates, as in Sphinx's ``language``.
     language: str
     #: Id of the person whose site this is; ``""`` for nobody.
@@ -194,6 +196,13 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "how papers are cited: the name or the .csl file of a style",
         "ieee",
     ),
+    "cited_files": _Setting(
+        [],
+        (list, tuple),
+        "files in `bibtex_bibfiles` with works of others: they can be cited, and are in "
+        "no list, feed or file and have no page",
+        ["reading.bib"],
+    ),
     "bibtex_fields": _Setting(
         [],
         (list, tuple),
@@ -307,6 +316,9 @@ def read_settings(
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),
         citation_style=find_style(config["groupsite_citation_style"], confdir).path,
+        cited_files=frozenset(
+            (confdir / name).resolve() for name in config["groupsite_cited_files"]
+        ),
         bibtex_fields=frozenset(
             str(name).lower() for name in config["groupsite_bibtex_fields"]
         ),

@@ -250,7 +250,9 @@ def test_settings_work(documentation: Documentation, lab: Site, tmp_path: Path) 
     found = definitions(section(page, "Settings of ours"))
     alone = [found.pop(f"groupsite_{name}").example for name in ("topics", "feeds")]
     lines = [said.example for said in found.values()]
-    lab.write("conf.py", "\n".join([lab.read("conf.py"), *lines]))
+    files = 'bibtex_bibfiles = ["publications.bib", "reading.bib"]'
+    lab.write("conf.py", "\n".join([lab.read("conf.py"), files, *lines]))
+    lab.write("reading.bib", "@misc{read, title={R}, author={D E}, year=2020}")
     lab.write("_static/card.png", photo(form="PNG"))
     lab.build(config=STRICT)
     empty = Site(tmp_path / "empty")

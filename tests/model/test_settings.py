@@ -58,6 +58,16 @@ class Row(NamedTuple):
 KIND = "needs a label, and one of the families papers, people, recognition, activity"
 
 ROWS = {
+    "a file to be cited from that is not read": Row(
+        "groupsite_cited_files = ['reading.bib']\n",
+        [
+            (
+                "4: `groupsite_cited_files`: 'reading.bib' is not in `bibtex_bibfiles`: write "
+                "it there as well"
+            )
+        ],
+        {"cited_files": frozenset()},
+    ),
     "a style that does not come along": Row(
         "groupsite_citation_style = 'iee'\n",
         [

@@ -128,5 +128,8 @@ READ: Final[dict[str, BibUse]] = {
     "note": BibUse("a sentence, shown with it", "Introduction to a special issue"),
     "crossref": BibUse("key of the entry whose fields hold for it", "doe2020book"),
     "xdata": BibUse("keys of `@xdata` entries whose fields hold for it", "common"),
-    "options": BibUse("`skipbib` leaves it out, `skipbib=false` takes it", "skipbib"),
+    "options": BibUse(
+        "`skipbib`: to cite only, in no list; `skipbib=false`: in lists all the same",
+        "skipbib",
+    ),
 }

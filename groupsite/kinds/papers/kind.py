@@ -192,7 +192,11 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
 
 PAPER: RecordKind[Paper] = RecordKind(
     name="paper",
-    source=Source(load=load_papers, complete=_with_people),
+    source=Source(
+        load=load_papers,
+        listed=lambda paper: not paper.cited_only,
+        complete=_with_people,
+    ),
     links=Linking(
         role=True,
         edges=_edges,

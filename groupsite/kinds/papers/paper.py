@@ -151,6 +151,8 @@ class Paper:
     #: BibTeX for visitors to copy: the fields of a bibliography, inherited ones too.
     bibtex: str
     details: Details
+    #: Whether it is a work of others that the site only cites.
+    cited_only: bool
 
     @property
     def year(self) -> str:

@@ -68,10 +68,10 @@ class _Entries(Mapping[str, Entry]):
         return _pybtex_entry(located.source)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._graph.ids("paper") if self._graph else ())
+        return iter(self._graph.nameable("paper") if self._graph else ())
 
     def __len__(self) -> int:
-        return len(self._graph.ids("paper")) if self._graph else 0
+        return len(self._graph.nameable("paper")) if self._graph else 0
 
     def __reduce__(self) -> tuple[type[_Entries], tuple[()]]:
         return (_Entries, ())
@@ -105,7 +105,7 @@ def fill_bibtex_cache(app: Sphinx) -> None:
     graph, settings = ours.graph, ours.settings
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     keys: dict[str, dict[str, None]] = {}
-    for key in graph.ids("paper"):
+    for key in graph.nameable("paper"):
         located = graph.located("paper", key)
         assert located is not None
         keys.setdefault(located.position.path, {})[key] = None
@@ -137,7 +137,7 @@ def _citations(node: addnodes.pending_xref) -> list[_Citation]:
 
 def _may_have_prefix(key: str, graph: Graph) -> bool:
     """Whether *key* may have the ``keyprefix`` of a `{bibliography}`, not known yet."""
-    return any(key.endswith(known) for known in graph.ids("paper"))
+    return any(key.endswith(known) for known in graph.nameable("paper"))
 
 
 class NoteCitations(SphinxTransform):
@@ -198,7 +198,7 @@ class LinkCitations(SphinxPostTransform):
             if node.get("refdomain") == "cite":
                 citations = _citations(node)
                 unlisted = {citation.key for citation in citations} - listed
-                unknown = unlisted.difference(context.graph.ids("paper"))
+                unknown = unlisted.difference(context.graph.nameable("paper"))
                 ours = not unknown or _REPORTED in node
                 if (
                     unlisted

@@ -94,19 +94,26 @@ _DEEPEST: Final = 5
 def with_inherited(
     entries: Sequence[BibEntry], problems: list[Problem]
 ) -> list[BibEntry]:
-    """The entries that are papers, with inherited fields.
+    """The entries that can be cited, with inherited fields.
 
     :param problems: problems with references between entries are appended.
     """
     by_key: dict[str, BibEntry] = {}
     for entry in entries:
         by_key.setdefault(entry.key.casefold(), entry)
-    skipped = {id(entry) for entry, _ in unlisted(entries)}
+    skipped = {id(entry) for entry, _ in unlisted(entries) if not is_skipped(entry)}
     return [
         _Heir(by_key, problems).whole(entry)
         for entry in entries
         if id(entry) not in skipped
     ]
+
+
+def is_skipped(entry: BibEntry) -> bool:
+    """Whether an entry is in no list because its `options` say so."""
+    option = _SKIP.search(entry.get("options").lower())
+    works = entry.type not in ("xdata", "set")
+    return works and option is not None and option[1] != "false"
 
 
 def unlisted(entries: Sequence[BibEntry]) -> list[tuple[BibEntry, str]]:

@@ -30,11 +30,11 @@ from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
-from groupsite.model.positions import Located
+from groupsite.model.positions import Located, display_path
 from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean
 from groupsite.sources.bibtex.files import read_entries
-from groupsite.sources.bibtex.inherit import with_inherited
+from groupsite.sources.bibtex.inherit import is_skipped, with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
 from groupsite.sources.bibtex.writer import written_entry
 
@@ -69,14 +69,17 @@ def load_papers(settings: Settings) -> Loaded:
     topics = TopicFinder(settings.topics)
     written = read_entries(settings, loaded.problems)
     entries = [plain_entry(entry, loaded.problems) for entry in written]
+    files = {display_path(path, settings.srcdir) for path in settings.cited_files}
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
-        paper = _Reading(entry, settings, loaded.problems, topics).paper()
-        if paper is None:
+        reading = _Reading(entry, settings, loaded.problems, topics)
+        cited_only = is_skipped(entry) or path in files
+        paper = reading.paper(cited_only=cited_only)
+        if paper is None and not cited_only:
             lost.add(entry.key)
-        else:
+        elif paper is not None:
             loaded.records.append(Located(paper, entry.position, lines, entry))
     loaded.problems.extend(topics.problems())
     return loaded._replace(lost=frozenset(lost))
@@ -95,12 +98,15 @@ class _Reading(EntryReader):
         super().__init__(entry, settings, problems)
         self.topics = topics
 
-    def paper(self) -> Paper | None:
+    def paper(self, *, cited_only: bool = False) -> Paper | None:
         """The record, or None if the entry has no title."""
         title = self.title()
         if title:
-            self.require()
-            return self.record(title)
+            if not cited_only:
+                self.require()
+            return self.record(title, cited_only=cited_only)
+        if cited_only:
+            return None
         message = "`title` is missing, the entry was left out"
         self.problem("title", message, Subtype.FIELD)
         return None
@@ -124,13 +130,13 @@ class _Reading(EntryReader):
         mark = " " if title.plain[-1] in "?!.:" else ": "
         return RichText((*title.runs, Run(mark), *subtitle.runs))
 
-    def record(self, title: RichText) -> Paper:
+    def record(self, title: RichText, *, cited_only: bool) -> Paper:
         """The record, made of all fields."""
         entry = self.entry
         venue = self.venue()
         state = self.state(venue)
         kind = self.kind(venue, state)
-        keywords = self.words("keywords")
+        keywords = [] if cited_only else self.words("keywords")
         authors = self.names("author")
         return Paper(
             id=entry.key,
@@ -166,6 +172,7 @@ class _Reading(EntryReader):
                 entry.type, entry.key, entry.fields, self.settings.bibtex_fields
             ),
             details=self.details(venue),
+            cited_only=cited_only,
         )
 
     def imprint(self, venue: str) -> Imprint:
