@@ -290,7 +290,7 @@ class Formatted:
 def a_kind(name: str, folder: str) -> RecordKind[Any]:
     """A kind whose records have pages in *folder* and files beside them."""
     forms = tuple(
-        Format(end, "text/plain", lambda _: b"") for end in ("bib", "csl.json")
+        Format(end, "text/plain", lambda *_: b"") for end in ("bib", "csl.json")
     )
     return RecordKind(name=name, page=Page(folder=lambda *_: folder), files=forms)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.contributions import Offer
-    from groupsite.model.graph import Graph
+    from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.parts import Format
     from groupsite.model.positions import Position
     from groupsite.model.query import Query
@@ -93,20 +93,26 @@ def record_files(app: Sphinx) -> dict[str, Export]:
     domain = groupsite_domain(app.env)
     return {
         f"{docname}.{form.ending}": Export(
-            partial(form.make, [domain.graph.get(kind.name, record_id)])
+            partial(
+                form.make,
+                [domain.graph.get(kind.name, record_id)],
+                domain.settings,
+                Path(app.doctreedir),
+            )
         )
         for kind in domain.graph.kinds.values()
-        for form in kind.files
+        for form in kind.formats(domain.settings)
         for record_id, docname in domain.pages.get(kind.name, {}).items()
     }
 
 
 def list_files(app: Sphinx) -> dict[str, Export]:
     """The lists that documents offer as files; if two share a path, the first one."""
-    graph = groupsite_domain(app.env).graph
+    domain = groupsite_domain(app.env)
     files: dict[str, Export] = {}
     for path, offer, form in _offers(app.env):
-        files.setdefault(path, Export(partial(_listed, form, graph, offer.query)))
+        make = partial(_listed, form, domain, Path(app.doctreedir), offer.query)
+        files.setdefault(path, Export(make))
     return files
 
 
@@ -132,9 +138,11 @@ def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
     domain = groupsite_domain(env)
     for _, data in sorted(domain.documents.items()):
         for stem, offer in data.exports.items():
-            for form in domain.graph.kinds[offer.query.kind].files:
+            for form in domain.graph.kinds[offer.query.kind].formats(domain.settings):
                 yield f"{stem}.{form.ending}", offer, form
 
 
-def _listed(form: Format, graph: Graph, query: Query) -> bytes:
-    return form.make(graph.select(query))
+def _listed(
+    form: Format, domain: GroupsiteDomain, doctrees: Path, query: Query
+) -> bytes:
+    return form.make(domain.graph.select(query), domain.settings, doctrees)

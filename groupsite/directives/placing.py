@@ -118,7 +118,7 @@ def export_line(
             refuri=f"site:{path}.{form.ending}",
             internal=True,
         )
-        for form in context.graph.kinds[query.kind].files
+        for form in context.graph.kinds[query.kind].formats(context.settings)
     ]
     content = fill(phrase("export"), formats=separated(links, " · "))
     return [record_part("", "", *content, classes=["export"])]

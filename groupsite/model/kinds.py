@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
     from groupsite.model.parts import FeedSource, Search, Section
     from groupsite.model.rendering import Records, Thing, Things
+    from groupsite.model.settings import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,10 @@ class RecordKind(Generic[R]):
     def feed_name(self) -> str:
         """Name of its feed's files; ``""`` without a feed."""
         return (self.feed.name or self.list.directive) if self.feed else ""
+
+    def formats(self, settings: Settings) -> tuple[Format, ...]:
+        """The formats that the site offers."""
+        return tuple(form for form in self.files if form.offered(settings))
 
     def attributes(self, record: R) -> Mapping[str, str]:
         """Attributes of an entry in HTML, without the prefix ``data-``."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from docutils import nodes
 
@@ -254,9 +255,13 @@ class Format(NamedTuple):
 
     #: File extension without the dot.
     ending: str
-    #: Media type, for links of type ``alternate``.
+    #: Media type, for links of type ``alternate``; ``""`` for no such links.
     mime: str
-    make: Callable[[Iterable[Any]], bytes]
+    #: Makes the file of some records. The folder keeps what builds have made, such as
+    #: citations.
+    make: Callable[[Iterable[Any], Settings, Path], bytes]
+    #: Whether the site has the format.
+    offered: Callable[[Settings], bool] = lambda _settings: True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,6 @@ PHRASES: Final[dict[str, str]] = {
     "page.copy": "Copy BibTeX",
     "page.copied": "Copied.",
     "page.failed": "Not copied: please select the text.",
-    "page.download": "Download as a .bib file",
     "page.related": "Related papers",
     "related.topics": "on {topics}",
     "related.people": "also by {people}",

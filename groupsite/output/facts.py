@@ -189,9 +189,10 @@ def _alternates(
         path = site.pages[about.kind].get(about.record_id)
         paths += [(path, about.kind)] if path else []
     for path, kind in paths:
-        for form in site.graph.kinds[kind].files:
-            title = format_name(form, site.settings)
-            yield Alternate(pathto(f"{path}.{form.ending}", 1), form.mime, title)
+        for form in site.graph.kinds[kind].formats(site.settings):
+            if form.mime:
+                title = format_name(form, site.settings)
+                yield Alternate(pathto(f"{path}.{form.ending}", 1), form.mime, title)
 
 
 def _image(site: Site) -> Image | None:

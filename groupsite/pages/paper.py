@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from groupsite.build.inline import separated
+from groupsite.build.inline import fill, separated
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
 from groupsite.directives.options import Use
+from groupsite.directives.placing import format_name
 from groupsite.directives.related import later, related, section_title
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.likeness import Reason, related_papers
@@ -96,17 +97,24 @@ class PaperPage(RecordPage):
             nodes.paragraph("", "", *citation_nodes(paper, self.context)),
             source,
         ]
-        page = self.context.domain.pages.get("paper", {}).get(paper.id)
-        if page:
-            label = self._phrase("download")
-            uri = f"site:{page}.bib"
-            link = nodes.reference("", label, refuri=uri, internal=True)
-            content += self._copying(link)
+        if page := self.context.domain.pages.get("paper", {}).get(paper.id):
+            content += self._downloads(page)
         return self.section(CITE, self._phrase("cite"), content)
 
-    def _copying(self, link: nodes.reference) -> list[nodes.Node]:
-        """The link to the file, with the labels for the button that a script adds."""
-        lines = part("bibtex-file", link)
+    def _downloads(self, page: str) -> list[nodes.Node]:
+        """Links to the paper's files, with labels for the button that a script adds."""
+        settings = self.context.settings
+        links: list[nodes.Node] = [
+            nodes.reference(
+                "",
+                format_name(form, settings),
+                refuri=f"site:{page}.{form.ending}",
+                internal=True,
+            )
+            for form in PAPER.formats(settings)
+        ]
+        content = fill(settings.phrase("export"), formats=separated(links, " · "))
+        lines = part("bibtex-file", *content)
         for line in lines:
             assert isinstance(line, nodes.Element)
             line["data"] = {

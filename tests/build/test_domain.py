@@ -285,7 +285,7 @@ def test_records_are_not_guessed(make_site: Callable[..., Site]) -> None:
 
     built = site.build(
         warnings=[
-            "people.md:3: WARNING: 'any' reference target not found: doe2024fast [ref.any]"
+            "people.md:3: ERROR: 'any' reference target not found: doe2024fast [ref.any]"
         ]
     )
 

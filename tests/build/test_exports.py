@@ -31,9 +31,9 @@ def outputs(built: Built) -> set[str]:
 
 
 def expected(page: str, keys: set[str]) -> set[str]:
-    """A page, its BibTeX and its CSL-JSON for each of *keys*."""
-    names = (page, "papers/KEY.bib", "papers/KEY.csl.json")
-    return {name.replace("KEY", key) for name in names for key in keys}
+    """A page, and a file in each format, for each of *keys*."""
+    files = (f"papers/KEY.{ending}" for ending in ("bib", "csl.json", "ris", "txt"))
+    return {name.replace("KEY", key) for name in (page, *files) for key in keys}
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 #: Settings with which papers and members have pages.
 PAGES = {"groupsite_paper_pages": "papers", "groupsite_person_pages": "members"}
 
-FAST_BIB = r"""@string{jt = {Journal of Tests}}
-@article{doe2024fast,
+#: An entry as the site hands it out, and what it does not hand out.
+FAST_BIB = r"""@article{doe2024fast,
   author = {Doe, Jane and Smith, Ann and Li, Wei and Brown, Cy and Plato},
   title = {Fast {MRI} with $\ell_1$ norms},
-  journal = jt,
+  journal = {Journal of Tests},
   volume = {7},
   number = {2},
   pages = {1--20},
@@ -27,7 +27,9 @@ FAST_BIB = r"""@string{jt = {Journal of Tests}}
   doi = {10.1000/fast},
   eprint = {2401.00001v2},
   archiveprefix = {arXiv},
-  pdf = {data/fast.pdf},
+}
+"""
+OWN = r"""  pdf = {data/fast.pdf},
   code = {https://github.com/group/fast},
   abstract = {We are fast for all $x > 0$, 50\% of the time.},
   keywords = {bilevel learning, MRI},
@@ -38,11 +40,9 @@ FAST_BIB = r"""@string{jt = {Journal of Tests}}
 }
 """
 BIB = (
-    r"""@string{jt = {Journal of Tests}}
-@string{unused = {Nobody needs this}}
-
-"""
-    + FAST_BIB.partition("\n")[2]
+    "@string{jt = {Journal of Tests}}\n\n"
+    + FAST_BIB.replace("{Journal of Tests}", "jt").removesuffix("}\n")
+    + OWN
     + r"""
 @inproceedings{smith2023deep,
   author = {A. Smith and Jane Doe},

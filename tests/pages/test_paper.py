@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
+FORMATS = [("BibTeX", "bib"), ("CSL-JSON", "csl.json"), ("RIS", "ris"), ("text", "txt")]
 KEYS = [
     "doe2024fast",
     "doe2025open",
@@ -233,10 +234,10 @@ def test_a_style_that_fails_is_a_message_at_the_entry(tmp_path: Path) -> None:
     ]
 
 
-def test_bibtex_is_the_entry_with_the_names_that_it_uses(
+def test_bibtex_is_the_entry_without_what_is_private(
     built: Built, fast: HtmlElement
 ) -> None:
-    """Text and file are the same, and hold no `@string` that the entry does not use."""
+    """Text and file are the same, and need nothing that is defined elsewhere."""
     (source,) = fast.cssselect("section#cite .bibtex pre")
     file = built.files()["papers/doe2024fast.bib"]
 
@@ -251,10 +252,12 @@ def test_bibtex_is_the_entry_with_the_names_that_it_uses(
 def test_the_file_is_linked_with_the_words_of_the_copy_button(
     fast: HtmlElement,
 ) -> None:
-    """The script finds its words beside the link to the file."""
+    """The script finds its words beside the links to the files."""
     (line,) = fast.cssselect(".bibtex-file")
 
-    assert links(line) == [("Download as a .bib file", "../papers/doe2024fast.bib")]
+    assert links(line) == [
+        (name, f"../papers/doe2024fast.{ending}") for name, ending in FORMATS
+    ]
     assert (
         line.get("data-copy"),
         line.get("data-copied"),
@@ -431,7 +434,7 @@ def test_addresses_of_folders_work_as_well(make_site: Callable[..., Site]) -> No
     page = built.main("papers/doe2024fast/index")
 
     assert links(page, ".bibtex-file a") == [
-        ("Download as a .bib file", "../../papers/doe2024fast.bib")
+        (name, f"../../papers/doe2024fast.{ending}") for name, ending in FORMATS
     ]
     assert built.files()["papers/doe2024fast.bib"] == FAST_BIB.encode()
     title = "#paper-doe2024fast .paper-title a"

@@ -281,7 +281,8 @@ def test_an_ebook_has_the_pages(rich: Site) -> None:
     title = "#paper-doe2024fast .paper-title a"
     assert [href for _, href in links(page, title)] == ["papers/doe2024fast.xhtml"]
     assert [href for _, href in links(paper, ".bibtex-file a")] == [
-        "https://example.org/papers/doe2024fast.bib"
+        f"https://example.org/papers/doe2024fast.{ending}"
+        for ending in ("bib", "csl.json", "ris", "txt")
     ]
 
 

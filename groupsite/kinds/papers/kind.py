@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.advice import paper_advice
 from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
+from groupsite.kinds.papers.formats.ris import ris_file
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
+from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
 from groupsite.model.names import split_name
@@ -264,8 +266,20 @@ PAPER: RecordKind[Paper] = RecordKind(
     search=Search(1.5, _search_detail, _search_words),
     schema=paper_thing,
     files=(
-        Format("bib", "application/x-bibtex", bibtex_file),
-        Format("csl.json", "application/vnd.citationstyles.csl+json", csl_file),
+        Format("bib", "application/x-bibtex", lambda papers, *_: bibtex_file(papers)),
+        Format(
+            "csl.json",
+            "application/vnd.citationstyles.csl+json",
+            lambda papers, *_: csl_file(papers),
+        ),
+        Format("ris", "", lambda papers, *_: ris_file(papers)),
+        Format(
+            "txt",
+            "",
+            citation_file,
+            # the pages of papers have their citations, which take a while to make
+            offered=lambda settings: bool(settings.paper_pages),
+        ),
     ),
     feed=PAPER_FEED,
     advice=Advice(check=_check, advise=paper_advice),
@@ -280,6 +294,8 @@ PAPER: RecordKind[Paper] = RecordKind(
         "chart.title.publications": "Publications by year and type",
         "format.bib": "BibTeX",
         "format.csl.json": "CSL-JSON",
+        "format.ris": "RIS",
+        "format.txt": "text",
         "search.paper": "Paper",
         "search.all.paper": "Papers",
         "report.paper": "Publications",

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin
 
 import bibtexparser
 import pytest
+import rispy
 from bibtexparser.middlewares import (
     LatexDecodingMiddleware,
     NameParts,
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from tests.lab import Lab
 
-#: Ending of a file → media type of links to it.
+#: Ending of a file → media type of links to it in heads of pages, if there are any.
 FORMATS: Final = {
     ".bib": "application/x-bibtex",
     ".csl.json": "application/vnd.citationstyles.csl+json",
+    ".ris": "",
+    ".txt": "",
 }
+ANNOUNCED: Final = {ending: mime for ending, mime in FORMATS.items() if mime}
 PUBLICATIONS: Final = "research/publications.html"
 
 
@@ -37,6 +41,8 @@ def keys(path: Path) -> list[str]:
         library = bibtexparser.parse_file(str(path))
         assert library.failed_blocks == []
         return [entry.key for entry in library.entries]
+    if path.suffix == ".ris":
+        return [record["id"] for record in rispy.loads(path.read_bytes().decode())]
     return [item["id"] for item in json.loads(path.read_bytes())]
 
 
@@ -185,8 +191,26 @@ def test_the_page_of_publications_offers_all_papers(lab: Lab, ending: str) -> No
     (path,) = (p for p in downloads(lab, PUBLICATIONS) if p.name.endswith(ending))
 
     assert path == lab.outdir / f"research/publications{ending}"
-    assert alternates(lab, PUBLICATIONS)[FORMATS[ending]] == path
-    assert keys(path) == listed(lab, PUBLICATIONS)
+    if ending in ANNOUNCED:
+        assert alternates(lab, PUBLICATIONS)[FORMATS[ending]] == path
+    if ending != ".txt":
+        assert keys(path) == listed(lab, PUBLICATIONS)
+
+
+def test_the_text_has_each_paper_as_its_page_cites_it(lab: Lab) -> None:
+    """In the order of the list, with an empty line between two papers."""
+    text = (lab.outdir / "research/publications.txt").read_text("utf-8")
+    lines = text.strip().split("\n\n")
+
+    assert len(lines) == len(listed(lab, PUBLICATIONS))
+    for key, line in zip(listed(lab, PUBLICATIONS), lines, strict=True):
+        alone = (lab.outdir / f"research/papers/{key}.txt").read_text("utf-8")
+        assert alone == f"{line}\n"
+        (cited, *_) = lab.article(f"research/papers/{key}.html").cssselect(
+            "section#cite p"
+        )
+        if cited.cssselect("math") == []:
+            assert line == cited.text_content()
 
 
 # -- lists of people and themes -------------------------------------------------------
@@ -214,10 +238,12 @@ def assert_offers(lab: Lab, address: str, papers: list[str]) -> None:
     assert sorted(shown) == sorted(papers)
     files = downloads(lab, address)
     assert len(files) == len(FORMATS)
-    assert alternates(lab, address) == dict(zip(FORMATS.values(), files, strict=True))
+    assert list(alternates(lab, address).items()) == [
+        (mime, path) for mime, path in zip(FORMATS.values(), files, strict=True) if mime
+    ]
     for ending, path in zip(FORMATS, files, strict=True):
         assert path.name.endswith(ending)
-        assert keys(path) == shown
+        assert ending == ".txt" or keys(path) == shown
 
 
 def test_pages_of_people_offer_their_papers(lab: Lab) -> None:
@@ -250,7 +276,7 @@ def test_no_file_is_made_that_no_page_offers(lab: Lab) -> None:
 
     made = {
         path
-        for ending in FORMATS
+        for ending in ANNOUNCED
         for path in lab.outdir.rglob(f"*{ending}")
         if "_static" not in path.parts
     }
@@ -266,8 +292,8 @@ def test_each_paper_has_files_of_its_own(lab: Lab) -> None:
         address = f"research/papers/{paper.id}.html"
         found = alternates(lab, address)
 
-        assert list(found) == list(FORMATS.values())
-        for ending, path in zip(FORMATS, found.values(), strict=True):
+        assert list(found) == list(ANNOUNCED.values())
+        for ending, path in zip(ANNOUNCED, found.values(), strict=True):
             assert path == lab.outdir / f"research/papers/{paper.id}{ending}"
             assert keys(path) == [paper.id]
 

@@ -18,16 +18,18 @@ from groupsite.kinds.papers.showing.citation import (
     formula_number,
 )
 from groupsite.kinds.papers.showing.entry import formula_node
+from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.context import DocumentContext
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.settings import Settings
 
 #: Nodes opened by the marks of `groupsite.kinds.papers.showing.processor`.
 _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
@@ -66,6 +68,23 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
         citations = context.domain.document(context.docname).citations
         citations[cited.digest] = cited.line
     return line_nodes(cited.line, paper)
+
+
+def citation_file(papers: Iterable[Paper], settings: Settings, doctrees: Path) -> bytes:
+    """The citations as plain text, each in a line of its own, with an empty line between."""
+    lines = (
+        _text(cite(paper, settings, doctrees, code_version()).line, paper)
+        for paper in papers
+    )
+    return "\n".join(f"{line}\n" for line in lines).encode()
+
+
+def _text(line: str, paper: Paper) -> str:
+    """A marked line without its marks."""
+    return "".join(
+        readable(node.astext()) if isinstance(node, nodes.math) else node.astext()
+        for node in line_nodes(line, paper)
+    )
 
 
 def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:

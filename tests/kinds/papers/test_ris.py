@@ -1,0 +1,95 @@
+"""Papers as RIS: what another program reads in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rispy
+
+from groupsite.kinds.papers.formats.ris import ris_file
+
+if TYPE_CHECKING:
+    from tests.kinds.papers.conftest import Load
+
+
+def read(load: Load, text: str) -> list[dict[str, Any]]:
+    """The records of a .bib file without a fault, as rispy reads them."""
+    loaded = load(text)
+    assert loaded.problems == []
+    data = ris_file(located.record for located in loaded.records)
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    records: list[dict[str, Any]] = rispy.loads(data.decode())
+    return records
+
+
+def test_an_article(load: Load) -> None:
+    """Names, numbers, pages and identifiers."""
+    (record,) = read(
+        load,
+        "@article{doe:1, author = {Doe, Jane and {The Testers} and Roe, Jr., Rick}, "
+        "title = {On $x^2$ and {PET}}, journal = {Journal of Tests}, year = 2024, "
+        "month = jul, volume = 7, number = 2, pages = {1--20}, doi = {10.1000/a}}",
+    )
+
+    assert record == {
+        "type_of_reference": "JOUR",
+        "id": "doe:1",
+        "title": "On x² and PET",
+        "authors": ["Doe, Jane", "The Testers", "Roe, Rick, Jr."],
+        "year": "2024",
+        "date": "2024/07/",
+        "secondary_title": "Journal of Tests",
+        "volume": "7",
+        "number": "2",
+        "start_page": "1",
+        "end_page": "20",
+        "doi": "10.1000/a",
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "@inproceedings{a, booktitle = {Proc. Tests}, editor = {Ed One}",
+            {"type_of_reference": "CPAPER", "secondary_title": "Proc. Tests"},
+        ),
+        (
+            "@incollection{a, booktitle = {Handbook}, pages = {5}, publisher = {P}",
+            {"type_of_reference": "CHAP", "start_page": "5", "publisher": "P"},
+        ),
+        (
+            "@phdthesis{a, school = {Example University}",
+            {"type_of_reference": "THES", "publisher": "Example University"},
+        ),
+        (
+            "@book{a, publisher = {P}, isbn = {978-0-00-000000-2}, edition = 2",
+            {"type_of_reference": "BOOK", "issn": "978-0-00-000000-2", "edition": "2"},
+        ),
+        (
+            "@misc{a, eprint = {2401.00001}, archiveprefix = {arXiv}",
+            {
+                "type_of_reference": "UNPB",
+                "urls": ["https://arxiv.org/abs/2401.00001"],
+            },
+        ),
+    ],
+)
+def test_other_types(load: Load, entry: str, expected: dict[str, Any]) -> None:
+    """Each has the type that a reference manager knows, and where it appeared."""
+    (record,) = read(
+        load, f"{entry}, author = {{Jane Doe}}, title = {{T}}, year = 2024}}"
+    )
+
+    assert {name: record.get(name) for name in expected} == expected
+
+
+def test_a_list_is_one_record_after_the_other(load: Load) -> None:
+    """In the order of the list."""
+    text = "".join(
+        f"@book{{k{n}, author = {{A B}}, title = {{T{n}}}, year = {2020 + n}}}\n"
+        for n in range(3)
+    )
+
+    assert [record["id"] for record in read(load, text)] == ["k0", "k1", "k2"]
