@@ -206,6 +206,7 @@ PHRASES: Final[dict[str, str]] = {
     "table.years": "Years",
     "table.next": "Then",
     "year.none": "Undated",
+    "year.coming": "Forthcoming",
 }
 
 #: Phrases that repeat another one in another place: a replacement of the other one in

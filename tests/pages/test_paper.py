@@ -223,7 +223,7 @@ def test_a_style_that_fails_is_a_message_at_the_entry(tmp_path: Path) -> None:
 
     assert messages == [
         (
-            "publications.bib:33: ERROR: entry `doe2025open`: the citation style own.csl "
+            "publications.bib:32: ERROR: entry `doe2025open`: the citation style own.csl "
             "fails for it (IndexError list index out of range), so it is cited without "
             "a style [groupsite.config]"
         )

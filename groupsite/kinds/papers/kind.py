@@ -121,15 +121,17 @@ def _edges(paper: Paper) -> list[Edge]:
 
 
 def _order(paper: Paper) -> Any:
-    """Newest first; in the order of the file within a year if only that is known."""
+    """What is to come, then newest first; in the order of the file within a year if only that is known."""
     if paper.date is None:
-        return (0, 0, 0)
+        return (-9999 if paper.is_coming else 0, 0, 0)
     return (-paper.date.year, -paper.date.month, -paper.date.day)
 
 
 def _year(paper: Paper, context: Context) -> Group:
     if paper.year:
         return Group(paper.year, paper.year)
+    if paper.is_coming:
+        return Group("coming", context.settings.phrase("year.coming"))
     return Group("none", context.settings.phrase("year.none"))
 
 

@@ -160,6 +160,11 @@ class Paper:
         return str(self.date.year) if self.date else ""
 
     @property
+    def is_coming(self) -> bool:
+        """Whether it has still to appear, on a day that nobody knows."""
+        return self.date is None and self.state in ("submitted", "accepted", "inpress")
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Ids of the known authors."""
         return tuple(author.person for author in self.authors if author.person)

@@ -157,7 +157,7 @@ CASES: Final = {
         {
             "genre": ["preprint"],
             "atitle": ["T"],
-            "date": ["2025"],
+            "date": ["2025-01"],
             "au": ["Jane Doe"],
         },
     ),

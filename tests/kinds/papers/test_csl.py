@@ -254,7 +254,7 @@ CASES: Final = {
             "type": "article",
             "title": "A preprint",
             "author": [JANE],
-            "issued": issued(2025),
+            "issued": issued(2025, 1),
             "archive": "arXiv",
             "archive_location": "2501.00001",
             "URL": "https://arxiv.org/abs/2501.00001",

@@ -382,8 +382,8 @@ def test_an_entry_without_a_title_is_left_out(load: Load, title: str) -> None:
         ("year = 2024, month = 7", PartialDate(2024, 7)),
         ("year = 2024, month = {07}", PartialDate(2024, 7)),
         ("year = 2024, month = 12", PartialDate(2024, 12)),
-        ('year = 2024, month = jul # "~4"', PartialDate(2024, 7)),
-        ('year = 2024, month = "10~" # jan', PartialDate(2024, 1)),
+        ('year = 2024, month = jul # "~4"', PartialDate(2024, 7, 4)),
+        ('year = 2024, month = "10~" # jan', PartialDate(2024, 1, 10)),
         ("year = 2024, month = {June--July}", PartialDate(2024, 6)),
         ("year = 2024, month = {}", PartialDate(2024)),
         ("date = {2024-07-01}", PartialDate(2024, 7, 1)),
@@ -424,8 +424,8 @@ def test_the_date_is_as_precise_as_it_is_written(
             None,
         ),
         (
-            "year = 2024, month = {summer}",
-            "`month` should be a month such as jul or 7, not 'summer'",
+            "year = 2024, month = {sunny}",
+            "`month` should be a month such as jul or 7, not 'sunny'",
             PartialDate(2024),
         ),
         (

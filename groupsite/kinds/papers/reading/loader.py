@@ -17,6 +17,7 @@ from groupsite.kinds.papers.reading.biblatex import (
     plain_edition,
     state_word,
 )
+from groupsite.kinds.papers.reading.dated import arxiv_month
 from groupsite.kinds.papers.reading.keywords import TopicFinder
 from groupsite.kinds.papers.reading.links import (
     arxiv_of,
@@ -28,6 +29,7 @@ from groupsite.kinds.papers.reading.links import (
 )
 from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.values import EntryReader
+from groupsite.model.dates import PartialDate
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located, display_path
@@ -152,7 +154,7 @@ class _Reading(EntryReader):
             venue=venue,
             genre=self.genre(),
             imprint=self.imprint(venue),
-            date=self.date(),
+            date=self.posted(self.date(), state),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
             links=self.links(),
@@ -232,7 +234,7 @@ class _Reading(EntryReader):
         kind = self.entry.type
         people = () if kind in ANONYMOUS else ("author|editor",)
         places = () if self.is_posted() else _REQUIRED.get(kind, ())
-        for names in (*people, "year|date", *places):
+        for names in (*people, "year|date|pubstate", *places):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
@@ -291,6 +293,13 @@ class _Reading(EntryReader):
     def arxiv(self) -> str:
         name = "arxiv" if self.entry.get("arxiv") else "eprint"
         return self.identifier(name, arxiv_of(self.entry), is_arxiv)
+
+    def posted(self, date: PartialDate | None, state: State) -> PartialDate | None:
+        """The date of a preprint, whose number on arXiv has a month."""
+        if state != "preprint" or date is None or date.month:
+            return date
+        year, month = arxiv_month(arxiv_of(self.entry))
+        return PartialDate(year, month) if year == date.year else date
 
     def award_url(self) -> str:
         """Where the award is announced; if invalid, that is reported, and ``""``."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.reading.biblatex import is_server, plain_journal, plain_note
+from groupsite.kinds.papers.reading.dated import plain_dates
 from groupsite.kinds.papers.reading.joined import plain_names
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.problems import Problem, Subtype
@@ -25,7 +26,7 @@ _TEXTS: Final = {"note": plain_note, **dict.fromkeys(_JOURNALS, plain_journal)}
 
 def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
     """*entry* as BibTeX means it; names that may be several are added to *problems*."""
-    fields = dict(entry.fields)
+    fields = plain_dates(entry)
     for name in _NAMES:
         if not (written := entry.get(name)):
             continue
@@ -36,7 +37,7 @@ def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
             message = _question(entry.key, name, names.uncertain)
             problems.append(Problem(entry.at(name), message, Subtype.AUTHOR))
     for name, plain in _TEXTS.items():
-        if (text := plain(entry.get(name))) != entry.get(name):
+        if name in fields and (text := plain(entry.get(name))) != entry.get(name):
             fields[name] = replace(fields[name], value=text)
     journals = (verbatim(entry.get(name)) for name in _JOURNALS)
     in_journal = any(journal and not is_server(journal) for journal in journals)

@@ -6,19 +6,23 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.reading.authors import Names, read_names
 from groupsite.kinds.papers.reading.biblatex import (
-    STATES,
     plain_date,
-    state_word,
+)
+from groupsite.kinds.papers.reading.dated import (
+    day_of,
+    is_season,
+    is_undated,
+    month_of,
 )
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
-from groupsite.sources.bibtex.fields import MONTHS
 from groupsite.sources.bibtex.latex import RichText, decode
 
 if TYPE_CHECKING:
@@ -87,18 +91,22 @@ class EntryReader:
         return value in ("true", "yes", "1")
 
     def date(self) -> PartialDate | None:
-        """The date or start of the period in ``date``, or ``year`` and ``month``."""
+        """The date or start of the period in ``date``, or ``year``, ``month``, ``day``."""
         date = self.parsed_date("date" if self.entry.get("date") else "year")
-        if date is None or date.month or not self.entry.get("month"):
+        if date is None or date.month or not (written := self.entry.get("month")):
             return date
         month = self.month()
-        return replace(date, month=month) if month else date
+        day = self.word("day").removeprefix("0")
+        number = int(day) if day.isascii() and day.isdecimal() else day_of(written)
+        if not month or not 1 <= number <= monthrange(date.year, month)[1]:
+            number = 0
+        return replace(date, month=month, day=number)
 
     def parsed_date(self, name: str) -> PartialDate | None:
         """The date or start of the period in the field *name*; errors are reported."""
         written = plain_date(verbatim(self.entry.get(name)))
-        if not written or (name == "year" and state_word(written) in STATES):
-            return None  # "in press" is a state, not a date
+        if not written or is_undated(written):
+            return None
         try:
             return PartialDate.parse(written)
         except ValueError as error:
@@ -106,16 +114,14 @@ class EntryReader:
             return None
 
     def month(self) -> int:
-        """1 to 12 from ``jul``, ``July 4`` or ``7``; report anything else, return 0."""
-        written = verbatim(self.entry.get("month"))
-        for word in re.findall(r"[^\W\d]+", written.lower()):
-            if word[:3] in MONTHS:
-                return list(MONTHS).index(word[:3]) + 1
-        if re.fullmatch("0?[1-9]|1[0-2]", written):
-            return int(written)
-        message = f"`month` should be a month such as jul or 7, not {written!r}"
-        self.problem("month", message, Subtype.DATE)
-        return 0
+        """1 to 12 from ``jul``, ``July 4`` or ``7``; 0 and, but for a season, a problem."""
+        written = self.entry.get("month")
+        month = month_of(written)
+        if not month and not is_season(written):
+            shown = verbatim(written)
+            message = f"`month` should be a month such as jul or 7, not {shown!r}"
+            self.problem("month", message, Subtype.DATE)
+        return month
 
     def identifier(self, name: str, value: str, check: Callable[[str], bool]) -> str:
         """*value* if *check* accepts it; otherwise report it and return ``""``."""
