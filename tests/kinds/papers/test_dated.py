@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,7 +134,7 @@ def test_a_year_in_a_text_is_found(before: str, year: int, after: str) -> None:
         f"@misc{{a, year = {{{plain_dates(entry)['year'].value}}}}}", "papers.bib"
     ).entries
 
-    assert re.match(str(year), again.get("year"))
+    assert str(year) in again.get("year")
     assert plain_dates(again)["year"].value.strip() == again.get("year")
 
 
