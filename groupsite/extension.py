@@ -28,6 +28,7 @@ from groupsite.build.filelinks import (
 from groupsite.build.loading import load_records, make_pages
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
+from groupsite.build.pictures import make_pictures
 from groupsite.build.registry import note_kind
 from groupsite.build.site import on_html_page
 from groupsite.build.version import code_version
@@ -74,7 +75,6 @@ from groupsite.kinds.papers.sphinxbibtex import (
 )
 from groupsite.kinds.people.cv import CV
 from groupsite.kinds.people.kind import PERSON
-from groupsite.kinds.people.photos import make_photos
 from groupsite.kinds.topics import TOPIC
 from groupsite.model import settings
 from groupsite.model.language import CATALOGUE, LOCALE
@@ -220,7 +220,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", check_settings, priority=400)
     app.connect("builder-inited", fresh.open_ledger, priority=390)
     app.connect("builder-inited", load_records, priority=400)
-    app.connect("builder-inited", make_photos)
+    app.connect("builder-inited", make_pictures)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", use_own_search)

@@ -34,8 +34,10 @@ from groupsite.model.parts import (
     Loaded,
     Option,
     Page,
+    Picture,
     Search,
     Section,
+    Size,
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
@@ -73,10 +75,12 @@ __all__ = [
     "Option",
     "OtherId",
     "Page",
+    "Picture",
     "Problem",
     "RecordKind",
     "Search",
     "Section",
+    "Size",
     "Source",
     "Subtype",
     "Texts",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.contributions import Offer
+    from groupsite.build.scaling import Copy
     from groupsite.model.graph import Graph, Key
     from groupsite.model.positions import Located
     from groupsite.model.query import Query
@@ -60,13 +61,13 @@ class GroupsiteDomain(Domain):
     graph: Graph
     #: Kind → id → name of the document, for records with a page of their own.
     pages: Mapping[str, Mapping[str, str]]
-    #: Photo → the smaller copy that pages show, ``""`` if it cannot be read; both as
-    #: paths from the sources.
-    photos: dict[str, str]
+    #: Kind → path of a picture, from the sources → name of a size → what pages show; no
+    #: sizes if it cannot be read.
+    pictures: dict[str, dict[str, dict[str, Copy]]]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.photos = {}
+        self.pictures = {}
         self._whole: Graph | None = None
         self._homes: dict[Key, list[Home]] | None = None
 

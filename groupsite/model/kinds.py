@@ -16,6 +16,7 @@ from groupsite.model.parts import (
     Linking,
     Listing,
     Page,
+    Picture,
     R,
     Source,
 )
@@ -49,6 +50,8 @@ class RecordKind(Generic[R]):
     #: ``cv``, ``report`` → the section on such a page.
     shown_on: Mapping[str, Section[R]] = field(default_factory=dict)
     page: Page[R] = field(default_factory=Page)
+    #: The picture of a record; None if there are none.
+    picture: Picture[R] | None = None
     #: How the search finds its records; None if it does not.
     search: Search[R] | None = None
     #: Describes a record in schema.org terms; id and address are added automatically.

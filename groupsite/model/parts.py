@@ -250,6 +250,28 @@ class Search(Generic[R]):
     words: Callable[[R, Records, Settings], Iterable[str]]
 
 
+class Size(NamedTuple):
+    """How large a picture is shown, at most, in pixels of a page."""
+
+    #: Distinguishes the sizes of a picture, and ends the names of its copies.
+    name: str
+    width: int
+    height: int
+    #: Whether its middle is cut to that shape; otherwise all of it is shown.
+    cropped: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(Generic[R]):
+    """The picture of a record, of which the build makes copies."""
+
+    #: Its path, relative to the sources; ``""`` if there is none.
+    path: Callable[[R, Settings], str]
+    #: The field that names it, for the line number of a message.
+    field: str
+    sizes: tuple[Size, ...]
+
+
 class Format(NamedTuple):
     """A file format for records."""
 

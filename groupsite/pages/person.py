@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from groupsite.build.inline import separated
+from groupsite.build.pictures import picture_nodes
 from groupsite.directives.entries import joined, part, phrased, text_part
 from groupsite.directives.options import Use
 from groupsite.kinds.people.cards import (
@@ -16,7 +17,6 @@ from groupsite.kinds.people.cards import (
     time_of,
 )
 from groupsite.kinds.people.kind import PERSON, initials
-from groupsite.kinds.people.photos import photo
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class PersonPage(RecordPage):
     def _head(self, person: Person) -> list[nodes.Node]:
         """Picture or monogram, position, memberships, links."""
         context = self.context
-        lines: list[nodes.Node] = photo(person, context)
+        lines: list[nodes.Node] = picture_nodes(
+            "person", person, "small", context, "person-photo"
+        )
         lines += text_part("person-position", person.position)
         for membership in person.times:
             lines += self._membership(membership)

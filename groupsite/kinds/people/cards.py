@@ -8,8 +8,8 @@ from docutils import nodes
 
 from groupsite.build.context import human_date
 from groupsite.build.inline import fill, separated
+from groupsite.build.pictures import picture_nodes
 from groupsite.directives.entries import part, phrased, text_part
-from groupsite.kinds.people.photos import photo
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def card(person: Person, place: Place) -> list[nodes.Node]:
     """Picture, name, role, years, topic, supervisors; links for the lead."""
     context = place.context
-    content = photo(person, context)
+    content = picture_nodes("person", person, "small", context, "person-photo")
     if person.display_name != _page_title(place.document):
         content += part("person-name", context.reference("person", person.id))
     for number, role in enumerate(person.present):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import posixpath
+from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.people.advice import people_advice
 from groupsite.kinds.people.entry import people_layout, people_of_theme, person_brief
@@ -21,8 +22,10 @@ from groupsite.model.parts import (
     Listing,
     Option,
     Page,
+    Picture,
     Search,
     Section,
+    Size,
     Source,
 )
 from groupsite.model.problems import Problem, Subtype
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
+#: Largest side of a photo on a page in pixels: ``5rem`` on pages of people, less in
+#: cards (`groupsite.css`).
+_PHOTO: Final = 80
 _STATUS = {"current": 0, "planned": 1, "former": 2, "collaborator": 3}
 
 
@@ -102,6 +108,14 @@ def _page_folder(person: Person, settings: Settings) -> str:
 def _known_roles(settings: Settings) -> set[str]:
     roles = (key.partition(".") for key in settings.phrases)
     return {role for prefix, _, role in roles if prefix == "role"}
+
+
+def _photo(person: Person, settings: Settings) -> str:
+    """The path of a photo, which is next to the people file, from the sources."""
+    if not person.photo:
+        return ""
+    folder = posixpath.dirname(settings.people)
+    return posixpath.normpath(posixpath.join(folder, person.photo))
 
 
 def initials(person: Person) -> str:
@@ -217,6 +231,9 @@ PERSON: RecordKind[Person] = RecordKind(
         "report": Section(rank=60, phrase="report.person", belongs=_was_there),
     },
     page=Page(folder=_page_folder, address=_address, prefers_address=True),
+    picture=Picture(
+        path=_photo, field="photo", sizes=(Size("small", _PHOTO, _PHOTO, cropped=True),)
+    ),
     search=Search(3, _search_detail, _search_words),
     schema=person_thing,
     advice=Advice(check=_check, advise=people_advice),

@@ -22,7 +22,7 @@ PEOPLE: Final = """\
   memberships: [{role: phd, from: 2020}]
 """
 UNREADABLE: Final = (
-    "group/people.yml:3: ERROR: `bo`: 'bo.jpg' cannot be read as a picture; "
+    "group/people.yml:3: ERROR: `bo`: 'group/bo.jpg' cannot be read as a picture; "
     "save it as JPEG or PNG [groupsite.field]"
 )
 CONFIG: Final = {
@@ -90,7 +90,7 @@ def test_a_photo_that_is_gone_leaves_nothing(site: Site) -> None:
     built = site.build(config=CONFIG)
 
     assert shown(built) == {}
-    kept = site.build_dir / "doctrees" / "groupsite-photos"
+    kept = site.build_dir / "doctrees" / "groupsite-copies"
     assert [path for path in kept.rglob("*") if path.is_file()] == []
 
 

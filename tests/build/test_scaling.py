@@ -1,4 +1,4 @@
-"""Portraits: photos of any sort, small, upright, and without what the camera notes."""
+"""Pictures of any sort, small, upright, and without what the camera notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageCms
 
-from groupsite.kinds.people.portrait import UnreadableError, portrait
+from groupsite.build.scaling import UnreadableError, scaled
 from tests.pictures import corners, opened, photo
 
 if TYPE_CHECKING:
@@ -28,10 +28,45 @@ SORTS: dict[str, dict[str, Any]] = {
 
 
 def made(folder: Path, data: bytes, side: int = 160) -> tuple[bytes, str]:
-    """The portrait of a photo, and its suffix."""
+    """A square of a photo, and its suffix."""
     path = folder / "photo"
     path.write_bytes(data)
-    return portrait(path, side)
+    picture = scaled(path, side, side, cropped=True)
+    return picture.data, picture.suffix
+
+
+@pytest.mark.parametrize(
+    ("size", "most", "shown"),
+    [
+        ((640, 480), (256, 256), (192, 256)),  # it lies on its side
+        ((100, 900), (256, 256), (256, 28)),
+        ((90, 60), (256, 256), (60, 90)),
+        ((4000, 1), (100, 100), (1, 100)),
+    ],
+)
+def test_all_of_a_picture_is_shown(
+    tmp_path: Path, size: tuple[int, int], most: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    """In its own shape, never enlarged, if no other shape is asked for."""
+    path = tmp_path / "figure"
+    path.write_bytes(photo(size))
+    picture = scaled(path, *most)
+
+    assert (picture.width, picture.height) == opened(picture.data).size == shown
+
+
+def test_an_animation_is_shown_by_its_first_frame(tmp_path: Path) -> None:
+    """Nothing on a page moves."""
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    path = tmp_path / "moving.gif"
+    path.write_bytes(file.getvalue())
+    image = opened(scaled(path, 30, 30).data)
+
+    assert (image.size, getattr(image, "n_frames", 1)) == ((30, 20), 1)
+    pixel: Any = image.getpixel((15, 10))
+    assert pixel[0] > 200
 
 
 @pytest.mark.parametrize("sort", SORTS)

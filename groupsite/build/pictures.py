@@ -1,0 +1,165 @@
+"""Pictures of records, as small as pages show them.
+
+A picture from a camera has megabytes, may lie on its side, and says where it was taken.
+Before documents are read, copies of each are made in the folder of doctrees, in the sizes
+that its kind asks for, which pages show. The original is neither changed nor published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from groupsite.build.diagnostics import report
+from groupsite.build.domain import groupsite_domain
+from groupsite.build.manifest import read_manifest, write_manifest, write_whole
+from groupsite.build.scaling import RECIPE, Copy, UnreadableError, scaled, within
+from groupsite.model.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from groupsite.model.parts import Picture, Size
+    from groupsite.model.positions import Located
+    from groupsite.model.rendering import Context
+
+#: Most screens have two pixels for each of these of a page.
+_SHARP: Final = 2
+#: Drawings are sharp at any size, and stay as they are.
+_DRAWN: Final = (".svg", ".svgz")
+_VIEW_BOX: Final = re.compile(r"<svg\b[^>]*?\sviewBox=[\"']([^\"']*)[\"']", re.DOTALL)
+
+
+def make_pictures(app: Sphinx) -> None:
+    """Make the copies of new and changed pictures, at ``builder-inited``."""
+    domain = groupsite_domain(app.env)
+    folder = Path(app.doctreedir, "groupsite-copies")
+    note = folder.with_suffix(".json")
+    before, now = read_manifest(note), {}
+    domain.pictures = {}
+    for located, kind, picture, path in _pictures(app):
+        if path in domain.pictures.setdefault(kind, {}):
+            continue
+        file = Path(app.srcdir, path)
+        copies = domain.pictures[kind][path] = {}
+        if path.lower().endswith(_DRAWN):
+            copies |= {
+                s.name: Copy(f"/{path}", *_drawn(file, s)) for s in picture.sizes
+            }
+            continue
+        below = f"{kind}/{path.replace('..', '__')}"
+        try:
+            for size in picture.sizes:
+                name = f"{below}/{file.stem}-{size.name}"
+                now[name] = _copy(file, folder / name, size, before.get(name, ""))
+                copies[size.name] = _shown(app, folder / name, size, now[name])
+        except UnreadableError:
+            _report_unreadable(located, picture, path)
+            copies.clear()
+    kept = {folder / f"{name}{_noted(copy)[0]}" for name, copy in now.items()}
+    for file in folder.rglob("*"):  # of pictures that are gone
+        if file.is_file() and file not in kept:
+            file.unlink()
+    write_manifest(note, now)
+
+
+def _pictures(
+    app: Sphinx,
+) -> Iterator[tuple[Located[Any], str, Picture[Any], str]]:
+    """Each record with a picture, its kind, and the path of the picture."""
+    domain = groupsite_domain(app.env)
+    for name, kind in domain.graph.kinds.items():
+        if kind.picture is None:
+            continue
+        for record_id in domain.graph.ids(name):
+            located = domain.graph.located(name, record_id)
+            assert located is not None
+            path = kind.picture.path(located.record, domain.settings)
+            if path:
+                yield located, name, kind.picture, path
+
+
+def _report_unreadable(located: Located[Any], picture: Picture[Any], path: str) -> None:
+    message = (
+        f"`{located.record.id}`: {path!r} cannot be read as a picture; "
+        "save it as JPEG or PNG"
+    )
+    report(Problem(located.at(picture.field), message, Subtype.FIELD))
+
+
+def _copy(source: Path, target: Path, size: Size, before: str) -> str:
+    """Make the copy of a picture, *target* without its suffix, unless it is there.
+
+    :param before: what this function returned in the build before.
+    :returns: what the copy was made from, its suffix, width and height in pixels, with
+        colons in between.
+    :raises UnreadableError: if it is not a picture.
+    """
+    stat = source.stat()
+    digest = f"{RECIPE}:{size}:{stat.st_size}:{stat.st_mtime_ns}"
+    if before.startswith(f"{digest}:"):
+        suffix, *_ = _noted(before)
+        if target.with_name(target.name + suffix).is_file():
+            return before
+    most = _SHARP * size.width, _SHARP * size.height
+    picture = scaled(source, *most, cropped=size.cropped)
+    write_whole(target.with_name(target.name + picture.suffix), picture.data)
+    return f"{digest}:{picture.suffix}:{picture.width}:{picture.height}"
+
+
+def _noted(copy: str) -> tuple[str, int, int]:
+    """Suffix, width and height in what `_copy` returned."""
+    _, suffix, width, height = copy.rsplit(":", 3)
+    return suffix, int(width), int(height)
+
+
+def _shown(app: Sphinx, target: Path, size: Size, copy: str) -> Copy:
+    suffix, *pixels = _noted(copy)
+    most = size.width, size.height
+    width, height = most if size.cropped else within((pixels[0], pixels[1]), most)
+    return Copy(f"/{os.path.relpath(target, app.srcdir)}{suffix}", width, height)
+
+
+def _drawn(file: Path, size: Size) -> tuple[int, int]:
+    """The width and height of a drawing, in the shape that it says it has."""
+    try:
+        text = file.read_text("utf-8", errors="replace")
+        *_, width, height = map(
+            float, _VIEW_BOX.findall(text)[0].replace(",", " ").split()
+        )
+    except (OSError, ValueError, IndexError):  # none, or not as text
+        return size.width, size.height
+    if size.cropped or min(width, height) <= 0:
+        return size.width, size.height
+    ratio = min(size.width / width, size.height / height)
+    return max(1, round(width * ratio)), max(1, round(height * ratio))
+
+
+def picture_nodes(
+    kind: str, record: Any, size: str, context: Context, *classes: str, alt: str = ""
+) -> list[nodes.Node]:
+    """The picture of a *record* in the *size* of that name; nothing if it has none.
+
+    :param alt: what it shows, if the words next to it do not say so.
+    """
+    domain = groupsite_domain(context.env)
+    picture = domain.graph.kinds[kind].picture
+    path = picture.path(record, context.settings) if picture else ""
+    if not path:
+        return []
+    # also for one that cannot be read: it may be mended
+    context.env.note_dependency(path)
+    copy = domain.pictures.get(kind, {}).get(path, {}).get(size)
+    if copy is None:
+        return []
+    # a copy of its own size is no preview that would link to itself
+    shown = [*classes, "dark-light", "no-scaled-link"]
+    image = nodes.image(uri=copy.uri, alt=alt, classes=shown)
+    image["width"], image["height"] = str(copy.width), str(copy.height)
+    return [image]
