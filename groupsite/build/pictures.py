@@ -161,5 +161,6 @@ def picture_nodes(
     # a copy of its own size is no preview that would link to itself
     shown = [*classes, "dark-light", "no-scaled-link"]
     image = nodes.image(uri=copy.uri, alt=alt, classes=shown)
+    image["loading"] = "lazy"
     image["width"], image["height"] = str(copy.width), str(copy.height)
     return [image]

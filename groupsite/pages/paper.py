@@ -22,6 +22,7 @@ from groupsite.kinds.papers.showing.entry import (
     venue_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
+from groupsite.kinds.papers.showing.look import preview
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage
@@ -47,6 +48,7 @@ class PaperPage(RecordPage):
             *part("paper-authors", *author_nodes(record, context)),
             *part("paper-venue", *venue_nodes(record, context, award=False)),
             *part("paper-links", *separated(addresses, " · ")),
+            *preview(record, "large", context),
             *self._abstract(record),
             *facts(self._facts(record)),
             *self._cite(record),

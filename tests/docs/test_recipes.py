@@ -25,12 +25,16 @@ BASES: Final = {"site": EMPTY}
 FILES: Final = {
     "group/newcomer-rita.png": photo(form="PNG"),
     "pictures/sample.jpg": photo(),
+    "files/figures/example.png": photo(form="PNG"),
     "files/data/example.pdf": (LAB / "files/data/widgets.pdf").read_bytes(),
 }
 #: By recipes: page → selector → how many there are.
 SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
     "papers": {
-        "research/publications": {".paper[data-key=doe2026example]": 1},
+        "research/publications": {
+            ".paper[data-key=doe2026example]": 1,
+            "img.paper-preview": 1,
+        },
         "research/papers/doe2026example": {
             ".paper-links a[href$='example.pdf']": 1,
             ".paper-links a[href*='video.example']": 1,

@@ -42,6 +42,7 @@ def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Pro
     entries = [located for located in papers if located is not None]
     for located in entries:
         yield from _misspelt(located)
+        yield from _without_words(located)
         if is_recent(located.record, settings, today):
             yield from _without_doi(located)
             yield from _old(located, today)
@@ -79,6 +80,15 @@ def _misspelt(located: Located[Paper]) -> Iterator[Problem]:
             if near:
                 message = f"`{name}` is not a known field; did you mean `{near[0]}`?"
                 yield _advice(located, name, message)
+
+
+def _without_words(located: Located[Paper]) -> Iterator[Problem]:
+    look = located.record.look
+    if look.picture and not look.alt:
+        message = (
+            "say in `preview_alt` what the picture shows, for those who do not see it"
+        )
+        yield _advice(located, "preview", message)
 
 
 def _without_doi(located: Located[Paper]) -> Iterator[Problem]:

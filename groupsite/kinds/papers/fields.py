@@ -126,6 +126,16 @@ READ: Final[dict[str, BibUse]] = {
     "award_url": BibUse(
         "where that was announced", "https://prize.example.org/1", ours=True
     ),
+    "preview": BibUse(
+        "a picture shown with it: a file beside the .bib file or in `files/`",
+        "figures/widgets.svg",
+        ours=True,
+    ),
+    "preview_alt": BibUse(
+        "what that picture shows, for those who do not see it",
+        "Three widgets of different size",
+        ours=True,
+    ),
     "note": BibUse("a sentence, shown with it", "Introduction to a special issue"),
     "crossref": BibUse("key of the entry whose fields hold for it", "doe2020book"),
     "xdata": BibUse("keys of `@xdata` entries whose fields hold for it", "common"),

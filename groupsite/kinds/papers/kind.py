@@ -16,6 +16,7 @@ from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
+from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
 from groupsite.model.names import split_name
@@ -30,6 +31,7 @@ from groupsite.model.parts import (
     Listing,
     Option,
     Page,
+    Picture,
     Search,
     Section,
     Source,
@@ -265,6 +267,11 @@ PAPER: RecordKind[Paper] = RecordKind(
         "report": Section(rank=10, phrase="report.paper", group="type"),
     },
     page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),
+    picture=Picture(
+        path=lambda paper, _settings: paper.look.picture,
+        field="preview",
+        sizes=PICTURES,
+    ),
     search=Search(1.5, _search_detail, _search_words),
     schema=paper_thing,
     files=(

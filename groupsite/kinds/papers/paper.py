@@ -103,6 +103,15 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown beside the text of a paper."""
+
+    #: Path of a picture, relative to the sources, and what it shows.
+    picture: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An entry of a .bib file."""
 
@@ -151,6 +160,7 @@ class Paper:
     #: BibTeX for visitors to copy: the fields of a bibliography, inherited ones too.
     bibtex: str
     details: Details
+    look: Look
     #: Whether it is a work of others that the site only cites.
     cited_only: bool
 

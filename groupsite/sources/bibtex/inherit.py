@@ -55,6 +55,8 @@ _OWN: Final = frozenset(
         "pdf",
         "poster",
         "preprint_title",
+        "preview",
+        "preview_alt",
         "pubstate",
         "pubtype",
         "selected",

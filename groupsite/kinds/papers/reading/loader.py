@@ -27,6 +27,7 @@ from groupsite.kinds.papers.reading.links import (
     stray_words,
     verbatim,
 )
+from groupsite.kinds.papers.reading.look import read_look
 from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.model.dates import PartialDate
@@ -174,6 +175,7 @@ class _Reading(EntryReader):
                 entry.type, entry.key, entry.fields, self.settings.bibtex_fields
             ),
             details=self.details(venue),
+            look=read_look(self),
             cited_only=cited_only,
         )
 

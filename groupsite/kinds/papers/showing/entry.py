@@ -17,6 +17,7 @@ from groupsite.directives.entries import part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.reading.biblatex import PARTS
+from groupsite.kinds.papers.showing.look import preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,7 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     # COinS, https://ocoins.info, for reference managers
     links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
+        *preview(paper, "small", context),
         record_part("", "", *title, classes=["paper-title"]),
         *part("paper-authors", *author_nodes(paper, context)),
         *part("paper-venue", *venue_nodes(paper, context)),
