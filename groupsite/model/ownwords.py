@@ -29,6 +29,7 @@ _OPEN: Final = (
     "role.",
     "type.",
     "thesis.",
+    "work.",
     "state.",
     "link.",
     "format.",

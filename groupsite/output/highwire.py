@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
 
-#: Entry type → tag for the venue.
+#: Kind of work → tag for the venue.
 _VENUES: Final = {
     "article": "journal_title",
     "inproceedings": "conference_title",
@@ -25,6 +25,9 @@ _VENUES: Final = {
     "mastersthesis": "dissertation_institution",
     "thesis": "dissertation_institution",
     "techreport": "technical_report_institution",
+    "talk": "conference_title",
+    "poster": "conference_title",
+    "slides": "conference_title",
 }
 
 
@@ -64,16 +67,16 @@ def _slashed(date: PartialDate | None) -> str:
 
 def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
     """The venue, its numbers, and the publisher."""
-    tag = _VENUES.get(paper.entry_type, "")
+    tag = _VENUES.get(paper.work, "")
     if tag:
         yield tag, paper.venue
-    report = paper.entry_type == "techreport"
+    report = paper.work == "techreport"
     imprint = paper.imprint
     yield "series_title", imprint.series
     yield "volume", imprint.volume
     yield "technical_report_number" if report else "issue", imprint.number
-    if paper.entry_type != "article":
-        publisher = imprint.publisher or imprint.howpublished
+    if paper.work != "article":
+        publisher = imprint.publisher or paper.server or imprint.howpublished
         yield "publisher", publisher or ("" if tag else paper.venue)
 
 

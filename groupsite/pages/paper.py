@@ -19,10 +19,10 @@ from groupsite.kinds.papers.showing.entry import (
     address_nodes,
     author_nodes,
     rich_nodes,
-    venue_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
 from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
 from groupsite.pages.record import RecordPage
@@ -46,7 +46,7 @@ class PaperPage(RecordPage):
         addresses = address_nodes(record, context.settings)
         return [
             *part("paper-authors", *author_nodes(record, context)),
-            *part("paper-venue", *venue_nodes(record, context, award=False)),
+            *part("paper-venue", *venue_nodes(record, context, own_page=True)),
             *part("paper-links", *separated(addresses, " · ")),
             *preview(record, "large", context),
             *self._abstract(record),

@@ -713,6 +713,7 @@ PAPERS: Final[dict[str, Thing]] = {
     "preprint": {
         **work("ScholarlyArticle", "An open question", "2025-01"),
         "creativeWorkStatus": "Preprint",
+        "publisher": {"@type": "Organization", "name": "arXiv"},
         "identifier": [
             {"@type": "PropertyValue", "propertyID": "arXiv", "value": "2501.00001"}
         ],

@@ -203,9 +203,9 @@ def test_the_sum_is_that_of_what_is_printed(
 
 
 OLD = """\
-@misc{old, author = {Jane Doe}, title = {Old}, year = {2024}, month = mar}
-@misc{noted, author = {Jane Doe}, title = {Noted}, year = {2020}, note = {Report}}
-@misc{young, author = {Jane Doe}, title = {Young}, year = {2025}, month = mar}
+@misc{old, author = {Jane Doe}, title = {Old}, eprint = {2403.00001}, year = {2024}, month = mar}
+@misc{noted, author = {Jane Doe}, title = {Noted}, eprint = {2001.00001}, year = {2020}, note = {Report}}
+@misc{young, author = {Jane Doe}, title = {Young}, eprint = {2503.00001}, year = {2025}, month = mar}
 """
 STAFF = """\
 - id: doe-jane

@@ -55,7 +55,7 @@ BIB = """\
 @article{fast, author = {Jane Doe and Tom Twice}, title = {Fast}, journal = {J},
   year = {2024}, award = {Best paper}, award_date = {2024}, grant = {paper-only}}
 @article{slow, author = {Doe, Jane}, title = {Slow}, journal = {J}, year = {2020}}
-@misc{draft, author = {Jane Doe}, title = {Draft}, year = {2025}}
+@misc{draft, author = {Jane Doe}, title = {Draft}, eprint = {2501.00001}, year = {2025}}
 @misc{foreign, author = {Ali Away}, title = {Foreign}, year = {2025}}
 """
 CURRICULA = """\
@@ -303,7 +303,7 @@ DRAWN = {
     ],
     "publications": [
         "Preprints (1)",
-        "Draft. Jane Doe. 2025 Preprint",
+        "Draft. Jane Doe. arXiv:2501.00001, 2025 Preprint",
         "Journal articles (2)",
         "Fast. Jane Doe and Tom Twice. J, 2024 Best paper",
         "Slow. Jane Doe. J, 2020",

@@ -162,7 +162,7 @@ def test_a_citation_can_be_copied_as_text(
         ],
         [
             (
-                "Doe, J. (2025). An open question. arXiv (2501.00001). "
+                "Doe, J. (2025). An open question [Preprint]. arXiv. "
                 "https://arxiv.org/abs/2501.00001"
             ),
         ],
@@ -230,7 +230,7 @@ def test_a_style_that_fails_is_a_message_at_the_entry(tmp_path: Path) -> None:
     ]
     assert again.warnings == built.warnings
     assert cite_line(built) == [
-        "Jane Doe. 2025. An open question. arXiv. 2501.00001. https://arxiv.org/abs/2501.00001"
+        "Jane Doe. 2025. An open question. arXiv. Preprint. https://arxiv.org/abs/2501.00001"
     ]
 
 

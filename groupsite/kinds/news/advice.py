@@ -30,6 +30,8 @@ def news_advice(graph: Records, settings: Settings, today: str) -> Iterator[Prob
         paper = located.record
         since = paper.date is not None and paper.date.year >= first
         recent = since and is_recent(paper, settings, today)
-        if recent and paper.state == "published" and key not in announced:
+        # a talk or a web page is not news of its own
+        printed = paper.state == "published" and paper.entry_type != "misc"
+        if recent and printed and key not in announced:
             message = f"entry `{key}`: no news item of kind `published` is about it"
             yield Problem(located.position, message, Subtype.NEWS)

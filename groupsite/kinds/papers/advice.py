@@ -93,7 +93,8 @@ def _without_words(located: Located[Paper]) -> Iterator[Problem]:
 
 def _without_doi(located: Located[Paper]) -> Iterator[Problem]:
     paper = located.record
-    if paper.state == "published" and paper.entry_type in _WITH_DOI and not paper.doi:
+    printed = paper.state == "published" and paper.venue
+    if printed and paper.entry_type in _WITH_DOI and not paper.doi:
         yield _advice(located, "title", "it is published, but has no `doi`")
 
 

@@ -50,6 +50,7 @@ READ: Final[dict[str, BibUse]] = {
     "editor": BibUse("who edited it", "Nemo Nobody"),
     "translator": BibUse("who translated it", "Erika Mustermann"),
     "holder": BibUse("who holds a patent", "Example University"),
+    "assignee": BibUse("the same, as other programs write it", "Example Ltd"),
     "series": BibUse("a series of books", "Lecture Notes in Examples"),
     "volume": BibUse("the volume", "12"),
     "volumes": BibUse("how many volumes there are", "3"),
@@ -63,7 +64,10 @@ READ: Final[dict[str, BibUse]] = {
     "edition": BibUse("the edition", "2"),
     "version": BibUse("the version", "1.2"),
     "type": BibUse("a word for what it is", "Diploma thesis"),
-    "howpublished": BibUse("how else it was published, or an address", "Poster"),
+    "entrysubtype": BibUse("`magazine` or `newspaper` for an article", "magazine"),
+    "howpublished": BibUse(
+        "how else it was published, what it is, or an address", "Poster"
+    ),
     "language": BibUse("the language it is written in", "german"),
     "langid": BibUse("biblatex for `language`", "ngerman"),
     "origdate": BibUse("when a reprint appeared first", "1931"),
@@ -74,6 +78,7 @@ READ: Final[dict[str, BibUse]] = {
     "eprint": BibUse("the number on arXiv", "2601.77777"),
     "arxiv": BibUse("the same", "2601.77777", ours=True),
     "arxivid": BibUse("the same, as older programs write it", "2601.77777"),
+    "hal_id": BibUse("the number on HAL, as HAL writes it", "hal-09999999"),
     "archiveprefix": BibUse("which archive `eprint` is of; arXiv if none", "arXiv"),
     "eprinttype": BibUse("biblatex for `archiveprefix`", "arxiv"),
     "url": BibUse("the page of the publisher", "https://journal.example.org/1"),

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
     from groupsite.sources.bibtex.latex import RichText
 
-#: State of publication: `pubstate` if given; otherwise published if the paper has a
-#: venue, publisher or school, and preprint if not.
-State = Literal["preprint", "submitted", "accepted", "inpress", "published"]
+#: State of publication: `pubstate` if given; otherwise preprint if it is on a preprint
+#: server only, unpublished if the entry says so, and published in all other cases.
+State = Literal[
+    "unpublished", "preprint", "submitted", "accepted", "inpress", "published"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,14 @@ class Paper:
     id: str
     #: BibTeX type: ``article``, ``inproceedings``, …
     entry_type: str
-    #: ``pubtype`` in lower case, or else the entry type, or else ``preprint``.
+    #: What it is, for programs and citation styles: the entry type, or what BibTeX has
+    #: no type for, such as ``preprint``, ``talk``, ``poster``, ``webpage``.
+    work: str
+    #: What it is, for visitors: ``pubtype`` in lower case, or else ``work``.
     type: str
     state: State
+    #: Name of the preprint server; empty if it has appeared elsewhere.
+    server: str
     title: RichText
     preprint_title: RichText
     authors: tuple[Author, ...]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Fields of BibTeX and biblatex that describe a work, and those of databases that name it.
 BIBLIOGRAPHIC: Final = frozenset({
     "addendum", "address", "afterword", "annotator", "archiveprefix", "article-number",
-    "articleno", "arxiv", "arxivid", "author", "authortype", "bookauthor", "bookpagination", "booksubtitle",
+    "articleno", "arxiv", "arxivid", "assignee", "author", "authortype", "bookauthor", "bookpagination", "booksubtitle",
     "booktitle", "booktitleaddon", "chapter", "collaboration", "commentator", "date",
     "day", "doi", "edition", "editor", "editora", "editoratype", "editorb",
     "editorbtype", "editorc", "editorctype", "editortype", "eid", "entrysubtype",

@@ -68,7 +68,7 @@ def test_briefly(built: Built) -> None:
         "Noted. In press",
         "The manual. Org, 2024",
         "The book. edited by Jane Doe, Ann Smith and Wei Li, P, 2023",
-        "Others only. 2020 Preprint",
+        "Others only. 2020",
     ]
 
 

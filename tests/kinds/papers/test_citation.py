@@ -75,7 +75,7 @@ HOW = {
             "@patent{a, author = {Jane Doe}, title = {T}, number = {EP4190001A1},"
             " holder = {{Example Ltd}}, year = 2024}"
         ),
-        "Doe, J. (2024). T (Example Ltd Patent No. EP4190001A1).",
+        "Doe, J. (2024). T (Patent No. EP4190001A1). Example Ltd.",
     ),
     "a thesis": (
         "@phdthesis{a, author = {Jane Doe}, title = {T}, school = {Bath}, year = 2024}",
@@ -90,7 +90,7 @@ HOW = {
     ),
     "a preprint": (
         "@misc{a, author = {Jane Doe}, title = {T}, eprint = {2401.00001}, year = 2024}",
-        "Doe, J. (2024). T. arXiv (2401.00001). https://arxiv.org/abs/2401.00001",
+        "Doe, J. (2024). T [Preprint]. arXiv. https://arxiv.org/abs/2401.00001",
     ),
     "others": (
         "@misc{a, author = {Jane Doe and Wei Li and others}, title = {T}, year = 2024}",

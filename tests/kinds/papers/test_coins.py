@@ -19,9 +19,12 @@ SEVERAL: Final = frozenset({"rft.au", "rft_id"})
 #: Keys of the formats of NISO Z39.88-2004 that we may use; its books have no volume, but
 #: reference managers read it all the same.
 KEYS: Final = {
-    "journal": "genre atitle jtitle volume issue spage epage artnum date issn isbn au",
+    "journal": "genre atitle jtitle volume issue spage epage artnum date issn isbn au"
+    " type pub",  # of preprints
     "book": "genre btitle atitle pub date series volume spage epage issn isbn au",
     "dissertation": "title inst date isbn au",
+    "patent": "title assignee number date inventor",
+    "dc": "title type source publisher date au",
 }
 
 
@@ -157,8 +160,46 @@ CASES: Final = {
         {
             "genre": ["preprint"],
             "atitle": ["T"],
+            "type": ["preprint"],
+            "pub": ["arXiv"],
             "date": ["2025-01"],
             "au": ["Jane Doe"],
+        },
+    ),
+    "talk": Case(
+        "@misc{talk, author = {Jane Doe}, title = {T}, howpublished = {Invited talk},"
+        " eventtitle = {Example Days}, year = {2025}}",
+        "dc",
+        {
+            "title": ["T"],
+            "type": ["presentation"],
+            "source": ["Example Days"],
+            "date": ["2025"],
+            "au": ["Jane Doe"],
+        },
+    ),
+    "software": Case(
+        "@software{software, author = {Jane Doe}, title = {T}, publisher = {Zenodo},"
+        " year = {2025}}",
+        "dc",
+        {
+            "title": ["T"],
+            "type": ["computerProgram"],
+            "publisher": ["Zenodo"],
+            "date": ["2025"],
+            "au": ["Jane Doe"],
+        },
+    ),
+    "patent": Case(
+        "@patent{patent, author = {Jane Doe}, title = {T}, number = {EP1},"
+        " assignee = {{Example Ltd}}, year = {2025}}",
+        "patent",
+        {
+            "title": ["T"],
+            "assignee": ["Example Ltd"],
+            "number": ["EP1"],
+            "date": ["2025"],
+            "inventor": ["Jane Doe"],
         },
     ),
     "editorial": Case(
@@ -325,8 +366,7 @@ def test_zotero_finds_the_title(load: Load, bib: str) -> None:
         f"{FORMAT}book": "rft.atitle"
         if genre in ("bookitem", "proceeding", "conference")
         else "rft.btitle",
-        f"{FORMAT}dissertation": "rft.title",
-    }[form]
+    }.get(form, "rft.title")
     assert found.get(key) == [paper.title.plain]
 
 
@@ -343,7 +383,8 @@ def test_what_is_published_is_no_preprint(load: Load, bib: str) -> None:
     paper = only(load, bib)
 
     assert paper.state == "published"
-    assert fields(paper)["rft.genre"] != ["preprint"]
+    assert fields(paper).get("rft.genre") != ["preprint"]
+    assert fields(paper)["rft.type"] != ["preprint"]
 
 
 def test_an_article_on_arxiv_only_is_a_preprint(load: Load) -> None:

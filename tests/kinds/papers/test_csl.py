@@ -241,11 +241,11 @@ CASES: Final = {
             "type": "patent",
             "title": "Two",
             "author": [JANE],
-            "authority": "Example Ltd, Ann Smith",
+            "publisher": "Example Ltd, Ann Smith",
             "number": "EP4190001A1",
             "issued": issued(2022),
         },
-        "Doe, J. (2022) “Two”.",
+        "Doe, J. (2022) “Two”. Example Ltd, Ann Smith.",
     ),
     "preprint": Case(
         "@misc{preprint, author = {Jane Doe}, title = {A preprint},"
@@ -254,12 +254,14 @@ CASES: Final = {
             "type": "article",
             "title": "A preprint",
             "author": [JANE],
+            "publisher": "arXiv",
+            "genre": "Preprint",
             "issued": issued(2025, 1),
             "archive": "arXiv",
             "archive_location": "2501.00001",
             "URL": "https://arxiv.org/abs/2501.00001",
         },
-        "Doe, J. (2025) “A preprint”. Available at: https://arxiv.org/abs/2501.00001.",
+        "Doe, J. (2025) “A preprint”. arXiv. Available at: https://arxiv.org/abs/2501.00001.",
     ),
     "editorial": Case(
         "@article{editorial, author = {Jane Doe}, title = {A preface}, journal = {J},"
@@ -447,7 +449,13 @@ def test_a_processor_prints_a_whole_list(load: Load) -> None:
         ("software", "software"),
         ("patent", "patent"),
         ("misc", "article-journal"),  # it names a journal
-        ("manual", "document"),
+        ("manual", "book"),
+        ("online", "webpage"),
+        ("audio", "song"),
+        ("movie", "motion_picture"),
+        ("image", "graphic"),
+        ("legal", "treaty"),
+        ("letter", "personal_communication"),
         ("whatever", "document"),
     ],
 )
@@ -473,7 +481,8 @@ ARXIV: Final = "eprint = {2501.00001}, archiveprefix = {arXiv}"
         (ARXIV, "article"),
         (f"{ARXIV}, pubstate = {{preprint}}", "article"),
         (f"{ARXIV}, journal = {{J}}", "article-journal"),
-        ("pubstate = {preprint}", "document"),
+        ("pubstate = {preprint}", "article"),
+        ("", "document"),
     ],
 )
 def test_what_is_on_arxiv_only_is_an_article(

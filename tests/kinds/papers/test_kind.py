@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Context
     from tests.conftest import Site
 
+ARXIV = "eprint = {2401.00001}"
 PEOPLE = [
     Person(id="smith-ann", name="Ann Smith"),
     Person(id="smith-alan", name="Alan Smith"),
@@ -186,7 +187,7 @@ def test_papers_are_chosen_by_type_state_selection_and_person(
 ) -> None:
     """A preprint is found by its own type and by that of its entry."""
     graph, _ = graph_of(
-        entry("a", "author = {Ann Smith}")
+        entry("a", f"author = {{Ann Smith}}, {ARXIV}")
         + entry("b", "publisher = {P}, selected = {true}")
     )
 
@@ -203,6 +204,7 @@ def test_all_states_may_be_asked_for(tmp_path: Path) -> None:
         "accepted",
         "inpress",
         "published",
+        "unpublished",
     }
     assert not [*PAPER.list.options["type"].allowed(settings)]
 
@@ -236,7 +238,9 @@ def test_the_address_of_a_paper_is_where_it_is_published(
 
 def test_groups_are_years_or_types(graph_of: Callable[..., Any]) -> None:
     """Labels come from the phrases; a type may have one of its own for a state."""
-    graph, _ = graph_of(entry("a", "year = {?}") + entry("b", "publisher = {P}"))
+    graph, _ = graph_of(
+        entry("a", f"year = {{?}}, {ARXIV}") + entry("b", "publisher = {P}")
+    )
     undated, dated = graph.get("paper", "a"), graph.get("paper", "b")
     words = context({"type.misc.published": "Out"})
 
@@ -257,8 +261,8 @@ def test_a_paper_knows_its_links_by_name(graph_of: Callable[..., Any]) -> None:
     assert PAPER.attributes(paper) == {
         "key": "a",
         "year": "2024",
-        "type": "preprint",
-        "state": "preprint",
+        "type": "misc",
+        "state": "published",
     }
 
 

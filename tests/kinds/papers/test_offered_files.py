@@ -180,7 +180,10 @@ def test_a_citation_processor_reads_what_the_site_says(
         assert str(reference["issued"]["year"]) == paper.year
         venue = reference.get("container_title", reference.get("publisher", ""))
         assert str(venue) == (
-            paper.venue or paper.imprint.publisher or paper.imprint.howpublished
+            paper.venue
+            or paper.imprint.publisher
+            or paper.server
+            or paper.imprint.howpublished
         )
         assert str(reference.get("DOI", "")) == paper.doi
 

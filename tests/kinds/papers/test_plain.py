@@ -64,7 +64,7 @@ def test_an_article_that_is_nowhere_lacks_its_journal(load: Load, fields: str) -
     )
 
     paper = only(load, f"@article{{a, {BASE}, {fields}}}", message)
-    assert (paper.entry_type, paper.state) == ("article", "preprint")
+    assert (paper.entry_type, paper.state) == ("article", "published")
 
 
 def test_what_is_handed_out_is_what_is_meant(load: Load) -> None:

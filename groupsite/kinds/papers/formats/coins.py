@@ -11,60 +11,87 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from groupsite.kinds.papers.formats.zotero import zotero_type
+
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
 
 _VERSION: Final = "Z39.88-2004"
 _FORMAT: Final = "info:ofi/fmt:kev:mtx:"
-#: Entry type → (format, genre, key for the title).
+#: Kind of work → (format, genre, key for the title).
 _GENRES: Final = {
     "article": ("journal", "article", "rft.atitle"),
     "inproceedings": ("book", "proceeding", "rft.atitle"),
     "incollection": ("book", "bookitem", "rft.atitle"),
     "book": ("book", "book", "rft.btitle"),
     "proceedings": ("book", "book", "rft.btitle"),
-    "phdthesis": ("dissertation", "dissertation", "rft.title"),
-    "mastersthesis": ("dissertation", "dissertation", "rft.title"),
-    "thesis": ("dissertation", "dissertation", "rft.title"),
+    "phdthesis": ("dissertation", "", "rft.title"),
+    "mastersthesis": ("dissertation", "", "rft.title"),
+    "thesis": ("dissertation", "", "rft.title"),
     "techreport": ("book", "report", "rft.btitle"),
+    "booklet": ("book", "book", "rft.btitle"),
+    "manual": ("book", "book", "rft.btitle"),
+    "preprint": ("journal", "preprint", "rft.atitle"),
+    "patent": ("patent", "", "rft.title"),
 }
-#: The same for types that no format has a genre for.
-_OTHER: Final = ("journal", "unknown", "rft.atitle")
+#: The same for works of other kinds: Dublin Core, with their kind.
+_OTHER: Final = ("dc", "", "rft.title")
 
 
 def context_object(paper: Paper) -> str:
     """The ContextObject of a paper, for the ``title`` attribute of a span."""
-    form, genre, title = _GENRES.get(paper.entry_type, _OTHER)
+    form, genre, title = _GENRES.get(paper.work, _OTHER)
     if form == "journal" and paper.state == "preprint":
         genre = "preprint"
     venue = {
         "journal": "rft.jtitle",
         "book": "rft.btitle" if title == "rft.atitle" else "rft.pub",
         "dissertation": "rft.inst",
+        "patent": "rft.assignee",
+        "dc": "rft.source",
     }[form]
+    names = "rft.inventor" if form == "patent" else "rft.au"
     imprint = paper.imprint
     first, last = imprint.page_range
     fields = [
         ("ctx_ver", _VERSION),
         ("rft_val_fmt", _FORMAT + form),
-        ("rft.genre", genre if form != "dissertation" else ""),
+        ("rft.genre", genre),
         (title, paper.title.plain),
-        (venue, paper.venue if venue != "rft.pub" or not imprint.publisher else ""),
+        *_type(paper, form),
+        (venue, _venue(paper, venue)),
         ("rft.series", imprint.series if form == "book" else ""),
         ("rft.volume", imprint.volume),
         ("rft.issue", imprint.number if form == "journal" else ""),
         ("rft.spage", first),
         ("rft.epage", last),
         ("rft.artnum", imprint.eid),
-        ("rft.pub", imprint.publisher if form == "book" else ""),
+        ("rft.number", imprint.number if form == "patent" else ""),
+        ("rft.pub", imprint.publisher if form == "book" else paper.server),
+        ("rft.publisher", imprint.publisher if form == "dc" else ""),
         ("rft.date", str(paper.date or "")),
         ("rft.isbn", paper.isbn),
         ("rft.issn", paper.issn),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
-        *(("rft.au", _name(author)) for author in paper.authors),
+        *((names, _name(author)) for author in paper.authors),
     ]
     return urlencode([(name, value) for name, value in fields if value])
+
+
+def _type(paper: Paper, form: str) -> list[tuple[str, str]]:
+    """What it is, where the format does not say that."""
+    told = form != "dc" and paper.work != "preprint"
+    return [] if told else [("rft.type", zotero_type(paper))]
+
+
+def _venue(paper: Paper, key: str) -> str:
+    """What contains it, or who is behind it."""
+    if key == "rft.assignee":
+        return paper.details.holder
+    if key == "rft.pub" and paper.imprint.publisher:
+        return ""
+    return paper.venue
 
 
 def _name(author: Author) -> str:

@@ -13,22 +13,43 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Imprint, Paper
     from groupsite.model.dates import PartialDate
 
-#: BibTeX types → CSL types; all others are documents.
+#: Kinds of works → CSL types, as pandoc has them; all others are documents.
 _TYPES: Final = {
+    "preprint": "article",
     "article": "article-journal",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
     "inproceedings": "paper-conference",
     "proceedings": "book",
     "incollection": "chapter",
     "book": "book",
     "booklet": "pamphlet",
+    "manual": "book",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "thesis": "thesis",
     "techreport": "report",
     "unpublished": "manuscript",
+    "talk": "speech",
+    "poster": "speech",
+    "slides": "speech",
+    "video": "motion_picture",
+    "audio": "song",
+    "music": "song",
+    "interview": "interview",
+    "webpage": "webpage",
     "dataset": "dataset",
     "software": "software",
     "patent": "patent",
+    "artwork": "graphic",
+    "image": "graphic",
+    "commentary": "book",
+    "jurisdiction": "legal_case",
+    "legislation": "legislation",
+    "legal": "treaty",
+    "letter": "personal_communication",
+    "performance": "speech",
+    "standard": "standard",
 }
 #: States other than published, in the words of the specification.
 _STATUS: Final = {
@@ -41,11 +62,23 @@ GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
     "techreport": "Technical report",
+    "preprint": "Preprint",
+    "talk": "Talk",
+    "poster": "Poster",
+    "slides": "Slides",
 }
 #: CSL types whose venue contains the work.
-_CONTAINED: Final = ("article-journal", "paper-conference", "chapter")
-#: CSL types with numbers of their own; other types have a number within a series.
-_NUMBERED: Final = ("report", "patent", "document", "dataset", "software", "article")
+_CONTAINED: Final = (
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "paper-conference",
+    "chapter",
+)
+#: CSL types whose number is that of an issue.
+_ISSUES: Final = ("article-journal", "article-magazine", "article-newspaper")
+#: CSL types whose number is one within a series.
+_IN_SERIES: Final = ("book", "chapter", "paper-conference", "pamphlet")
 #: Name that stands for all unnamed people, as pandoc writes it.
 OTHERS: Final = "others"
 
@@ -62,17 +95,14 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         **_people(paper),
         "container-title": paper.venue if contained else "",
         "collection-title": imprint.series,
-        "event-title": details.event,
-        "event-place": details.event_place,
+        **_event(paper, kind),
         "publisher": _publisher(paper, kind),
-        "publisher-place": details.place,
-        "authority": details.holder,
-        "genre": paper.genre or GENRES.get(paper.entry_type, ""),
+        "genre": paper.genre or GENRES.get(paper.work, ""),
         "edition": details.edition,
         "version": details.version,
         "volume": imprint.volume,
         "number-of-volumes": details.volumes,
-        **_number(kind, imprint),
+        **_number(kind, paper),
         "chapter-number": details.chapter,
         **_pages(kind, imprint, details.page_total),
         "issued": _date(paper.date),
@@ -93,10 +123,19 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 
 def csl_type(paper: Paper) -> str:
-    """The CSL type; a paper published only on a preprint server is an ``article``."""
-    if paper.state == "preprint" and not paper.venue and paper.arxiv:
-        return "article"
-    return _TYPES.get(paper.entry_type, "document")
+    """The CSL type."""
+    return _TYPES.get(paper.work, "document")
+
+
+def _event(paper: Paper, kind: str) -> dict[str, str]:
+    """Name and place of the event, and the place of the publisher."""
+    details = paper.details
+    talk = kind == "speech"
+    return {
+        "event-title": details.event or (paper.venue if talk else ""),
+        "event-place": details.event_place or (details.place if talk else ""),
+        "publisher-place": details.place,
+    }
 
 
 def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
@@ -113,9 +152,13 @@ def _publisher(paper: Paper, kind: str) -> str:
     """The publisher, or else the school, the institute, or the entry's own words."""
     if kind == "thesis" and paper.venue:
         return paper.venue
-    imprint, contained = paper.imprint, kind in _CONTAINED
-    return imprint.publisher or (
-        "" if contained else paper.venue or imprint.howpublished
+    imprint, elsewhere = paper.imprint, kind in (*_CONTAINED, "speech")
+    return (
+        imprint.publisher
+        or paper.server
+        or paper.details.holder
+        or ("" if elsewhere else paper.venue)
+        or ("" if kind in _CONTAINED else imprint.howpublished)
     )
 
 
@@ -127,18 +170,18 @@ def _archive(kind: str, paper: Paper) -> dict[str, str]:
     return {"archive": "" if distributor == paper.venue else distributor}
 
 
-def _number(kind: str, imprint: Imprint) -> dict[str, str]:
+def _number(kind: str, paper: Paper) -> dict[str, str]:
     """The number of an issue, of a report, or within a series."""
-    if kind == "article-journal":
+    imprint = paper.imprint
+    if kind in _ISSUES:
         return {"issue": imprint.number, "number": imprint.eid if imprint.pages else ""}
-    in_series = imprint.series and kind not in _NUMBERED
-    return {"collection-number" if in_series else "number": imprint.number}
+    return {"collection-number" if kind in _IN_SERIES else "number": imprint.number}
 
 
 def _pages(kind: str, imprint: Imprint, total: str) -> dict[str, str]:
     """The pages of a part, or the number of pages of a whole work."""
     pages = imprint.pages.replace("–", "-")
-    if kind in ("book", "thesis", "pamphlet") and pages.isdecimal():
+    if kind in ("book", "thesis", "pamphlet", "report") and pages.isdecimal():
         return {"number-of-pages": total or pages}
     # for journals that number articles instead of pages, styles print that number here
     return {"page": pages or imprint.eid, "number-of-pages": total}

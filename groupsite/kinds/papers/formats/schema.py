@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.rendering import Thing, Things
 
-#: schema.org types of works that are not articles, by entry type.
+#: schema.org types of works that are not scholarly articles.
 _TYPES: Final = {
     "incollection": "Chapter",
     "book": "Book",
@@ -24,12 +24,20 @@ _TYPES: Final = {
     "techreport": "Report",
     "software": "SoftwareSourceCode",
     "dataset": "Dataset",
+    "magazine": "Article",
+    "newspaper": "NewsArticle",
+    "poster": "Poster",
+    "slides": "PresentationDigitalDocument",
+    **dict.fromkeys(
+        ("misc", "talk", "video", "audio", "interview", "webpage", "patent"),
+        "CreativeWork",
+    ),
 }
 
 
 def paper_thing(paper: Paper, things: Things) -> Thing:
     """The work, its authors, where it appeared, its identifiers."""
-    kind = _TYPES.get(paper.entry_type, "ScholarlyArticle")
+    kind = _TYPES.get(paper.work, "ScholarlyArticle")
     title = paper.title.plain
     in_book = paper.entry_type in ("inproceedings", "incollection")
     contained = in_book or paper.entry_type == "article"
@@ -55,7 +63,9 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "isbn": paper.isbn if kind == "Book" else "",
             "reportNumber": paper.imprint.number if kind == "Report" else "",
             # in a book, the publisher belongs to the book
-            "publisher": organization("" if in_book else paper.imprint.publisher),
+            "publisher": organization(
+                "" if in_book else paper.imprint.publisher or paper.server
+            ),
             "sourceOrganization": {} if contained else organization(paper.venue),
             "inSupportOf": paper.genre if kind == "Thesis" else "",
             "identifier": _identifiers(paper),

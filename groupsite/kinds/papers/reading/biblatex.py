@@ -23,6 +23,9 @@ _TYPES: Final = {
     "online": "misc",
     "electronic": "misc",
     "www": "misc",
+    "webpage": "misc",
+    "website": "misc",
+    "blog": "misc",
     "report": "techreport",
     "mvbook": "book",
     "mvcollection": "book",
@@ -47,6 +50,7 @@ STATES: Final[dict[str, State]] = {
     "forthcoming": "accepted",
     "inpress": "inpress",
     "published": "published",
+    "unpublished": "unpublished",
 }
 #: Values of ``type`` that are biblatex keys, not words: kinds of theses.
 _THESES: Final = {
@@ -183,11 +187,9 @@ _JOURNALS: Final = {
 }
 #: Lines that Zotero adds to notes for lack of a BibTeX field; other fields have them.
 _EXTRA: Final = re.compile(
-    r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Label|Number"
-    r"|Place|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
+    r"(?:(?:ADS Bibcode|Company|Conference Name|Distributor|ISSN|Institution|Issue|Label"
+    r"|Number|Pages|Place|Section|Series|Type|Volume|Publication Title|Publisher|Version Number): |arXiv:\S+(?: \[\S+\])?$).*"
 )
-#: What names a preprint server where a journal or a publisher stands.
-_SERVER: Final = re.compile(r"\s*(arxiv|corr)\b", re.IGNORECASE)
 _MACRO: Final = re.compile(r"\s*\\([a-z]+)\s*")
 
 
@@ -197,11 +199,6 @@ def bibtex_type(entry: BibEntry) -> str:
     if kind == "thesis":
         return _THESES.get(entry.get("type").strip("{} ").lower(), kind)
     return kind
-
-
-def is_server(venue: str) -> bool:
-    """Whether a journal or publisher is a preprint server: ``arXiv:2401.00001``."""
-    return bool(_SERVER.match(venue))
 
 
 def is_word(genre: str) -> bool:

@@ -85,7 +85,9 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         elif not year and _state(written):
             del fields[name]
     note = fields.get("note")
-    if note is not None and (said := _state_alone(_folded(note.value))):
+    venues = filter(entry.get, ("journal", "journaltitle", "booktitle"))
+    said = _state_alone(_folded(note.value)) if note is not None else ""
+    if note is not None and said and any(venues):
         state = state or said
         if not entry.get("pubstate"):
             del fields["note"]

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.paper import Details, Imprint, Paper, PaperLink
+from groupsite.kinds.papers.paper import Details, Paper, PaperLink
 from groupsite.kinds.papers.reading.biblatex import (
     ANONYMOUS,
-    DRAFTS,
     STATES,
-    THESES,
-    bibtex_type,
-    is_server,
-    is_word,
     language_code,
     plain_edition,
     state_word,
@@ -29,7 +24,8 @@ from groupsite.kinds.papers.reading.links import (
 )
 from groupsite.kinds.papers.reading.look import read_look
 from groupsite.kinds.papers.reading.plain import plain_entry
-from groupsite.kinds.papers.reading.values import EntryReader
+from groupsite.kinds.papers.reading.standing import standing_of
+from groupsite.kinds.papers.reading.venues import VenueReader
 from groupsite.model.dates import PartialDate
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
@@ -43,12 +39,11 @@ from groupsite.sources.bibtex.writer import written_entry
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
+    from groupsite.kinds.papers.reading.standing import Standing
     from groupsite.model.problems import Problem
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: Entry types for web pages.
-_PAGES: Final = ("online", "electronic", "www")
 #: Required fields by entry type; ``a|b`` means one of them.
 _REQUIRED: Final = {
     "article": ("journal|journaltitle",),
@@ -57,12 +52,6 @@ _REQUIRED: Final = {
     "incollection": ("booktitle|maintitle",),
     "phdthesis": ("school|institution",),
     "mastersthesis": ("school|institution",),
-}
-_SCHOOLS: Final = ("school", "institution")
-_VENUES: Final = ("journal", "journaltitle", "booktitle", "school", "institution")
-_SUBTITLES: Final = {
-    "journaltitle": "journalsubtitle",
-    "booktitle": "booksubtitle",
 }
 
 
@@ -88,7 +77,7 @@ def load_papers(settings: Settings) -> Loaded:
     return loaded._replace(lost=frozenset(lost))
 
 
-class _Reading(EntryReader):
+class _Reading(VenueReader):
     """Turns one entry into a paper."""
 
     def __init__(
@@ -105,25 +94,16 @@ class _Reading(EntryReader):
         """The record, or None if the entry has no title."""
         title = self.title()
         if title:
+            venue = self.venue()
+            standing = standing_of(self.entry, venue, self.written_state())
             if not cited_only:
-                self.require()
-            return self.record(title, cited_only=cited_only)
+                self.require(standing)
+            return self.record(title, venue, standing, cited_only=cited_only)
         if cited_only:
             return None
         message = "`title` is missing, the entry was left out"
         self.problem("title", message, Subtype.FIELD)
         return None
-
-    def kind(self, venue: str, state: State) -> str:
-        """The BibTeX type; an ``@article`` that no journal has printed yet is none."""
-        kind = bibtex_type(self.entry)
-        posted = state == "preprint" and not venue and self.is_posted()
-        return "misc" if kind == "article" and posted else kind
-
-    def is_posted(self) -> bool:
-        """Whether it has a number on a preprint server, arXiv or another."""
-        eprint = verbatim(self.entry.get("eprint"))
-        return bool(arxiv_of(self.entry) or (eprint and "://" not in eprint))
 
     def title(self) -> RichText:
         """The title, including biblatex's separate subtitle."""
@@ -133,19 +113,20 @@ class _Reading(EntryReader):
         mark = " " if title.plain[-1] in "?!.:" else ": "
         return RichText((*title.runs, Run(mark), *subtitle.runs))
 
-    def record(self, title: RichText, *, cited_only: bool) -> Paper:
+    def record(
+        self, title: RichText, venue: str, standing: Standing, *, cited_only: bool
+    ) -> Paper:
         """The record, made of all fields."""
         entry = self.entry
-        venue = self.venue()
-        state = self.state(venue)
-        kind = self.kind(venue, state)
         keywords = [] if cited_only else self.words("keywords")
         authors = self.names("author")
         return Paper(
             id=entry.key,
-            entry_type=kind,
-            type=self.type(kind, state),
-            state=state,
+            entry_type=standing.entry_type,
+            work=standing.work,
+            type="-".join(self.word("pubtype").split()) or standing.work,
+            state=standing.state,
+            server=standing.server,
             title=title,
             preprint_title=self.rich("preprint_title"),
             authors=authors.authors,
@@ -154,8 +135,8 @@ class _Reading(EntryReader):
             editors=self.names("editor").authors,
             venue=venue,
             genre=self.genre(),
-            imprint=self.imprint(venue),
-            date=self.posted(self.date(), state),
+            imprint=self.imprint(venue, standing.server),
+            date=self.posted(self.date(), standing.state),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
             links=self.links(),
@@ -168,7 +149,7 @@ class _Reading(EntryReader):
             award=self.plain("award"),
             award_date=self.parsed_date("award_date"),
             award_url=self.award_url(),
-            note=self.plain("note"),
+            note=self.note(standing),
             isbn=self.plain("isbn"),
             issn=self.plain("issn"),
             bibtex=written_entry(
@@ -177,21 +158,6 @@ class _Reading(EntryReader):
             details=self.details(venue),
             look=read_look(self),
             cited_only=cited_only,
-        )
-
-    def imprint(self, venue: str) -> Imprint:
-        """Numbers and pages within *venue*, and the publisher."""
-        pages = self.pages()
-        return Imprint(
-            howpublished=self.howpublished(venue),
-            # ADS gives conferences that are a series the series' name
-            series=self.other("series", venue),
-            volume=self.counted("volume"),
-            # the American Physical Society and Mendeley use `issue`
-            number=self.counted("number") or self.plain("issue"),
-            pages=pages,
-            eid=self.other("eid", pages) or self.plain("article-number"),
-            publisher=self.publisher(),
         )
 
     def details(self, venue: str) -> Details:
@@ -219,57 +185,28 @@ class _Reading(EntryReader):
 
     def holder(self) -> str:
         """The names of the holders of a patent."""
-        return ", ".join(name.name for name in self.names("holder").authors)
+        holders = self.names("holder").authors or self.names("assignee").authors
+        return ", ".join(name.name for name in holders)
 
     def abstract(self) -> RichText:
         """The abstract; skipped, as it is long, if papers have no pages."""
         pages = self.settings.paper_pages
         return self.rich("abstract") if pages else RichText(())
 
-    def other(self, name: str, shown: str) -> str:
-        """The field *name*, unless it equals *shown* or the DOI."""
-        value = self.counted(name)
-        return "" if value in (shown, doi_of(self.entry)) else value
-
-    def require(self) -> None:
+    def require(self, standing: Standing) -> None:
         """Report required fields that are missing."""
         kind = self.entry.type
         people = () if kind in ANONYMOUS else ("author|editor",)
-        places = () if self.is_posted() else _REQUIRED.get(kind, ())
+        coming = standing.server or standing.work in ("preprint", "unpublished")
+        places = () if coming else _REQUIRED.get(kind, ())
         for names in (*people, "year|date|pubstate", *places):
             if not any(self.entry.get(name) for name in names.split("|")):
                 name = names.partition("|")[0]
                 message = f"`{name}` is missing, @{kind} needs it"
                 self.problem("title", message, Subtype.MISSING)
 
-    def venue(self) -> str:
-        """Journal, book or school; the conference if there is nothing else."""
-        # ProQuest names itself as the journal of theses that it distributes
-        first = _SCHOOLS if bibtex_type(self.entry) in THESES else ()
-        for name in (*first, *_VENUES, "maintitle", "eventtitle"):
-            venue = self.plain(name)
-            subtitle = self.plain(_SUBTITLES.get(name, ""))
-            if venue:
-                whole = f"{venue}: {subtitle}" if subtitle else venue
-                return "" if is_server(venue) else whole
-        return ""
-
-    def publisher(self) -> str:
-        """Publisher or organization, unless it is a preprint server."""
-        name = self.plain("publisher") or self.plain("organization")
-        return "" if is_server(name) else name
-
-    def genre(self) -> str:
-        """The entry's own word for its type."""
-        genre = self.plain("type")
-        return genre if is_word(genre) else ""
-
-    def howpublished(self, venue: str) -> str:
-        how = self.plain("howpublished")
-        address = "://" in how
-        return "" if venue or address or is_server(how) else how
-
-    def state(self, venue: str) -> State:
+    def written_state(self) -> State | None:
+        """The state that `pubstate` or `year` gives; other words are reported."""
         written = self.word("pubstate")
         for word in (state_word(written), state_word(self.word("year"))):
             if word in STATES:
@@ -279,18 +216,7 @@ class _Reading(EntryReader):
             states = ", ".join(sorted(STATES))
             message = f"`pubstate` should be one of {states}, not {written!r}{hint}"
             self.problem("pubstate", message, Subtype.FIELD)
-        publisher, how = self.entry.get("publisher"), self.entry.get("howpublished")
-        places = (venue, verbatim(publisher), verbatim(how))
-        published = any(place and not is_server(place) for place in places)
-        appeared = bibtex_type(self.entry) not in DRAFTS or (
-            self.entry.type in _PAGES and not arxiv_of(self.entry)
-        )
-        return "published" if published or appeared else "preprint"
-
-    def type(self, kind: str, state: State) -> str:
-        return "-".join(self.word("pubtype").split()) or (
-            "preprint" if kind == "misc" and state == "preprint" else kind
-        )
+        return None
 
     def arxiv(self) -> str:
         name = "arxiv" if self.entry.get("arxiv") else "eprint"

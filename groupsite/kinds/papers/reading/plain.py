@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.reading.biblatex import is_server, plain_journal, plain_note
+from groupsite.kinds.papers.reading.biblatex import plain_journal, plain_note
 from groupsite.kinds.papers.reading.dated import plain_dates
 from groupsite.kinds.papers.reading.joined import plain_names
 from groupsite.kinds.papers.reading.links import verbatim
+from groupsite.kinds.papers.reading.standing import is_venue
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
     for name, plain in _TEXTS.items():
         if name in fields and (text := plain(entry.get(name))) != entry.get(name):
             fields[name] = replace(fields[name], value=text)
-    journals = (verbatim(entry.get(name)) for name in _JOURNALS)
-    in_journal = any(journal and not is_server(journal) for journal in journals)
+    in_journal = any(is_venue(verbatim(entry.get(name))) for name in _JOURNALS)
     kind = "article" if entry.type == "misc" and in_journal else entry.type
     return replace(entry, type=kind, fields=fields)
 

@@ -63,11 +63,6 @@ class EntryReader:
         """The field *name* as plain text."""
         return self.rich(name).plain
 
-    def pages(self) -> str:
-        """The pages with an en dash between the first and the last."""
-        parts = re.split("--?|–", self.counted("pages"))
-        return "–".join(part.strip() for part in parts)
-
     def counted(self, name: str) -> str:
         """A number of what it appeared in: that of a preprint server is none."""
         number = self.plain(name)

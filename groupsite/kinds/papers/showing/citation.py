@@ -34,6 +34,8 @@ _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
 #: The character that stands for the first formula of a title; others follow.
 _FORMULA: Final = 0xE100
+#: CSL types that APA leaves out of lists, as nobody else can read such a thing.
+_PRIVATE_TYPES: Final = ("interview", "personal_communication")
 #: A full stop that ends no abbreviation.
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)\.$")
 
@@ -89,14 +91,18 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
     item: dict[str, Any] = _printable(csl_item(paper))
     for name in ("abstract", "keyword", "note"):  # too long for any style
         item.pop(name, None)
-    if "container-title" in item:  # published: the archive no longer matters
+    # published, or the archive is its publisher
+    if "container-title" in item or paper.server:
         item.pop("archive", None)
         item.pop("archive_location", None)
+    if item["type"] in _PRIVATE_TYPES:
+        item["type"] = "document"
     item["title"] = _title(paper)
     item |= {name: sign for name, sign in ADDRESSES.items() if name in item}
-    if not paper.genre and paper.entry_type in GENRES:
-        phrase = f"thesis.{paper.entry_type}"
-        item["genre"] = settings.phrases.get(phrase, item["genre"])
+    if not paper.genre and paper.work in GENRES:
+        keys = (f"thesis.{paper.work}", f"work.{paper.work}", f"state.{paper.work}")
+        phrases = filter(None, map(settings.phrases.get, keys))
+        item["genre"] = next(phrases, item["genre"])
     if "status" in item:  # styles print it verbatim
         item["status"] = settings.phrase(f"state.{paper.state}")
     if paper.and_others:

@@ -16,12 +16,10 @@ from groupsite.build.nodes import (
 from groupsite.directives.entries import part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
-from groupsite.kinds.papers.reading.biblatex import PARTS
 from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
@@ -132,85 +130,6 @@ def author_node(author: Author, context: Context) -> nodes.Node:
     if person is not None and person.status != "collaborator":
         return nodes.inline("", "", link, classes=["member"])
     return link
-
-
-def venue_nodes(
-    paper: Paper, context: Context, *, award: bool = True
-) -> list[nodes.Node]:
-    """Where and when it appeared, and its state if not simply published."""
-    pieces: list[list[nodes.Node]] = [venue_pieces(paper, context.settings)]
-    texts = [
-        paper.imprint.howpublished,
-        _in_series(paper),
-        "" if _is_journal(paper) else paper.imprint.pages,
-        _editors(paper, context.settings),
-        "" if _is_journal(paper) else paper.imprint.publisher,
-        f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
-        paper.year,
-    ]
-    pieces += [[nodes.Text(text)] for text in texts if text]
-    filled = [piece for piece in pieces if piece]
-    result: list[nodes.Node] = []
-    for number, piece in enumerate(filled):
-        result += [nodes.Text(", ")] * (number > 0) + piece
-    if paper.note:
-        text = f". {paper.note}" if result else paper.note
-        result.append(nodes.inline("", text, classes=["paper-note"]))
-    for name, text in _chips(paper, context.settings, award=award):
-        result += [nodes.Text(" ")] * bool(result)
-        result.append(nodes.inline("", text, classes=["chip", name]))
-    return result
-
-
-def venue_pieces(paper: Paper, settings: Settings) -> list[nodes.Node]:
-    """The venue in italics, followed by volume, number and pages for a journal."""
-    if not paper.venue:
-        return []
-    if paper.entry_type not in PARTS:
-        phrase = settings.phrases.get(f"thesis.{paper.entry_type}")
-        if kind := paper.genre or phrase:
-            return [nodes.Text(f"{kind}, {paper.venue}")]
-    venue = nodes.emphasis("", paper.venue)
-    if not _is_journal(paper):
-        into = f"{settings.phrase('in')} " if paper.entry_type in PARTS else ""
-        return [nodes.Text(into), venue] if into else [venue]
-    imprint = paper.imprint
-    numbers = imprint.volume + (f"({imprint.number})" if imprint.number else "")
-    places = ", ".join(text for text in (imprint.pages, imprint.eid) if text)
-    tail = f" {numbers}" if numbers else ""
-    tail += f", {places}" if places else ""
-    return [venue, nodes.Text(tail)] if tail else [venue]
-
-
-def _is_journal(paper: Paper) -> bool:
-    return paper.entry_type == "article"
-
-
-def _in_series(paper: Paper) -> str:
-    """``Lecture Notes in Computer Science 15667``."""
-    if _is_journal(paper):
-        return ""
-    volume, number = paper.imprint.volume, paper.imprint.number
-    number = f"({number})" if volume and number else number
-    return " ".join(filter(None, (paper.imprint.series, f"{volume}{number}")))
-
-
-def _editors(paper: Paper, settings: Settings) -> str:
-    names = [editor.name for editor in paper.editors]
-    if not names:
-        return ""
-    last = f" {settings.phrase('and')} "
-    people = last.join([", ".join(names[:-1]), names[-1]]) if names[1:] else names[0]
-    return settings.phrase("editors", people=people)
-
-
-def _chips(
-    paper: Paper, settings: Settings, *, award: bool
-) -> Iterable[tuple[str, str]]:
-    if paper.state != "published":
-        yield f"state-{paper.state}", settings.phrase(f"state.{paper.state}")
-    if paper.award and award:
-        yield "award", paper.award
 
 
 def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:

@@ -11,8 +11,8 @@ from groupsite.kinds.papers.showing.entry import (
     address_nodes,
     author_nodes,
     rich_nodes,
-    venue_nodes,
 )
+from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.parts import FeedSource
 
 if TYPE_CHECKING:

@@ -1,0 +1,104 @@
+"""Reads where an entry has appeared: journal, book, school, publisher, pages.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from groupsite.kinds.papers.paper import Imprint
+from groupsite.kinds.papers.reading.biblatex import THESES, bibtex_type, is_word
+from groupsite.kinds.papers.reading.links import doi_of, verbatim
+from groupsite.kinds.papers.reading.pages import plain_pages
+from groupsite.kinds.papers.reading.servers import (
+    is_server,
+    posted_number,
+    server_called,
+)
+from groupsite.kinds.papers.reading.standing import is_venue
+from groupsite.kinds.papers.reading.values import EntryReader
+from groupsite.kinds.papers.reading.works import is_state, state_called
+
+if TYPE_CHECKING:
+    from groupsite.kinds.papers.reading.standing import Standing
+
+#: Words in the name of a preprint with its number: ``arXiv preprint arXiv:2401.1``.
+_MOST_WORDS: Final = 4
+_SCHOOLS: Final = ("school", "institution")
+_JOURNALS: Final = ("journal", "journaltitle")
+_VENUES: Final = (*_JOURNALS, "booktitle", *_SCHOOLS)
+_SUBTITLES: Final = {
+    "journaltitle": "journalsubtitle",
+    "booktitle": "booksubtitle",
+}
+
+
+class VenueReader(EntryReader):
+    """Reads the fields of one entry that say where it has appeared."""
+
+    def venue(self) -> str:
+        """Journal, book or school; the conference if there is nothing else."""
+        # ProQuest names itself as the journal of theses that it distributes
+        first = _SCHOOLS if bibtex_type(self.entry) in THESES else ()
+        for name in (*first, *_VENUES, "maintitle", "eventtitle"):
+            venue = self.plain(name)
+            subtitle = self.plain(_SUBTITLES.get(name, ""))
+            if venue:
+                whole = f"{venue}: {subtitle}" if subtitle else venue
+                return whole if is_venue(venue) else ""
+        return ""
+
+    def genre(self) -> str:
+        """The entry's own word for its type."""
+        genre = self.plain("type")
+        return genre if is_word(genre) else ""
+
+    def imprint(self, venue: str, server: str) -> Imprint:
+        """Numbers and pages within *venue*, and the publisher.
+
+        :param server: the preprint server, if it has appeared nowhere else; it has none
+            of these, only numbers that programs put there.
+        """
+        if server:
+            number = posted_number(self.entry, server)
+            how = "" if number else self.howpublished("")
+            return Imprint(how, "", "", number, "", "", "")
+        pages = plain_pages(self.plain("pages"))
+        return Imprint(
+            howpublished=self.howpublished(venue),
+            # ADS gives conferences that are a series the series' name
+            series=self.other("series", venue),
+            volume=self.counted("volume"),
+            # the American Physical Society and Mendeley use `issue`
+            number=self.counted("number") or self.plain("issue"),
+            pages=pages,
+            eid=self.other("eid", pages) or self.plain("article-number"),
+            publisher=self.publisher(),
+        )
+
+    def publisher(self) -> str:
+        """Publisher or organization, unless it is a preprint server."""
+        name = self.plain("publisher") or self.plain("organization")
+        return "" if is_server(name) else name
+
+    def howpublished(self, venue: str) -> str:
+        """How it was published otherwise, or where it was submitted to."""
+        how = self.plain("howpublished")
+        if venue or "://" in how or is_server(how) or is_state(how):
+            return ""
+        journals = (verbatim(self.entry.get(name)) for name in _JOURNALS)
+        return how or next((j for j in journals if " " in j and not is_server(j)), "")
+
+    def note(self, standing: Standing) -> str:
+        """The note, unless it says no more than state and server of a preprint."""
+        note = self.plain("note")
+        server = server_called(note) if standing.server else ""
+        brief = len(note.split()) <= _MOST_WORDS and server == standing.server
+        said = is_state(note) and state_called(note) == standing.state
+        return "" if said or (server and brief) else note
+
+    def other(self, name: str, shown: str) -> str:
+        """The field *name*, unless it equals *shown* or the DOI."""
+        value = self.counted(name)
+        return "" if value in (shown, doi_of(self.entry)) else value
