@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 _DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 #: arXiv's identifiers since 2007, and before.
 _ARXIV: Final = re.compile(
-    r"\d{4}\.\d{4,5}(v\d+)?|[a-z][a-z-]*(\.[A-Z]{2})?/\d{7}(v\d+)?", re.ASCII
+    r"\d{4}\.\d{4,5}(v\d+)?|[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]+)?/\d{7}(v\d+)?", re.ASCII
 )
 _ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 #: Schemes of addresses that a page may link to.
@@ -49,8 +49,14 @@ def orcid_fault(text: str) -> str:
 
 #: An address as people write it, without ``https://``.
 _HOST: Final = re.compile(
-    r"(?:www\.\S+|(?:[\w-]+\.)+(?:com|edu|eu|io|net|org|uk|at|ch|de|es|fr|it|nl|se))(?:/\S*)?"
+    r"(?:www\.\S+|(?:[\w-]+\.)+(?:com|edu|eu|gov|info|io|net|org|science|uk|at|au|be|br"
+    r"|ca|ch|cn|de|dk|es|fi|fr|ie|in|it|jp|kr|nl|no|pl|pt|ru|se))(?:/\S*)?"
 )
+
+
+def has_no_scheme(text: str) -> bool:
+    """Whether *text* is an address without ``https://``: ``www.example.org/a``."""
+    return bool(_HOST.fullmatch(text))
 
 
 def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
@@ -61,7 +67,7 @@ def address_fault(text: str, schemes: tuple[str, ...] = SCHEMES) -> str:
         return f"{text!r} is not an address"
     # Python ignores control characters before a scheme
     has_scheme = text.lower().startswith(f"{parts.scheme}:")
-    if _HOST.fullmatch(text):
+    if has_no_scheme(text):
         return f"an address begins with its scheme: write https://{text}"
     if parts.scheme not in schemes or not has_scheme:
         known = ", ".join(f"{scheme}:" for scheme in schemes)

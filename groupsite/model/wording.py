@@ -154,6 +154,7 @@ PHRASES: Final[dict[str, str]] = {
     "link.poster": "Poster",
     "link.website": "Website",
     "link.supp": "Supplement",
+    "link.blog": "Blog",
     "link.email": "E-mail",
     "link.homepage": "Home page",
     "link.orcid": "ORCID",

@@ -107,6 +107,9 @@ READ: Final[dict[str, BibUse]] = {
     "supp": BibUse(
         "supplements; addresses as in `pdf`", "https://journal.example.org/s", ours=True
     ),
+    "blog": BibUse(
+        "posts about it; addresses as in `pdf`", "https://blog.example.org/1", ours=True
+    ),
     "abstract": BibUse("shown on its page", "We show that $n = 3$ samples are enough."),
     "keywords": BibUse(
         "topics, by the labels or ids in `groupsite_topics`; commas between them",

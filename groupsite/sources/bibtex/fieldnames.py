@@ -17,9 +17,9 @@ FIELDS: Final = frozenset({
     "biburl", "blog", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
     "booktitleaddon", "chapter", "citations", "code", "collaboration", "comment",
     "commentator", "copyright", "creationdate", "crossref", "data", "date",
-    "date-added", "date-modified", "day", "dimensions", "doi", "edition", "editor",
+    "date-added", "date-modified", "day", "dimensions", "doi", "doi-url", "doiurl", "edition", "editor",
     "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype",
-    "editortype", "eid", "entryset", "entrysubtype", "eprint", "eprintclass",
+    "editortype", "ee", "eid", "entryset", "entrysubtype", "eprint", "eprintclass",
     "eprinttype", "event", "eventdate", "eventtitle", "eventtitleaddon", "execute",
     "file", "foreword", "gender", "genre", "google_scholar_id", "grant", "groups",
     "hal_id", "hal_version",
@@ -28,7 +28,7 @@ FIELDS: Final = frozenset({
     "ismn", "isrn", "issn", "issue", "issue_date", "issuesubtitle", "issuetitle",
     "issuetitleaddon", "iswc", "journal", "journalsubtitle", "journaltitle",
     "journaltitleaddon", "key", "keyword", "keywords", "label", "langid",
-    "langidopts", "language", "lastchecked", "library", "local-url", "location",
+    "langidopts", "language", "lastchecked", "library", "link", "local-url", "location",
     "mainsubtitle", "maintitle", "maintitleaddon", "modificationdate", "month",
     "nameaddon", "note", "number", "numeric", "numpages", "options", "organization",
     "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle",
@@ -42,11 +42,11 @@ FIELDS: Final = frozenset({
     "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries",
     "shorttitle", "slides", "sortkey", "sortname", "sortshorthand", "sorttitle",
     "sortyear", "subtitle", "supp", "timestamp", "title", "titleaddon",
-    "translator", "type", "url", "urldate", "venue", "version", "video", "volume",
+    "translator", "type", "uri", "url", "urldate", "venue", "version", "video", "volume",
     "volumes", "website", "xdata", "xref", "year",
 })  # fmt: skip
 #: Prefixes of names that programs number or make up.
-_PROGRAMS: Final = ("bdsk-", "comment-", "mendeley-")
+_PROGRAMS: Final = ("bdsk-", "comment-", "mendeley-", "url_")
 
 
 def is_field(name: str) -> bool:

@@ -65,7 +65,7 @@ def test_briefly(built: Built) -> None:
     said = [text(p) for p in built.main("report").cssselect("li.paper")]
 
     assert [" ".join(line.split()) for line in said] == [
-        "Noted. In press",
+        "Noted. To appear In press",
         "The manual. Org, 2024",
         "The book. edited by Jane Doe, Ann Smith and Wei Li, P, 2023",
         "Others only. 2020",

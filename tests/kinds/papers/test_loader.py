@@ -713,6 +713,7 @@ def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
         "poster",
         "website",
         "supp",
+        "blog",
     ]
 
 

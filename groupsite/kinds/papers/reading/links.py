@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.model.files import FILES, has_file, path_fault
-from groupsite.model.identifiers import address_fault
+from groupsite.model.identifiers import address_fault, is_arxiv
 from groupsite.model.text import numbered
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ _FIELDS: Final = {
     "poster": "poster",
     "website": "website",
     "supp": "supp",
+    "blog": "blog",
     "url": "html",
     "howpublished": "html",
     "eprint": "html",
 }
 #: Fields of others that may hold an address.
 _TEXTS: Final = ("howpublished", "eprint")
+#: Fields with the address of anything.
+_ANY: Final = ("url", *_TEXTS)
+#: What the names of fields with links of any name begin with.
+_BIBBASE: Final = "url_"
 _ESCAPED: Final = re.compile(r"\\([_%&#$])")
 #: Characters by their name in LaTeX or HTML.
 _NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt|amp);")
@@ -60,6 +65,11 @@ _ARXIV: Final = re.compile(
 )
 #: What follows a number on arXiv: its class, an ending, a query.
 _AFTER: Final = re.compile(r"(?:\.pdf|/)?(?:[?#].*|\s*\[[\w.-]*\])?$")
+_VERSION: Final = re.compile(r"v\d+$")
+_PDF: Final = re.compile(
+    r"^https?://[^?#]*(?:\.pdf$|/(?:e?pdf|pdfdirect)(?:/|$))|\.pdf(?:[?#+]|$)",
+    re.IGNORECASE,
+)
 #: Fields in which other programs put an arXiv number.
 QUOTING: Final = (
     "journal",
@@ -71,7 +81,8 @@ QUOTING: Final = (
 )
 #: An arXiv number as written in these fields.
 _NUMBER: Final = re.compile(
-    r"(?:\barxiv[.:]?\s*|^abs/)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})",
+    r"(?:\barxiv[.:]?\s*|^abs/)"
+    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z-]+)?/\d{7}(?:v\d+)?)",
     re.IGNORECASE,
 )
 
@@ -107,6 +118,18 @@ def arxiv_of(entry: BibEntry) -> str:
     return _AFTER.sub("", _bare(_ARXIV, number), count=1)
 
 
+def arxiv_number(text: str) -> str:
+    """The arXiv number that *text* is, with arXiv's address or name; ``""`` if none."""
+    match = _ARXIV.match(text)
+    number = _AFTER.sub("", text[match.end() :], count=1) if match else ""
+    return number if is_arxiv(number) else ""
+
+
+def is_pdf(address: str) -> bool:
+    """Whether *address* leads to a PDF, as far as it tells."""
+    return bool(_PDF.search(address))
+
+
 def _quoted(entry: BibEntry, name: str) -> str:
     """The arXiv number in a field that may contain other text."""
     match = _NUMBER.search(verbatim(entry.get(name)))
@@ -117,7 +140,8 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
     """All links of *entry* except its DOI and arXiv number, without duplicates."""
     links: dict[str, PaperLink] = {}
     doi, arxiv = doi_of(entry), arxiv_of(entry)
-    for field, name in _FIELDS.items():
+    own = {name: name[len(_BIBBASE) :] for name in entry.fields if _is_named(name)}
+    for field, name in (_FIELDS | own).items():
         written = (verbatim(text) for text in _addresses(entry, field))
         addresses = [
             address
@@ -125,8 +149,14 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
             if not _is_doi(address, doi) and not _is_arxiv(address, arxiv)
         ]
         for address, label in zip(addresses, _labels(addresses), strict=True):
-            links.setdefault(address, PaperLink(name, address, label))
+            kind = "pdf" if field in _ANY and is_pdf(address) else name
+            links.setdefault(address, PaperLink(kind, address, label))
     return tuple(links.values())
+
+
+def _is_named(field: str) -> bool:
+    """Whether BibBase takes the rest of the name of a field for that of a link."""
+    return field.startswith(_BIBBASE) and len(field) > len(_BIBBASE)
 
 
 def stray_words(entry: BibEntry) -> list[tuple[str, str]]:
@@ -181,9 +211,10 @@ def _is_doi(address: str, doi: str) -> bool:
 def _is_arxiv(address: str, arxiv: str) -> bool:
     """Whether *address* is the page of *arxiv*; its PDF is a link of its own."""
     match = _ARXIV.match(address)
-    return (
-        match is not None and match["form"] == "abs" and address.endswith(f"/{arxiv}")
-    )
+    if match is None or match["form"] != "abs":
+        return False
+    numbers = (_VERSION.sub("", n) for n in (arxiv_number(address), arxiv))
+    return len(set(numbers)) == 1
 
 
 def _labels(addresses: list[str]) -> list[str]:

@@ -237,14 +237,18 @@ class _Reading(VenueReader):
 
     def links(self) -> tuple[PaperLink, ...]:
         """The valid links; others are reported, and words beside them."""
-        for name, words in stray_words(self.entry):
+        stray = stray_words(self.entry)
+        for name, words in stray:
             message = f"`{name}`: `{words}` is no address: write it in `note`"
             self.problem(name, message, Subtype.FIELD)
         links = []
         for link in paper_links(self.entry):
-            fields = (link.name, "url", "howpublished", "eprint")
-            if self.is_sound(link, next(filter(self.entry.get, fields))):
+            fields = (link.name, f"url_{link.name}", "url", "howpublished", "eprint")
+            name = next(field for field in fields if field in self.entry.fields)
+            if not link_fault(link, self.settings):
                 links.append(link)
+            elif name not in dict(stray):
+                self.is_sound(link, name)
         return tuple(links)
 
     def is_sound(self, link: PaperLink, name: str) -> bool:

@@ -1,7 +1,8 @@
 """Puts right what people write into entries otherwise than BibTeX means it.
 
 Names that are joined by commas are joined by ``and``, a ``@misc`` in a journal is an
-``@article``. All that reads an entry, and visitors who copy it, get what is meant.
+``@article``, a DOI in an address stands in ``doi``. All that reads an entry, and
+visitors who copy it, get what is meant.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from groupsite.kinds.papers.reading.addresses import plain_addresses
 from groupsite.kinds.papers.reading.biblatex import plain_journal, plain_note
 from groupsite.kinds.papers.reading.dated import plain_dates
 from groupsite.kinds.papers.reading.joined import plain_names
@@ -27,7 +29,9 @@ _TEXTS: Final = {"note": plain_note, **dict.fromkeys(_JOURNALS, plain_journal)}
 
 def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
     """*entry* as BibTeX means it; names that may be several are added to *problems*."""
-    fields = plain_dates(entry)
+    entry = replace(entry, fields=plain_dates(entry))
+    fields = plain_addresses(entry, problems)
+    entry = replace(entry, fields=fields)
     for name in _NAMES:
         if not (written := entry.get(name)):
             continue

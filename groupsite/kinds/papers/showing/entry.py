@@ -158,7 +158,8 @@ def all_links(paper: Paper) -> list[PaperLink]:
 
 def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
     """A link, labelled by its type."""
-    text = settings.phrase(f"link.{link.name}")
+    own = link.name.replace("_", " ")
+    text = settings.phrases.get(f"link.{link.name}") or own[:1].upper() + own[1:]
     if link.label:
         text += f" ({link.label})"
     return nodes.reference("", text, refuri=link.uri, internal=False)

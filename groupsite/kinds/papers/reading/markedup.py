@@ -1,0 +1,38 @@
+r"""Takes addresses out of the markup that people and programs put around them.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: ``<a href="ADDRESS">text</a>``; the quotes may be escaped or curly, or lack.
+_ANCHOR: Final = re.compile(
+    r"<a\b[^<>]*?\bhref\s*=\s*(?:\\?[\"'“”{]+)?([^\s\"'“”<>{}\\]+)[^<>]*>"
+    r"(.*?)(?:</a\s*>|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: ``\href{ADDRESS}{text}``.
+_HREF: Final = re.compile(r"\\href\s*\{([^{}]+)\}\s*\{[^{}]*\}")
+#: ``[text](ADDRESS)`` of Markdown.
+_MARKDOWN: Final = re.compile(r"\[[^\][]*\]\(((?:https?:|www\.)[^\s()]+)\)")
+#: ``<ADDRESS>``.
+_ANGLES: Final = re.compile(r"<((?:https?:|www\.)[^\s<>]+)>")
+_TAG: Final = re.compile(r"</?(?:a|p|br|span|i|b|em|strong)\b[^<>]*>", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"<a\b|</|\\href|\]\(|<https?:|<www\.|<br|<p>", re.IGNORECASE
+)
+#: A word that says what follows, when what follows is an address.
+_WORD: Final = re.compile(r"\b(?:doi|url|link)\s*:\s*(?=https?:)", re.IGNORECASE)
+
+
+def bare_addresses(text: str) -> str:
+    """*text* with addresses in place of the markup in which they stand."""
+    if not _MARKUP.search(text):
+        return text
+    for pattern in (_HREF, _MARKDOWN, _ANGLES):
+        text = pattern.sub(r" \1 ", text)
+    text = _TAG.sub(" ", _ANCHOR.sub(r" \1 ", text))
+    return " ".join(_WORD.sub("", text).split())
