@@ -58,7 +58,7 @@ BIB: Final = """\
   keywords = {MRI},
 }
 
-@misc{open,
+@misc{open, howpublished = {Preprint},
   author = {Jane Doe},
   title = {Open things},
   year = {2025},
@@ -197,8 +197,8 @@ TYPE: Final = (
     | {
         "inproceedings": "Conference papers",
         "article": "Journal articles",
+        "misc": "Other",
         "preprint": "Preprints",
-        "misc": "Preprints and others",
     },
 )
 TOPIC: Final = ("topic", ALL | {"echo": "Echo", "stars": "Étoiles", "mri": "MRI"})

@@ -42,7 +42,7 @@ PAPERS = """\
   keywords = {MRI, Bilevel learning},
 }
 
-@misc{open,
+@misc{open, howpublished = {Preprint},
   author = {Jane Doe},
   title = {Open things},
   year = {2025},
@@ -277,7 +277,7 @@ GROUPS = {
             "Preprints (1)": ["open"],
             "Journal articles (2)": ["fast", "old"],
             "Conference papers (1)": ["deep"],
-            "Preprints and others (1)": ["undated"],
+            "Other (1)": ["undated"],
         },
     ),
     "no groups": (":group-by: none", {}),
