@@ -80,19 +80,19 @@ def test_what_authors_type_in_is_on_the_site(tmp_path: Path) -> None:
     assert len(built.main("group/index").cssselect("#person-family-given")) == 1
 
 
-def test_a_preprint_is_the_entry_of_a_paper_without_its_journal(
+def test_a_preprint_is_the_entry_of_a_paper_without_journal_and_doi(
     tmp_path: Path,
 ) -> None:
     """As the README says: without a message, and it is called a preprint."""
     site = Site(tmp_path / "lab")
     shutil.copytree(LAB, site.srcdir)
     text = dict(examples())["bibtex @article"]
-    preprint, count = re.subn(r"  journal = .*\n", "", text)
+    preprint, count = re.subn(r"  (?:journal|doi) = .*\n", "", text)
     appended("publications.bib")(site, preprint)
     papers = site.build(config=STRICT).main("research/publications")
     (paper,) = papers.cssselect(".paper[data-key=doe2026example]")
 
-    assert count == 1
+    assert count == 2
     assert paper.get("data-type") == "preprint"
     assert paper.cssselect(".chip.state-preprint")
 
