@@ -50,12 +50,6 @@ _BIORXIV: Final = re.compile(
     re.IGNORECASE,
 )
 _BIORXIV_DOI: Final = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}")
-#: DOIs that servers of preprints give.
-_PREPRINT: Final = re.compile(
-    r"10\.(?:(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|2139/ssrn|20944/preprints"
-    r"|21203/rs|22541/au|26434|31219|31223|31234|31235|35542|36227|48550)",
-    re.IGNORECASE,
-)
 #: Query and fragment, which no DOI has but for the ``#`` that may end an old one.
 _QUERY: Final = re.compile(r"\?.*|(?<!;2-)#.*")
 _ESCAPE: Final = re.compile(r"%[\da-f]{2}", re.IGNORECASE)
@@ -104,11 +98,6 @@ def biorxiv_doi(number: str) -> str:
     if month == "2025.12":
         return ""
     return f"{'10.64898' if month > '2025.12' else '10.1101'}/{number}"
-
-
-def is_preprint(doi: str) -> bool:
-    """Whether a DOI is one that a server of preprints has given."""
-    return bool(_PREPRINT.match(doi))
 
 
 def same_doi(one: str, other: str) -> bool:

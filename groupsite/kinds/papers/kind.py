@@ -123,10 +123,13 @@ def _edges(paper: Paper) -> list[Edge]:
 
 
 def _order(paper: Paper) -> Any:
-    """What is to come, then newest first; in the order of the file within a year if only that is known."""
+    """What is to come, then newest first, then what has no date.
+
+    In the order of the file within a year if only that is known.
+    """
     if paper.date is None:
-        return (-9999 if paper.is_coming else 0, 0, 0)
-    return (-paper.date.year, -paper.date.month, -paper.date.day)
+        return (0 if paper.is_coming else 2,)
+    return (1, -paper.date.year, -paper.date.month, -paper.date.day)
 
 
 def _year(paper: Paper, context: Context) -> Group:

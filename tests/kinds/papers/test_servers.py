@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from groupsite.kinds.papers.reading.servers import is_final, server_called
+from groupsite.kinds.papers.reading.servers import is_final, is_posted, server_called
 from tests.kinds.papers.conftest import Load, said
 
 if TYPE_CHECKING:
@@ -230,3 +230,12 @@ def test_all_outputs_say_preprint(make_site: Callable[..., Site]) -> None:
         assert thing["publisher"]["name"] == server
     spans = built.main().cssselect("span.Z3988")
     assert all("rft.genre=preprint" in (span.get("title") or "") for span in spans)
+
+
+def test_a_doi_tells_that_it_is_of_a_preprint() -> None:
+    """Cold Spring Harbor has journals as well."""
+    assert is_posted("10.1101/2021.01.01.425001")
+    assert is_posted("10.48550/arXiv.2401.00001")
+    assert is_posted("10.2139/ssrn.1")
+    assert not is_posted("10.1101/gr.1234.05")
+    assert not is_posted("10.1000/1")

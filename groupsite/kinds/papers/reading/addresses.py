@@ -20,8 +20,8 @@ from groupsite.kinds.papers.reading.links import (
     verbatim,
 )
 from groupsite.kinds.papers.reading.markedup import bare_addresses
-from groupsite.kinds.papers.reading.servers import is_server
-from groupsite.model.doi import doi_of_address, doi_of_text, is_preprint, same_doi
+from groupsite.kinds.papers.reading.servers import is_posted, is_server
+from groupsite.model.doi import doi_of_address, doi_of_text, same_doi
 from groupsite.model.identifiers import has_no_scheme, is_doi
 from groupsite.model.problems import Problem, Subtype
 
@@ -75,9 +75,6 @@ _LINKS: Final = (
 #: Where a program keeps copies of the addresses in other fields: BibDesk.
 _COPIES: Final = re.compile(r"bdsk-url-\d+")
 _VENUES: Final = ("journal", "journaltitle", "booktitle")
-_SERVERS: Final = re.compile(
-    r"\w+rxiv\b|\bssrn\b|research square|preprint", re.IGNORECASE
-)
 #: Entry types that are part of a book, whose address says nothing about them.
 _PARTS: Final = ("inbook", "incollection", "inproceedings", "conference")
 #: Words before an address that say no more than that it is one.
@@ -238,12 +235,12 @@ class _Mover:
         doi = doi_of_address(address)
         if "/book/" in address and self.entry.type in _PARTS:
             return ""
-        return "" if is_preprint(doi) and self._is_printed() else doi
+        return "" if is_posted(doi) and self._is_printed() else doi
 
     def _is_printed(self) -> bool:
         """Whether it has a venue that is no server of preprints."""
         venues = filter(None, (self.get(name) for name in _VENUES))
-        return any(not is_server(v) and not _SERVERS.search(v) for v in venues)
+        return not all(map(is_server, venues))
 
     def find_arxiv(self) -> None:
         """Find the number on arXiv in addresses."""

@@ -78,11 +78,12 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         if (field := fields.get(name)) is None:
             continue
         written = _folded(field.value)
-        state = state or _state(written)
+        found = _state(written) or _state_alone(written)
+        state = state or found
         year = _year(written)
         if year and year != written:
             fields[name] = replace(field, value=year)
-        elif not year and _state(written):
+        elif found and not year:
             del fields[name]
     note = fields.get("note")
     venues = filter(entry.get, ("journal", "journaltitle", "booktitle"))
@@ -110,9 +111,12 @@ def month_of(text: str) -> int:
     written = _folded(text)
     if re.fullmatch("0?[1-9]|1[0-2]", written):
         return int(written)
-    for word in _WORD.findall(written):
+    words = _WORD.findall(written)
+    for word in words:
         if word[:3] in MONTHS:
             return list(MONTHS).index(word[:3]) + 1
+    # other languages are looked up last: Babel takes half a second to read them
+    for word in () if is_season(text) else words:
         if word in _months():
             return _months()[word]
     numbered = _NUMBERED.search(written)

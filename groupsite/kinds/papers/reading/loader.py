@@ -67,9 +67,9 @@ def load_papers(settings: Settings) -> Loaded:
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
         reading = _Reading(entry, settings, loaded.problems, topics)
-        cited_only = is_skipped(entry) or path in files
-        paper = reading.paper(cited_only=cited_only)
-        if paper is None and not cited_only:
+        reading.cited_only = is_skipped(entry) or path in files
+        paper = reading.paper()
+        if paper is None and not reading.cited_only:
             lost.add(entry.key)
         elif paper is not None:
             loaded.records.append(Located(paper, entry.position, lines, entry))
@@ -89,20 +89,21 @@ class _Reading(VenueReader):
     ) -> None:
         super().__init__(entry, settings, problems)
         self.topics = topics
+        #: Whether it is a work of others, which is not asked for more than it has.
+        self.cited_only = False
 
-    def paper(self, *, cited_only: bool = False) -> Paper | None:
+    def paper(self) -> Paper | None:
         """The record, or None if the entry has no title."""
         title = self.title()
         if title:
             venue = self.venue()
             standing = standing_of(self.entry, venue, self.written_state())
-            if not cited_only:
+            if not self.cited_only:
                 self.require(standing)
-            return self.record(title, venue, standing, cited_only=cited_only)
-        if cited_only:
-            return None
-        message = "`title` is missing, the entry was left out"
-        self.problem("title", message, Subtype.FIELD)
+            return self.record(title, venue, standing)
+        if not self.cited_only:
+            message = "`title` is missing, the entry was left out"
+            self.problem("title", message, Subtype.FIELD)
         return None
 
     def title(self) -> RichText:
@@ -113,12 +114,10 @@ class _Reading(VenueReader):
         mark = " " if title.plain[-1] in "?!.:" else ": "
         return RichText((*title.runs, Run(mark), *subtitle.runs))
 
-    def record(
-        self, title: RichText, venue: str, standing: Standing, *, cited_only: bool
-    ) -> Paper:
+    def record(self, title: RichText, venue: str, standing: Standing) -> Paper:
         """The record, made of all fields."""
         entry = self.entry
-        keywords = [] if cited_only else self.words("keywords")
+        keywords = [] if self.cited_only else self.words("keywords")
         authors = self.names("author")
         return Paper(
             id=entry.key,
@@ -157,7 +156,7 @@ class _Reading(VenueReader):
             ),
             details=self.details(venue),
             look=read_look(self),
-            cited_only=cited_only,
+            cited_only=self.cited_only,
         )
 
     def details(self, venue: str) -> Details:
@@ -206,11 +205,10 @@ class _Reading(VenueReader):
                 self.problem("title", message, Subtype.MISSING)
 
     def written_state(self) -> State | None:
-        """The state that `pubstate` or `year` gives; other words are reported."""
+        """The state that `pubstate` gives; other words are reported."""
         written = self.word("pubstate")
-        for word in (state_word(written), state_word(self.word("year"))):
-            if word in STATES:
-                return STATES[word]
+        if state_word(written) in STATES:
+            return STATES[state_word(written)]
         if written:
             hint = did_you_mean(written, STATES)
             states = ", ".join(sorted(STATES))

@@ -197,7 +197,12 @@ def server_of(entry: BibEntry) -> str:
 
 def is_final(doi: str) -> bool:
     """Whether a DOI is that of a publisher, so that it has appeared there."""
-    return bool(doi) and not _DOIS.match(doi) and not _REPOSITORIES.match(doi)
+    return bool(doi) and not is_posted(doi) and not _REPOSITORIES.match(doi)
+
+
+def is_posted(doi: str) -> bool:
+    """Whether a preprint server has given a DOI."""
+    return bool(_DOIS.match(doi))
 
 
 def is_run_by_server(publisher: str) -> bool:
