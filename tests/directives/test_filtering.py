@@ -60,7 +60,7 @@ BIB: Final = """\
 
 @misc{open,
   author = {Jane Doe},
-  title = {Open things},
+  title = {Open things}, howpublished = {Preprint},
   year = {2025},
 }
 """
@@ -197,8 +197,8 @@ TYPE: Final = (
     | {
         "inproceedings": "Conference papers",
         "article": "Journal articles",
+        "misc": "Other",
         "preprint": "Preprints",
-        "misc": "Preprints and others",
     },
 )
 TOPIC: Final = ("topic", ALL | {"echo": "Echo", "stars": "Étoiles", "mri": "MRI"})

@@ -44,7 +44,7 @@ PAPERS = """\
 
 @misc{open,
   author = {Jane Doe},
-  title = {Open things},
+  title = {Open things}, howpublished = {Preprint},
   year = {2025},
 }
 
@@ -277,7 +277,7 @@ GROUPS = {
             "Preprints (1)": ["open"],
             "Journal articles (2)": ["fast", "old"],
             "Conference papers (1)": ["deep"],
-            "Preprints and others (1)": ["undated"],
+            "Other (1)": ["undated"],
         },
     ),
     "no groups": (":group-by: none", {}),

@@ -97,7 +97,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "collection-title": imprint.series,
         **_event(paper, kind),
         "publisher": _publisher(paper, kind),
-        "genre": paper.genre or GENRES.get(paper.work, ""),
+        "genre": _genre(paper, kind),
         "edition": details.edition,
         "version": details.version,
         "volume": imprint.volume,
@@ -146,6 +146,12 @@ def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
         "editor": [*map(_name, paper.editors)],
         "translator": [*map(_name, paper.details.translators)],
     }
+
+
+def _genre(paper: Paper, kind: str) -> str:
+    """The entry's own word, or a usual one unless other words are there to print."""
+    said = kind == "speech" and paper.imprint.howpublished
+    return paper.genre or ("" if said else GENRES.get(paper.work, ""))
 
 
 def _publisher(paper: Paper, kind: str) -> str:
