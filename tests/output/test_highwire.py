@@ -186,7 +186,7 @@ CASES: Final = {
         [
             ("title", "T"),
             ("author", "Jane Doe"),
-            ("publication_date", "2025"),
+            ("publication_date", "2025/01"),
             ("publisher", "arXiv"),
             ("arxiv_id", "2501.00001"),
         ],
@@ -197,7 +197,7 @@ CASES: Final = {
         [
             ("title", "T"),
             ("author", "Jane Doe"),
-            ("publication_date", "2025"),
+            ("publication_date", "2025/01"),
             ("publisher", "arXiv"),
             ("arxiv_id", "2501.00001"),
         ],

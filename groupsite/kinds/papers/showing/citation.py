@@ -95,6 +95,8 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
     if "container-title" in item or paper.server:
         item.pop("archive", None)
         item.pop("archive_location", None)
+    if item["type"] != "webpage":  # what else has an address is not likely to change
+        item.pop("accessed", None)
     if item["type"] in _PRIVATE_TYPES:
         item["type"] = "document"
     item["title"] = _title(paper)
