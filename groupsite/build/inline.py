@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from groupsite.model.text import between_sentences
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,16 @@ def fill(phrase: str, **fields: Sequence[nodes.Node]) -> list[nodes.Node]:
             result.append(nodes.Text(text))
         if name:
             result += fields.get(name, [])
+    return result
+
+
+def sentences(items: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """*items* with a full stop between them, except after one that ends with a mark."""
+    result: list[nodes.Node] = []
+    for item in items:
+        if result:
+            result.append(nodes.Text(between_sentences(result[-1].astext())))
+        result.append(item)
     return result
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from groupsite.build.inline import fill, separated
 from groupsite.build.nodes import record_part
+from groupsite.model.text import between_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,15 +54,20 @@ def table(
 def joined(
     pieces: Iterable[nodes.Node | Sequence[nodes.Node] | str], between: str = ", "
 ) -> list[nodes.Node]:
-    """The pieces that are not empty, separated by *between*."""
+    """The pieces that are not empty, separated by *between*.
+
+    A full stop is left out after another mark.
+    """
     result: list[nodes.Node] = []
     for piece in pieces:
         if isinstance(piece, str):
             content: Sequence[nodes.Node] = [nodes.Text(piece)] if piece else []
         else:
             content = [piece] if isinstance(piece, nodes.Node) else piece
-        if content:
-            result += [nodes.Text(between)] * bool(result) + list(content)
+        if content and result:
+            ended = between == ". " and result[-1].astext()
+            result.append(nodes.Text(between_sentences(ended) if ended else between))
+        result += content
     return result
 
 

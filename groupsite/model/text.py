@@ -40,6 +40,9 @@ _UNPRINTABLE: Final = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+#: The end of a sentence, or of an abbreviation.
+_ENDED: Final = re.compile(r"[.?!…][”’»“\"')]*$")
+
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
@@ -184,6 +187,19 @@ def numbered(labels: Sequence[str]) -> list[str]:
     for label in labels:
         seen[label] += 1
         result.append(f"{label}, {seen[label]}" if totals[label] > 1 else label)
+    return result
+
+
+def between_sentences(before: str) -> str:
+    """What separates *before* from the next sentence: no second mark after ``Why?``."""
+    return " " if _ENDED.search(before) else ". "
+
+
+def join_sentences(texts: Iterable[str]) -> str:
+    """The texts that are not empty, each ended by one mark except the last."""
+    result = ""
+    for text in filter(None, texts):
+        result += (between_sentences(result) if result else "") + text
     return result
 
 

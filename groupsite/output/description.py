@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from groupsite.build.nodes import plain_text, record_item, record_part
-from groupsite.model.text import shortened
+from groupsite.model.text import join_sentences, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,9 +39,9 @@ def describe(title: str, texts: Iterator[str], fallback: str = "") -> str:
         if len(description) >= SHORTEST:
             break
     if len(description) < SHORTEST:
-        description = ". ".join(filter(None, (title, description)))
+        description = join_sentences((title, description))
     if len(description) < SHORTEST and fallback:
-        description = f"{description.rstrip('.')}. {fallback}"
+        description = join_sentences((description, fallback))
     return shortened(description, LONGEST)
 
 
@@ -54,7 +54,7 @@ def describe_page(site: Site, docname: str, doctree: nodes.document) -> str:
     if any(about.kind in ("paper", "person") for about in site.about(docname)):
         # the first lines of a record's page say who, where and when
         own = (plain_text(p) for p in parts if not isinstance(p.parent, record_item))
-        text = ". ".join(_first(chain([title], own)))
+        text = join_sentences(_first(chain([title], own)))
         return describe("", iter([text]), fallback)
     texts = (plain_text(p) for p in chain(doctree.findall(_is_plain), parts))
     return describe(f"{title}, {site.name}", texts, fallback)
@@ -81,10 +81,10 @@ def _is_part(node: nodes.Node) -> bool:
 
 
 def _first(texts: Iterable[str]) -> list[str]:
-    """As many texts as fit, each without its full stop."""
+    """As many texts as fit."""
     fitting: list[str] = []
     for text in texts:
-        fitting.append(" ".join(text.split()).rstrip("."))
+        fitting.append(" ".join(text.split()))
         if sum(map(len, fitting)) > LONGEST:
             break
     return fitting

@@ -60,7 +60,7 @@ BIB: Final = """\
 
 @misc{open, howpublished = {Preprint},
   author = {Jane Doe},
-  title = {Open things},
+  title = {Open things}, howpublished = {Preprint},
   year = {2025},
 }
 """

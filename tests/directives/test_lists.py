@@ -44,7 +44,7 @@ PAPERS = """\
 
 @misc{open, howpublished = {Preprint},
   author = {Jane Doe},
-  title = {Open things},
+  title = {Open things}, howpublished = {Preprint},
   year = {2025},
 }
 

@@ -13,6 +13,7 @@ from groupsite.model.text import (
     did_you_mean,
     fold,
     instead,
+    join_sentences,
     join_words,
     numbered,
     shortened,
@@ -281,3 +282,18 @@ print(len(set(numbered(["a"] * 50_000))))
 def test_hints_among_thousands_are_found_in_time() -> None:
     """A word takes no longer where there are more names."""
     assert limited(HINTS) == ["150", "1", "50000"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("A", "B", "C."), "A. B. C."),
+        (("Why?", "J. Ex.", "2024"), "Why? J. Ex. 2024"),
+        (("“Why?”", "Wait…", "No!", "A"), "“Why?” Wait… No! A"),
+        (("", "A", ""), "A"),
+        ((), ""),
+    ],
+)
+def test_sentences_end_with_one_mark(texts: tuple[str, ...], expected: str) -> None:
+    """None is added to one that is there, also in front of quotation marks."""
+    assert join_sentences(texts) == expected

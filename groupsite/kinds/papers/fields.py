@@ -25,12 +25,14 @@ READ: Final[dict[str, BibUse]] = {
     "author": BibUse("who wrote it, joined by `and`", "Jane Doe and Richard Roe"),
     "title": BibUse("the title; braces keep upper case", "Fast {PET} Widgets"),
     "subtitle": BibUse("the subtitle, shown behind the title", "a Survey"),
+    "shorttitle": BibUse("the title in short, for citation styles", "Fast Widgets"),
     "year": BibUse("the year, or `in press`, or both", "2026"),
     "month": BibUse("the month, a name or a number", "sep"),
     "day": BibUse("the day, beside `month`", "21"),
     "date": BibUse("year, month and day in place of `year`", "2026-09-21"),
     "journal": BibUse("where an article appeared", "Journal of Examples"),
     "journaltitle": BibUse("biblatex for `journal`", "Journal of Examples"),
+    "shortjournal": BibUse("its abbreviation", "J. Ex."),
     "journalsubtitle": BibUse("its subtitle", "Series A"),
     "booktitle": BibUse("proceedings or book", "Proceedings of Examples"),
     "booksubtitle": BibUse("their subtitle", "Third Volume"),
@@ -110,6 +112,7 @@ READ: Final[dict[str, BibUse]] = {
     "blog": BibUse(
         "posts about it; addresses as in `pdf`", "https://blog.example.org/1", ours=True
     ),
+    "urldate": BibUse("when that page was seen", "2026-09-21"),
     "abstract": BibUse("shown on its page", "We show that $n = 3$ samples are enough."),
     "keywords": BibUse(
         "topics, by the labels or ids in `groupsite_topics`; commas between them",

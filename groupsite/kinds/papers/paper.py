@@ -102,6 +102,11 @@ class Details:
     #: Holder of a patent.
     holder: str
     pmid: str
+    #: Abbreviations of journal and title.
+    short_venue: str
+    short_title: str
+    #: When a web page was seen.
+    accessed: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)

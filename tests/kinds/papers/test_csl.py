@@ -574,3 +574,71 @@ def test_an_abstract_comes_along(tmp_path: Path) -> None:
     (located,) = load_papers(settings).records
 
     assert csl_item(located.record)["abstract"] == "For x² > 0, 50% of it."
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "@thesis{a, type = {bathesis}, institution = {U}",
+            {"type": "thesis", "genre": "Bachelor’s thesis", "publisher": "U"},
+        ),
+        (
+            "@patent{a, type = {patreqeu}, number = {EP1}",
+            {"type": "patent", "genre": "European patent request", "number": "EP1"},
+        ),
+        (
+            "@proceedings{a, eventtitle = {Days}, venue = {Rome}, publisher = {P}",
+            {
+                "type": "book",
+                "event-title": "Days",
+                "event-place": "Rome",
+                "publisher": "P",
+            },
+        ),
+        (
+            "@article{a, journal = {J}, shortjournal = {JX}, shorttitle = {S}, urldate = {2024}",
+            {
+                "type": "article-journal",
+                "container-title": "J",
+                "container-title-short": "JX",
+                "title-short": "S",
+                "accessed": issued(2024),
+            },
+        ),
+        (
+            "@book{a, publisher = {P}, address = {Rome}, number = {3}, pages = {120 pages}",
+            {
+                "type": "book",
+                "publisher": "P",
+                "publisher-place": "Rome",
+                "collection-number": "3",
+                "number-of-pages": "120",
+            },
+        ),
+        (
+            "@misc{a, howpublished = {Poster}, eventtitle = {Days}, address = {Rome}",
+            {
+                "type": "speech",
+                "genre": "Poster",
+                "event-title": "Days",
+                "event-place": "Rome",
+                "publisher-place": "Rome",
+            },
+        ),
+    ],
+)
+def test_an_item_has_what_pandoc_gives_it(
+    load: Load, entry: str, expected: dict[str, Any]
+) -> None:
+    """Genres in words, events, short titles, places; each where pandoc has it."""
+    paper = only(load, f"{entry}, author = {{Jane Doe}}, title = {{T}}, year = 2024}}")
+    item = csl_item(paper)
+
+    assert item == {
+        **expected,
+        "id": "a",
+        "title": "T",
+        "author": [JANE],
+        "issued": issued(2024),
+    }

@@ -208,3 +208,25 @@ def test_the_place_stands_on_the_page(make_site: Callable[..., Site]) -> None:
     (own,) = built.main("papers/a").cssselect(".paper-venue")
 
     assert (listed.text_content(), own.text_content()) == ("P, 2024", "P, Rome, 2024")
+
+
+def test_a_title_that_ends_with_a_mark_gets_no_other(
+    make_site: Callable[..., Site],
+) -> None:
+    """In one paragraph, how to cite it, and what search engines show."""
+    bib = (
+        "@article{a, author = {Doe, Jane}, title = {Why?}, journal = {J. Ex.}, year = 2016,"
+        " note = {Yes.}}"
+    )
+    site = make_site("papers", {"papers.bib": bib})
+    site.write("report.md", "---\norphan: true\n---\n# Report\n\n:::{report}\n:::\n")
+    built = site.build(config={"html_baseurl": "https://x.example/"})
+    page = built.page("papers/a")
+    cited = page.cssselect("#cite p")[0].text_content()
+    (description,) = page.cssselect("meta[name=description]")
+    (brief,) = built.main("report").cssselect("li.paper")
+
+    assert cited == "Doe, J. (2016). Why? J. Ex."
+    line = "Why? Jane Doe. J. Ex., 2016. Yes."
+    assert (description.get("content") or "").startswith(line)
+    assert " ".join(brief.text_content().split()) == line

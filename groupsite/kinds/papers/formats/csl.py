@@ -49,6 +49,7 @@ _TYPES: Final = {
     "legal": "treaty",
     "letter": "personal_communication",
     "performance": "speech",
+    "periodical": "periodical",
     "standard": "standard",
 }
 #: States other than published, in the words of the specification.
@@ -58,7 +59,7 @@ _STATUS: Final = {
     "inpress": "in press",
 }
 #: Genres of entry types that are more specific than CSL's; phrases may translate them.
-GENRES: Final = {
+_GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
     "techreport": "Technical report",
@@ -76,7 +77,12 @@ _CONTAINED: Final = (
     "chapter",
 )
 #: CSL types whose number is that of an issue.
-_ISSUES: Final = ("article-journal", "article-magazine", "article-newspaper")
+_ISSUES: Final = (
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "periodical",
+)
 #: CSL types whose number is one within a series.
 _IN_SERIES: Final = ("book", "chapter", "paper-conference", "pamphlet")
 #: Name that stands for all unnamed people, as pandoc writes it.
@@ -92,12 +98,14 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "id": paper.id,
         "type": kind,
         "title": paper.title.plain,
+        "title-short": details.short_title,
         **_people(paper),
         "container-title": paper.venue if contained else "",
+        "container-title-short": details.short_venue if contained else "",
         "collection-title": imprint.series,
         **_event(paper, kind),
         "publisher": _publisher(paper, kind),
-        "genre": paper.genre or GENRES.get(paper.work, ""),
+        "genre": _genre(paper, kind),
         "edition": details.edition,
         "version": details.version,
         "volume": imprint.volume,
@@ -106,6 +114,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "chapter-number": details.chapter,
         **_pages(kind, imprint, details.page_total),
         "issued": _date(paper.date),
+        "accessed": _date(details.accessed),
         "original-date": _date(details.original_date),
         "status": _STATUS.get(paper.state, ""),
         "DOI": paper.doi,
@@ -131,8 +140,10 @@ def _event(paper: Paper, kind: str) -> dict[str, str]:
     """Name and place of the event, and the place of the publisher."""
     details = paper.details
     talk = kind == "speech"
+    # it is the title of proceedings without another
+    event = "" if kind in _CONTAINED and details.event == paper.venue else details.event
     return {
-        "event-title": details.event or (paper.venue if talk else ""),
+        "event-title": event or (paper.venue if talk else ""),
         "event-place": details.event_place or (details.place if talk else ""),
         "publisher-place": details.place,
     }
@@ -148,6 +159,12 @@ def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
     }
 
 
+def _genre(paper: Paper, kind: str) -> str:
+    """The entry's own word, or a usual one unless other words are there to print."""
+    said = kind == "speech" and paper.imprint.howpublished
+    return paper.genre or ("" if said else _GENRES.get(paper.work, ""))
+
+
 def _publisher(paper: Paper, kind: str) -> str:
     """The publisher, or else the school, the institute, or the entry's own words."""
     if kind == "thesis" and paper.venue:
@@ -157,7 +174,7 @@ def _publisher(paper: Paper, kind: str) -> str:
         imprint.publisher
         or paper.server
         or paper.details.holder
-        or ("" if elsewhere else paper.venue)
+        or ("" if elsewhere or paper.venue == paper.details.event else paper.venue)
         or ("" if kind in _CONTAINED else imprint.howpublished)
     )
 

@@ -48,6 +48,7 @@ _NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt
 _SIGNS: Final = {
     "less": "<", "greater": ">", "underscore": "_", "lt": "<", "gt": ">", "amp": "&",
 }  # fmt: skip
+_MARKED: Final = re.compile(r"[\\{}&]")
 _BRACES: Final = re.compile(r"[{}]")
 #: An address within a text.
 _ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
@@ -89,6 +90,8 @@ _NUMBER: Final = re.compile(
 
 def verbatim(text: str) -> str:
     r"""*text* for machines: without braces, ``\_`` and ``&amp;``."""
+    if not _MARKED.search(text):  # nearly all of many
+        return text.strip()
     text = _TILDE.sub("~", _URL.sub("", text))
     text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
     return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()

@@ -23,6 +23,7 @@ from groupsite.kinds.papers.reading.links import (
     verbatim,
 )
 from groupsite.kinds.papers.reading.look import read_look
+from groupsite.kinds.papers.reading.pages import page_total
 from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.standing import standing_of
 from groupsite.kinds.papers.reading.venues import VenueReader
@@ -154,25 +155,29 @@ class _Reading(VenueReader):
             bibtex=written_entry(
                 entry.type, entry.key, entry.fields, self.settings.bibtex_fields
             ),
-            details=self.details(venue),
+            details=self.details(),
             look=read_look(self),
             cited_only=self.cited_only,
         )
 
-    def details(self, venue: str) -> Details:
+    def details(self) -> Details:
         """Fields for citation styles and reference managers only."""
         return Details(
             place=self.plain("location") or self.plain("address"),
             edition=plain_edition(self.plain("edition")),
             language=self.language(),
             translators=self.names("translator").authors,
-            event=self.other("eventtitle", venue),
+            event=self.plain("eventtitle"),
             event_place=self.plain("venue"),
             original_date=self.parsed_date("origdate"),
             chapter=self.plain("chapter"),
             version=self.plain("version"),
             volumes=self.plain("volumes"),
-            page_total=self.plain("pagetotal"),
+            page_total=self.plain("pagetotal")
+            or page_total(verbatim(self.entry.get("pages"))),
+            short_venue=self.plain("shortjournal"),
+            short_title=self.plain("shorttitle"),
+            accessed=self.parsed_date("urldate"),
             holder=self.holder(),
             pmid=self.plain("pmid"),
         )

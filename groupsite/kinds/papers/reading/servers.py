@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from groupsite.kinds.papers.reading.links import arxiv_of, doi_of, verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from groupsite.sources.bibtex.reader import BibEntry
 
 ARXIV: Final = "arXiv"
@@ -221,10 +223,12 @@ def posted_number(entry: BibEntry, server: str) -> str:
     return next((number[0] for number in found), "")
 
 
-def _others(entry: BibEntry) -> list[str]:
-    texts = [verbatim(entry.get(name)) for name in _OTHERS]
-    addresses = [verbatim(entry.get(name)) for name in _ADDRESSES]
-    return [*map(server_called, texts), *map(_server_at, addresses)]
+def _others(entry: BibEntry) -> Iterator[str]:
+    """The servers that fields name which are about other things as well."""
+    for name in _OTHERS:
+        yield server_called(verbatim(entry.get(name)))
+    for name in _ADDRESSES:
+        yield _server_at(verbatim(entry.get(name)))
 
 
 def _server_at(address: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.paper import Imprint
-from groupsite.kinds.papers.reading.biblatex import THESES, bibtex_type, is_word
+from groupsite.kinds.papers.reading.biblatex import THESES, bibtex_type
 from groupsite.kinds.papers.reading.links import doi_of, verbatim
 from groupsite.kinds.papers.reading.pages import plain_pages
 from groupsite.kinds.papers.reading.servers import (
@@ -18,7 +18,7 @@ from groupsite.kinds.papers.reading.servers import (
 )
 from groupsite.kinds.papers.reading.standing import is_venue
 from groupsite.kinds.papers.reading.values import EntryReader
-from groupsite.kinds.papers.reading.works import is_state, state_called
+from groupsite.kinds.papers.reading.works import genre_of, is_state, state_called
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.reading.standing import Standing
@@ -51,8 +51,7 @@ class VenueReader(EntryReader):
 
     def genre(self) -> str:
         """The entry's own word for its type."""
-        genre = self.plain("type")
-        return genre if is_word(genre) else ""
+        return genre_of(self.plain("type"))
 
     def imprint(self, venue: str, server: str) -> Imprint:
         """Numbers and pages within *venue*, and the publisher.

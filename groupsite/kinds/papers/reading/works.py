@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from groupsite.kinds.papers.reading.biblatex import is_word
 from groupsite.kinds.papers.reading.links import doi_of, verbatim
 
 if TYPE_CHECKING:
@@ -102,6 +103,18 @@ _STATES: Final[dict[State, str]] = {
 }
 
 
+#: Keys of biblatex for what BibTeX has no type for, and for the countries of patents.
+_GENRES: Final = {
+    "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate thesis",
+    "resreport": "Research report",
+}
+_COUNTRIES: Final = {
+    "us": "U.S.", "eu": "European", "uk": "British", "de": "German", "fr": "French",
+}  # fmt: skip
+_PATENTS: Final = re.compile(r"pat(?P<kind>ent|req)(?P<of>us|eu|uk|de|fr)?")
+
+
 def _any(patterns: dict[str, str], before: str, after: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
     return re.compile(f"{before}(?:{groups}){after}", re.IGNORECASE)
@@ -134,6 +147,18 @@ def work_said(entry: BibEntry) -> str:
         _NAMED.get(entry.type, ""),
     )
     return next(filter(None, written), "")
+
+
+def genre_of(written: str) -> str:
+    """The words of a ``type``: ``Diploma thesis``, ``U.S. patent`` for ``patentus``.
+
+    Empty for keys of biblatex that say no more than the kind of work does.
+    """
+    patent = _PATENTS.fullmatch(written.lower())
+    if patent and patent["of"]:
+        kind = "patent" if patent["kind"] == "ent" else "patent request"
+        return f"{_COUNTRIES[patent['of']]} {kind}"
+    return written if is_word(written) else _GENRES.get(written.lower(), "")
 
 
 def kind_called(text: str) -> str:

@@ -15,7 +15,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
-from groupsite.kinds.papers.formats.csl import GENRES, OTHERS, csl_item
+from groupsite.kinds.papers.formats.csl import OTHERS, csl_item
 from groupsite.mended.citeproc.punctuation import quoted, tidy
 
 if TYPE_CHECKING:
@@ -95,11 +95,13 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
     if "container-title" in item or paper.server:
         item.pop("archive", None)
         item.pop("archive_location", None)
+    if item["type"] != "webpage":  # what else has an address is not likely to change
+        item.pop("accessed", None)
     if item["type"] in _PRIVATE_TYPES:
         item["type"] = "document"
     item["title"] = _title(paper)
     item |= {name: sign for name, sign in ADDRESSES.items() if name in item}
-    if not paper.genre and paper.work in GENRES:
+    if not paper.genre and "genre" in item:
         keys = (f"thesis.{paper.work}", f"work.{paper.work}", f"state.{paper.work}")
         phrases = filter(None, map(settings.phrases.get, keys))
         item["genre"] = next(phrases, item["genre"])

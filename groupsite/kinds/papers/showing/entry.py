@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from groupsite.build.inline import separated
+from groupsite.build.inline import sentences, separated
 from groupsite.build.nodes import (
     record_fold,
     record_part,
@@ -68,7 +68,7 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
         for name, content in parts.items()
         if content
     )
-    return separated([title, *inlines], ". ")
+    return sentences([title, *inlines])
 
 
 def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:

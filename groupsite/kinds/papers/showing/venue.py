@@ -9,7 +9,7 @@ from docutils import nodes
 
 from groupsite.kinds.papers.reading.biblatex import PARTS, THESES
 from groupsite.kinds.papers.reading.works import kind_called
-from groupsite.model.text import join_words
+from groupsite.model.text import between_sentences, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +48,9 @@ def venue_nodes(
     for number, piece in enumerate(filter(None, pieces)):
         result += [nodes.Text(", ")] * (number > 0) + piece
     if paper.note:
-        mark = " " if result and result[-1].astext().endswith((".", "?", "!")) else ". "
-        text = f"{mark}{paper.note}" if result else paper.note
-        result.append(nodes.inline("", text, classes=["paper-note"]))
+        before = "".join(node.astext() for node in result)
+        mark = between_sentences(before) if result else ""
+        result.append(nodes.inline("", mark + paper.note, classes=["paper-note"]))
     for name, text in _chips(paper, settings, award=not own_page):
         result += [nodes.Text(" ")] * bool(result)
         result.append(nodes.inline("", text, classes=["chip", name]))
