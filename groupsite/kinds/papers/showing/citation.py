@@ -15,7 +15,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
-from groupsite.kinds.papers.formats.csl import GENRES, OTHERS, csl_item
+from groupsite.kinds.papers.formats.csl import GENRES, csl_item
+from groupsite.kinds.papers.formats.names import OTHERS, unnamed
 from groupsite.mended.citeproc.punctuation import quoted, tidy
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
         item["genre"] = next(phrases, item["genre"])
     if "status" in item:  # styles print it verbatim
         item["status"] = settings.phrase(f"state.{paper.state}")
-    if paper.and_others:
+    if unnamed(paper):
         item["author"][-1] = {"literal": "\ue007"}
     return item
 
