@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from groupsite.model.eastern import is_eastern
 from groupsite.model.names import family_with_initials, split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 
@@ -198,7 +199,7 @@ def _several(parts: list[_Name], *, ended: bool) -> list[str]:
 
 def _may_be_two(left: _Name, right: _Name, company: _Company) -> bool:
     """Whether ``left, right`` may be two names rather than a family and a given name."""
-    if left.is_family or right.is_braced:
+    if left.is_family or right.is_braced or is_eastern(left.text):
         return False
     if _DEGREE.fullmatch(right.text):
         return left.is_full

@@ -97,7 +97,7 @@ def people_in(text: str) -> People:
             pieces.append(piece)
     joined = plain_names(" and ".join(pieces))
     names = split_names(joined.text)
-    turned = [family_with_initials(name) for name in names]
+    turned = _turned(names)
     people = People(
         [_plain(name) for name in turned],
         joined.uncertain,
@@ -107,6 +107,14 @@ def people_in(text: str) -> People:
     )
     _assign(marks, names, people)
     return people
+
+
+def _turned(names: list[str]) -> list[str]:
+    """The names with commas behind families if all are written ``Doe J.``."""
+    people = [name for name in names if name.lower() != "others"]
+    turned = [family_with_initials(name) for name in people]
+    alike = len(people) > 1 and all(a != b for a, b in zip(turned, people, strict=True))
+    return [*turned, *names[len(people) :]] if alike else names
 
 
 def _plain(name: str) -> str:
