@@ -18,6 +18,28 @@ _LONGEST: Final = 10_000
 #: Suffixes, which BibTeX accepts only between two commas, but people write at the end.
 #: Starts only where blanks begin, or many blanks would take hours.
 _SUFFIX: Final = re.compile(r"(?:,|(?<![\s,]))\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
+#: The last word of the name of a body.
+_BODIES: Final = (
+    r"(?:Alliance|Association|Collaborations?|Committee|Consorti(?:um|a)|Groups?"
+    r"|Initiative|Investigators|Kollaboration|Konsortium|Network|Society|Team|Union)"
+)
+#: The same at the end of a name, in any case: ``the Example collaboration``.
+BODY: Final = rf"(?i:\b{_BODIES})$"
+#: A body's word alone, with ``the`` or without it.
+LED: Final = re.compile(rf"(?i:(?:the )?{_BODIES})")
+#: A title before a name, and what follows it.
+_TITLE: Final = (
+    r"(?:(?:(?:Univ|apl|Dipl|Priv|Hon)\.?-?\s?)?"
+    r"(?:Prof|Dr|Mr|Mrs|Ms|Mag|Doz|Ing|Math|Phys)\.(?:-\w+\.)?"
+    r"|(?:Professor|Prof|Dr)(?=[\s~])|(?:rer|nat|med|phil|habil|e)\.|h\.\s?c\.)[\s~]*"
+)
+_TITLES: Final = re.compile(
+    rf"(?:(?<![^,;&])|(?<=[,;&]\s)){_TITLE}(?:{_TITLE})*(?=[^\W\d_a-z]|[{{\\]|[a-z]+\s)"
+)
+#: ``Doe J.``, ``van der Doe J.-P.``
+_INITIALS: Final = re.compile(
+    r"([^,={}]*[^\W\d_]{2}[^,={}.]*)\s+((?:[^\W\d_]\.[\s~-]*)+)"
+)
 
 
 class NameParts(NamedTuple):
@@ -42,6 +64,22 @@ def split_names(text: str) -> list[str]:
             start = mark.end()
     names.append(text[start:].strip())
     return [name for name in names if name]
+
+
+def without_titles(text: str) -> str:
+    """A name, or several joined by commas, without ``Dr.`` and ``Prof.`` before it."""
+    return _TITLES.sub("", text)
+
+
+def family_with_initials(name: str) -> str:
+    """``Doe, J.`` for ``Doe J.``, which BibTeX takes for the family J.; or *name*."""
+    turned = _INITIALS.fullmatch(name)
+    return f"{turned[1].strip()}, {turned[2].strip()}" if turned else name
+
+
+def is_body(name: str) -> bool:
+    """Whether a name of several words ends as that of a body: ``Example Group``."""
+    return bool(re.search(rf"\s{BODY}", name))
 
 
 def split_name(text: str) -> NameParts:

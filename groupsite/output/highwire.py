@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
 
-    from groupsite.kinds.papers.paper import Paper
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.dates import PartialDate
 
 #: Kind of work → tag for the venue.
@@ -41,10 +43,11 @@ def citation_tags(
         of the page.
     :param language: language tag of the page (RFC 5646).
     """
+    behind = [*bodies(paper), *unnamed(paper)]
     tags = [
         ("title", paper.title.plain),
-        *(("author", author.name) for author in paper.authors),
-        *(("editor", editor.name) for editor in paper.editors),
+        *(("author", name) for name in _names(paper.authors, behind)),
+        *(("editor", name) for name in _names(paper.editors)),
         ("publication_date", _slashed(paper.date)),
         *_venue(paper),
         *_pages(paper),
@@ -58,6 +61,20 @@ def citation_tags(
         ("pdf_url", pdf),
     ]
     return [(f"citation_{name}", content) for name, content in tags if content]
+
+
+def _names(authors: Sequence[Author], behind: Sequence[str] = ()) -> list[str]:
+    """The names as Zotero splits them, and *behind* them names of bodies.
+
+    A single ``Family Name, Given Name`` it would take for two people, unless the blank
+    of the family name allows no break (Embedded Metadata, ``processHighwireCreators``).
+    """
+    names = [indexed(author) for author in authors]
+    if len(names) + len(behind) == 1 and authors and authors[0].given:
+        family, comma, given = names[0].partition(", ")
+        if comma and " " in given:
+            names = [family.replace(" ", "\N{NO-BREAK SPACE}") + comma + given]
+    return [*names, *behind]
 
 
 def _slashed(date: PartialDate | None) -> str:

@@ -58,7 +58,7 @@ BIB: Final = """\
   keywords = {MRI},
 }
 
-@misc{open, howpublished = {Preprint},
+@misc{open,
   author = {Jane Doe},
   title = {Open things}, howpublished = {Preprint},
   year = {2025},

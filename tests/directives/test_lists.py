@@ -42,7 +42,7 @@ PAPERS = """\
   keywords = {MRI, Bilevel learning},
 }
 
-@misc{open, howpublished = {Preprint},
+@misc{open,
   author = {Jane Doe},
   title = {Open things}, howpublished = {Preprint},
   year = {2025},

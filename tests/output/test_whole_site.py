@@ -79,7 +79,9 @@ def test_every_paper_has_what_google_scholar_asks_for(lab: Lab) -> None:
         page = lab.pages[f"research/papers/{paper.id}.html"]
         assert contents(page, "citation_title") == [paper.title.plain]
         authors = contents(page, "citation_author")
-        assert authors == [author.name for author in paper.authors]
+        named = [" ".join(reversed(name.split(", "))) for name in authors]
+        others = ["others"] if paper.and_others else []
+        assert named == [*(author.name for author in paper.authors), *others]
         assert authors
         (date,) = contents(page, "citation_publication_date")
         assert re.fullmatch(r"\d{4}(/\d\d(/\d\d)?)?", date, re.ASCII)

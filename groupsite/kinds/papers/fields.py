@@ -23,6 +23,20 @@ _ADDRESSES: Final = "an address, or several with blanks between them; a path suc
 #: Name → what it says. A field that has a second name says so.
 READ: Final[dict[str, BibUse]] = {
     "author": BibUse("who wrote it, joined by `and`", "Jane Doe and Richard Roe"),
+    "author+an": BibUse(
+        "what is said of authors by their numbers: `equal`, `corresponding`, or words in "
+        "quotes; signs behind names (`Doe*`), explained in `annotation` or `note`, say the same",
+        "1=equal; 2=equal; 3=corresponding",
+    ),
+    "author+an:id": BibUse(
+        "who authors are, where a name does not say it: ids of people or ORCID iDs",
+        '1="doe-jane"',
+    ),
+    "editor+an": BibUse("the same of editors", '1="in charge"'),
+    "editor+an:id": BibUse("who editors are", '1="doe-jane"'),
+    "translator+an": BibUse("the same of translators", '1="in charge"'),
+    "translator+an:id": BibUse("who translators are", '1="doe-jane"'),
+    "collaboration": BibUse("the collaboration that they write for", "Example"),
     "title": BibUse("the title; braces keep upper case", "Fast {PET} Widgets"),
     "subtitle": BibUse("the subtitle, shown behind the title", "a Survey"),
     "shorttitle": BibUse("the title in short, for citation styles", "Fast Widgets"),

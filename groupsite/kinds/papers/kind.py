@@ -87,7 +87,9 @@ def _known(author: Author, index: NameIndex) -> Author:
     if len(index.find(Name.of(parts.family, parts.given))) != 1:
         return author
     name = f"{parts.given} {parts.family}"
-    return replace(author, name=name, family=parts.family, given=parts.given)
+    return replace(
+        author, name=name, family=parts.family, given=parts.given, body=False
+    )
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ class Author:
     #: Who it is, if the entry says so: the id of a person, an ORCID iD, or the number
     #: that DBLP appends to the name.
     id: str = ""
+    #: Whether it is the name of a body, which has one part: a collaboration, an institute.
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

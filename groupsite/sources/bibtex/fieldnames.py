@@ -12,7 +12,8 @@ FIELDS: Final = frozenset({
     "abbr", "abstract", "acmid", "addendum", "additional_info", "address",
     "adsnote", "adsurl", "afterword", "alphabetical", "altmetric", "annotation",
     "annotator", "annote", "archive", "archiveprefix", "article-number",
-    "article_type", "articleno", "arxiv", "arxivid", "assignee", "author", "authortype",
+    "article_type", "articleno", "arxiv", "arxivid", "assignee", "author",
+    "author_notes", "authornotes", "authortype",
     "award", "award_date", "award_name", "award_url", "bibsource", "bibtex_show",
     "biburl", "blog", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
     "booktitleaddon", "chapter", "citations", "code", "collaboration", "comment",
@@ -30,14 +31,14 @@ FIELDS: Final = frozenset({
     "journaltitleaddon", "key", "keyword", "keywords", "label", "langid",
     "langidopts", "language", "lastchecked", "library", "link", "local-url", "location",
     "mainsubtitle", "maintitle", "maintitleaddon", "modificationdate", "month",
-    "nameaddon", "note", "number", "numeric", "numpages", "options", "organization",
+    "nameaddon", "note", "number", "numeric", "numpages", "options", "orcid-numbers", "organization",
     "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle",
     "owner", "pages", "pagetotal", "pagination", "part", "pdf", "place", "pmcid",
     "pmid", "poster", "preprint_title", "presort", "preview",
     "preview_alt", "primaryclass",
     "printed", "priority", "publisher", "pubmedid", "pubstate", "pubtype",
     "qualityassured", "ranking", "rating", "read", "readstatus", "related",
-    "relatedoptions", "relatedstring", "relatedtype", "relevance", "reprinttitle",
+    "relatedoptions", "relatedstring", "relatedtype", "relevance", "reprinttitle", "researcherid-numbers",
     "review", "rights", "school", "selected", "series", "shortauthor",
     "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries",
     "shorttitle", "slides", "sortkey", "sortname", "sortshorthand", "sorttitle",
@@ -50,5 +51,6 @@ _PROGRAMS: Final = ("bdsk-", "comment-", "mendeley-", "url_")
 
 
 def is_field(name: str) -> bool:
-    """Whether *name* is a field that some program writes."""
+    """Whether *name* is a field that some program writes, or its annotation."""
+    name = name.partition("+an")[0]
     return name in FIELDS or name.startswith(_PROGRAMS)

@@ -187,7 +187,9 @@ class _Heir:
             inherited = self._fields(parent, heir, depth + 1)
             if field == "crossref":
                 inherited = _passed_on(inherited, parent.type, entry)
-            fields |= {n: v for n, v in inherited.items() if n not in fields}
+            # annotations go with the names that they are of: author+an
+            known = [n for n in inherited if n.partition("+")[0] not in fields]
+            fields |= {name: inherited[name] for name in known}
         return fields
 
     def _complain(
@@ -218,7 +220,7 @@ def _passed_on(
         whole = "main"
     passed: dict[str, BibField] = {}
     for name, value in fields.items():
-        if name not in own:
+        if name.partition("+")[0] not in own:
             new = f"{whole}{name}" if name in _RENAMED else name
             passed.setdefault(new, value)
     return passed

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 #: Fields of BibTeX and biblatex that describe a work, and those of databases that name it.
 BIBLIOGRAPHIC: Final = frozenset({
     "addendum", "address", "afterword", "annotator", "archiveprefix", "article-number",
-    "articleno", "arxiv", "arxivid", "assignee", "author", "authortype", "bookauthor", "bookpagination", "booksubtitle",
+    "articleno", "arxiv", "arxivid", "assignee", "author", "author+an",
+    "authortype", "bookauthor", "bookpagination", "booksubtitle",
     "booktitle", "booktitleaddon", "chapter", "collaboration", "commentator", "date",
-    "day", "doi", "edition", "editor", "editora", "editoratype", "editorb",
+    "day", "doi", "edition", "editor", "editor+an", "editora", "editoratype", "editorb",
     "editorbtype", "editorc", "editorctype", "editortype", "eid", "entrysubtype",
     "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon",
     "foreword", "hal_id", "hal_version", "holder", "howpublished", "institution",

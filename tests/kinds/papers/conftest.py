@@ -60,12 +60,17 @@ def said(loaded: Loaded) -> list[str]:
 
 
 def handed_out(paper: Paper) -> Paper:
-    """The part of a record that its BibTeX says: no links, keywords, switches, awards."""
+    """The part of a record that its BibTeX says: no links, keywords, switches, awards.
+
+    Nor who an author is: other programs fail at the name of that field.
+    """
     private: dict[str, Any] = {
         **dict.fromkeys(("links", "keywords", "topics", "grants"), ()),
         **dict.fromkeys(("alphabetical", "selected"), False),
         **dict.fromkeys(("award", "award_url", "type"), ""),
         **dict.fromkeys(("abstract", "preprint_title"), RichText()),
         "award_date": None,
+        "authors": tuple(replace(author, id="") for author in paper.authors),
+        "editors": tuple(replace(editor, id="") for editor in paper.editors),
     }
     return replace(paper, **private)

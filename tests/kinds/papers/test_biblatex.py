@@ -9,7 +9,6 @@ from groupsite.kinds.papers.reading.biblatex import (
     is_word,
     plain_date,
     plain_journal,
-    plain_name,
     plain_note,
     state_word,
 )
@@ -82,29 +81,6 @@ def test_keys_are_no_words(written: str, word: bool) -> None:  # noqa: FBT001  a
 def test_a_date_is_when_something_began(written: str, date: str) -> None:
     """Periods, doubts, seasons and letters of EDTF and natbib."""
     assert plain_date(written) == date
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Jane Doe", "Jane Doe"),
-        ("Jane Doe 0002", "Jane Doe"),
-        ("Jane Doe 12", "Jane Doe 12"),
-        ("{Team 2020}", "{Team 2020}"),
-        ("family=Doe, given=Jane", "Doe, Jane"),
-        ("given=Jane, family=Doe, given-i=J", "Doe, Jane"),
-        (
-            "family=Cruz, given=Juan, prefix=de la, useprefix=true, suffix=Jr.",
-            "de la Cruz, Jr., Juan",
-        ),
-        ("family={Doe, Smith}, given={Jane}", "{Doe, Smith}, Jane"),
-        ('family="Doe"', "Doe"),
-        ("given=Jane", "given=Jane"),
-    ],
-)
-def test_names_are_those_of_bibtex(written: str, name: str) -> None:
-    """Numbers of DBLP go, parts of biblatex come together."""
-    assert plain_name(written) == name
 
 
 @pytest.mark.parametrize(

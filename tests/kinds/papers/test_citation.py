@@ -107,6 +107,10 @@ HOW = {
         "@article{a, author = {Jane Doe}, title = {Why?}, journal = {J. Ex.}, year = 2024}",
         "Doe, J. (2024). Why? J. Ex.",
     ),
+    "names of East Asia": (
+        "@article{a, author = {山田, 太郎 and 王小明}, title = {例}, journal = {例学会}, year = 2024}",
+        "山田 太郎, & 王小明. (2024). 例. 例学会.",
+    ),
     "signs of HTML": (
         (
             "@article{a, author = {{A & B <i>}}, title = {1 < 2 & <b>}, journal = {A \\& O},"
@@ -123,7 +127,7 @@ HOW = {
     ),
     "names in scripts without capitals": (
         "@misc{a, author = {{山田}, 太郎}, title = {例}, year = 2024}",
-        "山田, 太郎. (2024). 例.",
+        "山田 太郎. (2024). 例.",
     ),
     "nobody": (
         "@manual{a, title = {T}, organization = {O}, year = 2024}",

@@ -296,11 +296,10 @@ AUTHORS: Final = {
         r"Sch{\"o}nlieb, Carola-Bibiane and P\'al Erd\H{o}s",
         ["Carola-Bibiane Schönlieb", "Pál Erdős"],
     ),
-    "a body": (
-        "{The Testers & Friends} and Jane Doe",
-        ["The Testers & Friends", "Jane Doe"],
+    "and others": (
+        "Jane Doe and Ann Smith and others",
+        ["Jane Doe", "Ann Smith", "others"],
     ),
-    "and others": ("Jane Doe and Ann Smith and others", ["Jane Doe", "Ann Smith"]),
     "many": (
         " and ".join(f"A{n} B" for n in range(40)),
         [f"A{n} B" for n in range(40)],
@@ -315,6 +314,15 @@ def test_authors_are_in_order(load: Load, name: str) -> None:
 
     paper = only(load, article(f"author = {{{written}}}"))
     assert fields(paper)["rft.au"] == expected
+
+
+def test_bodies_have_a_key_of_their_own(load: Load) -> None:
+    """Zotero does not take them apart."""
+    written = "author = {{The Testers & Friends} and Jane Doe}, collaboration = {X}"
+
+    found = fields(only(load, article(written)))
+    assert found["rft.aucorp"] == ["The Testers & Friends", "X Collaboration"]
+    assert found["rft.au"] == ["Jane Doe"]
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ CASES: Final = {
             "author": [
                 {"family": "Young", "given": "Zoe"},
                 {"literal": "The Testers"},
-                {"literal": "Plato"},
+                {"family": "Plato"},
                 {"family": "Abel", "given": "Al", "suffix": "Jr."},
             ],
             "container-title": "J",

@@ -46,6 +46,7 @@ from groupsite.kinds.papers.reading.joined import Joined, plain_names
         "Fitzgerald, F. Scott",
         "Ehrhardt, M. J. and Doe, J.-P.",
         "Smith, John and NASA",
+        "山田, 太郎 and 王小明",
     ],
 )
 def test_what_bibtex_understands_stays(text: str) -> None:

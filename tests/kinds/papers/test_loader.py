@@ -84,7 +84,7 @@ def test_all_that_an_entry_says_is_in_its_record(load: Load) -> None:
     assert paper.authors == (
         Author("Jane Doe", "Doe", "Jane"),
         Author("Ann Smith", "Smith", "Ann"),
-        Author("The Testers", "The Testers", ""),
+        Author("The Testers", "The Testers", "", body=True),
     )
     assert paper.and_others
     assert paper.editors == (Author("Wei Li", "Li", "Wei"),)
@@ -690,10 +690,10 @@ def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
     assert (article.selected, preprint.selected) == (True, False)
     assert article.imprint.publisher == "American Physical Society,"
     assert article.date == PartialDate(1935, 5)
-    assert [author.family for author in article.authors] == [
-        "Einstein*†",
-        "Podolsky*",
-        "Rosen*",
+    assert [(author.family, author.notes) for author in article.authors] == [
+        ("Einstein", ("Example use of superscripts", "Albert Einstein")),
+        ("Podolsky", ("Example use of superscripts",)),
+        ("Rosen", ("Example use of superscripts",)),
     ]
     assert [(link.name, link.address) for link in article.links] == [
         ("html", "https://journals.aps.org/pr/abstract/10.1103/PhysRev.47.777"),

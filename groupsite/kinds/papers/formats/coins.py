@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
 from groupsite.kinds.papers.formats.zotero import zotero_type
 
 if TYPE_CHECKING:
-    from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.kinds.papers.paper import Paper
 
 _VERSION: Final = "Z39.88-2004"
 _FORMAT: Final = "info:ofi/fmt:kev:mtx:"
@@ -51,6 +52,7 @@ def context_object(paper: Paper) -> str:
         "dc": "rft.source",
     }[form]
     names = "rft.inventor" if form == "patent" else "rft.au"
+    corporate = "rft.inventor" if form == "patent" else "rft.aucorp"
     imprint = paper.imprint
     first, last = imprint.page_range
     fields = [
@@ -74,7 +76,9 @@ def context_object(paper: Paper) -> str:
         ("rft.issn", paper.issn),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
-        *((names, _name(author)) for author in paper.authors),
+        *((corporate if a.body else names, indexed(a)) for a in paper.authors),
+        *((corporate, name) for name in bodies(paper)),
+        *((names, name) for name in unnamed(paper)),
     ]
     return urlencode([(name, value) for name, value in fields if value])
 
@@ -92,11 +96,3 @@ def _venue(paper: Paper, key: str) -> str:
     if key == "rft.pub" and paper.imprint.publisher:
         return ""
     return paper.venue
-
-
-def _name(author: Author) -> str:
-    """The name as printed; ``Family, Given`` if the family name has several words."""
-    family = " ".join(filter(None, [author.family, author.suffix]))
-    return (
-        f"{family}, {author.given}" if author.given and " " in family else author.name
-    )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.kinds.papers.formats.names import bodies, unnamed
+
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Imprint, Paper
     from groupsite.model.dates import PartialDate
@@ -85,8 +87,6 @@ _ISSUES: Final = (
 )
 #: CSL types whose number is one within a series.
 _IN_SERIES: Final = ("book", "chapter", "paper-conference", "pamphlet")
-#: Name that stands for all unnamed people, as pandoc writes it.
-OTHERS: Final = "others"
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
@@ -151,9 +151,9 @@ def _event(paper: Paper, kind: str) -> dict[str, str]:
 
 def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
     """The authors, editors and translators."""
-    others = [{"literal": OTHERS}] if paper.and_others else []
+    behind = [{"literal": name} for name in (*bodies(paper), *unnamed(paper))]
     return {
-        "author": [*map(_name, paper.authors), *others],
+        "author": [*map(_name, paper.authors), *behind],
         "editor": [*map(_name, paper.editors)],
         "translator": [*map(_name, paper.details.translators)],
     }
@@ -210,7 +210,7 @@ def _date(date: PartialDate | None) -> dict[str, Any]:
 
 def _name(author: Author) -> dict[str, str]:
     """The parts of a name; organisations have only one."""
-    if not author.given:
+    if author.body:
         return {"literal": author.name}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
     return {name: part for name, part in parts.items() if part}

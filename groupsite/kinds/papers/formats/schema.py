@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.build.schemaorg import filled, organization, property_value
+from groupsite.kinds.papers.formats.names import bodies, unnamed
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
@@ -48,7 +49,10 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "@type": kind,
             "name": title,
             "headline": title,
-            "author": [person_of(author, things) for author in paper.authors],
+            "author": [
+                *(person_of(author, things) for author in paper.authors),
+                *(organization(name) for name in (*bodies(paper), *unnamed(paper))),
+            ],
             "editor": []
             if contained
             else [person_of(editor, things) for editor in paper.editors],
@@ -78,11 +82,9 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
 
 
 def person_of(author: Author, things: Things) -> Thing:
-    """An author: a person of the site if known, otherwise just the name.
-
-    A name of one part is an organisation's: a collaboration, an institute.
-    """
-    thing: Thing = {"@type": "Person" if author.given else "Organization"}
+    """An author: a person of the site if known, otherwise just the name."""
+    body = author.body and not author.person
+    thing: Thing = {"@type": "Organization" if body else "Person"}
     if author.person:
         thing |= things.name("person", author.person)
     thing["name"] = author.name

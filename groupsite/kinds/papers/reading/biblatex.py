@@ -1,7 +1,7 @@
 """Translates the dialects of biblatex and other programs into plain BibTeX.
 
-Covers dates in ISO 8601-2 (EDTF), types of theses and reports, names in parts, the
-numbers that DBLP appends to names, and the journal macros of ADS.
+Covers dates in ISO 8601-2 (EDTF), types of theses and reports, and the journal macros
+of ADS.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -129,11 +129,6 @@ _SEASON: Final = re.compile(r"(\d{4})-(2[1-9]|3\d|4[01])")
 _DOUBT: Final = re.compile(r"[~?%]")
 #: A year with a letter that distinguishes it in a list of references: ``2020a``.
 _LETTERED: Final = re.compile(r"(\d{4})[a-z]")
-#: DBLP's number. Starts only where blanks begin, or many blanks take quadratic time.
-_NUMBERED: Final = re.compile(r"(?<!\s)\s+\d{4}$")
-_PART: Final = re.compile(
-    r"\b(family|given|prefix|suffix)\s*=\s*(\{[^{}]*\}|\"[^\"]*\"|[^,]+)"
-)
 #: Journals by the macros of ADS, https://ui.adsabs.harvard.edu/help/actions/journal-macros.
 _JOURNALS: Final = {
     "aj": "Astronomical Journal",
@@ -252,18 +247,6 @@ def plain_date(written: str) -> str:
     year = _SEASON.fullmatch(start) or _LETTERED.fullmatch(start)
     date = year[1] if year else start.partition("T")[0]
     return date or written.strip(" /.")  # nothing but marks of doubt
-
-
-def plain_name(text: str) -> str:
-    """A name in BibTeX syntax, without DBLP's number; biblatex's parts are joined."""
-    parts = {name: value.strip('{}" ') for name, value in _PART.findall(text)}
-    if "family" in parts:
-        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
-        family = f"{{{family}}}" if "," in family else family
-        return ", ".join(
-            filter(None, (family, parts.get("suffix"), parts.get("given")))
-        )
-    return _NUMBERED.sub("", text)
 
 
 def plain_note(text: str) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from groupsite.model.names import split_name, split_names
+from groupsite.model.eastern import is_eastern
+from groupsite.model.names import family_with_initials, split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 
 #: An entity of HTML, whose semicolon separates nothing; a brace; a separator.
@@ -180,7 +181,8 @@ def _several(parts: list[_Name], *, ended: bool) -> list[str]:
     """
     if all(part.ends_in_initials for part in parts):
         return [", ".join(part.text.rsplit(None, 1)) for part in parts]
-    sure = len(parts) > 2 or ended or any(part.suffix for part in parts[:-1])
+    turned = all(family_with_initials(part.text) != part.text for part in parts)
+    sure = len(parts) > 2 or ended or any(part.suffix for part in parts[:-1]) or turned
     if all(part.is_full for part in parts) and (
         sure or all(part.begins_with_initial for part in parts)
     ):
@@ -197,7 +199,7 @@ def _several(parts: list[_Name], *, ended: bool) -> list[str]:
 
 def _may_be_two(left: _Name, right: _Name, company: _Company) -> bool:
     """Whether ``left, right`` may be two names rather than a family and a given name."""
-    if left.is_family or right.is_braced:
+    if left.is_family or right.is_braced or is_eastern(left.text):
         return False
     if _DEGREE.fullmatch(right.text):
         return left.is_full

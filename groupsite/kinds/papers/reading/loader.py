@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.paper import Details, Paper, PaperLink
+from groupsite.kinds.papers.reading.authors import collaborations, read_names
 from groupsite.kinds.papers.reading.biblatex import (
     ANONYMOUS,
     STATES,
@@ -131,7 +132,7 @@ class _Reading(VenueReader):
             preprint_title=self.rich("preprint_title"),
             authors=authors.authors,
             and_others=authors.and_others,
-            collaborations=(),
+            collaborations=collaborations(entry.get("collaboration"), authors.authors),
             editors=self.names("editor").authors,
             venue=venue,
             genre=self.genre(),
@@ -189,7 +190,8 @@ class _Reading(VenueReader):
 
     def holder(self) -> str:
         """The names of the holders of a patent."""
-        holders = self.names("holder").authors or self.names("assignee").authors
+        written = self.entry.get("holder") or self.entry.get("assignee")
+        holders = read_names(written).authors
         return ", ".join(name.name for name in holders)
 
     def abstract(self) -> RichText:

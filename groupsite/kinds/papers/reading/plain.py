@@ -1,8 +1,8 @@
 """Puts right what people write into entries otherwise than BibTeX means it.
 
-Names that are joined by commas are joined by ``and``, a ``@misc`` in a journal is an
-``@article``, a DOI in an address stands in ``doi``. All that reads an entry, and
-visitors who copy it, get what is meant.
+Names that are joined by commas are joined by ``and``, signs and looks are taken off
+them, a ``@misc`` in a journal is an ``@article``, a DOI in an address stands in ``doi``.
+All that reads an entry, and visitors who copy it, get what is meant.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Final
 from groupsite.kinds.papers.reading.addresses import plain_addresses
 from groupsite.kinds.papers.reading.biblatex import plain_journal, plain_note
 from groupsite.kinds.papers.reading.dated import plain_dates
-from groupsite.kinds.papers.reading.joined import plain_names
 from groupsite.kinds.papers.reading.links import verbatim
+from groupsite.kinds.papers.reading.people import annotated, people_in
 from groupsite.kinds.papers.reading.standing import is_venue
+from groupsite.model.names import split_names
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.sources.bibtex.fields import BibField
     from groupsite.sources.bibtex.reader import BibEntry
 
 _NAMES: Final = ("author", "editor", "translator")
@@ -32,21 +36,44 @@ def plain_entry(entry: BibEntry, problems: list[Problem]) -> BibEntry:
     entry = replace(entry, fields=plain_dates(entry))
     fields = plain_addresses(entry, problems)
     entry = replace(entry, fields=fields)
-    for name in _NAMES:
-        if not (written := entry.get(name)):
-            continue
-        names = plain_names(written)
-        if names.text != written:
-            fields[name] = replace(fields[name], value=names.text)
-        if names.uncertain:
-            message = _question(entry.key, name, names.uncertain)
-            problems.append(Problem(entry.at(name), message, Subtype.AUTHOR))
     for name, plain in _TEXTS.items():
         if name in fields and (text := plain(entry.get(name))) != entry.get(name):
             fields[name] = replace(fields[name], value=text)
+    for name in _NAMES:
+        if entry.get(name):
+            problems += _put_right(name, fields, entry)
     in_journal = any(is_venue(verbatim(entry.get(name))) for name in _JOURNALS)
     kind = "article" if entry.type == "misc" and in_journal else entry.type
     return replace(entry, type=kind, fields=fields)
+
+
+def _put_right(
+    name: str, fields: dict[str, BibField], entry: BibEntry
+) -> Iterator[Problem]:
+    """Write the people in *fields* as BibTeX does; report what is not certain."""
+    written = fields[name]
+    people = people_in(written.value)
+    values = {key: field.value for key, field in fields.items()}
+    found = annotated(people, values, name)
+    if people.names != split_names(written.value):
+        found[name] = people.text
+    if people.collaborations:
+        own = [values["collaboration"]] if values.get("collaboration") else []
+        found["collaboration"] = " and ".join([*own, *people.collaborations])
+    for key, value in found.items():
+        if value:
+            fields[key] = replace(fields.get(key, written), value=value)
+        else:
+            fields.pop(key, None)
+    if people.uncertain:
+        message = _question(entry.key, name, people.uncertain)
+        yield Problem(entry.at(name), message, Subtype.AUTHOR)
+    if people.turned:
+        message = (
+            f"entry `{entry.key}`: `{name}`: names joined by commas are read as "
+            f"`{people.text}`: write them in this form"
+        )
+        yield Problem(entry.at(name), message, Subtype.AUTHOR)
 
 
 def _question(key: str, name: str, uncertain: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from groupsite.kinds.papers.reading.annotations import notes_in, parse
 from groupsite.kinds.papers.reading.authors import Names, read_names
 from groupsite.kinds.papers.reading.biblatex import (
     plain_date,
@@ -129,4 +130,9 @@ class EntryReader:
 
     def names(self, name: str) -> Names:
         """The people in the field *name*."""
-        return read_names(self.entry.get(name))
+        entry = self.entry
+        notes, ids = (
+            notes_in(entry.get(f"{name}+an")),
+            parse(entry.get(f"{name}+an:id")),
+        )
+        return read_names(entry.get(name), notes, ids)

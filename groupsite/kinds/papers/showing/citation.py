@@ -15,8 +15,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
-from groupsite.kinds.papers.formats.csl import OTHERS, csl_item
+from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.formats.names import OTHERS, unnamed
 from groupsite.mended.citeproc.punctuation import quoted, tidy
+from groupsite.model.eastern import is_eastern, together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,9 +109,20 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
         item["genre"] = next(phrases, item["genre"])
     if "status" in item:  # styles print it verbatim
         item["status"] = settings.phrase(f"state.{paper.state}")
-    if paper.and_others:
+    for name in ("author", "editor", "translator"):
+        if name in item:
+            item[name] = [_as_written(person) for person in item[name]]
+    if unnamed(paper):
         item["author"][-1] = {"literal": "\ue007"}
     return item
+
+
+def _as_written(person: dict[str, str]) -> dict[str, str]:
+    """A name of East Asia in one piece: styles would turn it and shorten it."""
+    family, given = person.get("family", ""), person.get("given", "")
+    if not given or not is_eastern(family):
+        return person
+    return {"literal": together(family, given)}
 
 
 def _printable(value: Any) -> Any:
