@@ -10,7 +10,7 @@ from docutils import nodes
 from groupsite.directives.entries import cell, table
 from groupsite.directives.lists import SHARED
 from groupsite.directives.options import RecordDirective, Use, option_spec
-from groupsite.kinds.people.names import Name
+from groupsite.kinds.people.names import TWO, Name
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
     """Group names that might match, as comparing all pairs of thousands is slow."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, parsed in names.items():
-        first, last = "".join(parsed.words[:1])[:1], "".join(parsed.words[-1:])
-        groups.setdefault((first, last), []).append(name)
+        groups.setdefault(parsed.drawer, []).append(name)
     return groups.values()
 
 
@@ -112,8 +111,9 @@ def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, st
 
 
 def _fullness(name: str) -> tuple[int, int]:
-    """Sort key: more letters, then more accents."""
-    return len(name), sum(not letter.isascii() for letter in name)
+    """Sort key: more letters, ``ü`` being as long as ``ue``, then more accents."""
+    length = len(name) + sum(letter in TWO for letter in name.lower())
+    return length, sum(not letter.isascii() for letter in name)
 
 
 def _sort_name(name: str) -> tuple[str, ...]:
