@@ -159,6 +159,7 @@ PHRASES: Final[dict[str, str]] = {
     "link.homepage": "Home page",
     "link.orcid": "ORCID",
     "link.scholar": "Google Scholar",
+    "link.dblp": "DBLP",
     "link.github": "GitHub",
     "link.linkedin": "LinkedIn",
     "link.researchgate": "ResearchGate",

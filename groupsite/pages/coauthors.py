@@ -10,6 +10,7 @@ from docutils import nodes
 from groupsite.directives.entries import cell, table
 from groupsite.directives.lists import SHARED
 from groupsite.directives.options import RecordDirective, Use, option_spec
+from groupsite.kinds.people.identities import OTHER
 from groupsite.kinds.people.names import TWO, Name
 from groupsite.model.query import Query
 
@@ -39,20 +40,18 @@ class CoAuthor:
 def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
     """The co-authors of *person* on *papers*, those with most joint papers first.
 
-    Different forms of a name are merged where they cannot be confused.
+    Different forms of a name are merged where they cannot be confused; somebody of whom
+    the entry says who it is stays apart from others of that name.
     """
     papers = list(papers)
-    forms = _forms([a for a in paper.authors if not a.person] for paper in papers)
-    by_key: dict[str, CoAuthor] = {}
+    forms = _forms([a for a in paper.authors if _is_only_a_name(a)] for paper in papers)
+    by_key: dict[tuple[str, ...], CoAuthor] = {}
     for paper in papers:
-        others = {
-            author.person or f"\0{forms[author.name]}": author
-            for author in reversed(paper.authors)
-        }
+        others = {_key(author, forms): author for author in reversed(paper.authors)}
         for key, author in reversed(others.items()):
             if author.person == person:
                 continue
-            name = author.name if author.person else forms[author.name]
+            name = forms[author.name] if _is_only_a_name(author) else author.name
             coauthor = by_key.setdefault(key, CoAuthor(author.person, name))
             coauthor.papers += 1
             if paper.date:
@@ -61,6 +60,19 @@ def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
         by_key.values(),
         key=lambda coauthor: (-coauthor.papers, _sort_name(coauthor.name)),
     )
+
+
+def _is_only_a_name(author: Author) -> bool:
+    return not author.person and not author.id
+
+
+def _key(author: Author, forms: Mapping[str, str]) -> tuple[str, ...]:
+    """What one co-author has alone: the person, the identity, or the name."""
+    if author.person:
+        return (author.person,)
+    if author.id == OTHER:
+        return ("", author.id, *Name.of(author.family, author.given).words)
+    return ("", author.id) if author.id else ("", "", forms[author.name])
 
 
 def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:

@@ -402,6 +402,23 @@ def test_somebody_declared_is_not_taken_together_by_name(
     ]
 
 
+def test_namesakes_are_kept_apart(papers_of: Callable[..., list[Paper]]) -> None:
+    """By their identity; a name without one is a name like any other."""
+    papers = papers_of(*["Wei Li"] * 7)
+    identities = ["", "Wei Li 0002", "", "Wei Li 0003", "other", "Wei Li 0002", "other"]
+    written = [
+        _with(paper, (replace(paper.authors[0], id=identity),), 2000 + number)
+        for number, (paper, identity) in enumerate(zip(papers, identities, strict=True))
+    ]
+
+    assert [(who.name, who.years) for who in coauthors(written, "somebody")] == [
+        ("Wei Li", [2000, 2002]),
+        ("Wei Li", [2001, 2005]),
+        ("Wei Li", [2004, 2006]),
+        ("Wei Li", [2003]),
+    ]
+
+
 def _with(paper: Paper, authors: tuple[Author, ...], year: int) -> Paper:
     return replace(paper, authors=authors, date=PartialDate(year) if year else None)
 

@@ -214,13 +214,23 @@ class NameIndex:
 
         Of several people of one name, the one whose aliases repeat it is meant.
         """
+        near = self.near(name)
+        best = max(near.values(), default=0)
+        found = {person for person, value in near.items() if value == best}
+        return sorted(self._meant(found))
+
+    def near(self, name: Name) -> dict[str, int]:
+        """The people whom *name* may mean, and its `Name.nearness` to theirs."""
         known = {pair for key in name.keys for pair in self._known.get(key, ())}
         near: dict[str, int] = {}
         for declared, person in known:
-            near[person] = max(declared.nearness(name), near.get(person, 0))
-        best = max(near.values(), default=0)
-        found = {person for person, value in near.items() if value == best > 0}
-        return sorted(self._meant(found))
+            if value := declared.nearness(name):
+                near[person] = max(value, near.get(person, 0))
+        return near
+
+    def is_shared(self, name: Name, people: Iterable[str]) -> bool:
+        """Whether all *people* have *name* itself, not only one that fits."""
+        return self._bearers[name.words].issuperset(people)
 
     def _meant(self, found: set[str]) -> set[str]:
         """*found*, or the only one of them who claims a name that all of them have."""
