@@ -17,6 +17,7 @@ from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.look import PICTURES
+from groupsite.kinds.papers.showing.shortening import named
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Advice,
@@ -138,13 +139,16 @@ def _address(paper: Paper) -> str:
     return link.address if link and "://" in link.address else ""
 
 
-def _search_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
+def _search_detail(paper: Paper, graph: Records, settings: Settings) -> str:
     """``A, B and 3 others · Venue · 2024``."""
-    names = [author.name for author in paper.authors or paper.editors]
-    if len(names) > _NAMED + 1:
-        rest = settings.phrase("others", count=len(names) - _NAMED)
-        names = [*names[:_NAMED], rest]
+    authors = paper.authors or paper.editors
+    places = sorted(named(authors, _NAMED, graph, settings))
+    names = [authors[place].name for place in places]
+    if rest := len(authors) - len(names):
+        names.append(settings.phrase("others", count=rest))
     people = join_words(names, settings.phrase("and"))
+    if paper.authors and paper.and_others:
+        people = f"{people} {settings.phrase('cite.others')}"
     return " · ".join(filter(None, (people, paper.venue, paper.year)))
 
 
