@@ -195,6 +195,7 @@ class NameIndex:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._known: dict[str, list[tuple[Name, str]]] = defaultdict(list)
+        self._near: dict[Name, dict[str, int]] = {}
         #: Words of a name → those who have it, and those who have it twice.
         self._bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._claimants: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -221,11 +222,13 @@ class NameIndex:
 
     def near(self, name: Name) -> dict[str, int]:
         """The people whom *name* may mean, and its `Name.nearness` to theirs."""
-        known = {pair for key in name.keys for pair in self._known.get(key, ())}
-        near: dict[str, int] = {}
-        for declared, person in known:
-            if value := declared.nearness(name):
-                near[person] = max(value, near.get(person, 0))
+        near = self._near.get(name)
+        if near is None:  # most names are on many papers
+            near = self._near[name] = {}
+            known = {pair for key in name.keys for pair in self._known.get(key, ())}
+            for declared, person in known:
+                if value := declared.nearness(name):
+                    near[person] = max(value, near.get(person, 0))
         return near
 
     def is_shared(self, name: Name, people: Iterable[str]) -> bool:
