@@ -258,6 +258,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         extra=(),
         paper_pages="",
         person_pages="",
+        authors=12,
         csp=True,
         organization=None,
         cited_files=frozenset(),

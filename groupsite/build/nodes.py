@@ -48,7 +48,15 @@ class record_date(nodes.inline):
 
 
 class record_fold(nodes.inline):
-    """Details for some readers; in HTML behind its `summary`, elsewhere in full."""
+    """Details for some readers; in HTML behind its `summary`, elsewhere in full.
+
+    `before` stands before the summary as long as it is folded, `label` says more than a
+    summary of a mere mark.
+    """
+
+
+class record_sign(nodes.inline):
+    """A sign that refers to a note, whose words are its `label`."""
 
 
 class record_more(nodes.container):
@@ -117,6 +125,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_part, "paragraph", _visit_part, _depart_part)
     _add(app, record_date, "inline", _visit_time, _depart_time)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
+    _add(app, record_sign, "inline", _visit_sign, _depart_sign)
     _add(app, record_more, "container", _visit_fold, _depart_fold)
     _add(app, video_card, "container", _visit_video, _depart_video)
     _add(app, video_caption, "container", _visit_caption, _depart_caption)
@@ -224,11 +233,27 @@ def _depart_time(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "details", ""))
-    self.body.append(f"<summary>{self.encode(node['summary'])}</summary>")
+    words = self.encode(node["summary"])
+    if before := node.get("before"):
+        words = f"{self.encode(before)}<span>{words}</span>"
+    label = self.encode(node.get("label", ""))
+    attributes = f' aria-label="{label}" title="{label}"' if label else ""
+    self.body.append(f"<summary{attributes}>{words}</summary>")
 
 
 def _depart_fold(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</details>")
+
+
+def _visit_sign(self: HTML5Translator, node: nodes.Element) -> None:
+    label = self.encode(node["label"])
+    # a mark alone is read as "asterisk", or not at all
+    image = f' role="img" aria-label="{label}" title="{label}"' if label else ""
+    self.body.append(f"{self.starttag(node, 'sup', '', CLASS='sign')}<span{image}>")
+
+
+def _depart_sign(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</span></sup>")
 
 
 def _visit_video(self: HTML5Translator, node: nodes.Element) -> None:

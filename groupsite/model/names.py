@@ -20,8 +20,9 @@ _LONGEST: Final = 10_000
 _SUFFIX: Final = re.compile(r"(?:,|(?<![\s,]))\s+(Jr\.?|Sr\.?|II|III|IV)(?=\s*(?:,|$))")
 #: The last word of the name of a body.
 _BODIES: Final = (
-    r"(?:Alliance|Association|Collaborations?|Committee|Consorti(?:um|a)|Groups?"
-    r"|Initiative|Investigators|Kollaboration|Konsortium|Network|Society|Team|Union)"
+    r"(?:Alliance|Association|Cent(?:er|re)|Collaborations?|Committee|Consorti(?:um|a)"
+    r"|Groups?|Initiative|Investigators|Kollaboration|Konsortium|Network|Party|Project"
+    r"|Society|Study|Survey|Team|Union)"
 )
 #: The same at the end of a name, in any case: ``the Example collaboration``.
 BODY: Final = rf"(?i:\b{_BODIES})$"

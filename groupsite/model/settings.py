@@ -71,6 +71,8 @@ class Settings:
     #: Folders of generated pages, relative to the sources; ``""`` for no pages.
     paper_pages: str
     person_pages: str
+    #: How many authors of a paper lists name; 0 for all.
+    authors: int
     #: Whether templates get a Content-Security-Policy.
     csp: bool
     #: The group; None if not declared.
@@ -189,6 +191,12 @@ SETTINGS: Final[dict[str, _Setting]] = {
     ),
     "person_pages": _Setting(
         "", (str,), "folder of a page for each member; empty: none", "group/people"
+    ),
+    "authors": _Setting(
+        12,
+        (int,),
+        "how many authors of a paper lists show, the owner and members always; 0: all",
+        6,
     ),
     "citation_style": _Setting(
         "apa",
@@ -313,6 +321,7 @@ def read_settings(
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),
         person_pages=config["groupsite_person_pages"].strip("/"),
+        authors=config["groupsite_authors"],
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),
         citation_style=find_style(config["groupsite_citation_style"], confdir).path,

@@ -10,7 +10,8 @@ from docutils import nodes
 from groupsite.directives.entries import cell, table
 from groupsite.directives.lists import SHARED
 from groupsite.directives.options import RecordDirective, Use, option_spec
-from groupsite.kinds.people.names import Name
+from groupsite.kinds.people.identities import OTHER
+from groupsite.kinds.people.names import TWO, Name
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -39,20 +40,18 @@ class CoAuthor:
 def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
     """The co-authors of *person* on *papers*, those with most joint papers first.
 
-    Different forms of a name are merged where they cannot be confused.
+    Different forms of a name are merged where they cannot be confused; somebody of whom
+    the entry says who it is stays apart from others of that name.
     """
     papers = list(papers)
-    forms = _forms([a for a in paper.authors if not a.person] for paper in papers)
-    by_key: dict[str, CoAuthor] = {}
+    forms = _forms([a for a in paper.authors if _is_only_a_name(a)] for paper in papers)
+    by_key: dict[tuple[str, ...], CoAuthor] = {}
     for paper in papers:
-        others = {
-            author.person or f"\0{forms[author.name]}": author
-            for author in reversed(paper.authors)
-        }
+        others = {_key(author, forms): author for author in reversed(paper.authors)}
         for key, author in reversed(others.items()):
             if author.person == person:
                 continue
-            name = author.name if author.person else forms[author.name]
+            name = forms[author.name] if _is_only_a_name(author) else author.name
             coauthor = by_key.setdefault(key, CoAuthor(author.person, name))
             coauthor.papers += 1
             if paper.date:
@@ -61,6 +60,19 @@ def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
         by_key.values(),
         key=lambda coauthor: (-coauthor.papers, _sort_name(coauthor.name)),
     )
+
+
+def _is_only_a_name(author: Author) -> bool:
+    return not author.person and not author.id
+
+
+def _key(author: Author, forms: Mapping[str, str]) -> tuple[str, ...]:
+    """What one co-author has alone: the person, the identity, or the name."""
+    if author.person:
+        return (author.person,)
+    if author.id == OTHER:
+        return ("", author.id, *Name.of(author.family, author.given).words)
+    return ("", author.id) if author.id else ("", "", forms[author.name])
 
 
 def _forms(papers: Iterable[list[Author]]) -> dict[str, str]:
@@ -91,8 +103,7 @@ def _similar(names: Mapping[str, Name]) -> Iterable[list[str]]:
     """Group names that might match, as comparing all pairs of thousands is slow."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, parsed in names.items():
-        first, last = "".join(parsed.words[:1])[:1], "".join(parsed.words[-1:])
-        groups.setdefault((first, last), []).append(name)
+        groups.setdefault(parsed.drawer, []).append(name)
     return groups.values()
 
 
@@ -112,8 +123,9 @@ def _fullest(group: list[str], fits: Callable[[str, str], bool]) -> dict[str, st
 
 
 def _fullness(name: str) -> tuple[int, int]:
-    """Sort key: more letters, then more accents."""
-    return len(name), sum(not letter.isascii() for letter in name)
+    """Sort key: more letters, ``ü`` being as long as ``ue``, then more accents."""
+    length = len(name) + sum(letter in TWO for letter in name.lower())
+    return length, sum(not letter.isascii() for letter in name)
 
 
 def _sort_name(name: str) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from groupsite.directives.placing import format_name
 from groupsite.directives.related import later, related, section_title
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.likeness import Reason, related_papers
+from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.entry import (
     CITE,
     address_nodes,
-    author_nodes,
     rich_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
@@ -45,7 +45,7 @@ class PaperPage(RecordPage):
         context = self.context
         addresses = address_nodes(record, context.settings)
         return [
-            *part("paper-authors", *author_nodes(record, context)),
+            *part("paper-authors", *author_nodes(record, context, whole=True)),
             *part("paper-venue", *venue_nodes(record, context, own_page=True)),
             *part("paper-links", *separated(addresses, " · ")),
             *preview(record, "large", context),

@@ -18,6 +18,7 @@ from groupsite.build.nodes import (
     record_part,
     record_row,
     record_section,
+    record_sign,
     record_source,
 )
 from tests.conftest import TOCTREE, Built, new_site
@@ -44,6 +45,14 @@ class Sample(Directive):
                 "Shown",
                 record_fold("", " and folded", summary="more & more", classes=["fold"]),
                 classes=["part"],
+            ),
+            record_part(
+                "",
+                "A",
+                record_sign("", "*", label='"equal"'),
+                record_sign("", "†", label=""),
+                record_fold("", ", B", summary="…", before=", ", label="1 & 1"),
+                classes=["signs"],
             ),
             record_source(summary="Source", text=RAW, classes=["source"]),
             ids=["item-1"],
@@ -129,6 +138,25 @@ def test_a_section_has_a_heading_and_data(html: HtmlElement) -> None:
     assert section[0].text == "A record"
 
 
+def test_signs_have_words(html: HtmlElement) -> None:
+    """For those who do not see them; a sign without words is one all the same."""
+    (part,) = html.cssselect("div.signs")
+    equal, bare = part.cssselect("sup.sign > span")
+
+    words = {"role": "img", "aria-label": '"equal"', "title": '"equal"'}
+    assert (equal.text, dict(equal.attrib)) == ("*", words)
+    assert (bare.text, dict(bare.attrib)) == ("†", {})
+
+
+def test_a_fold_says_what_it_hides(html: HtmlElement) -> None:
+    """What stands before the summary vanishes with it, a mere mark has a label."""
+    (summary,) = html.cssselect("div.signs summary")
+
+    assert summary.text == ", "
+    assert [span.text for span in summary] == ["…"]
+    assert dict(summary.attrib) == {"aria-label": "1 & 1", "title": "1 & 1"}
+
+
 def test_parts_are_blocks(html: HtmlElement) -> None:
     """A part is a <div>: it may hold a disclosure, a paragraph may not."""
     (part,) = html.cssselect("li > div.part")
@@ -162,8 +190,8 @@ def test_a_book_has_the_same_elements(tmp_path: Path) -> None:
     assert [len(page.xpath(f"//*[local-name()='{n}']")) for n in names] == [
         1,
         1,
-        2,
-        2,
+        3,
+        3,
         1,
     ]
 
@@ -172,10 +200,12 @@ def test_plain_text_reads_on(tmp_path: Path) -> None:
     """In plain text a list has bullets, a fold is open, source text is left out."""
     lines = build(tmp_path, "text").text().splitlines()
 
-    assert lines[3:10] == [
+    assert lines[3:12] == [
         "* July 2024",
         "",
         "  Shown and folded",
+        "",
+        "  A*†, B",
         "",
         "+------+",
         "| cell |",

@@ -315,6 +315,9 @@ FORMS: Final = {
     "accents and case do not count": Case(
         ["Özil, Änne", "Anne Ozil", "A. Özil"], [("Änne Özil", 3)]
     ),
+    "letters that keyboards lack do not count": Case(
+        ["Mueller, Joerg", "Müller, J.", "Jörg Müller"], [("Jörg Müller", 3)]
+    ),
     "other names are others": Case(
         ["Anna Smith", "Bea Smith", "Anna Smithe"],
         [("Anna Smith", 1), ("Bea Smith", 1), ("Anna Smithe", 1)],
@@ -396,6 +399,23 @@ def test_somebody_declared_is_not_taken_together_by_name(
     assert [(who.person, who.name) for who in found] == [
         ("smith-anna", "Anna Smith"),
         ("", "B. Smith"),
+    ]
+
+
+def test_namesakes_are_kept_apart(papers_of: Callable[..., list[Paper]]) -> None:
+    """By their identity; a name without one is a name like any other."""
+    papers = papers_of(*["Wei Li"] * 7)
+    identities = ["", "Wei Li 0002", "", "Wei Li 0003", "other", "Wei Li 0002", "other"]
+    written = [
+        _with(paper, (replace(paper.authors[0], id=identity),), 2000 + number)
+        for number, (paper, identity) in enumerate(zip(papers, identities, strict=True))
+    ]
+
+    assert [(who.name, who.years) for who in coauthors(written, "somebody")] == [
+        ("Wei Li", [2000, 2002]),
+        ("Wei Li", [2001, 2005]),
+        ("Wei Li", [2004, 2006]),
+        ("Wei Li", [2003]),
     ]
 
 

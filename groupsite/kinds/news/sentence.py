@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from groupsite.build.inline import fill
+from groupsite.kinds.papers.showing import shortening
 from groupsite.kinds.papers.showing.entry import all_links, link_node, rich_nodes
 from groupsite.sources.bibtex.latex import RichText, Run
 
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.dates import PartialDate
     from groupsite.model.rendering import Context
-
-#: Maximum number of co-authors named in full.
-MOST: Final = 12
-#: Number of co-authors named if there are more; a link to the paper counts the rest.
-SHOWN: Final = 8
 
 #: Value of ``:people:`` and ``:at:`` for nobody and nowhere.
 NONE: Final = "none"
@@ -87,8 +83,10 @@ def coauthor_nodes(
     if sentence.people is not None:
         named = [author for author in others if author.person in sentence.people]
         named.sort(key=lambda author: _index(author, sentence.people or ()))
-    elif len(others) > MOST:
-        named = others[:SHOWN]
+    else:
+        most = context.settings.authors
+        shown = shortening.named(others, most, context.graph, context.settings)
+        named = [author for place, author in enumerate(others) if place in shown]
     if not named:
         return []
     people = [_known(author, sentence, context) for author in named]

@@ -9,6 +9,7 @@ import difflib
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from groupsite.kinds.papers.matching import unclaimed
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import fold, spelling
@@ -47,6 +48,7 @@ def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Pro
             yield from _without_doi(located)
             yield from _old(located, today)
     yield from _twins(entries)
+    yield from unclaimed(entries, graph)
 
 
 def is_recent(paper: Paper, settings: Settings, today: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.advice import paper_advice
@@ -11,15 +10,15 @@ from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
 from groupsite.kinds.papers.formats.ris import ris_file
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.look import PICTURES
-from groupsite.kinds.people.names import Name, NameIndex
+from groupsite.kinds.papers.showing.shortening import named
 from groupsite.model.kinds import RecordKind
-from groupsite.model.names import split_name
 from groupsite.model.parts import (
     Advice,
     Edge,
@@ -42,8 +41,7 @@ from groupsite.model.text import join_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from groupsite.kinds.papers.paper import Author, Paper
-    from groupsite.model.positions import Located
+    from groupsite.kinds.papers.paper import Paper
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
@@ -52,44 +50,6 @@ if TYPE_CHECKING:
 _NAMED: Final = 4
 #: Link names of the material that may accompany a paper.
 MATERIAL: Final = ("code", "data", "slides", "poster", "video")
-
-
-def _with_people(
-    located: Located[Paper], graph: Records, _settings: Settings
-) -> tuple[Paper, list[Problem]]:
-    """The paper with its authors matched to people."""
-    paper = located.record
-    index: NameIndex = graph.memo("names", lambda: NameIndex(graph.all("person")))
-    authors, problems = [], []
-    for written in paper.authors:
-        author = _known(written, index)
-        matches = index.find(Name.of(author.family, author.given))
-        if len(matches) > 1:
-            people = " or ".join(f"`{person}`" for person in matches)
-            message = (
-                f"entry `{paper.id}`: author {author.name} may be {people}; write the "
-                "given names in full, or add this form to the aliases of one of them"
-            )
-            problem = Problem(located.at("author"), message, Subtype.AUTHOR)
-            problems.append(problem)
-        authors.append(replace(author, person=matches[0] if len(matches) == 1 else ""))
-    return replace(paper, authors=tuple(authors)), problems
-
-
-def _known(author: Author, index: NameIndex) -> Author:
-    """The author; one who may be two is a person if people.yml knows the name.
-
-    ``García Márquez, Gabriel José`` is put in braces by `plain_names`.
-    """
-    if author.given or "," not in author.family:
-        return author
-    parts = split_name(author.family)
-    if len(index.find(Name.of(parts.family, parts.given))) != 1:
-        return author
-    name = f"{parts.given} {parts.family}"
-    return replace(
-        author, name=name, family=parts.family, given=parts.given, body=False
-    )
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
@@ -182,13 +142,16 @@ def _address(paper: Paper) -> str:
     return link.address if link and "://" in link.address else ""
 
 
-def _search_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
+def _search_detail(paper: Paper, graph: Records, settings: Settings) -> str:
     """``A, B and 3 others · Venue · 2024``."""
-    names = [author.name for author in paper.authors or paper.editors]
-    if len(names) > _NAMED + 1:
-        rest = settings.phrase("others", count=len(names) - _NAMED)
-        names = [*names[:_NAMED], rest]
+    authors = paper.authors or paper.editors
+    places = sorted(named(authors, _NAMED, graph, settings))
+    names = [authors[place].name for place in places]
+    if rest := len(authors) - len(names):
+        names.append(settings.phrase("others", count=rest))
     people = join_words(names, settings.phrase("and"))
+    if paper.authors and paper.and_others:
+        people = f"{people} {settings.phrase('cite.others')}"
     return " · ".join(filter(None, (people, paper.venue, paper.year)))
 
 
@@ -206,7 +169,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     source=Source(
         load=load_papers,
         listed=lambda paper: not paper.cited_only,
-        complete=_with_people,
+        complete=with_people,
     ),
     links=Linking(
         role=True,

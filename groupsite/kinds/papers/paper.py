@@ -190,8 +190,8 @@ class Paper:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Ids of the known authors."""
-        return tuple(author.person for author in self.authors if author.person)
+        """Ids of the known authors, each once."""
+        return tuple(dict.fromkeys(a.person for a in self.authors if a.person))
 
     def link(self, *names: str) -> PaperLink | None:
         """The first link with one of *names*, in the order of *names*; None if none."""

@@ -125,8 +125,8 @@ def initials(person: Person) -> str:
 
 
 def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
-    """Check the owner, shared names, and overlapping memberships."""
-    yield from _shared_names(graph)
+    """Check the owner and shared aliases."""
+    yield from _shared_aliases(graph)
     people = graph.ids("person")
     if settings.owner and people and settings.owner not in people:
         position = position_of("groupsite_owner", settings.confdir)
@@ -134,18 +134,23 @@ def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
             yield Problem(position, f"`groupsite_owner`: {fault}", Subtype.CONFIG)
 
 
-def _shared_names(graph: Records) -> Iterable[Problem]:
-    """Report names that two people share: authors could not be told apart."""
-    seen: dict[tuple[str, ...], str] = {}
+def _shared_aliases(graph: Records) -> Iterable[Problem]:
+    """Report aliases that are a name of somebody else: authors may be either.
+
+    Two people may well have one name, and one of them may repeat it as an alias.
+    """
+    seen: dict[tuple[str, ...], tuple[str, bool]] = {}
     for person_id in graph.ids("person"):
         located = graph.located("person", person_id)
         assert located is not None
         person: Person = located.record
+        own = Name.parse(person.name).words
         fields = {person.name: "name"}
         fields |= {name: f"aliases[{n}]" for n, name in enumerate(person.aliases, 1)}
         for name, field in fields.items():
-            first = seen.setdefault(Name.parse(name).words, person_id)
-            if first != person_id:
+            words = Name.parse(name).words
+            first, named = seen.setdefault(words, (person_id, words == own))
+            if first != person_id and not (named and words == own):
                 message = (
                     f"`{person_id}`: `{name}` is also a name of `{first}`; authors of this "
                     "name could be either"

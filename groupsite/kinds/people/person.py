@@ -6,6 +6,7 @@ against them. Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
@@ -41,6 +42,25 @@ def _name(value: Any) -> Any:
 
 #: ``Given Family``, or ``Family, Given`` if the family name has several words.
 WrittenName = Annotated[str, BeforeValidator(_name)]
+
+
+#: A profile at DBLP and its number, if it is that of one of several namesakes.
+PROFILE: Final = re.compile(
+    r"(?:https?://dblp\.[\w.-]+/pid/)?([a-z\d]+/[\w-]+?(-\d{1,4})?)(?:\.html)?"
+)
+
+
+def _dblp(value: Any) -> Any:
+    if isinstance(value, str) and value and not PROFILE.fullmatch(value):
+        raise ValueError(
+            f"{value!r} is no profile at DBLP: write what its address ends in, such as "
+            "64/6025-2; a name with a number, such as Wei Li 0002, goes to the `aliases`"
+        )
+    return value
+
+
+#: The id of a profile at DBLP, or its address, or ``""``.
+Dblp = Annotated[str, BeforeValidator(_dblp)]
 
 #: Relation to the group, derived from memberships; ``planned`` if none has begun.
 Status = Literal["current", "planned", "former", "collaborator"]
@@ -132,7 +152,7 @@ class Affiliation:
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """Addresses; `orcid`, `scholar` and `github` are ids at these services."""
+    """Addresses; `orcid`, `scholar`, `dblp`, `github` are ids at these services."""
 
     __pydantic_config__: ClassVar = STRICT
 
@@ -142,6 +162,8 @@ class Links:
     orcid: Orcid = ""
     #: The id in the address of the profile on Google Scholar.
     scholar: Account = ""
+    #: The id in the address of the profile on DBLP.
+    dblp: Dblp = ""
     #: The name on GitHub.
     github: Account = ""
     #: The profile on LinkedIn.
@@ -160,6 +182,7 @@ class Links:
             "homepage": "",
             "scholar": "https://scholar.google.com/citations?user=",
             "orcid": "https://orcid.org/",
+            "dblp": "https://dblp.org/pid/",
             "github": "https://github.com/",
             "linkedin": "",
             "researchgate": "",
@@ -182,7 +205,9 @@ class Person:
     id: Id
     #: The name to show; ``Family, Given`` if the family name has several words.
     name: WrittenName
-    #: Other names on publications; initials need none, they match anyway.
+    #: Other names on publications; initials need none, they match anyway. The own name
+    #: says who of several people of that name is meant by it, ``Wei Li 0002`` who is
+    #: called so by DBLP.
     aliases: Texts = ()
     #: A title to show instead of the role ("Reader in Mathematics").
     position: str = ""

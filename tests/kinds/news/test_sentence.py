@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from groupsite.kinds.news.sentence import MOST, SHOWN
 from tests.conftest import ROOTS, Built, new_site
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Site
 
+#: The number of co-authors named by default.
+MOST = 12
 PEOPLE = """\
 - id: owner
   name: Olga Owner
@@ -34,7 +35,7 @@ PEOPLE = """\
 - id: dan
   name: Dan Delta
 """
-CROWD = " and ".join(f"Given Crowd{n}" for n in range(1, MOST + 2))
+CROWD = " and ".join(f"Given Crowd{n}" for n in range(1, MOST + 3))
 BIB = f"""\
 @article{{full,
   author = {{Olga Owner and Ann Alpha and Bob Beta and Cat Gamma and Dan Delta and
@@ -164,12 +165,12 @@ CASES = {
     "a long list is cut, the rest counted": Case(
         "2024-01\n:kind: published\n:paper: crowd",
         "Many, in J",
-        f"With {', '.join(f'Given Crowd{n}' for n in range(1, SHOWN + 1))} and 5 others",
+        f"With {', '.join(f'Given Crowd{n}' for n in range(1, MOST + 1))} and 2 others",
     ),
     "a list just short enough is not cut": Case(
         "2024-01\n:kind: published\n:paper: twelve",
         "Twelve, in J",
-        f"With {', '.join(f'Given Crowd{n}' for n in range(1, MOST + 1))}",
+        f"With {', '.join(f'Given Crowd{n}' for n in range(1, MOST + 2))}",
     ),
     "people of an item that is about no paper": Case(
         "2024-07\n:kind: event\n:people: bob dan ann\n\nWe met.",

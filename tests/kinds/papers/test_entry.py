@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import lxml.html
 import pytest
 
-from groupsite.kinds.papers.showing.entry import MOST_AUTHORS, SHOWN_AUTHORS
 from groupsite.sources.bibtex.reader import parse_bibtex
 from groupsite.sources.bibtex.writer import BIBLIOGRAPHIC
 from tests.conftest import Built, new_site
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from tests.conftest import Site
+
+
+#: The number of authors shown by default.
+MOST: Final = 12
 
 
 def crowd(number: int) -> str:
@@ -125,31 +129,38 @@ CASES = {
         "Publisher · Code (a/b) · Code (c/d) · Slides · Supplement",
     ),
     "crowd": Case(
-        f"@misc{{crowd, author = {{{crowd(MOST_AUTHORS)} and Jane Doe}}, title = {{T}},"
+        f"@misc{{crowd, author = {{{crowd(MOST + 6)} and Jane Doe}}, title = {{T}},"
         " year = {2019}, howpublished = {x}}",
         "T",
-        ", ".join(f"Given Author{n}" for n in range(1, SHOWN_AUTHORS + 1))
-        + " and 5 others"
-        + ", ".join(f"Given Author{n}" for n in range(SHOWN_AUTHORS + 1, 13))
+        ", ".join(f"Given Author{n}" for n in range(1, MOST))
+        + ", 7 others, "
+        + ", ".join(f"Given Author{n}" for n in range(MOST, MOST + 7))
         + " and Jane Doe",
         "x, 2019",
     ),
+    "crowd around": Case(
+        f"@misc{{around, author = {{{crowd(MOST)} and A. Smith and Other Crowd and"
+        " Wei Li and Last Crowd}, title = {T}, year = {2019}, howpublished = {x}}",
+        "T",
+        ", ".join(f"Given Author{n}" for n in range(1, MOST))
+        + f", …, Given Author{MOST}, A. Smith, … and 4 others, Other Crowd, Wei Li and "
+        "Last Crowd",
+        "x, 2019",
+    ),
     "not yet a crowd": Case(
-        f"@misc{{twelve, author = {{{crowd(MOST_AUTHORS)}}}, title = {{T}},"
+        f"@misc{{twelve, author = {{{crowd(MOST + 1)}}}, title = {{T}},"
         " year = {2019}, howpublished = {x}}",
         "T",
-        ", ".join(f"Given Author{n}" for n in range(1, MOST_AUTHORS))
-        + f" and Given Author{MOST_AUTHORS}",
+        f"{', '.join(f'Given Author{n}' for n in range(1, MOST + 1))} and Given "
+        f"Author{MOST + 1}",
         "x, 2019",
     ),
     "crowd and others": Case(
-        f"@misc{{open, author = {{{crowd(MOST_AUTHORS + 1)} and others}}, title = {{T}},"
+        f"@misc{{open, author = {{{crowd(MOST + 2)} and others}}, title = {{T}},"
         " year = {2019}, howpublished = {x}}",
         "T",
-        ", ".join(f"Given Author{n}" for n in range(1, SHOWN_AUTHORS + 1))
-        + " and 5 others"
-        + ", ".join(f"Given Author{n}" for n in range(SHOWN_AUTHORS + 1, 14))
-        + " et al.",
+        ", ".join(f"Given Author{n}" for n in range(1, MOST + 1))
+        + f" and 2 others, Given Author{MOST + 1}, Given Author{MOST + 2} et al.",
         "x, 2019",
     ),
     "undated": Case(
@@ -226,13 +237,49 @@ def test_people_among_the_authors_are_linked(page: HtmlElement) -> None:
     ]
 
 
-def test_a_long_list_of_authors_is_folded(page: HtmlElement) -> None:
-    """Of many authors the first are shown, the rest is behind their number."""
-    (fold,) = entry(page, "crowd").cssselect(".paper-authors details")
+def folded(element: HtmlElement) -> str:
+    """The authors as they are shown while folds are closed."""
+    (authors,) = element.cssselect(".paper-authors")
+    whole = lxml.html.fromstring(lxml.html.tostring(authors, encoding="unicode"))
+    for fold in whole.cssselect("details"):
+        (summary,) = fold.cssselect("summary")
+        for child in [*fold]:
+            if child is not summary:
+                fold.remove(child)
+        summary.tail = None
+    return " ".join(whole.text_content().split())
 
-    assert [s.text for s in fold.cssselect("summary")] == ["5 others"]
-    assert [strong.text for strong in fold.cssselect("strong.owner")] == ["Jane Doe"]
+
+def test_a_long_list_of_authors_is_folded(page: HtmlElement) -> None:
+    """Who is of the group is shown, and the first; folds count those behind them."""
+    first = ", ".join(f"Given Author{n}" for n in range(1, MOST))
+
+    assert folded(entry(page, "crowd")) == f"{first}, 7 others and Jane Doe"
+    around = entry(page, "crowd around")
+    assert folded(around) == f"{first}, …, A. Smith, … and 4 others"
+    summaries = around.cssselect(".paper-authors summary")
+    assert [s.get("aria-label") for s in summaries] == ["1 other", None]
     assert not entry(page, "not yet a crowd").cssselect(".paper-authors details")
+
+
+def test_the_number_of_authors_shown_is_a_setting(
+    make_site: Callable[..., Site],
+) -> None:
+    """Zero shows all; the page of a paper does anyway."""
+    bib = f"@misc{{crowd, author = {{{crowd(20)} and Jane Doe}}, title = {{T}}, year = 2019}}"
+    site = make_site(files={"publications.bib": bib, "news.md": "# News\n"})
+    whole = f"{', '.join(f'Given Author{n}' for n in range(1, 21))} and Jane Doe"
+    pages = {"groupsite_paper_pages": "papers", "html_baseurl": "https://x.example/"}
+
+    built = site.build(config={**pages, "groupsite_authors": 2})
+    assert folded(built.main("publications")) == "Given Author1, 19 others and Jane Doe"
+    page = built.page("papers/crowd")
+    assert folded(page) == whole
+    names = [m.get("content") for m in page.cssselect("meta[name=citation_author]")]
+    assert len(names) == 21
+
+    built = site.build(config={**pages, "groupsite_authors": 0})
+    assert folded(built.main("publications")) == whole
 
 
 CHIPS = {
@@ -368,6 +415,7 @@ def test_entries_in_text(make_site: Callable[..., Site]) -> None:
     lines = make_site(files=files).build("text").text("publications").split()
 
     everybody = [word for word in lines if word.startswith("Author")]
-    assert len(everybody) == MOST_AUTHORS
+    assert len(everybody) == MOST + 6
+    assert "others" not in lines
     assert "BibTeX" not in lines
     assert not [word for word in lines if "@misc" in word]

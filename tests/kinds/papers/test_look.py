@@ -8,6 +8,7 @@ import pytest
 
 from groupsite.kinds.papers.advice import paper_advice
 from groupsite.kinds.papers.kind import PAPER
+from groupsite.kinds.people.kind import PERSON
 from groupsite.model.graph import Graph
 from tests.conftest import bare_settings
 from tests.pictures import corners, opened, photo
@@ -149,7 +150,7 @@ def test_a_picture_without_words_is_advised(load: Load, tmp_path: Path) -> None:
     """Those who do not see it would not know what it shows."""
     (tmp_path / "a.png").touch()
     without = ENTRY.replace("preview_alt", "x").replace("doe,", "roe,")
-    graph = Graph([PAPER])
+    graph = Graph([PERSON, PAPER])
     loaded = load(ENTRY % "a.png" + without % "a.png")
     graph.add("paper", loaded.records)
     advice = paper_advice(graph, bare_settings(tmp_path), "")

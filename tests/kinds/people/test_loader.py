@@ -51,7 +51,7 @@ TIMES = (
     "known: role, from, to, status, topic, supervisors, lead_supervisor, grant, "
     "funding, next, note"
 )
-LINKS = "known: homepage, orcid, scholar, github, linkedin, researchgate, other"
+LINKS = "known: homepage, orcid, scholar, dblp, github, linkedin, researchgate, other"
 FORM = "write lower-case letters and digits, with single hyphens between"
 REST = "is missing; the rest of `affiliations[1]` is left out [field]"
 

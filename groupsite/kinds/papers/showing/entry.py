@@ -8,7 +8,6 @@ from docutils import nodes
 
 from groupsite.build.inline import sentences, separated
 from groupsite.build.nodes import (
-    record_fold,
     record_part,
     record_source,
     record_span,
@@ -16,19 +15,16 @@ from groupsite.build.nodes import (
 from groupsite.directives.entries import part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
+from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.look import preview
 from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
-    from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.kinds.papers.paper import Paper
     from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.latex import RichText
 
-#: Maximum number of authors shown in full.
-MOST_AUTHORS: Final = 12
-#: Number of authors shown before the fold if there are more.
-SHOWN_AUTHORS: Final = 8
 #: Id of the section "How to cite" on a paper's page.
 CITE: Final = "cite"
 
@@ -82,54 +78,6 @@ def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
 def formula_node(formula: str, paper: Paper) -> nodes.math:
     """The node of a *formula* that occurs in *paper*."""
     return nodes.math("", formula, record=("paper", paper.id))
-
-
-def author_nodes(
-    paper: Paper, context: Context, *, brief: bool = False
-) -> list[nodes.Node]:
-    """All authors in order, people linked, the owner and members marked.
-
-    :param brief: link to the paper instead of folding away the rest of a long list.
-    """
-    shown = paper.authors
-    rest: tuple[Author, ...] = ()
-    if len(shown) > MOST_AUTHORS:
-        shown, rest = shown[:SHOWN_AUTHORS], shown[SHOWN_AUTHORS:]
-    conjunction = f" {context.settings.phrase('and')} "
-    names = [author_node(author, context) for author in shown]
-    result = separated(names, ", ", ", " if rest or paper.and_others else conjunction)
-    if rest:
-        words = context.settings.phrase("others", count=len(rest))
-        last = ", " if paper.and_others else conjunction
-        result.append(nodes.Text(conjunction.rstrip() + " "))
-        if brief:
-            result.append(context.reference("paper", paper.id, nodes.Text(words)))
-        else:
-            hidden = [author_node(author, context) for author in rest]
-            result.append(
-                record_fold("", "", *separated(hidden, ", ", last), summary=words)
-            )
-    if paper.and_others:
-        result.append(nodes.Text(f" {context.settings.phrase('cite.others')}"))
-    if paper.alphabetical and len(paper.authors) > 1:
-        note = f" ({context.settings.phrase('alphabetical')})"
-        result.append(nodes.inline("", note, classes=["paper-order"]))
-    return result
-
-
-def author_node(author: Author, context: Context) -> nodes.Node:
-    """A name, linked to the person if known; the owner's is strong."""
-    if not author.person:
-        return nodes.Text(author.name)
-    text: nodes.Node = nodes.Text(author.name)
-    person = context.graph.get("person", author.person)
-    link = context.reference("person", author.person, text)
-    if author.person == context.settings.owner:
-        own = link if context.has_page("person", author.person) else text
-        return nodes.strong("", "", own, classes=["owner"])
-    if person is not None and person.status != "collaborator":
-        return nodes.inline("", "", link, classes=["member"])
-    return link
 
 
 def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from groupsite.build.inline import separated
+from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.entry import (
     address_nodes,
-    author_nodes,
     rich_nodes,
 )
 from groupsite.kinds.papers.showing.venue import venue_nodes
@@ -39,7 +39,7 @@ def _content(
 ) -> list[nodes.Node]:
     links = separated(address_nodes(paper, context.settings), " · ")
     lines = [
-        author_nodes(paper, context),
+        author_nodes(paper, context, brief=True),
         venue_nodes(paper, context),
         rich_nodes(paper.abstract, paper),
         links,
