@@ -20,6 +20,7 @@ from groupsite.build.identity import (
     image_faults,
 )
 from groupsite.build.registry import record_kinds
+from groupsite.model.badges import venue_fault
 from groupsite.model.citestyle import find_style
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.language import news_kinds
@@ -69,6 +70,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     _check_source(app, config, "groupsite_data", "folder")
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
+    config["groupsite_venues"] = _checked_venues(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
     _check_citation_style(app, config)
@@ -221,6 +223,16 @@ def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
         else:
             kinds[name] = {"icon": "", **ours.get(name, {}), **kind}
     return kinds
+
+
+def _checked_venues(app: Sphinx, config: Config) -> dict[str, Any]:
+    venues = {}
+    for name, venue in config["groupsite_venues"].items():
+        if fault := venue_fault(name, venue):
+            _wrong(app, "groupsite_venues", fault, name)
+        else:
+            venues[name] = venue
+    return venues
 
 
 def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:

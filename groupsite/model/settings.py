@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale, UnknownLocaleError
 
+from groupsite.model.badges import venues_of
 from groupsite.model.citestyle import find_style
 from groupsite.model.language import news_kinds, number_form, phrases
 from groupsite.model.organization import Organization, organization_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from groupsite.model.badges import Venue
     from groupsite.model.dates import PartialDate
     from groupsite.model.language import Worded
 
@@ -77,6 +79,8 @@ class Settings:
     organization: Organization | None
     #: File of the citation style, see `groupsite.model.citestyle`.
     citation_style: Path
+    #: Venues with a badge of their own, by what `abbr` calls them.
+    venues: Mapping[str, Venue]
     #: Fields of entries that are handed out beside those of bibliographies.
     bibtex_fields: frozenset[str]
     #: Picture for links to the site, as a path on the site, and its description.
@@ -203,6 +207,12 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "no list, feed or file and have no page",
         ["reading.bib"],
     ),
+    "venues": _Setting(
+        {},
+        (dict,),
+        "badges of venues: what `abbr` says → color, url",
+        {"JEx": {"color": "#0f6b5c", "url": "https://journal.example.org"}},
+    ),
     "bibtex_fields": _Setting(
         [],
         (list, tuple),
@@ -319,6 +329,7 @@ def read_settings(
         cited_files=frozenset(
             (confdir / name).resolve() for name in config["groupsite_cited_files"]
         ),
+        venues=venues_of(config["groupsite_venues"]),
         bibtex_fields=frozenset(
             str(name).lower() for name in config["groupsite_bibtex_fields"]
         ),

@@ -34,6 +34,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "research/publications": {
             ".paper[data-key=doe2026example]": 1,
             "img.paper-preview": 1,
+            ".badge.badge-1 a": 1,
         },
         "research/papers/doe2026example": {
             ".paper-links a[href$='example.pdf']": 1,

@@ -13,6 +13,7 @@ from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
+from groupsite.kinds.papers.scholar import with_scholar
 from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
@@ -88,6 +89,14 @@ def _known(author: Author, index: NameIndex) -> Author:
         return author
     name = f"{parts.given} {parts.family}"
     return replace(author, name=name, family=parts.family, given=parts.given)
+
+
+def _complete(
+    located: Located[Paper], graph: Records, settings: Settings
+) -> tuple[Paper, list[Problem]]:
+    """The paper with what the people file knows: its authors, the owner's profile."""
+    paper, problems = _with_people(located, graph, settings)
+    return with_scholar(paper, graph, settings), problems
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
@@ -194,6 +203,7 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
     yield " ".join(author.name for author in paper.authors or paper.editors)
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
+    yield paper.look.badge
 
 
 PAPER: RecordKind[Paper] = RecordKind(
@@ -201,7 +211,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     source=Source(
         load=load_papers,
         listed=lambda paper: not paper.cited_only,
-        complete=_with_people,
+        complete=_complete,
     ),
     links=Linking(
         role=True,

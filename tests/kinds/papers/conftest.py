@@ -67,5 +67,6 @@ def handed_out(paper: Paper) -> Paper:
         **dict.fromkeys(("award", "award_url", "type"), ""),
         **dict.fromkeys(("abstract", "preprint_title"), RichText()),
         "award_date": None,
+        "look": None,
     }
     return replace(paper, **private)

@@ -13,10 +13,10 @@ from groupsite.build.nodes import (
     record_source,
     record_span,
 )
-from groupsite.directives.entries import part
+from groupsite.directives.entries import part, text_part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
-from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.look import badge, preview
 from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
@@ -39,18 +39,23 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     links = address_nodes(paper, context.settings)
     if context.has_page("paper", paper.id):
         title = [context.reference("paper", paper.id, *title)]
-        words = nodes.Text(context.settings.phrase("bibtex"))
-        links.append(context.reference("paper", paper.id, words, section=CITE))
+        if paper.look.bibtex:
+            words = nodes.Text(context.settings.phrase("bibtex"))
+            links.append(context.reference("paper", paper.id, words, section=CITE))
         links = separated(links, " · ")
     else:
-        links = [*separated(links, " · "), _source(paper, context)]
+        source = [_source(paper, context)] if paper.look.bibtex else []
+        links = [*separated(links, " · "), *source]
     # COinS, https://ocoins.info, for reference managers
     links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
         *preview(paper, "small", context),
         record_part("", "", *title, classes=["paper-title"]),
         *part("paper-authors", *author_nodes(paper, context)),
-        *part("paper-venue", *venue_nodes(paper, context)),
+        *part(
+            "paper-venue", *badge(paper, context.settings), *venue_nodes(paper, context)
+        ),
+        *text_part("paper-info", paper.look.info),
         record_part("", "", *links, classes=["paper-links"]),
     ]
 
