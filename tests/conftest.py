@@ -261,6 +261,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         csp=True,
         organization=None,
         cited_files=frozenset(),
+        list_style=None,
         venues={},
         bibtex_fields=frozenset(),
         citation_style=STYLES / "apa.csl",

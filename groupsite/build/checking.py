@@ -73,7 +73,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_venues"] = _checked_venues(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
-    _check_citation_style(app, config)
+    _check_styles(app, config)
     _check_cited_files(app, config)
     _check_today(app, config)
     _check_machines(app, config)
@@ -287,13 +287,15 @@ def _check_today(app: Sphinx, config: Config) -> None:
         config[key] = config.values[key].default
 
 
-def _check_citation_style(app: Sphinx, config: Config) -> None:
-    """Check that the citation style exists."""
-    key = "groupsite_citation_style"
-    fault = find_style(config[key], Path(app.confdir)).fault
-    if fault:
-        _wrong(app, key, fault)
-        config[key] = _default(config, key)
+def _check_styles(app: Sphinx, config: Config) -> None:
+    """Check that the citation styles exist."""
+    for key in ("groupsite_citation_style", "groupsite_list_style"):
+        if config[key] == _default(config, key):
+            continue
+        fault = find_style(config[key], Path(app.confdir)).fault
+        if fault:
+            _wrong(app, key, fault)
+            config[key] = _default(config, key)
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:

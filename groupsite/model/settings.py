@@ -79,6 +79,8 @@ class Settings:
     organization: Organization | None
     #: File of the citation style, see `groupsite.model.citestyle`.
     citation_style: Path
+    #: The style of entries in lists; None for our own form.
+    list_style: Path | None
     #: Venues with a badge of their own, by what `abbr` calls them.
     venues: Mapping[str, Venue]
     #: Fields of entries that are handed out beside those of bibliographies.
@@ -207,6 +209,12 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "no list, feed or file and have no page",
         ["reading.bib"],
     ),
+    "list_style": _Setting(
+        "",
+        (str,),
+        "how papers stand in lists: the name or the .csl file of a style; empty: in our form",
+        "chicago-author-date",
+    ),
     "venues": _Setting(
         {},
         (dict,),
@@ -307,7 +315,7 @@ def read_settings(
     config = app.config
     language = config.language if has_dates(config.language) else "en"
     kinds = {**news_kinds(language), **config["groupsite_news_kinds"]}
-    confdir = Path(app.confdir)
+    confdir, list_style = Path(app.confdir), config["groupsite_list_style"]
     return Settings(
         srcdir=Path(app.srcdir),
         confdir=confdir,
@@ -329,6 +337,7 @@ def read_settings(
         cited_files=frozenset(
             (confdir / name).resolve() for name in config["groupsite_cited_files"]
         ),
+        list_style=find_style(list_style, confdir).path if list_style else None,
         venues=venues_of(config["groupsite_venues"]),
         bibtex_fields=frozenset(
             str(name).lower() for name in config["groupsite_bibtex_fields"]

@@ -67,7 +67,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "contact": {"h1": 1},
     },
     "lists": {
-        "research/all": {".paper": 14, "form": 1},
+        "research/all": {".paper": 14, ".paper-citation strong.owner": 10, "form": 1},
         "research/years": {".report-counts": 1},
         "group/with": {"tbody tr": 3},
     },

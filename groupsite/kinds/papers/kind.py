@@ -14,9 +14,10 @@ from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.scholar import with_scholar
-from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
+from groupsite.kinds.papers.showing.listed import listed_brief, listed_entry
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
@@ -225,8 +226,8 @@ PAPER: RecordKind[Paper] = RecordKind(
     date=lambda paper: paper.date,
     order=_order,
     entry=Entry(
-        content=paper_entry,
-        brief=paper_brief,
+        content=listed_entry,
+        brief=listed_brief,
         title=lambda paper: rich_nodes(paper.title, paper),
         attributes=lambda paper: {
             "key": paper.id,
