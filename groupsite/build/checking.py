@@ -20,6 +20,7 @@ from groupsite.build.identity import (
     image_faults,
 )
 from groupsite.build.registry import record_kinds
+from groupsite.model.badges import venue_fault
 from groupsite.model.citestyle import find_style
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.language import news_kinds
@@ -69,9 +70,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
     _check_source(app, config, "groupsite_data", "folder")
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
+    config["groupsite_venues"] = _checked_venues(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
-    _check_citation_style(app, config)
+    _check_styles(app, config)
     _check_cited_files(app, config)
     _check_today(app, config)
     _check_machines(app, config)
@@ -223,6 +225,16 @@ def _checked_news_kinds(app: Sphinx, config: Config) -> dict[str, Any]:
     return kinds
 
 
+def _checked_venues(app: Sphinx, config: Config) -> dict[str, Any]:
+    venues = {}
+    for name, venue in config["groupsite_venues"].items():
+        if fault := venue_fault(name, venue):
+            _wrong(app, "groupsite_venues", fault, name)
+        else:
+            venues[name] = venue
+    return venues
+
+
 def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:
     phrases = {}
     known = dict(PHRASES)
@@ -275,13 +287,15 @@ def _check_today(app: Sphinx, config: Config) -> None:
         config[key] = config.values[key].default
 
 
-def _check_citation_style(app: Sphinx, config: Config) -> None:
-    """Check that the citation style exists."""
-    key = "groupsite_citation_style"
-    fault = find_style(config[key], Path(app.confdir)).fault
-    if fault:
-        _wrong(app, key, fault)
-        config[key] = _default(config, key)
+def _check_styles(app: Sphinx, config: Config) -> None:
+    """Check that the citation styles exist."""
+    for key in ("groupsite_citation_style", "groupsite_list_style"):
+        if config[key] == _default(config, key):
+            continue
+        fault = find_style(config[key], Path(app.confdir)).fault
+        if fault:
+            _wrong(app, key, fault)
+            config[key] = _default(config, key)
 
 
 def _check_machines(app: Sphinx, config: Config) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale, UnknownLocaleError
 
+from groupsite.model.badges import venues_of
 from groupsite.model.citestyle import find_style
 from groupsite.model.language import news_kinds, number_form, phrases
 from groupsite.model.organization import Organization, organization_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from groupsite.model.badges import Venue
     from groupsite.model.dates import PartialDate
     from groupsite.model.language import Worded
 
@@ -79,6 +81,10 @@ class Settings:
     organization: Organization | None
     #: File of the citation style, see `groupsite.model.citestyle`.
     citation_style: Path
+    #: The style of entries in lists; None for our own form.
+    list_style: Path | None
+    #: Venues with a badge of their own, by what `abbr` calls them.
+    venues: Mapping[str, Venue]
     #: Fields of entries that are handed out beside those of bibliographies.
     bibtex_fields: frozenset[str]
     #: Picture for links to the site, as a path on the site, and its description.
@@ -211,6 +217,18 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "no list, feed or file and have no page",
         ["reading.bib"],
     ),
+    "list_style": _Setting(
+        "",
+        (str,),
+        "how papers stand in lists: the name or the .csl file of a style; empty: in our form",
+        "chicago-author-date",
+    ),
+    "venues": _Setting(
+        {},
+        (dict,),
+        "badges of venues: what `abbr` says → color, url",
+        {"JEx": {"color": "#0f6b5c", "url": "https://journal.example.org"}},
+    ),
     "bibtex_fields": _Setting(
         [],
         (list, tuple),
@@ -305,7 +323,7 @@ def read_settings(
     config = app.config
     language = config.language if has_dates(config.language) else "en"
     kinds = {**news_kinds(language), **config["groupsite_news_kinds"]}
-    confdir = Path(app.confdir)
+    confdir, list_style = Path(app.confdir), config["groupsite_list_style"]
     return Settings(
         srcdir=Path(app.srcdir),
         confdir=confdir,
@@ -328,6 +346,8 @@ def read_settings(
         cited_files=frozenset(
             (confdir / name).resolve() for name in config["groupsite_cited_files"]
         ),
+        list_style=find_style(list_style, confdir).path if list_style else None,
+        venues=venues_of(config["groupsite_venues"]),
         bibtex_fields=frozenset(
             str(name).lower() for name in config["groupsite_bibtex_fields"]
         ),

@@ -16,6 +16,7 @@ from groupsite.build.manifest import write_if_changed
 from groupsite.build.nodes import record_filter, record_part
 from groupsite.build.site import site_of
 from groupsite.kinds.news.icons import icons_css
+from groupsite.kinds.papers.showing.look import badges_css
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.theme import NAME
 from groupsite.theme.colors import colors_css
@@ -29,6 +30,8 @@ _STATIC: Final = Path(__file__).parents[1] / "static"
 _THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
 #: The style sheet of our theme.
 _SHEET: Final = "groupsite-theme.css"
+#: The style sheet generated from the colours of venues.
+_BADGES: Final = "groupsite-badges.css"
 #: The style sheet generated from the kinds of news.
 _ICONS: Final = "groupsite-icons.css"
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -46,6 +49,9 @@ def add_static_files(app: Sphinx) -> None:
     icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons
+    badges = badges_css(site_of(app).settings)
+    if badges:
+        files[_BADGES] = badges
     if app.config.html_theme == NAME and app.builder.name != "epub":
         files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
         files[_SHEET] += colors_css(app.config.groupsite_colors)
@@ -79,7 +85,7 @@ def style_page(site: Site, page: HtmlPage) -> None:
 
 
 def _add_style_sheets(app: Sphinx) -> None:
-    for name in ("groupsite.css", _ICONS, _SHEET):
+    for name in ("groupsite.css", _ICONS, _BADGES, _SHEET):
         if (_folder(app) / name).is_file():
             app.add_css_file(name)
 

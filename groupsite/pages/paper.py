@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.inline import fill, separated
 from groupsite.build.nodes import record_item, record_list
-from groupsite.directives.entries import facts, joined, names, part, phrased
+from groupsite.directives.entries import facts, joined, names, part, phrased, text_part
 from groupsite.directives.options import Use
 from groupsite.directives.placing import format_name
 from groupsite.directives.related import later, related, section_title
@@ -21,7 +21,7 @@ from groupsite.kinds.papers.showing.entry import (
     rich_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
-from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.look import badge, preview
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
@@ -46,7 +46,12 @@ class PaperPage(RecordPage):
         addresses = address_nodes(record, context.settings)
         return [
             *part("paper-authors", *author_nodes(record, context, whole=True)),
-            *part("paper-venue", *venue_nodes(record, context, own_page=True)),
+            *part(
+                "paper-venue",
+                *badge(record, context.settings),
+                *venue_nodes(record, context, own_page=True),
+            ),
+            *text_part("paper-info", record.look.info),
             *part("paper-links", *separated(addresses, " · ")),
             *preview(record, "large", context),
             *self._abstract(record),
@@ -97,7 +102,7 @@ class PaperPage(RecordPage):
         source["classes"].append("bibtex")
         content: list[nodes.Node] = [
             nodes.paragraph("", "", *citation_nodes(paper, self.context)),
-            source,
+            *([source] if paper.look.bibtex else []),
         ]
         if page := self.context.domain.pages.get("paper", {}).get(paper.id):
             content += self._downloads(page)

@@ -6,10 +6,10 @@ background (WCAG 2.2, 1.4.3). Pure: nothing of Sphinx is imported here.
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.model.contrast import READABLE, channels, contrast_ratio, is_color
 from groupsite.model.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,11 +29,8 @@ COLORS: Final[dict[str, tuple[str, str]]] = {
 _GROUNDS: Final = ("background", "panel")
 #: Colours of text.
 _INKS: Final = ("text", "muted", "accent", "second", "third")
-#: Minimum contrast of text with its background (WCAG 2.2, 1.4.3).
-READABLE: Final = 4.5
 #: Contrast of our own colours on dark pages; WCAG's enhanced level (1.4.6) is 7.
 _EASY: Final = 7
-_HEX: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def site_colors(given: dict[str, Any]) -> dict[str, tuple[str, str]]:
@@ -53,7 +50,7 @@ def color_faults(
     for name, value in given.items():
         if name not in COLORS:
             yield name, f"there is no colour {name!r}{did_you_mean(str(name), COLORS)}"
-        elif not _is_color(value) and not _is_pair(value):
+        elif not is_color(value) and not _is_pair(value):
             yield (
                 name,
                 f"{name!r} should be one colour such as '#1d4f8c' or two, not {value!r}",
@@ -90,46 +87,20 @@ def readable(color: str, ground: str, *, dark: bool, ratio: float = READABLE) ->
     :param ratio: the minimum contrast, from 1 to 21.
     """
     end = 255 if dark else 0
-    channels = _channels(color)
+    own = channels(color)
     for step in range(101):
-        mixed = [round(c + (end - c) * step / 100) for c in channels]
+        mixed = [round(c + (end - c) * step / 100) for c in own]
         candidate = "#" + "".join(f"{c:02x}" for c in mixed)
         if contrast_ratio(candidate, ground) >= ratio:
             return candidate
     return "#ffffff" if dark else "#000000"
 
 
-def contrast_ratio(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (channel / 255 for channel in _channels(color))
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _channels(color: str) -> list[int]:
-    digits = color.removeprefix("#")
-    if len(digits) == 3:
-        digits = "".join(digit * 2 for digit in digits)
-    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
-
-
-def _is_color(value: object) -> bool:
-    return isinstance(value, str) and _HEX.fullmatch(value) is not None
-
-
 def _is_pair(value: object) -> bool:
     return (
         isinstance(value, list | tuple)
         and len(value) == 2
-        and all(map(_is_color, value))
+        and all(map(is_color, value))
     )
 
 

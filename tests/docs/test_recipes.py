@@ -34,6 +34,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "research/publications": {
             ".paper[data-key=doe2026example]": 1,
             "img.paper-preview": 1,
+            ".badge.badge-1 a": 1,
         },
         "research/papers/doe2026example": {
             ".paper-links a[href$='example.pdf']": 1,
@@ -66,7 +67,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "contact": {"h1": 1},
     },
     "lists": {
-        "research/all": {".paper": 14, "form": 1},
+        "research/all": {".paper": 14, ".paper-citation strong.owner": 10, "form": 1},
         "research/years": {".report-counts": 1},
         "group/with": {"tbody tr": 3},
     },

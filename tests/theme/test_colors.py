@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import groupsite
+from groupsite.model.contrast import READABLE, contrast_ratio
 from groupsite.theme.colors import (
     COLORS,
-    READABLE,
     color_faults,
     colors_css,
-    contrast_ratio,
     readable,
     site_colors,
 )

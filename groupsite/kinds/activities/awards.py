@@ -79,6 +79,7 @@ def awards_of_papers(graph: Records) -> Iterable[Located[Award]]:
                 title=paper.award,
                 date=paper.award_date,
                 paper=(paper.id,),
+                note=paper.look.award_note,
                 links=links,
             )
             yield Located(award, located.at("award"))

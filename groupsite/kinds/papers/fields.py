@@ -147,10 +147,16 @@ READ: Final[dict[str, BibUse]] = {
         ours=True,
     ),
     "award": BibUse("a prize that it got", "Best Paper on Widgets", ours=True),
+    "award_name": BibUse(
+        "its name, if `award` says in a sentence what it was given for",
+        "Best Paper",
+        ours=True,
+    ),
     "award_date": BibUse("when it got that", "2025-03", ours=True),
     "award_url": BibUse(
         "where that was announced", "https://prize.example.org/1", ours=True
     ),
+    "abbr": BibUse("a short name of the venue, as a badge", "JEx", ours=True),
     "preview": BibUse(
         "a picture shown with it: a file beside the .bib file or in `files/`",
         "figures/widgets.svg",
@@ -162,6 +168,22 @@ READ: Final[dict[str, BibUse]] = {
         ours=True,
     ),
     "note": BibUse("a sentence, shown with it", "Introduction to a special issue"),
+    "additional_info": BibUse(
+        "a further sentence", "With a supplement of 200 widgets", ours=True
+    ),
+    "altmetric": BibUse(
+        "`true`, or a number: a link to its page at Altmetric", "true", ours=True
+    ),
+    "dimensions": BibUse(
+        "`true`, or a number: a link to its page at Dimensions", "true", ours=True
+    ),
+    "inspirehep_id": BibUse("a number: a link to INSPIRE", "1234567", ours=True),
+    "google_scholar_id": BibUse(
+        "a link to it in the owner's profile at Google Scholar, where people.yml has that",
+        "u5HHmVD_uO8C",
+        ours=True,
+    ),
+    "bibtex_show": BibUse("`false`: no BibTeX to copy on its page", "true", ours=True),
     "crossref": BibUse("key of the entry whose fields hold for it", "doe2020book"),
     "xdata": BibUse("keys of `@xdata` entries whose fields hold for it", "common"),
     "options": BibUse(

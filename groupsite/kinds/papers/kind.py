@@ -13,9 +13,11 @@ from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
-from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.kinds.papers.scholar import with_scholar
+from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
+from groupsite.kinds.papers.showing.listed import listed_brief, listed_entry
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.papers.showing.shortening import named
 from groupsite.model.kinds import RecordKind
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.positions import Located
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
@@ -50,6 +53,14 @@ if TYPE_CHECKING:
 _NAMED: Final = 4
 #: Link names of the material that may accompany a paper.
 MATERIAL: Final = ("code", "data", "slides", "poster", "video")
+
+
+def _complete(
+    located: Located[Paper], graph: Records, settings: Settings
+) -> tuple[Paper, list[Problem]]:
+    """The paper with what the people file knows: its authors, the owner's profile."""
+    paper, problems = with_people(located, graph, settings)
+    return with_scholar(paper, graph, settings), problems
 
 
 def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
@@ -162,6 +173,7 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
     yield " ".join(author.name for author in paper.authors or paper.editors)
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
+    yield paper.look.badge
 
 
 PAPER: RecordKind[Paper] = RecordKind(
@@ -169,7 +181,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     source=Source(
         load=load_papers,
         listed=lambda paper: not paper.cited_only,
-        complete=with_people,
+        complete=_complete,
     ),
     links=Linking(
         role=True,
@@ -183,8 +195,8 @@ PAPER: RecordKind[Paper] = RecordKind(
     date=lambda paper: paper.date,
     order=_order,
     entry=Entry(
-        content=paper_entry,
-        brief=paper_brief,
+        content=listed_entry,
+        brief=listed_brief,
         title=lambda paper: rich_nodes(paper.title, paper),
         attributes=lambda paper: {
             "key": paper.id,

@@ -113,11 +113,21 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is shown beside the text of a paper."""
+    """How a paper is shown, beside what a bibliography says of it."""
 
     #: Path of a picture, relative to the sources, and what it shows.
     picture: str
     alt: str
+    #: Short name of the venue.
+    badge: str
+    #: What the award was given for, in words.
+    award_note: str
+    #: A further sentence about it.
+    info: str
+    #: What it is called in the owner's profile at Google Scholar.
+    scholar_id: str
+    #: Whether its page has BibTeX to copy.
+    bibtex: bool
 
 
 @dataclass(frozen=True, slots=True)

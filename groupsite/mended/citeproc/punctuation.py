@@ -39,5 +39,5 @@ def quoted(line: str, closing: str) -> str:
     :param closing: what ends a quotation.
     """
     closing = re.escape(closing)
-    line = re.sub(rf"([?!]{closing})[.,]", r"\1", line)
+    line = re.sub(rf"([?!][\ue000-\ue006]*{closing})[.,]", r"\1", line)
     return re.sub(rf"({closing})([.,])", r"\2\1", line)

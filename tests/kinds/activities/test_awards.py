@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -264,6 +265,7 @@ class Paper(NamedTuple):
     award: str = ""
     award_date: PartialDate | None = None
     award_url: str = ""
+    look: Any = SimpleNamespace(award_note="")
 
 
 def graph_of(*papers: Paper, awards: tuple[Award, ...] = ()) -> Graph:

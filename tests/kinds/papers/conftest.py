@@ -72,5 +72,6 @@ def handed_out(paper: Paper) -> Paper:
         "award_date": None,
         "authors": tuple(replace(author, id="") for author in paper.authors),
         "editors": tuple(replace(editor, id="") for editor in paper.editors),
+        "look": None,
     }
     return replace(paper, **private)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,13 @@ import pytest
 from docutils import nodes
 
 from groupsite.kinds.papers.showing import citation
-from groupsite.kinds.papers.showing.citation import FILE, cite, csl_locale
+from groupsite.kinds.papers.showing.citation import (
+    FILE,
+    TITLE,
+    cite,
+    csl_locale,
+    name_number,
+)
 from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.howtocite import line_nodes
 from groupsite.model.citestyle import STYLES, style_names
@@ -268,6 +275,62 @@ def test_languages_have_the_names_of_csl(language: str, expected: str) -> None:
     assert csl_locale(language) == expected
 
 
+def unmarked(line: str) -> str:
+    """A line without the marks of its parts."""
+    return re.sub("[\ue000-\ue3ff]", "", line)
+
+
+@pytest.mark.parametrize(
+    ("style", "names"),
+    [
+        (
+            "apa",
+            ["Doe, J.", "Müller-Poe, A.-B.", "de la Roe, R., Jr", "{Example Team}"],
+        ),
+        ("ieee", ["J. Doe", "A.-B. Müller-Poe", "R. de la Roe Jr", "{Example Team}"]),
+        ("vancouver", ["Doe J", "Müller-Poe AB", "de la Roe R Jr", "{Example Team}"]),
+        (
+            "chicago-author-date",
+            ["Doe, Jane", "Ann-Bea Müller-Poe", "Rita de la Roe Jr", "{Example Team}"],
+        ),
+    ],
+)
+def test_names_of_authors_and_the_title_are_marked(
+    load: Load, style: str, names: list[str]
+) -> None:
+    """Each as a whole, in whatever form the style prints it, and nothing else is."""
+    people = (
+        "Jane Doe and Ann-Bea Müller-Poe and de la Roe, Jr, Rita and {Example Team}"
+    )
+    paper = only(
+        load,
+        f"@inproceedings{{a, author = {{{people}}}, title = {{why $x$ is short?}},"
+        " booktitle = {Proceedings}, editor = {Jane Doe}, year = 2024}",
+    )
+    settings = bare_settings(citation_style=STYLES / f"{style}.csl")
+    marked: list[tuple[str, str]] = []
+
+    def note(sign: str, content: list[nodes.Node]) -> list[nodes.Node]:
+        marked.append((sign, "".join(node.astext() for node in content)))
+        return content
+
+    line = cite(paper, settings).line
+    found = nodes.inline("", "", *line_nodes(line, paper, note))
+    (title,) = (text for sign, text in marked if sign == TITLE)
+
+    assert title.casefold() == "why x is short?"
+    assert [(name_number(sign), text) for sign, text in marked if sign != TITLE] == [
+        (number, name.strip("{}")) for number, name in enumerate(names)
+    ]
+    plain = nodes.inline("", "", *line_nodes(line, paper))
+    assert found.astext() == plain.astext() == unmarked_text(plain)
+
+
+def unmarked_text(node: nodes.Element) -> str:
+    """The text of a node, which no mark is left in."""
+    return unmarked(node.astext())
+
+
 def test_american_commas_stand_inside_of_quotes(load: Load) -> None:
     """As the locale says."""
     assert cited(only(load, JOURNAL), "ieee", "en_US").startswith(
@@ -338,7 +401,7 @@ def test_a_style_that_names_everybody_stops_somewhere(
     style = write_style(tmp_path, '<names variable="author"><name/></names>')
     names = " and ".join(f"Doe, A{number}" for number in range(3000))
     paper = only(load, f"@misc{{a, author = {{{names}}}, title = {{T}}, year = 2024}}")
-    line = cite(paper, bare_settings(citation_style=style)).line
+    line = unmarked(cite(paper, bare_settings(citation_style=style)).line)
 
     assert line.endswith("A98 Doe, A99 Doe, et al.")
 
@@ -385,7 +448,7 @@ def test_a_line_is_taken_from_the_last_build(load: Load, tmp_path: Path) -> None
     (tmp_path / FILE).write_text(json.dumps({digest: "kept"}), "utf-8")
 
     def line(paper: Paper = paper, **changes: Any) -> str:
-        return cite(paper, replace(settings, **changes), tmp_path).line
+        return unmarked(cite(paper, replace(settings, **changes), tmp_path).line)
 
     assert line() == "kept"
     assert line(language="de") == "On time"

@@ -676,7 +676,7 @@ AL_FOLIO = r"""---
 
 
 def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
-    """Its fields are links, awards and switches here too; others are passed over."""
+    """Its fields are links, awards and switches here too; none is passed over."""
     loaded = load(AL_FOLIO)
     assert said(loaded) == [
         (
@@ -699,13 +699,21 @@ def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
         ("html", "https://journals.aps.org/pr/abstract/10.1103/PhysRev.47.777"),
         ("pdf", "example_pdf.pdf"),
         ("video", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"),
+        ("altmetric", "https://www.altmetric.com/details/248277"),
+        ("inspirehep_id", "https://inspirehep.net/literature/3255"),
+        (
+            "dimensions",
+            "https://badge.dimensions.ai/details/doi/10.1103/PhysRev.47.777",
+        ),
     ]
+    assert article.look.scholar_id == "qyhmnyLat1gC"
     assert (preprint.state, preprint.venue, preprint.arxiv) == (
         "preprint",
         "",
         "0000.00000",
     )
-    assert preprint.award == "Nobel Prize in Physics 1921"
+    assert preprint.award == "Nobel Prize"
+    assert preprint.look.award_note == "Nobel Prize in Physics 1921"
     assert [link.name for link in preprint.links] == [
         "code",
         "data",

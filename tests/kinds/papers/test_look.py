@@ -1,4 +1,4 @@
-"""What is shown beside the text of a paper: its picture."""
+"""What is shown beside the text of a paper: its picture, badge, award and notes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from groupsite.kinds.papers.paper import Paper
     from tests.conftest import Built, Site
     from tests.kinds.papers.conftest import Load
 
@@ -159,3 +160,157 @@ def test_a_picture_without_words_is_advised(load: Load, tmp_path: Path) -> None:
     assert [str(a.position) for a in advice if "preview_alt" in a.message] == [
         "papers.bib:6"
     ]
+
+
+def fields(load: Load, text: str) -> Paper:
+    """The paper of an entry with these fields, which are read without a message."""
+    loaded = load(f"@misc{{a, author={{A B}}, title={{T}}, year=2026, {text}}}")
+    assert loaded.problems == []
+    paper: Paper = loaded.records[0].record
+    return paper
+
+
+def test_a_further_sentence_is_shown_below_the_venue(load: Load) -> None:
+    """As al-folio's demo writes it, with the full stop of what is in front of it."""
+    assert fields(load, "additional_info={. More to come}").look.info == "More to come"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("award={Best Paper}", "Best Paper", ""),
+        ("award={Best Paper}, award_name={}", "Best Paper", ""),
+        (
+            "award={For fine widgets}, award_name={Best Paper}",
+            "Best Paper",
+            "For fine widgets",
+        ),
+    ],
+)
+def test_an_award_has_a_name_and_may_have_words(
+    load: Load, text: str, name: str, words: str
+) -> None:
+    """As al-folio tells them apart."""
+    paper = fields(load, text)
+    assert (paper.award, paper.look.award_note) == (name, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("altmetric={248277}", ["https://www.altmetric.com/details/248277"]),
+        ("altmetric={true}", []),
+        (
+            "altmetric={true}, dimensions={true}, doi={10.5555/x}",
+            [
+                "https://www.altmetric.com/details/doi/10.5555/x",
+                "https://badge.dimensions.ai/details/doi/10.5555/x",
+            ],
+        ),
+        (
+            "dimensions={pub.1039423817}",
+            ["https://badge.dimensions.ai/details/id/pub.1039423817"],
+        ),
+        ("altmetric={false}, dimensions={no}, doi={10.5555/x}", []),
+    ],
+)
+def test_badges_of_services_become_links(
+    load: Load, text: str, addresses: list[str]
+) -> None:
+    """Their scripts would tell them who reads the page."""
+    assert [link.address for link in fields(load, text).links] == addresses
+
+
+BADGES: Final = """\
+@article{one, author={A B}, title={T}, journal={J}, year=2026, abbr={NeurIPS},
+  additional_info={More}}
+@article{two, author={A B}, title={T U}, journal={J}, year=2025, abbr={会议},
+  bibtex_show={false}, award={For widgets}, award_name={Medal}}
+@article{three, author={A B}, title={V}, journal={J}, year=2024, abbr={A \\& B}}
+"""
+
+
+@pytest.mark.parametrize("pages", ["papers", ""])
+def test_badges_have_the_colours_and_addresses_of_the_site(
+    site: Site, pages: str
+) -> None:
+    """In lists and on pages; one that conf.py does not name is plain."""
+    site.write("publications.bib", BADGES)
+    site.write("awards.md", "---\norphan: true\n---\n\n# Awards\n\n:::{awards}\n:::\n")
+    venues = {"NeurIPS": {"url": "https://example.org"}, "会议": {"color": "#f2c94c"}}
+    config = {"groupsite_venues": venues, "groupsite_paper_pages": pages}
+    built = site.build(config=CONFIG | config)
+    shown = built.main("publications").cssselect(".badge")
+
+    assert [badge.text_content() for badge in shown] == ["NeurIPS", "会议", "A & B"]
+    assert [badge.get("class") for badge in shown] == [
+        "badge",
+        "badge badge-2",
+        "badge",
+    ]
+    assert [a.get("href") for badge in shown for a in badge] == ["https://example.org"]
+    sheet = (built.outdir / "_static/groupsite-badges.css").read_text("utf-8")
+    assert sheet == ".badge-2{--badge:#f2c94c;--badge-ink:#000}"
+    assert "groupsite-badges.css" in {
+        link.get("href").rpartition("/")[2].partition("?")[0]
+        for link in built.page("publications").cssselect("link[rel=stylesheet]")
+    }
+    infos = built.main("publications").cssselect(".paper-info")
+    assert [info.text_content() for info in infos] == ["More"]
+    (note,) = built.main("awards").cssselect(".award-note")
+    assert note.text_content() == "For widgets"
+    if pages:
+        assert len(built.main("papers/one").cssselect(".paper-venue .badge")) == 1
+        sources = {
+            key: built.main(f"papers/{key}").cssselect("pre") for key in ("one", "two")
+        }
+        assert {key: len(found) for key, found in sources.items()} == {
+            "one": 1,
+            "two": 0,
+        }
+    else:
+        sources = {
+            item.get("data-key"): item.cssselect("pre")
+            for item in built.main("publications").cssselect(".paper")
+        }
+        assert {key for key, found in sources.items() if not found} == {"two"}
+
+
+def test_a_wrong_venue_costs_nothing_else(site: Site) -> None:
+    """The others keep their colours."""
+    site.write("publications.bib", BADGES)
+    venues = {"NeurIPS": {"color": "red"}, "会议": {"color": "#f2c94c"}}
+    message = (
+        "conf.py:1: ERROR: `groupsite_venues`: 'NeurIPS': the color should be one such as "
+        "'#1d4f8c', not 'red' [groupsite.config]"
+    )
+    built = site.build(
+        config={**CONFIG, "groupsite_venues": venues}, warnings=[message]
+    )
+    sheet = (built.outdir / "_static/groupsite-badges.css").read_text("utf-8")
+
+    assert sheet.startswith(".badge-1{--badge:#f2c94c")
+
+
+@pytest.mark.parametrize(
+    "scholar",
+    ["", "AbC-d_1", "https://scholar.google.com/citations?hl=en&user=AbC-d_1"],
+)
+def test_a_paper_is_in_the_profile_of_the_owner(site: Site, scholar: str) -> None:
+    """If people.yml has that; otherwise the id says nothing."""
+    site.write(
+        "publications.bib", BADGES.replace("abbr={NeurIPS}", "google_scholar_id={u5:x}")
+    )
+    person = f"- id: doe-jane\n  name: Jane Doe\n  links: {{scholar: '{scholar}'}}\n"
+    site.write("people.yml", person)
+    config = {"groupsite_owner": "doe-jane", "groupsite_people": "people.yml"}
+    built = site.build(config=CONFIG | config)
+    links = [
+        a.get("href") for a in built.main("publications").cssselect("a[href*=google]")
+    ]
+    address = (
+        "https://scholar.google.com/citations?view_op=view_citation&user=AbC-d_1"
+        "&citation_for_view=AbC-d_1:u5:x"
+    )
+
+    assert links == ([address] if scholar else [])

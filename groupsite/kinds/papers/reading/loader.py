@@ -23,7 +23,7 @@ from groupsite.kinds.papers.reading.links import (
     stray_words,
     verbatim,
 )
-from groupsite.kinds.papers.reading.look import read_look
+from groupsite.kinds.papers.reading.look import award_of, metric_links, read_look
 from groupsite.kinds.papers.reading.pages import page_total
 from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.standing import standing_of
@@ -147,7 +147,7 @@ class _Reading(VenueReader):
             grants=tuple(self.words("grant")),
             alphabetical=self.flag("alphabetical"),
             selected=self.flag("selected"),
-            award=self.plain("award"),
+            award=award_of(self),
             award_date=self.parsed_date("award_date"),
             award_url=self.award_url(),
             note=self.note(standing),
@@ -254,7 +254,7 @@ class _Reading(VenueReader):
                 links.append(link)
             elif name not in dict(stray):
                 self.is_sound(link, name)
-        return tuple(links)
+        return (*links, *metric_links(self.entry, doi_of(self.entry)))
 
     def is_sound(self, link: PaperLink, name: str) -> bool:
         """Whether a link is valid; if not, it is reported."""

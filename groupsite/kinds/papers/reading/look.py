@@ -1,4 +1,4 @@
-"""What an entry says of its looks: a picture, and what that shows.
+"""What an entry says of its looks, in fields of ours and of al-folio.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
@@ -6,10 +6,11 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.paper import Look
+from groupsite.kinds.papers.paper import Look, PaperLink
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.paths import is_below, is_file
 from groupsite.model.problems import Subtype
@@ -19,14 +20,60 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.papers.reading.values import EntryReader
     from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.reader import BibEntry
 
 #: The folder of these pictures in al-folio, whose files may be taken over as they are.
 _AL_FOLIO: Final = "assets/img/publication_preview"
+#: Field → address of a page by the service's number, and by DOI.
+_METRICS: Final = {
+    "altmetric": (
+        "https://www.altmetric.com/details/{}",
+        "https://www.altmetric.com/details/doi/{}",
+    ),
+    "inspirehep_id": ("https://inspirehep.net/literature/{}", ""),
+    "dimensions": (
+        "https://badge.dimensions.ai/details/id/{}",
+        "https://badge.dimensions.ai/details/doi/{}",
+    ),
+}
+#: A number of these services: ``248277``, ``pub.1039423817``.
+_NUMBER: Final = re.compile(r"(?:pub\.)?\d{3,}")
 
 
 def read_look(reader: EntryReader) -> Look:
     """The looks of the entry of *reader*, which reports what is wrong with them."""
-    return Look(picture=_picture(reader), alt=reader.plain("preview_alt"))
+    shown = not reader.entry.get("bibtex_show") or reader.flag("bibtex_show")
+    return Look(
+        picture=_picture(reader),
+        alt=reader.plain("preview_alt"),
+        badge=reader.plain("abbr"),
+        award_note=reader.plain("award") if reader.entry.get("award_name") else "",
+        info=reader.plain("additional_info").lstrip(". "),
+        scholar_id=verbatim(reader.entry.get("google_scholar_id")),
+        bibtex=shown,
+    )
+
+
+def award_of(reader: EntryReader) -> str:
+    """The name of the award; al-folio's `award` is a text if there is a name."""
+    return reader.plain("award_name") or reader.plain("award")
+
+
+def metric_links(entry: BibEntry, doi: str) -> tuple[PaperLink, ...]:
+    """Links to the pages of services that count what others say of a paper.
+
+    al-folio shows their badges, for which scripts of these hosts are loaded.
+    """
+    links = []
+    for name, (by_number, by_doi) in _METRICS.items():
+        written = verbatim(entry.get(name))
+        if written.lower() in ("true", "yes"):
+            address = by_doi.format(doi) if doi else ""
+        else:
+            address = by_number.format(written) if _NUMBER.fullmatch(written) else ""
+        if address:
+            links.append(PaperLink(name, address))
+    return tuple(links)
 
 
 def _picture(reader: EntryReader) -> str:

@@ -34,6 +34,15 @@ FILE: Final = "groupsite-citations.json"
 _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
 #: Characters that stand for addresses, by CSL variable.
 ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
+#: What begins the title, and the name of the first author; others follow.
+TITLE: Final = "\ue008"
+_NAME: Final = 0xE200
+_NAMES: Final = 0x100
+#: Parts of one name, each with its marks, and what a style puts between them.
+_PARTS: Final = re.compile(
+    "([\ue200-\ue2ff])([^\ue000-\ue3ff]*)\ue000([, \xa0]*)\\1([^\ue000-\ue3ff]*)\ue000"
+)
+_CLOSE: Final = "\ue000"
 #: The character that stands for the first formula of a title; others follow.
 _FORMULA: Final = 0xE100
 #: CSL types that APA leaves out of lists, as nobody else can read such a thing.
@@ -52,16 +61,21 @@ class Cited(NamedTuple):
 
 
 def cite(
-    paper: Paper, settings: Settings, doctrees: Path | None = None, version: int = 0
+    paper: Paper,
+    settings: Settings,
+    doctrees: Path | None = None,
+    version: int = 0,
+    style: Path | None = None,
 ) -> Cited:
-    """Cite *paper* in the style and the language of the site.
+    """Cite *paper* in the language of the site.
 
     :param doctrees: the folder that keeps the lines of the last build, if there is one.
     :param version: of the code that makes the lines.
+    :param style: by default, that of the site.
     """
     item = _item(paper, settings)
     locale = csl_locale(settings.language)
-    style = settings.citation_style
+    style = style or settings.citation_style
     stamp = _stamp(style)
     digest = _digest(item, locale, _content(style, stamp), str(version))
     kept = _kept(doctrees / FILE, _stamp(doctrees / FILE)) if doctrees else {}
@@ -69,7 +83,7 @@ def cite(
         return Cited(kept[digest], digest)
     try:
         processor = _processor(style, stamp, locale)
-        line = tidy(_quoted(processor.render(item), processor))
+        line = _whole_names(tidy(_quoted(processor.render(item), processor)))
     except Exception as error:  # noqa: BLE001 - a style is a program of somebody else
         return Cited(_plain(item), digest, f"{type(error).__name__} {error}".strip())
     if not line:
@@ -85,7 +99,13 @@ def csl_locale(language: str) -> str:
 
 def formula_number(sign: str) -> int:
     """The number of the formula *sign* stands for; negative if it is another sign."""
-    return ord(sign) - _FORMULA
+    return ord(sign) - _FORMULA if sign else -1
+
+
+def name_number(sign: str) -> int:
+    """The number of the author whose name *sign* begins; negative if it is another."""
+    number = ord(sign) - _NAME if sign else -1
+    return number if number < _NAMES else -1
 
 
 def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
@@ -109,12 +129,23 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
         item["genre"] = next(phrases, item["genre"])
     if "status" in item:  # styles print it verbatim
         item["status"] = settings.phrase(f"state.{paper.state}")
-    for name in ("author", "editor", "translator"):
-        if name in item:
-            item[name] = [_as_written(person) for person in item[name]]
+    return item | _people(item, paper)
+
+
+def _people(item: dict[str, Any], paper: Paper) -> dict[str, list[dict[str, str]]]:
+    """The names in an *item*, each author's with its sign."""
+    people: dict[str, list[dict[str, str]]] = {
+        role: [_as_written(person) for person in item[role]]
+        for role in ("author", "editor", "translator")
+        if role in item
+    }
     if unnamed(paper):
-        item["author"][-1] = {"literal": "\ue007"}
-    return item
+        people["author"][-1] = {"literal": "\ue007"}
+    authors = people.get("author", [])[: len(paper.authors)]
+    for number, name in enumerate(authors[:_NAMES]):
+        sign = chr(_NAME + number)
+        name |= {part: f"{sign}{text}{_CLOSE}" for part, text in name.items()}
+    return people
 
 
 def _as_written(person: dict[str, str]) -> dict[str, str]:
@@ -123,6 +154,14 @@ def _as_written(person: dict[str, str]) -> dict[str, str]:
     if not given or not is_eastern(family):
         return person
     return {"literal": together(family, given)}
+
+
+def _whole_names(line: str) -> str:
+    """*line* with each name in one pair of marks instead of one for each part."""
+    while True:
+        line, joined = _PARTS.subn("\\1\\2\\3\\4\ue000", line)
+        if not joined:
+            return line
 
 
 def _printable(value: Any) -> Any:
@@ -162,8 +201,9 @@ def _plain(item: dict[str, Any]) -> str:
         for name, value in item.items()
         if isinstance(value, str) and name not in ("id", "type", "title", "language")
     ]
-    pieces = [", ".join(names).replace("\ue007", OTHERS), str(year), item["title"]]
-    return tidy(". ".join(filter(None, [*pieces, *texts])))
+    title = f"{TITLE}{item['title']}{_CLOSE}"
+    pieces = [", ".join(names).replace("\ue007", OTHERS), str(year), title]
+    return _whole_names(tidy(". ".join(filter(None, [*pieces, *texts]))))
 
 
 def _digest(item: dict[str, Any], *others: str) -> str:

@@ -12,11 +12,11 @@ from groupsite.build.nodes import (
     record_source,
     record_span,
 )
-from groupsite.directives.entries import part
+from groupsite.directives.entries import part, text_part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.showing.authors import author_nodes
-from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.look import badge, preview
 from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
@@ -32,23 +32,34 @@ CITE: Final = "cite"
 def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
     """The parts of a paper's entry."""
     title = rich_nodes(paper.title, paper)
-    links = address_nodes(paper, context.settings)
     if context.has_page("paper", paper.id):
         title = [context.reference("paper", paper.id, *title)]
-        words = nodes.Text(context.settings.phrase("bibtex"))
-        links.append(context.reference("paper", paper.id, words, section=CITE))
-        links = separated(links, " · ")
-    else:
-        links = [*separated(links, " · "), _source(paper, context)]
-    # COinS, https://ocoins.info, for reference managers
-    links.append(record_span("", title=context_object(paper), classes=["Z3988"]))
     return [
         *preview(paper, "small", context),
         record_part("", "", *title, classes=["paper-title"]),
         *part("paper-authors", *author_nodes(paper, context)),
-        *part("paper-venue", *venue_nodes(paper, context)),
-        record_part("", "", *links, classes=["paper-links"]),
+        *part(
+            "paper-venue", *badge(paper, context.settings), *venue_nodes(paper, context)
+        ),
+        *text_part("paper-info", paper.look.info),
+        links_part(paper, address_nodes(paper, context.settings), context),
     ]
+
+
+def links_part(paper: Paper, links: list[nodes.Node], context: Context) -> record_part:
+    """The last part of an entry: *links*, the BibTeX, what reference managers read."""
+    shown = separated(links, " · ")
+    if not paper.look.bibtex:
+        pass
+    elif context.has_page("paper", paper.id):
+        words = nodes.Text(context.settings.phrase("bibtex"))
+        source = context.reference("paper", paper.id, words, section=CITE)
+        shown = separated([*links, source], " · ")
+    else:
+        shown.append(_source(paper, context))
+    # COinS, https://ocoins.info
+    shown.append(record_span("", title=context_object(paper), classes=["Z3988"]))
+    return record_part("", "", *shown, classes=["paper-links"])
 
 
 def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:

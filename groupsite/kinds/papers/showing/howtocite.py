@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,15 +15,17 @@ from groupsite.build.version import code_version
 from groupsite.kinds.papers.showing.citation import (
     ADDRESSES,
     FILE,
+    TITLE,
     cite,
     formula_number,
+    name_number,
 )
 from groupsite.kinds.papers.showing.entry import formula_node
 from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.settings import Settings
 
+#: Makes nodes of a marked part of a line, given its sign and its content.
+Marked = Callable[[str, list[nodes.Node]], list[nodes.Node]]
 #: Nodes opened by the marks of `groupsite.kinds.papers.showing.processor`.
 _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
     "\ue001": nodes.emphasis,
@@ -49,15 +54,22 @@ _SIGNS: Final = re.compile(
 
 
 def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
-    """*paper* cited in the style of the site; the line is kept for the next build."""
+    """*paper* cited in the style of the site."""
+    return line_nodes(
+        cited_line(paper, context.settings.citation_style, context), paper
+    )
+
+
+def cited_line(paper: Paper, style: Path, context: DocumentContext) -> str:
+    """*paper* cited in a *style*, as a marked line, which is kept for the next build."""
     env, settings = context.env, context.settings
-    env.note_dependency(str(settings.citation_style), docname=context.docname)
-    cited = cite(paper, settings, Path(env.doctreedir), code_version())
+    env.note_dependency(str(style), docname=context.docname)
+    cited = cite(paper, settings, Path(env.doctreedir), code_version(), style)
     if cited.fault:
         located = context.graph.located("paper", paper.id)
         assert located is not None
         message = (
-            f"entry `{paper.id}`: the citation style {settings.citation_style.name} "
+            f"entry `{paper.id}`: the citation style {style.name} "
             f"fails for it ({cited.fault}), so it is cited without a style"
         )
         context.warn(message, Subtype.CONFIG, str(located.position))
@@ -67,7 +79,7 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
     else:
         citations = context.domain.document(context.docname).citations
         citations[cited.digest] = cited.line
-    return line_nodes(cited.line, paper)
+    return cited.line
 
 
 def citation_file(papers: Iterable[Paper], settings: Settings, doctrees: Path) -> bytes:
@@ -96,26 +108,65 @@ def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:
     write_manifest(Path(app.doctreedir, FILE), lines)
 
 
-def line_nodes(line: str, paper: Paper) -> list[nodes.Node]:
-    """The nodes of a marked line: emphasis, the formulas of *paper*, its addresses."""
-    root = nodes.inline()
-    open_nodes: list[nodes.Element] = [root]
+def line_nodes(
+    line: str, paper: Paper, marked: Marked | None = None
+) -> list[nodes.Node]:
+    """The nodes of a marked line: emphasis, the formulas of *paper*, its addresses.
+
+    :param marked: what the title and the names of authors become, given their sign and
+        their nodes; without it, they are text like any other.
+    """
+    parts = _Parts(marked)
     formulas = [run.text for run in paper.title.runs if run.math]
     for piece in _SIGNS.split(line):
         sign = piece[-1:]
         if sign in _EMPHASIS:
-            element = _EMPHASIS[sign]()
-            open_nodes[-1] += element
-            open_nodes.append(element)
+            parts.begin(_EMPHASIS[sign]())
+        elif sign == TITLE or 0 <= name_number(sign) < len(paper.authors):
+            parts.begin(nodes.inline(), sign)
         elif sign == _CLOSE:
-            open_nodes = open_nodes[:-1] or [root]
+            parts.end()
         elif sign in _addresses(paper):
-            open_nodes[-1] += _link(piece, paper)
-        elif sign and 0 <= formula_number(sign) < len(formulas):
-            open_nodes[-1] += formula_node(formulas[formula_number(sign)], paper)
+            parts.add(_link(piece, paper))
+        elif 0 <= formula_number(sign) < len(formulas):
+            parts.add(formula_node(formulas[formula_number(sign)], paper))
         elif piece:
-            open_nodes[-1] += nodes.Text(piece)
-    return root.children
+            parts.add(nodes.Text(piece))
+    return parts.whole()
+
+
+class _Parts:
+    """The parts of a line that have begun and not ended, from the outside."""
+
+    def __init__(self, marked: Marked | None) -> None:
+        self._marked = marked
+        self._open: list[tuple[nodes.Element, str]] = [(nodes.inline(), "")]
+
+    def add(self, *content: nodes.Node) -> None:
+        """Add to the innermost part."""
+        self._open[-1][0].extend(content)
+
+    def begin(self, element: nodes.Element, sign: str = "") -> None:
+        """Begin a part that becomes *element*, or what its *sign* is marked as."""
+        self._open.append((element, sign))
+
+    def end(self) -> None:
+        """End the innermost part; a style may end more than it has begun."""
+        if len(self._open) == 1:
+            return
+        element, sign = self._open.pop()
+        if not sign:
+            self.add(element)
+        elif self._marked is None:
+            self.add(*element.children)
+        else:
+            self.add(*self._marked(sign, element.children))
+
+    def whole(self) -> list[nodes.Node]:
+        """All of the line."""
+        while len(self._open) > 1:
+            self.end()
+        return self._open[0][0].children
 
 
 def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:

@@ -19,6 +19,7 @@ from citeproc import (
     CitationStylesStyle,
     model,
 )
+from citeproc.string import String
 from lxml import etree
 
 from groupsite.mended.citeproc import Mixin, dates, labels, names, variables
@@ -42,10 +43,16 @@ OPEN: Final = {
 CLOSE: Final = "\ue000"
 #: The name at the end of a list that stands for all unnamed people.
 OTHERS: Final = "\ue007"
+#: What begins the title.
+TITLE: Final = "\ue008"
+#: What begins and ends names of authors.
+_NAMED: Final = "".join(map(chr, range(0xE200, 0xE300))) + CLOSE
 #: A style that names everybody names so many at the most.
 _MOST_NAMES: Final = 100
 _KEY: Final = "item"
 _NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
+#: Names that a style says nothing of, but those that stand for others.
+_UNNAMED: Final = ".//cs:names[not(cs:name)][not(ancestor::cs:substitute)]"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -96,6 +103,9 @@ class _Style(CitationStylesStyle):
         for number in self.root.xpath_search(".//cs:text[@variable='citation-number']"):
             # a single entry has no number in a list
             number.getparent().remove(number)
+        for people in self.root.xpath_search(_UNNAMED):
+            # citeproc-py would add one of its own, which is not mended
+            people.insert(0, people.makeelement(f"{{{_NAMESPACE}}}name"))
         self.root.set_locale_list(locale)
         #: Held here, or `Remembering` would remember nothing.
         self.kept = [
@@ -134,8 +144,24 @@ class _Root(Mixin):
             locale.language = primary
 
 
+class _Text(Mixin):
+    """A text; the title is marked in the case that it is printed in."""
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        cased = super().case(text, language)
+        if self.get("variable") != "title":
+            return cased
+        return String(f"{TITLE}{cased}{CLOSE}")
+
+
 class _Name(Mixin):
     """Names of one role: not more than anybody reads, and others are no name."""
+
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        """The initials of a given name, with its marks."""
+        bare = given.strip(_NAMED)
+        initials: str = super().initialize(bare, mark, context)
+        return initials if bare == given else f"{given[0]}{initials}{CLOSE}"
 
     def process(
         self,
@@ -165,7 +191,11 @@ class _Name(Mixin):
 
 def _elements() -> dict[str, type]:
     """The classes of elements by tag: those of citeproc-py, mended."""
-    ours: dict[type, type] = {model.Style: _Root, model.Name: _Name}
+    ours: dict[type, type] = {
+        model.Style: _Root,
+        model.Name: _Name,
+        model.Text: _Text,
+    }
     tables = (ours, variables.MENDS, dates.MENDS, names.MENDS, labels.MENDS)
     found = {}
     for cls in model.CitationStylesElement.__subclasses__():
