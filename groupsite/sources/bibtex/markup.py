@@ -95,15 +95,18 @@ _LATEX: Final = re.compile(
     r"<(?:jats:)?tex-math[^<>]*>((?:[^<]|<(?!/|(?:jats:)?tex-math))*+)</"
 )
 _DOLLARS: Final = re.compile(r"(\$\$?)[^$]+\1")
-#: A formula in which every special character is escaped.
+#: A formula in which every special character is escaped, by Mendeley, DBLP or Zotero.
 _ESCAPED: Final = re.compile(
-    r"((?:\{\\\$\}){1,2})(?P<inner>[A-Za-z]|(?=[^$]*?(?:\\backslash|\{\\[_{^]))[^$]+?)\1"
+    r"(?P<dollar>(?:\{\\\$\}){1,2}|\{\\textdollar\}|\\textdollar(?:\{\}|\s)|\\\$)"
+    r"(?P<inner>[A-Za-z]|(?=(?:(?!\\textdollar)[^$])*?(?:\\(?:text)?backslash|\{\\[_{^]))"
+    r"(?:(?!\\textdollar)[^$])+?)(?P=dollar)"
 )
 _SIGN: Final = re.compile(
-    r"\{?\\(?:backslash|textbackslash)\}?(?P<command>)|\{\\(?P<sign>[{}_&%#^])(?:\{\})?\}"
-    r"|\{\\text(?P<word>less|greater)\}"
+    r"\{?\\(?:text)?backslash(?:\}|\{\}|[ \t]+)?"
+    r"|\{\\(?P<sign>[{}_&%#^~])(?:\{\})?\}|\\(?P<bare>[{}_&%#^~])(?:\{\})?"
+    r"|\{?\\text(?P<word>less|greater|asciicircum|asciitilde)(?:\}|\{\}|\s)"
 )
-_WORDS: Final = {"less": "<", "greater": ">"}
+_WORDS: Final = {"less": "<", "greater": ">", "asciicircum": "^", "asciitilde": "~"}
 #: MathML elements with indices → signs of the indices, in order.
 _INDICES: Final = {
     "msub": "_",
@@ -124,7 +127,7 @@ _SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
 def as_latex(source: str) -> str:
     """*source* with other markup replaced by LaTeX."""
     text = _TWICE.sub("&", source) if "&amp;" in source else source
-    if r"{\$}" in text:
+    if "\\$" in text or "dollar" in text:
         text = _ESCAPED.sub(_formula, text)
     text = _WRITTEN.sub(r"<\1>", text)
     if "</" in text or "<br" in text:
@@ -136,10 +139,12 @@ def as_latex(source: str) -> str:
 def _formula(escaped: re.Match[str]) -> str:
     """The formula without escapes."""
     inner = _SIGN.sub(
-        lambda sign: sign["sign"] or _WORDS.get(sign["word"] or "", "\\"),
+        lambda sign: (
+            sign["sign"] or sign["bare"] or _WORDS.get(sign["word"] or "", "\\")
+        ),
         escaped["inner"],
     )
-    dollars = "$" * escaped[1].count("$")
+    dollars = "$" * (escaped["dollar"].count("$") or 1)
     return f"{dollars}{inner}{dollars}"
 
 

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
-    from groupsite.sources.bibtex.latex import RichText
+    from groupsite.sources.bibtex.latex import RichText, Run
 
 #: Maximum number of authors shown in full.
 MOST_AUTHORS: Final = 12
 #: Number of authors shown before the fold if there are more.
 SHOWN_AUTHORS: Final = 8
+#: Nodes of letters above and below the line.
+_SHIFTED: Final = {"super": nodes.superscript, "sub": nodes.subscript}
 #: Id of the section "How to cite" on a paper's page.
 CITE: Final = "cite"
 
@@ -73,10 +75,15 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
 
 def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
     """The nodes of *text*, a text of *paper*, formulas included."""
-    return [
-        formula_node(run.text, paper) if run.math else nodes.Text(run.text)
-        for run in text.runs
-    ]
+    return [_run_node(run, paper) for run in text.runs]
+
+
+def _run_node(run: Run, paper: Paper) -> nodes.Node:
+    if run.math:
+        return formula_node(run.text, paper)
+    if run.shift:
+        return _SHIFTED[run.shift]("", run.text)
+    return nodes.Text(run.text)
 
 
 def formula_node(formula: str, paper: Paper) -> nodes.math:

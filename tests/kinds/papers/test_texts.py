@@ -1,0 +1,106 @@
+"""Titles, abstracts and notes as the world writes them, on pages and for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built, Site
+
+CONFIG = {"groupsite_paper_pages": "papers", "html_baseurl": "https://example.org/"}
+
+
+def entry(fields: str) -> str:
+    """A .bib file with one entry."""
+    return (
+        "@article{a,\n  author = {Doe, Jane},\n  journal = {J. Ex.},\n  year = 2021,\n"
+        f"{fields}\n}}\n"
+    )
+
+
+@pytest.fixture
+def build(make_site: Callable[..., Site]) -> Callable[..., Built]:
+    """Builds a site with one entry, given its fields, from line 5 on."""
+
+    def built(fields: str, *warnings: str) -> Built:
+        files = {
+            "news.md": "# News\n",
+            "publications.bib": entry(fields),
+            "publications.md": "# Publications\n\n```{publications}\n```\n",
+        }
+        return make_site(files=files).build(config=CONFIG, warnings=warnings)
+
+    return built
+
+
+def shown(built: Built) -> str:
+    """The title in the list, as a browser shows it."""
+    (title,) = built.main("publications").cssselect(".paper-title")
+    return " ".join(str(title.text_content()).split())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "plain"),
+    [
+        (
+            r"The {$\upalpha$}7 receptor and $\upbeta$-lactamases",
+            "The α7 receptor and β-lactamases",
+            "",
+        ),
+        (
+            r"Resolving {${\bf W}$} boson and $21 {\rm\ per\ cent}$",
+            "Resolving 𝐖 boson and 21percent",
+            "Resolving W boson and 21 per cent",
+        ),
+        (
+            r"Rings with $\lt$ 4 km and $\texttt{tool}$ and \($\lambda$\)-Tune",
+            "Rings with < 4 km and tool and λ-Tune",
+            "",
+        ),
+        (
+            r"A Theorem for {\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0[{\textbackslash}oplus]{\textdollar} via Coins",
+            "A Theorem for AC0[⊕] via Coins",
+            "A Theorem for AC⁰[⊕] via Coins",
+        ),
+        (
+            r"More on {\textdollar}AC{\^{}}0[{\textbackslash}oplus]{\textdollar}",
+            "More on AC0[⊕]",
+            "More on AC⁰[⊕]",
+        ),
+        (
+            r"The 1\textsuperscript{st} \ce{CO2} in a \SI{5}{\km} pipe",
+            "The 1st CO₂ in a 5 km pipe",
+            "",
+        ),
+    ],
+)
+def test_formulas_are_shown_and_can_be_read(
+    build: Callable[..., Built], title: str, text: str, plain: str
+) -> None:
+    """As MathML in the list, as text in the tags and in CSL, without a message."""
+    built = build(f"  title = {{{title}}}")
+
+    assert shown(built) == text
+    tags = [
+        str(meta.get("content"))
+        for meta in built.page("papers/a").cssselect("meta[name=citation_title]")
+    ]
+    assert [" ".join(tag.split()) for tag in tags] == [plain or text]
+    assert not built.main("papers/a").cssselect("code.math")
+
+
+def test_unknown_commands_are_one_message(build: Callable[..., Built]) -> None:
+    """They leave their words, in a formula or not, and no backslash anywhere."""
+    built = build(
+        r"  title = {\tool{Fast} search at \ATLAS with $\SNR > 3$}",
+        "publications.bib:5: WARNING: entry `a`: `title`: the LaTeX `\\SNR`, `\\tool`, "
+        "`\\ATLAS` cannot be shown [groupsite.latex]",
+    )
+
+    assert shown(built) == "Fast search at ATLAS with SNR>3"
+    (tag,) = built.page("papers/a").cssselect("meta[name=citation_title]")
+    assert tag.get("content") == "Fast search at ATLAS with SNR > 3"
