@@ -18,10 +18,10 @@ from groupsite.kinds.papers.showing.entry import (
     CITE,
     address_nodes,
     author_nodes,
-    rich_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
 from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query

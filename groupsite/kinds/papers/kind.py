@@ -13,10 +13,11 @@ from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
-from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
+from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.look import PICTURES
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
 from groupsite.model.names import split_name

@@ -160,7 +160,8 @@ class Paper:
     award: str
     award_date: PartialDate | None
     award_url: str
-    note: str
+    #: A sentence, which may contain links.
+    note: RichText
     #: Numbers of a book and of a journal, as written; may be empty.
     isbn: str
     issn: str

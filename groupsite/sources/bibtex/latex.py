@@ -31,6 +31,7 @@ from groupsite.sources.bibtex.symbols import (
     NAMED,
     TRANSPARENT,
 )
+from groupsite.sources.bibtex.weblinks import address_of, link_rules, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ _INDEX_ONLY: Final = re.compile(
 _ORDINAL: Final = re.compile(
     r"(\d*)\s*\^\s*\{\s*(?:\\(?:math(?:rm|it)|text(?:rm)?)\s*\{)?\s*(st|nd|rd|th|er|ème)\s*\}*"
 )
-_KEPT: Final = re.compile("\0(\\d+)\0|([\6\7\b])")
+_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b])")
 #: Commands with arguments of which not all are shown → their number, what is shown.
 _ARGUMENTS: Final[dict[str, Rule]] = {
     **science.COMMANDS,
@@ -132,6 +133,8 @@ class Run(NamedTuple):
     math: bool = False
     #: Whether it stands above (``super``) or below the line (``sub``).
     shift: str = ""
+    #: Address of the page it leads to, if it is a link.
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +163,14 @@ class Decoded(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def decode(source: str) -> Decoded:
-    """*source* as readable text with collapsed white space, and unknown commands."""
-    source = unicodedata.normalize("NFC", as_latex(source))
+def decode(source: str, *, links: bool = False) -> Decoded:
+    """*source* as readable text with collapsed white space, and unknown commands.
+
+    :param links: whether links and addresses in it lead there.
+    """
+    source = unicodedata.normalize("NFC", as_latex(source, links=links))
+    if links:
+        source = linked(source)
     if not _MARKUP.search(source):
         return Decoded(RichText(_joined([Run(_collapse(source))])), ())
     kept: list[Run] = []
@@ -172,7 +180,7 @@ def decode(source: str) -> Decoded:
         if match["escaped"]:  # a line break, or a literal dollar
             return match["escaped"].replace("\\\\", " ")
         if match["url"] is not None:
-            kept.append(Run(match["url"]))
+            kept.append(Run(address_of(match["url"])))
             return f"\0{len(kept) - 1}\0"
         written = next(filter(None, (match[name] for name in _FORMULAS)), "")
         written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
@@ -184,10 +192,14 @@ def decode(source: str) -> Decoded:
         kept.append(Run(formula.latex, math=True))
         return f"\0{len(kept) - 1}\0"
 
-    source = expanded(_MARKS.sub("", source), _ARGUMENTS)
+    targets: list[str] = []
+    rules = _ARGUMENTS | link_rules(targets) if links else _ARGUMENTS
+    source = expanded(_MARKS.sub("", source), rules)
     text, others = _text(_VERBATIM.sub(keep, source))
     unknown = list(dict.fromkeys([*unknown, *others]))
-    runs = (run._replace(text=printable(run.text)) for run in _runs(text, kept))
+    runs = (
+        run._replace(text=printable(run.text)) for run in _runs(text, kept, targets)
+    )
     return Decoded(RichText(_joined(list(runs))), tuple(unknown))
 
 
@@ -203,17 +215,21 @@ def _as_text(formula: str) -> str | None:
     return None
 
 
-def _runs(text: str, kept: list[Run]) -> Iterator[Run]:
+def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
     """The runs of a decoded *text*, with what was kept in their places."""
-    shift = ""
+    shift = link = ""
     pieces = _KEPT.split(text)
-    # every second and third piece is what stands between texts
-    for index in range(0, len(pieces), 3):
-        yield Run(pieces[index], shift=shift)
-        number, mark = pieces[index + 1 : index + 3] or (None, None)
+    # between two texts stand the number of something kept, that of an address, a mark
+    for index in range(0, len(pieces), 4):
+        yield Run(pieces[index], shift=shift, link=link)
+        number, target, mark = pieces[index + 1 : index + 4] or (None, None, None)
         if number:
-            yield kept[int(number)]
-        if mark:
+            yield kept[int(number)]._replace(link=link)
+        if target:
+            link = targets[int(target)]
+        if mark == "\5":
+            link = ""
+        elif mark:
             shift = {"\6": "super", "\7": "sub"}.get(mark, "")
 
 

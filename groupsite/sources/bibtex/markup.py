@@ -23,6 +23,8 @@ _TAGS: Final = {
             "b",
             "bold",
             "em",
+            "ext-link",
+            "uri",
             "emph",
             "font",
             "i",
@@ -76,6 +78,10 @@ _WRITTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rf"<(/?)(?:jats:)?({_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: The address of a link, in its tag.
+_ADDRESS: Final = re.compile(
+    r"""\s(?:xlink:)?href\s*=\s*(["']|``|'')?([^\s"'<>]+)""", re.IGNORECASE
+)
 #: An ampersand escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
 _TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
 #: A heading without information.
@@ -124,15 +130,18 @@ _ACCENTS: Final = {
 _SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
 
 
-def as_latex(source: str) -> str:
-    """*source* with other markup replaced by LaTeX."""
+def as_latex(source: str, *, links: bool = False) -> str:
+    """*source* with other markup replaced by LaTeX.
+
+    :param links: whether links stay links.
+    """
     text = _TWICE.sub("&", source) if "&amp;" in source else source
     if "\\$" in text or "dollar" in text:
         text = _ESCAPED.sub(_formula, text)
     text = _WRITTEN.sub(r"<\1>", text)
     if "</" in text or "<br" in text:
         text = _ALTERNATIVES.sub(_chosen, _HEADING.sub("", text))
-        text = _without_tags(_MATH.sub(_mathml, text))
+        text = _without_tags(_MATH.sub(_mathml, text), links=links)
     return text
 
 
@@ -157,7 +166,7 @@ def _chosen(alternatives: re.Match[str]) -> str:
     return formula[0] if formula else f"${latex[1]}$"
 
 
-def _without_tags(text: str) -> str:
+def _without_tags(text: str, *, links: bool) -> str:
     """*text* with LaTeX for each pair of tags; unpaired tags are text."""
     replacements: dict[int, tuple[int, str]] = {}
     opened: list[re.Match[str]] = []
@@ -174,6 +183,8 @@ def _without_tags(text: str) -> str:
                 counts[start[2].lower()] -= 1
             counts[name] -= 1
             before, after = _TAGS[name]
+            if links and (address := _ADDRESS.search(start[0])):
+                before = rf"\href{{{address[2]}}}{{"
             if after == ": " and text[tag.start() - 1 : tag.start()] in ".:?!":
                 after = " "
             replacements[start.start()] = (start.end(), before)

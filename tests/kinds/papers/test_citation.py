@@ -11,8 +11,8 @@ from docutils import nodes
 
 from groupsite.kinds.papers.showing import citation
 from groupsite.kinds.papers.showing.citation import FILE, cite, csl_locale
-from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.howtocite import line_nodes
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.citestyle import STYLES, style_names
 from groupsite.model.language import phrases
 from tests.conftest import bare_settings

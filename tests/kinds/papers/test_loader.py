@@ -101,7 +101,7 @@ def test_all_that_an_entry_says_is_in_its_record(load: Load) -> None:
     assert paper.grants == ("maths4dl",)
     assert paper.alphabetical
     assert paper.selected
-    assert (paper.award, paper.note) == ("Best paper & poster", "Review")
+    assert (paper.award, paper.note.plain) == ("Best paper & poster", "Review")
     assert "  journal = {Journal of {Tests}}," in paper.bibtex.splitlines()
 
 

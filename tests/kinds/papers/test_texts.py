@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import lxml.html
 import pytest
 
 if TYPE_CHECKING:
@@ -104,3 +106,33 @@ def test_unknown_commands_are_one_message(build: Callable[..., Built]) -> None:
     assert shown(built) == "Fast search at ATLAS with SNR>3"
     (tag,) = built.page("papers/a").cssselect("meta[name=citation_title]")
     assert tag.get("content") == "Fast search at ATLAS with SNR > 3"
+
+
+#: A note with links in all the ways to write them, and one that leads nowhere.
+NOTE = (
+    r'Best \emph{talk}, see <a href="https://a.org/x?a=1&amp;b=2">slides</a>, [code](https://b.org), '
+    r"https://c.org/d\_e. \href{https://f.org}{Video}. [bad](javascript:alert)"
+)
+LINKS = [
+    "https://a.org/x?a=1&b=2",
+    "https://b.org",
+    "https://c.org/d_e",
+    "https://f.org",
+]
+
+
+def test_links_in_a_note_are_links(build: Callable[..., Built]) -> None:
+    """In lists, on the paper's page and in feeds; for machines they are text."""
+    built = build(f"  title = {{T}},\n  note = {{{NOTE}}}")
+
+    text = "Best talk, see slides, code, https://c.org/d_e. Video. bad"
+    for page in ("publications", "papers/a"):
+        (note,) = built.main(page).cssselect(".paper-note")
+        assert note.text_content() == f". {text}"
+        assert [link.get("href") for link in note.cssselect("a")] == LINKS
+    feed = json.loads((built.outdir / "feeds/papers.json").read_text("utf-8"))
+    content = lxml.html.fromstring(feed["items"][0]["content_html"])
+    found = [link.get("href") for link in content.cssselect("a")]
+    assert [address for address in found if address in LINKS] == LINKS
+    (item,) = json.loads((built.outdir / "papers/a.csl.json").read_text("utf-8"))
+    assert item["note"] == text

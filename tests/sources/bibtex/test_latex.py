@@ -40,7 +40,7 @@ deterministic = drawn(300)
         (r"\ldots \dots{} \S 3 \copyright\ 2024", "…… §3 © 2024"),
         (r"\textendash\textquoteright\textasciitilde{}\textbackslash n", "–’~\\n"),
         (r"O\'{}Neil \~{}jane", "O´Neil ~jane"),
-        (r"see \url{https://x.org/~a_b--c\_d}", r"see https://x.org/~a_b--c\_d"),
+        (r"see \url{https://x.org/~a_b--c\_d}", "see https://x.org/~a_b--c_d"),
         (r"\href{https://x.org/{a}_b}{the \emph{page}}", "the page"),
         (r"{\noopsort{1973a}}1973", "1973"),
         (r"\textsuperscript{th} \uppercase{a}", "th a"),

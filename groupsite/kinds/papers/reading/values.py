@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
 _SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
+#: Fields in which addresses are links.
+_LINKED: Final = ("abstract", "note")
 
 
 class EntryReader:
@@ -52,7 +54,7 @@ class EntryReader:
 
     def rich(self, name: str) -> RichText:
         """The field *name* with its LaTeX decoded; unknown commands are reported."""
-        text, unknown = decode(self.entry.get(name))
+        text, unknown = decode(self.entry.get(name), links=name in _LINKED)
         if unknown:
             commands = ", ".join(f"`{command}`" for command in unknown)
             message = f"`{name}`: the LaTeX {commands} cannot be shown"

@@ -17,20 +17,18 @@ from groupsite.directives.entries import part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.showing.look import preview
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
-    from groupsite.sources.bibtex.latex import RichText, Run
 
 #: Maximum number of authors shown in full.
 MOST_AUTHORS: Final = 12
 #: Number of authors shown before the fold if there are more.
 SHOWN_AUTHORS: Final = 8
-#: Nodes of letters above and below the line.
-_SHIFTED: Final = {"super": nodes.superscript, "sub": nodes.subscript}
 #: Id of the section "How to cite" on a paper's page.
 CITE: Final = "cite"
 
@@ -71,24 +69,6 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
         if content
     )
     return separated([title, *inlines], ". ")
-
-
-def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
-    """The nodes of *text*, a text of *paper*, formulas included."""
-    return [_run_node(run, paper) for run in text.runs]
-
-
-def _run_node(run: Run, paper: Paper) -> nodes.Node:
-    if run.math:
-        return formula_node(run.text, paper)
-    if run.shift:
-        return _SHIFTED[run.shift]("", run.text)
-    return nodes.Text(run.text)
-
-
-def formula_node(formula: str, paper: Paper) -> nodes.math:
-    """The node of a *formula* that occurs in *paper*."""
-    return nodes.math("", formula, record=("paper", paper.id))
 
 
 def author_nodes(

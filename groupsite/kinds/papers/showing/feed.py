@@ -10,8 +10,8 @@ from groupsite.build.inline import separated
 from groupsite.kinds.papers.showing.entry import (
     address_nodes,
     author_nodes,
-    rich_nodes,
 )
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.parts import FeedSource
 

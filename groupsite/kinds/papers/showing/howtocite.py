@@ -17,7 +17,7 @@ from groupsite.kinds.papers.showing.citation import (
     cite,
     formula_number,
 )
-from groupsite.kinds.papers.showing.entry import formula_node
+from groupsite.kinds.papers.showing.texts import formula_node
 from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
 

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from groupsite.kinds.papers.reading.biblatex import PARTS, THESES
 from groupsite.kinds.papers.reading.works import kind_called
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.text import join_words
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def venue_nodes(
         result += [nodes.Text(", ")] * (number > 0) + piece
     if paper.note:
         mark = " " if result and result[-1].astext().endswith((".", "?", "!")) else ". "
-        text = f"{mark}{paper.note}" if result else paper.note
-        result.append(nodes.inline("", text, classes=["paper-note"]))
+        note = [nodes.Text(mark)] * bool(result) + rich_nodes(paper.note, paper)
+        result.append(nodes.inline("", "", *note, classes=["paper-note"]))
     for name, text in _chips(paper, settings, award=not own_page):
         result += [nodes.Text(" ")] * bool(result)
         result.append(nodes.inline("", text, classes=["chip", name]))
@@ -66,7 +67,7 @@ def kind_words(paper: Paper, settings: Settings) -> str:
     name, numbered = paper.work, paper.work in _NUMBERED
     words = paper.genre
     if not words and name in NAMED:
-        said = (imprint.howpublished, paper.note, imprint.series)
+        said = (imprint.howpublished, paper.note.plain, imprint.series)
         if (numbered and number) or name not in map(kind_called, said):
             words = settings.phrases.get(f"thesis.{name}") or ""
             words = words or settings.phrase(f"work.{name}")
