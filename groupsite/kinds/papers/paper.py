@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
+    from groupsite.sources.bibtex.blocks import Passage
     from groupsite.sources.bibtex.latex import RichText
 
 #: State of publication: `pubstate` if given; otherwise preprint if it is on a preprint
@@ -148,7 +149,7 @@ class Paper:
     #: arXiv number.
     arxiv: str
     links: tuple[PaperLink, ...]
-    abstract: RichText
+    abstract: Passage
     keywords: tuple[str, ...]
     #: Ids of the declared topics among the keywords.
     topics: tuple[str, ...]

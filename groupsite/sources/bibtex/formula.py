@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from groupsite.mended.latex2mathml import command_of, is_command
+from groupsite.model.mathtext import LOWERED, RAISED
 
 #: Commands → what they are written as.
 _OTHERS: Final = {
@@ -120,6 +121,14 @@ _PLAIN: Final = {
     "‐": "-", "‑": "-", "’": "'", "“": '"', "”": '"', "µ": r"\mu ", "\u200b": "",
     "\u202f": r"\,", "\u2009": r"\,", '"': "''", "%": r"\%", "#": r"\#", "$": "",
 }  # fmt: skip
+#: A formula that is text: letters, a number above or below the line, an ordinal.
+_TEXT_ONLY: Final = re.compile(r"\\text\{([^{}$]*)\}|\s")
+_INDEX_ONLY: Final = re.compile(
+    r"(?P<sign>[_^])(?:\{\s*(?:\\mathrm\{)?(?P<group>[-+()\d]*[-+\d][-+()\d]*)\}*\s*\}|(?P<digit>\d))"
+)
+_ORDINAL: Final = re.compile(
+    r"(\d*)\s*\^\s*\{\s*(?:\\(?:math(?:rm|it)|text(?:rm)?)\s*\{)?\s*(st|nd|rd|th|er|ème)\s*\}*"
+)
 
 
 class Formula(NamedTuple):
@@ -264,3 +273,15 @@ def _character(character: str) -> str:
         return character
     command = command_of(character)
     return rf"\{command} " if command else rf"\text{{{character}}}"
+
+
+def as_text(formula: str) -> str | None:
+    """A formula as text in LaTeX, if it is no more than that; otherwise None."""
+    if match := _TEXT_ONLY.fullmatch(formula):
+        return f"{{{match[1] or ' '}}}"
+    if match := _INDEX_ONLY.fullmatch(formula):
+        letters = RAISED if match["sign"] == "^" else LOWERED
+        return (match["group"] or match["digit"]).translate(letters)
+    if match := _ORDINAL.fullmatch(formula):
+        return rf"{match[1]}\textsuperscript{{{match[2]}}}"
+    return None

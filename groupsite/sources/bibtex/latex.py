@@ -20,7 +20,7 @@ from groupsite.model.mathtext import LOWERED, RAISED, readable
 from groupsite.model.text import printable
 from groupsite.sources.bibtex import science
 from groupsite.sources.bibtex.arguments import expanded
-from groupsite.sources.bibtex.formula import plain_formula
+from groupsite.sources.bibtex.formula import as_text, plain_formula
 from groupsite.sources.bibtex.markup import as_latex
 from groupsite.sources.bibtex.symbols import (
     BARE,
@@ -62,14 +62,13 @@ _FORMULAS: Final = ("math", "inline", "display", "whole", "command", "ensured")
 _ENSURE: Final = re.compile(r"\\ensuremath(?![A-Za-z])\s*")
 #: Accents on letters within formulas.
 _MATH_ACCENT: Final = re.compile(r"\\(['`\"^~])\s*\{?([A-Za-z])\}?")
-#: A formula that is text: letters, a number above or below the line, an ordinal.
-_TEXT_ONLY: Final = re.compile(r"\\text\{([^{}$]*)\}|\s")
-_INDEX_ONLY: Final = re.compile(
-    r"(?P<sign>[_^])(?:\{\s*(?:\\mathrm\{)?(?P<group>[-+()\d]*[-+\d][-+()\d]*)\}*\s*\}|(?P<digit>\d))"
-)
-_ORDINAL: Final = re.compile(
-    r"(\d*)\s*\^\s*\{\s*(?:\\(?:math(?:rm|it)|text(?:rm)?)\s*\{)?\s*(st|nd|rd|th|er|ème)\s*\}*"
-)
+
+
+def _heading(words: str) -> str:
+    """A heading as the beginning of its paragraph."""
+    return f"{{{words}}} " if words[-1:] in tuple(".:?!") else f"{{{words}: }}"
+
+
 _KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b])")
 #: Commands with arguments of which not all are shown → their number, what is shown.
 _ARGUMENTS: Final[dict[str, Rule]] = {
@@ -95,6 +94,9 @@ _ARGUMENTS: Final[dict[str, Rule]] = {
     **dict.fromkeys(
         ["foreignlanguage", "href", "parbox", "raisebox", "scalebox", "textcolor"],
         (2, lambda _, shown: f"{{{shown}}}"),
+    ),
+    **dict.fromkeys(
+        ("section", "subsection", "paragraph", "subparagraph"), (1, _heading)
     ),
     "texorpdfstring": (2, lambda shown, _: f"{{{shown}}}"),
     "enquote": (1, "“{}”".format),
@@ -186,7 +188,7 @@ def decode(source: str, *, links: bool = False) -> Decoded:
         written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
         formula = plain_formula(written.strip())
         unknown.extend(formula.unknown)
-        text = _as_text(formula.latex)
+        text = as_text(formula.latex)
         if text is not None:
             return text
         kept.append(Run(formula.latex, math=True))
@@ -201,18 +203,6 @@ def decode(source: str, *, links: bool = False) -> Decoded:
         run._replace(text=printable(run.text)) for run in _runs(text, kept, targets)
     )
     return Decoded(RichText(_joined(list(runs))), tuple(unknown))
-
-
-def _as_text(formula: str) -> str | None:
-    """A formula as text in LaTeX, if it is no more than that; otherwise None."""
-    if match := _TEXT_ONLY.fullmatch(formula):
-        return f"{{{match[1] or ' '}}}"
-    if match := _INDEX_ONLY.fullmatch(formula):
-        letters = RAISED if match["sign"] == "^" else LOWERED
-        return (match["group"] or match["digit"]).translate(letters)
-    if match := _ORDINAL.fullmatch(formula):
-        return rf"{match[1]}\textsuperscript{{{match[2]}}}"
-    return None
 
 
 def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:

@@ -48,23 +48,17 @@ _TAGS: Final = {
     ),
     **dict.fromkeys(("sup", "inf-sup"), (r"\textsuperscript{", "}")),
     **dict.fromkeys(("sub", "inf"), (r"\textsubscript{", "}")),
+    # blocks: decoding a line makes blanks of the line ends
     **dict.fromkeys(
-        [
-            "abstract",
-            "disp-formula",
-            "div",
-            "li",
-            "list",
-            "list-item",
-            "ol",
-            "p",
-            "sec",
-            "section",
-            "ul",
-        ],
-        (" ", " "),
+        ("abstract", "disp-quote", "div", "p", "sec", "section"), ("\n\n", "\n\n")
     ),
-    **dict.fromkeys(("title", "label", "h1", "h2", "h3", "h4"), (" ", ": ")),
+    "disp-formula": (" ", " "),
+    **dict.fromkeys(("list", "ul"), ("\\begin{itemize}", "\\end{itemize}\n\n")),
+    "ol": ("\\begin{enumerate}", "\\end{enumerate}\n\n"),
+    **dict.fromkeys(("li", "list-item"), ("\\item ", "\n")),
+    **dict.fromkeys(
+        ("title", "label", "h1", "h2", "h3", "h4", "h5", "h6"), ("\n\n", ": ")
+    ),
 }
 #: Tags without content.
 _EMPTY: Final = ("br", "hr")
@@ -84,9 +78,14 @@ _ADDRESS: Final = re.compile(
 )
 #: An ampersand escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
 _TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
+#: A list with numbers, in JATS.
+_ORDERED: Final = re.compile(
+    r"^<(?:jats:)?list\s[^<>]*list-type=.?order", re.IGNORECASE
+)
 #: A heading without information.
 _HEADING: Final = re.compile(
-    r"<((?:jats:)?title)>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>", re.IGNORECASE
+    r"<((?:jats:)?(?:title|b|strong|bold|h[1-6]|p))>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>",
+    re.IGNORECASE,
 )
 # none of these can be nested, so that matching takes linear time
 _MATH: Final = re.compile(
@@ -174,7 +173,7 @@ def _without_tags(text: str, *, links: bool) -> str:
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if name in _EMPTY:
-            replacements[tag.start()] = (tag.end(), " ")
+            replacements[tag.start()] = (tag.end(), "\n")
         elif not tag[1]:
             opened.append(tag)
             counts[name] += 1
@@ -183,15 +182,22 @@ def _without_tags(text: str, *, links: bool) -> str:
                 counts[start[2].lower()] -= 1
             counts[name] -= 1
             before, after = _TAGS[name]
+            if _ORDERED.search(start[0]):
+                before, after = _TAGS["ol"]
             if links and (address := _ADDRESS.search(start[0])):
                 before = rf"\href{{{address[2]}}}{{"
             if after == ": " and text[tag.start() - 1 : tag.start()] in ".:?!":
                 after = " "
             replacements[start.start()] = (start.end(), before)
             replacements[tag.start()] = (tag.end(), after)
-    pieces, index = [], 0
+    pieces: list[str] = []
+    index = 0
     for begin, (end, latex) in sorted(replacements.items()):
-        pieces += [text[index:begin], latex]
+        between = text[index:begin]
+        # the paragraph after a heading stands beside it
+        headed = pieces[-1:] in ([": "], [" "]) and not between.strip()
+        beside = headed and latex == "\n\n"
+        pieces += [between, "" if beside else latex]
         index = end
     return "".join([*pieces, text[index:]])
 

@@ -136,3 +136,40 @@ def test_links_in_a_note_are_links(build: Callable[..., Built]) -> None:
     assert [address for address in found if address in LINKS] == LINKS
     (item,) = json.loads((built.outdir / "papers/a.csl.json").read_text("utf-8"))
     assert item["note"] == text
+
+
+ABSTRACT = (
+    "Abstract: One.\n\nTwo \\SI{5}{\\km}:\n"
+    "\\begin{itemize}\\item a\\item $b$, see https://a.org\\end{itemize}"
+)
+
+
+def test_an_abstract_keeps_its_paragraphs_and_lists(
+    build: Callable[..., Built],
+) -> None:
+    """On the paper's page and in feeds; for machines it is one line."""
+    built = build(f"  title = {{T}},\n  abstract = {{{ABSTRACT}}}")
+
+    (section,) = built.main("papers/a").cssselect("#abstract, section.abstract")
+    feed = json.loads((built.outdir / "feeds/papers.json").read_text("utf-8"))
+    content = lxml.html.fromstring(f"<div>{feed['items'][0]['content_html']}</div>")
+    for shown in (section, content):
+        (bullets,) = shown.cssselect("ul")
+        assert [item.text_content().strip() for item in bullets] == [
+            "a",
+            "b, see https://a.org",
+        ]
+        assert [link.get("href") for link in bullets.cssselect("a")] == [
+            "https://a.org"
+        ]
+        paragraphs = [text.text_content().strip() for text in shown.cssselect("p")]
+        assert {"One.", "Two 5\u00a0km:"} <= {*paragraphs}
+    (item,) = json.loads((built.outdir / "papers/a.csl.json").read_text("utf-8"))
+    assert item["abstract"] == "One. Two 5\u00a0km: a b, see https://a.org"
+
+
+def test_quotes_of_windows_are_quotes(build: Callable[..., Built]) -> None:
+    """Which a program has taken for control characters of Latin-1."""
+    built = build("  title = {The \x93new\x94 rule\x97it\x92s one}")
+
+    assert shown(built) == "The “new” rule—it’s one"

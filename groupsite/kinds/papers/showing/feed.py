@@ -11,7 +11,7 @@ from groupsite.kinds.papers.showing.entry import (
     address_nodes,
     author_nodes,
 )
-from groupsite.kinds.papers.showing.texts import rich_nodes
+from groupsite.kinds.papers.showing.texts import passage_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.parts import FeedSource
 
@@ -38,13 +38,12 @@ def _content(
     paper: Paper, context: Context, _document: nodes.document
 ) -> list[nodes.Node]:
     links = separated(address_nodes(paper, context.settings), " · ")
-    lines = [
-        author_nodes(paper, context),
-        venue_nodes(paper, context),
-        rich_nodes(paper.abstract, paper),
-        links,
+    lines = [author_nodes(paper, context), venue_nodes(paper, context)]
+    return [
+        *(nodes.paragraph("", "", *line) for line in lines if line),
+        *passage_nodes(paper.abstract, paper),
+        *([nodes.paragraph("", "", *links)] if links else []),
     ]
-    return [nodes.paragraph("", "", *line) for line in lines if line]
 
 
 def _topics(paper: Paper, settings: Settings) -> tuple[str, ...]:

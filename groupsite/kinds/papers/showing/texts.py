@@ -1,16 +1,25 @@
-"""Texts of papers as nodes: formulas, letters above and below the line, links."""
+"""Texts of papers as nodes: formulas, indices, links, paragraphs, lists."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.sources.bibtex.blocks import Passage
     from groupsite.sources.bibtex.latex import RichText, Run
 
+#: Lists by the form of their items.
+_LISTS: Final[dict[str, Callable[..., nodes.Element]]] = {
+    "bullet": partial(nodes.bullet_list, bullet="*"),
+    "number": partial(nodes.enumerated_list, enumtype="arabic", prefix="", suffix="."),
+}
 #: Nodes of letters above and below the line.
 _SHIFTED: Final = {"super": nodes.superscript, "sub": nodes.subscript}
 
@@ -23,6 +32,21 @@ def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
         if address:
             shown = [nodes.reference("", "", *shown, refuri=address, internal=False)]
         result += shown
+    return result
+
+
+def passage_nodes(passage: Passage, paper: Paper) -> list[nodes.Node]:
+    """The paragraphs and lists of *passage*, a text of *paper*."""
+    result: list[nodes.Node] = []
+    for form, blocks in groupby(passage.blocks, lambda block: block.form):
+        shown = [
+            nodes.paragraph("", "", *rich_nodes(block.text, paper)) for block in blocks
+        ]
+        if form == "paragraph":
+            result += shown
+        else:
+            items = (nodes.list_item("", paragraph) for paragraph in shown)
+            result.append(_LISTS[form]("", *items))
     return result
 
 
