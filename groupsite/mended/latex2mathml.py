@@ -15,7 +15,7 @@ from typing import Final
 
 from docutils.utils.math import MathError, latex2mathml
 
-__all__ = ["MathError", "tex2mathml"]
+__all__ = ["MathError", "character_of", "command_of", "is_command", "tex2mathml"]
 
 _LONGEST: Final = 5_000
 _BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
@@ -25,6 +25,76 @@ _ENTITIES: Final = {
     "&InvisibleTimes;": "\u2062",
     "&InvisibleComma;": "\u2063",
 }
+
+#: Commands that stand for one character, by their names.
+_CHARACTERS: Final = {
+    **latex2mathml.operators,
+    **latex2mathml.ordinary,
+    **latex2mathml.letters,
+}
+#: The shortest command of each of these characters.
+_BY_CHARACTER: Final = {
+    character: name
+    for name, character in sorted(
+        _CHARACTERS.items(), key=lambda pair: (-len(pair[0]), pair[0])
+    )
+}
+_COMMANDS: Final = frozenset().union(
+    _CHARACTERS,
+    latex2mathml.accents,
+    latex2mathml.bigdelimiters,
+    latex2mathml.fractions,
+    latex2mathml.functions,
+    latex2mathml.layout_styles,
+    latex2mathml.math_alphabets,
+    latex2mathml.modulo_functions,
+    latex2mathml.over,
+    latex2mathml.small_operators,
+    latex2mathml.spaces,
+    latex2mathml.thick_operators,
+    latex2mathml.under,
+    [
+        "\\",
+        "begin",
+        "boldsymbol",
+        "boxed",
+        "colon",
+        "end",
+        "hspace",
+        "idotsint",
+        "limits",
+        "mbox",
+        "movablelimits",
+        "mspace",
+        "nolimits",
+        "not",
+        "overset",
+        "phantom",
+        "pmb",
+        "sqrt",
+        "text",
+        "textrm",
+        "underset",
+        "xleftarrow",
+        "xrightarrow",
+    ],
+)
+
+
+def is_command(name: str) -> bool:
+    """Whether `tex2mathml` knows a command, given without its backslash."""
+    return name in _COMMANDS
+
+
+def character_of(name: str) -> str:
+    """The character that the command *name* stands for; ``""`` if it is no symbol."""
+    character = _CHARACTERS.get(name, "")
+    return character if len(character) == 1 and not character.isspace() else ""
+
+
+def command_of(character: str) -> str:
+    """The name of the command for a *character*; ``""`` if there is none."""
+    return _BY_CHARACTER.get(character, "")
 
 
 def tex2mathml(latex: str, *, as_block: bool = False) -> str:

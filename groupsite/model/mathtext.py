@@ -7,6 +7,7 @@ is noise (Google Scholar: "plain text, no markup"). The converter is the one of 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -27,6 +28,21 @@ _COMMAND: Final = re.compile(r"\\([A-Za-z]+)|\\.")
 _TEXT_MARKUP: Final = re.compile(
     r"(?P<broken>\\\\)|\\(?:[A-Za-z]+ ?|(?P<sign>.)|$)|[{}$]", re.DOTALL
 )
+#: What is raised after a number, without a sign before it: 1st, nth.
+_ORDINALS: Final = frozenset(("st", "nd", "rd", "th", "er", "ème"))
+#: Blanks of operators that stand alone in brackets.
+_INSIDE: Final = re.compile(r"(?<=[(\[{⟨]) | (?=[)\]}⟩])")
+#: Letters of alphabets that differ in their look alone (𝐖, 𝚝): text has them as usual.
+_LOOKS: Final = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for first, last in (
+        (0x1D400, 0x1D49B),
+        (0x1D5A0, 0x1D6A3),
+        (0x1D7CE, 0x1D7D7),
+        (0x1D7E2, 0x1D7FF),
+    )
+    for code in range(first, last + 1)
+}
 _UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
 #: MathML elements with a base and something above or below it.
 _INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
@@ -44,7 +60,10 @@ def readable(latex: str) -> str:
         # an author's index or root without anything in it: `$_}$`
         return _unread(latex)
     # a minus sign, not a binary operator
-    return _UNARY.sub(r"\1−", " ".join(text.split()))
+    line = _INSIDE.sub("", " ".join(text.split()))
+    if latex.isascii():  # no author's own letters are changed
+        line = line.translate(_LOOKS)
+    return _UNARY.sub(r"\1−", line)
 
 
 def _unread(latex: str) -> str:
@@ -66,7 +85,20 @@ def _text(element: ET.Element) -> str:
     if name == "mroot":
         radicand, degree = parts
         return f"{_shifted(degree.strip(), RAISED, '')}√{_grouped(radicand)}"
-    return "".join(parts) or _token(name, element)
+    return _row(element, parts) or _token(name, element)
+
+
+def _row(element: ET.Element, parts: list[str]) -> str:
+    """The *parts* of an element, with no blank between a word and a bracket."""
+    row: list[str] = []
+    word = False
+    for child, part in zip(element, parts, strict=True):
+        if row and word and part.startswith(("(", "[")):
+            row[-1] = row[-1].rstrip(" ")
+        if part:
+            word = child.tag.endswith(("mi", "msup", "msub", "msubsup"))
+            row.append(part)
+    return "".join(row)
 
 
 def _token(name: str, element: ET.Element) -> str:
@@ -108,8 +140,8 @@ def _indexed(name: str, parts: list[str]) -> str:
 
 def _shifted(text: str, letters: dict[int, int], sign: str) -> str:
     """*text* in superscript or subscript if Unicode has it all, else after *sign*."""
-    if not text:
-        return ""
+    if not text or text in _ORDINALS:
+        return text
     close = text.replace(" ", "")
     if all(ord(character) in letters for character in close):
         return close.translate(letters)

@@ -36,7 +36,7 @@ class Subtype(StrEnum):
     KIND = "kind"
     """A kind of news that is not declared."""
     LATEX = "latex"
-    """A LaTeX command that cannot be shown."""
+    """A LaTeX command that nobody knows."""
     LINK = "link"
     """The id of a record that does not exist."""
     MATH = "math"

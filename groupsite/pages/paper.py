@@ -18,10 +18,10 @@ from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.entry import (
     CITE,
     address_nodes,
-    rich_nodes,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
+from groupsite.kinds.papers.showing.texts import passage_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.kinds import shown_on
 from groupsite.model.query import Query
@@ -62,9 +62,8 @@ class PaperPage(RecordPage):
         ]
 
     def _abstract(self, paper: Paper) -> list[nodes.Node]:
-        text = rich_nodes(paper.abstract, paper)
-        paragraph = [nodes.paragraph("", "", *text)] if text else []
-        return self.section("abstract", self._phrase("abstract"), paragraph)
+        blocks = passage_nodes(paper.abstract, paper)
+        return self.section("abstract", self._phrase("abstract"), blocks)
 
     def _facts(self, paper: Paper) -> dict[str, list[nodes.Node]]:
         """Terms and values: topics, grants, then records of other kinds."""

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 #: Characters that break lines or pages, but that editors do not count as line ends.
 _BLANKS: Final = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+#: Characters of Windows that a program has taken for those of Latin-1, as which they are
+#: controls that nobody sees: quotes, dashes, letters. U+0085 may be a line end.
+_WINDOWS: Final = {
+    code: bytes([code]).decode("cp1252", errors="ignore") or chr(code)
+    for code in range(0x80, 0xA0)
+    if code != 0x85
+}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -36,7 +43,7 @@ def without_unprintable(text: str, problem: Callable[[int, str], None]) -> str:
 
     :param problem: called once per such character, with the line of the first one.
     """
-    text = text.translate(_BLANKS)
+    text = text.translate(_BLANKS | _WINDOWS)
     if _SURROGATE.search(text):  # halves of an emoji, written as in JSON
         data = text.encode("utf-16-le", "surrogatepass")
         text = data.decode("utf-16-le", errors="replace")

@@ -56,6 +56,7 @@ def test_indices_are_small_where_unicode_has_them(latex: str, expected: str) -> 
         (r"\sum_{k=1}^\infty a_k", "∑_(k = 1)^∞a_k"),
         (r"\bigcup^\infty_n", "⋃_n^∞"),
         (r"\overset{*}{x}", "x^*"),
+        (r"n^{\mathrm{th}}", "nth"),
     ],
 )
 def test_other_indices_stand_behind_a_sign(latex: str, expected: str) -> None:
@@ -206,7 +207,11 @@ def test_operators_stand_apart(latex: str, expected: str) -> None:
         (r"\mathbb{Z}_2", "ℤ₂"),
         (r"\mathcal{O}(n)", "𝒪(n)"),
         (r"\mathfrak{g}", "𝔤"),
-        (r"\mathbf{x}", "𝐱"),
+        (r"\mathbf{x}", "x"),
+        (r"{\mathbf{W}}", "W"),
+        (r"\mathtt{ab}", "ab"),
+        (r"\log(n)", "log(n)"),
+        (r"\mathrm{AC}^0[\oplus]", "AC⁰[⊕]"),
     ],
 )
 def test_words_and_alphabets(latex: str, expected: str) -> None:

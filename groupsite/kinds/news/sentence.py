@@ -13,7 +13,8 @@ from docutils import nodes
 
 from groupsite.build.inline import fill
 from groupsite.kinds.papers.showing import shortening
-from groupsite.kinds.papers.showing.entry import all_links, link_node, rich_nodes
+from groupsite.kinds.papers.showing.entry import all_links, link_node
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.sources.bibtex.latex import RichText, Run
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.scholar import with_scholar
-from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.listed import listed_brief, listed_entry
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.papers.showing.shortening import named
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Advice,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
+    from groupsite.sources.bibtex.blocks import Passage
     from groupsite.sources.bibtex.latex import RichText
 
 #: State of publication: `pubstate` if given; otherwise preprint if it is on a preprint
@@ -165,7 +166,7 @@ class Paper:
     #: arXiv number.
     arxiv: str
     links: tuple[PaperLink, ...]
-    abstract: RichText
+    abstract: Passage
     keywords: tuple[str, ...]
     #: Ids of the declared topics among the keywords.
     topics: tuple[str, ...]
@@ -177,7 +178,8 @@ class Paper:
     award: str
     award_date: PartialDate | None
     award_url: str
-    note: str
+    #: A sentence, which may contain links.
+    note: RichText
     #: Numbers of a book and of a journal, as written; may be empty.
     isbn: str
     issn: str

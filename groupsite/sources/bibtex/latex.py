@@ -1,8 +1,8 @@
 """Makes text with LaTeX, as in BibTeX files, readable.
 
 Accents and symbols become letters, formulas are kept, braces are dropped, the case
-stays. Text without markup is unchanged; commands that cannot be shown are dropped and
-reported. Pure: neither Sphinx nor docutils is imported here.
+stays. Text without markup is unchanged; of commands that nobody knows the words are
+kept, and their names reported. Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
@@ -13,88 +13,108 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from groupsite.mended.latex2mathml import character_of
 from groupsite.model.mathtext import LOWERED, RAISED, readable
 from groupsite.model.text import printable
+from groupsite.sources.bibtex import science
+from groupsite.sources.bibtex.arguments import expanded
+from groupsite.sources.bibtex.formula import as_text, plain_formula
 from groupsite.sources.bibtex.markup import as_latex
+from groupsite.sources.bibtex.symbols import (
+    BARE,
+    ESCAPED,
+    LIGATURES,
+    LITERAL,
+    MARKS,
+    NAMED,
+    TRANSPARENT,
+)
+from groupsite.sources.bibtex.weblinks import address_of, link_rules, linked
 
-#: Commands whose argument is shown unchanged, and switches (``{\em x}``).
-_TRANSPARENT: Final = {
-    "emph", "enquote", "mbox", "path", "text", "textbf", "textit", "textmd",
-    "textnormal", "textrm", "textsc", "textsf", "textsl", "textsub", "textsubscript",
-    "textsuper", "textsuperscript", "texttt", "textup", "underline", "uppercase",
-    "MakeUppercase", "NoCaseChange", "em", "it", "itshape", "bf", "bfseries", "sc",
-    "scshape", "rm", "rmfamily", "tt", "ttfamily", "sl", "slshape", "sf", "sffamily",
-    "upshape", "normalfont", "relax", "protect",
-}  # fmt: skip
-#: Named letters and symbols.
-_NAMED: Final = {
-    "AA": "Å", "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "NG": "Ŋ", "O": "Ø",
-    "OE": "Œ", "SS": "ẞ", "TH": "Þ", "aa": "å", "ae": "æ", "dh": "ð", "dj": "đ",
-    "i": "ı", "j": "ȷ", "l": "ł", "ng": "ŋ", "o": "ø", "oe": "œ", "ss": "ß", "th": "þ",
-    "LaTeX": "LaTeX", "P": "¶", "S": "§", "TeX": "TeX", "copyright": "©", "dag": "†",
-    "ddag": "‡", "dots": "…", "euro": "€", "flqq": "«", "frqq": "»", "glqq": "„",
-    "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "ldots": "…",
-    "nobreakspace": "\u00a0", "pounds": "£", "quad": " ", "slash": "/", "space": " ",
-    "textasciicircum": "^", "textasciitilde": "~", "textbackslash": "\3",
-    "backslash": "\3", "textbar": "|", "textbullet": "•", "textcopyright": "©", "textdegree": "°",
-    "textdollar": "$", "textellipsis": "…", "textemdash": "—", "textendash": "–",
-    "texteuro": "€", "textgreater": ">", "textless": "<", "textmu": "µ",
-    "textperiodcentered": "·", "textpm": "±", "textquotedbl": '"',
-    "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
-    "textquoteright": "’", "textquotesingle": "'", "textregistered": "®",
-    "textsterling": "£", "texttimes": "×", "texttrademark": "™",
-    "textunderscore": "_",
-}  # fmt: skip
-#: Symbols written as a backslash and one character. Literal backslashes and braces are
-#: kept as control characters until the end, see `_LITERAL`.
-_ESCAPED: Final = {
-    **{sign: sign for sign in "&%_#$"},
-    **dict.fromkeys("-/!@", ""),
-    **dict.fromkeys(" \t\n;:", " "),
-    ",": "\u202f",
-    "{": "\1",
-    "}": "\2",
-}
-_LITERAL: Final = str.maketrans("\1\2\3", "{}\\")
-#: Accents as combining marks.
-_MARKS: Final = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304",
-    "u": "\u0306", ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b",
-    "v": "\u030c", "d": "\u0323", "textcommabelow": "\u0326", "c": "\u0327",
-    "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
-#: Accents without a letter.
-_BARE: Final = {"`": "`", "'": "´", "^": "^", "~": "~", '"': "¨"}
-_LIGATURES: Final = {
-    "---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from groupsite.sources.bibtex.arguments import Rule
 
 _MARKUP: Final = re.compile(r"[\\{}~$]|--|``|''|[?!]`|&[#\w]+;")
 #: Content between braces.
 _INNER: Final = r"(?:[^{}]|\{[^{}]*\})*"
-#: Formulas and addresses, which are not decoded.
+_SHOWN: Final = r"equation|displaymath|math|align|alignat|eqnarray|gather|multline"
+#: Formulas and addresses, which are not decoded. Commands that only formulas have make
+#: one, with the indices behind them.
 _VERBATIM: Final = re.compile(
     r"(?P<escaped>\\[\\$])"
     r"|(?P<dollars>\$\$?)(?P<math>(?:\\.|[^$\\])+)(?P=dollars)"
     r"|\\\((?P<inline>(?:[^\\]|\\[^()])+)\\\)"
+    r"|\\\[(?P<display>(?:[^\\]|\\[^\[\]])+)\\\]"
+    rf"|(?P<whole>\\begin\s*\{{(?P<shown>{_SHOWN})\*?\}}"
+    r"(?:[^\\]|\\(?!(?:begin|end)\s*\{(?P=shown)))*\\end\s*\{(?P=shown)\*?\})"
+    r"|(?P<command>\\(?:math(?:bb|bf|cal|frak|it|rm|scr|sf|tt)|[dt]?frac|sqrt|(?:wide)?hat"
+    r"|(?:wide)?tilde|bar|vec|overline|boldsymbol|bm|operatorname)\s*"
+    rf"(?:\{{{_INNER}\}}){{1,2}}(?:[_^](?:\{{{_INNER}\}}|\w))*)"
     rf"|\\ensuremath\s*\{{(?P<ensured>{_INNER})\}}"
     rf"|\\url\s*\{{(?P<url>{_INNER})\}}",
     re.DOTALL,
 )
+_FORMULAS: Final = ("math", "inline", "display", "whole", "command", "ensured")
 _ENSURE: Final = re.compile(r"\\ensuremath(?![A-Za-z])\s*")
-_KEPT: Final = re.compile("\0(\\d+)\0")
-#: Commands with an argument that is not shown: an address, a key for sorting.
-_HIDDEN: Final = re.compile(
-    rf"\\(?:href|noopsort|selectlanguage|foreignlanguage)\s*\{{{_INNER}\}}"
-)
-#: Text in quotes.
-_QUOTED: Final = re.compile(rf"\\(?:enquote\*?|mkbibquote)\s*\{{({_INNER})\}}")
+#: Accents on letters within formulas.
+_MATH_ACCENT: Final = re.compile(r"\\(['`\"^~])\s*\{?([A-Za-z])\}?")
+
+
+def _heading(words: str) -> str:
+    """A heading as the beginning of its paragraph."""
+    return f"{{{words}}} " if words[-1:] in tuple(".:?!") else f"{{{words}: }}"
+
+
+_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b])")
+#: Commands with arguments of which not all are shown → their number, what is shown.
+_ARGUMENTS: Final[dict[str, Rule]] = {
+    **science.COMMANDS,
+    **dict.fromkeys(
+        [
+            "color",
+            "footnote",
+            "footnotemark",
+            "hspace",
+            "hypersetup",
+            "index",
+            "label",
+            "noopsort",
+            "selectlanguage",
+            "SortNoop",
+            "sortnoop",
+            "thanks",
+            "vspace",
+        ],
+        (1, lambda _: ""),
+    ),
+    **dict.fromkeys(
+        ["foreignlanguage", "href", "parbox", "raisebox", "scalebox", "textcolor"],
+        (2, lambda _, shown: f"{{{shown}}}"),
+    ),
+    **dict.fromkeys(
+        ("section", "subsection", "paragraph", "subparagraph"), (1, _heading)
+    ),
+    "texorpdfstring": (2, lambda shown, _: f"{{{shown}}}"),
+    "enquote": (1, "“{}”".format),
+    "mkbibquote": (1, "“{}”".format),
+    "mkbibparens": (1, "({})".format),
+    "mkbibbrackets": (1, "[{}]".format),
+}
+#: Where an environment begins or ends.
+_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{\w*\*?\}(?:\[[^\][]*\])?")
 #: Numbers in superscript or subscript, where they have another meaning.
 _INDEX: Final = re.compile(
     r"\\text(super|sub)(?:script)?\s*\{[\s{]*([-+−=()\d]*\d[-+−=()\d]*)[\s}]*\}"
 )
+#: Letters in superscript or subscript.
+_SHIFTED: Final = re.compile(
+    r"\\text(super|sub)(?:script)?\s*\{[\s{]*([^\\{}\0]{1,40})\}"
+)
+_SIGNS: Final = {"lt": "<", "gt": ">"}
 _CONTROL: Final = re.compile(r"\\(?:([A-Za-z]+)\s*|(.)|$)", re.DOTALL)
 _LETTER: Final = "[^\\W\\d_][\u0300-\u036f]*"
 _ACCENT: Final = re.compile(
@@ -102,8 +122,10 @@ _ACCENT: Final = re.compile(
     # braces are dropped anyway, so it does not matter which of them the accent consumes
     rf"(?:\s*\{{\s*\}}|[\s{{]*({_LETTER}))"
 )
-_LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, _LIGATURES)), re.DOTALL)
+_LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, LIGATURES)), re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
+#: Characters that stand for something until the end.
+_MARKS: Final = re.compile("[\0-\10]")
 
 
 class Run(NamedTuple):
@@ -111,6 +133,10 @@ class Run(NamedTuple):
 
     text: str
     math: bool = False
+    #: Whether it stands above (``super``) or below the line (``sub``).
+    shift: str = ""
+    #: Address of the page it leads to, if it is a link.
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +160,67 @@ class Decoded(NamedTuple):
     """The result of `decode`."""
 
     text: RichText
-    #: Commands that cannot be shown, including the backslash.
+    #: Commands that nobody knows, including the backslash.
     unknown: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
-def decode(source: str) -> Decoded:
-    """*source* as readable text with collapsed white space, and unknown commands."""
-    source = unicodedata.normalize("NFC", as_latex(source))
+def decode(source: str, *, links: bool = False) -> Decoded:
+    """*source* as readable text with collapsed white space, and unknown commands.
+
+    :param links: whether links and addresses in it lead there.
+    """
+    source = unicodedata.normalize("NFC", as_latex(source, links=links))
+    if links:
+        source = linked(source)
     if not _MARKUP.search(source):
         return Decoded(RichText(_joined([Run(_collapse(source))])), ())
     kept: list[Run] = []
+    unknown: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         if match["escaped"]:  # a line break, or a literal dollar
             return match["escaped"].replace("\\\\", " ")
-        url = match["url"]
-        formula = match["math"] or match["inline"] or match["ensured"] or ""
-        formula = _ENSURE.sub("", formula).strip()
-        kept.append(Run(formula, math=True) if url is None else Run(url))
+        if match["url"] is not None:
+            kept.append(Run(address_of(match["url"])))
+            return f"\0{len(kept) - 1}\0"
+        written = next(filter(None, (match[name] for name in _FORMULAS)), "")
+        written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
+        formula = plain_formula(written.strip())
+        unknown.extend(formula.unknown)
+        text = as_text(formula.latex)
+        if text is not None:
+            return text
+        kept.append(Run(formula.latex, math=True))
         return f"\0{len(kept) - 1}\0"
 
-    text = _VERBATIM.sub(keep, re.sub("[\0-\3]", "", source))
-    text, unknown = _text(text)
-    runs: list[Run] = []
-    for number, piece in enumerate(_KEPT.split(text)):
-        # every second piece is the number of a formula or address
-        runs.append(kept[int(piece)] if number % 2 else Run(piece))
-    shown = (Run(printable(run.text), run.math) for run in runs)
-    return Decoded(RichText(_joined(list(shown))), unknown)
+    targets: list[str] = []
+    rules = _ARGUMENTS | link_rules(targets) if links else _ARGUMENTS
+    source = expanded(_MARKS.sub("", source), rules)
+    text, others = _text(_VERBATIM.sub(keep, source))
+    unknown = list(dict.fromkeys([*unknown, *others]))
+    runs = (
+        run._replace(text=printable(run.text)) for run in _runs(text, kept, targets)
+    )
+    return Decoded(RichText(_joined(list(runs))), tuple(unknown))
+
+
+def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
+    """The runs of a decoded *text*, with what was kept in their places."""
+    shift = link = ""
+    pieces = _KEPT.split(text)
+    # between two texts stand the number of something kept, that of an address, a mark
+    for index in range(0, len(pieces), 4):
+        yield Run(pieces[index], shift=shift, link=link)
+        number, target, mark = pieces[index + 1 : index + 4] or (None, None, None)
+        if number:
+            yield kept[int(number)]._replace(link=link)
+        if target:
+            link = targets[int(target)]
+        if mark == "\5":
+            link = ""
+        elif mark:
+            shift = {"\6": "super", "\7": "sub"}.get(mark, "")
 
 
 def decode_plain(source: str) -> str:
@@ -173,34 +231,40 @@ def decode_plain(source: str) -> str:
 def _joined(runs: list[Run]) -> tuple[Run, ...]:
     """*runs* without white space at the ends, adjacent text merged."""
     joined: list[Run] = []
-    for run in runs:
-        if joined and not joined[-1].math and not run.math:
-            joined[-1] = Run(joined[-1].text + run.text)
-        elif run.text:
+    for run in filter(lambda run: run.text, runs):
+        if joined and not run.math and joined[-1][1:] == run[1:]:
+            joined[-1] = run._replace(text=joined[-1].text + run.text)
+        else:
             joined.append(run)
     if joined and not joined[0].math:
-        joined[0] = Run(joined[0].text.lstrip())
+        joined[0] = joined[0]._replace(text=joined[0].text.lstrip())
     if joined and not joined[-1].math:
-        joined[-1] = Run(joined[-1].text.rstrip())
+        joined[-1] = joined[-1]._replace(text=joined[-1].text.rstrip())
     return tuple(run for run in joined if run.text)
 
 
 def _text(text: str) -> tuple[str, tuple[str, ...]]:
     """*text* without LaTeX, and the unknown commands in it."""
     unknown: list[str] = []
-    text = _LIGATURE.sub(lambda match: _LIGATURES.get(match[0], match[0]), text)
+
+    def word(control: re.Match[str]) -> str:
+        """A command that is left: its name, if it has no argument instead."""
+        name = control[1]
+        if name in TRANSPARENT:
+            return ""
+        unknown.append(control[0].strip())
+        after = control.string[control.end() : control.end() + 2]
+        short = not name or len(name) == 1
+        return "" if short or (after[:1] == "{" and after != "{}") else control[0][1:]
+
+    text = _LIGATURE.sub(lambda match: LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
-        text = _INDEX.sub(_shifted, _QUOTED.sub(r"“\1”", _HIDDEN.sub("", text)))
+        text = _INDEX.sub(_shifted, _ENVIRONMENT.sub(" ", text))
         text = _CONTROL.sub(_sign, text)
         for _ in range(3):  # a letter has at most three accents
             text = _ACCENT.sub(_accented, text)
-        unknown = [
-            left[0].strip()
-            for left in _CONTROL.finditer(text)
-            if left[1] not in _TRANSPARENT
-        ]
-        text = _CONTROL.sub("", text)
-    text = text.replace("{", "").replace("}", "").translate(_LITERAL)
+        text = _CONTROL.sub(word, _SHIFTED.sub(_marked, text))
+    text = text.replace("{", "").replace("}", "").translate(LITERAL)
     text = _ENTITY.sub(_character, text)
     return _collapse(text), tuple(dict.fromkeys(unknown))
 
@@ -209,13 +273,23 @@ def _sign(control: re.Match[str]) -> str:
     """The symbol for a control sequence, or the sequence itself if unknown."""
     word, character = control.groups()
     if word:
-        return _NAMED.get(word, control[0])
-    return _ESCAPED.get(character or "", control[0])
+        if word in NAMED:
+            return NAMED[word]
+        symbol = _SIGNS.get(word) or character_of(
+            word
+        )  # of formulas, where blanks mean nothing
+        return symbol + control[0][1 + len(word) :] if symbol else control[0]
+    return ESCAPED.get(character or "", control[0])
 
 
 def _shifted(index: re.Match[str]) -> str:
     """A number in superscript or subscript."""
     return index[2].translate(RAISED if index[1] == "super" else LOWERED)
+
+
+def _marked(letters: re.Match[str]) -> str:
+    """Letters in superscript or subscript, between marks."""
+    return ("\6" if letters[1] == "super" else "\7") + letters[2] + "\b"
 
 
 def _character(entity: re.Match[str]) -> str:
@@ -228,9 +302,9 @@ def _accented(accent: re.Match[str]) -> str:
     """A letter with its accent."""
     name, letter = accent.groups()
     if letter is None:
-        return _BARE.get(name, "")
+        return BARE.get(name, "")
     base = letter.replace("ı", "i").replace("ȷ", "j")
-    return unicodedata.normalize("NFC", base + _MARKS[name])
+    return unicodedata.normalize("NFC", base + MARKS[name])
 
 
 def _collapse(text: str) -> str:

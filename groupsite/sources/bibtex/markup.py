@@ -23,6 +23,8 @@ _TAGS: Final = {
             "b",
             "bold",
             "em",
+            "ext-link",
+            "uri",
             "emph",
             "font",
             "i",
@@ -46,23 +48,17 @@ _TAGS: Final = {
     ),
     **dict.fromkeys(("sup", "inf-sup"), (r"\textsuperscript{", "}")),
     **dict.fromkeys(("sub", "inf"), (r"\textsubscript{", "}")),
+    # blocks: decoding a line makes blanks of the line ends
     **dict.fromkeys(
-        [
-            "abstract",
-            "disp-formula",
-            "div",
-            "li",
-            "list",
-            "list-item",
-            "ol",
-            "p",
-            "sec",
-            "section",
-            "ul",
-        ],
-        (" ", " "),
+        ("abstract", "disp-quote", "div", "p", "sec", "section"), ("\n\n", "\n\n")
     ),
-    **dict.fromkeys(("title", "label", "h1", "h2", "h3", "h4"), (" ", ": ")),
+    "disp-formula": (" ", " "),
+    **dict.fromkeys(("list", "ul"), ("\\begin{itemize}", "\\end{itemize}\n\n")),
+    "ol": ("\\begin{enumerate}", "\\end{enumerate}\n\n"),
+    **dict.fromkeys(("li", "list-item"), ("\\item ", "\n")),
+    **dict.fromkeys(
+        ("title", "label", "h1", "h2", "h3", "h4", "h5", "h6"), ("\n\n", ": ")
+    ),
 }
 #: Tags without content.
 _EMPTY: Final = ("br", "hr")
@@ -76,11 +72,20 @@ _WRITTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(rf"<(/?)(?:jats:)?({_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+#: The address of a link, in its tag.
+_ADDRESS: Final = re.compile(
+    r"""\s(?:xlink:)?href\s*=\s*(["']|``|'')?([^\s"'<>]+)""", re.IGNORECASE
+)
 #: An ampersand escaped twice: ``&amp;lt;``, ``\&amp;amp;``.
 _TWICE: Final = re.compile(r"\\?&amp;(?=#?\w{1,10};)")
+#: A list with numbers, in JATS.
+_ORDERED: Final = re.compile(
+    r"^<(?:jats:)?list\s[^<>]*list-type=.?order", re.IGNORECASE
+)
 #: A heading without information.
 _HEADING: Final = re.compile(
-    r"<((?:jats:)?title)>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>", re.IGNORECASE
+    r"<((?:jats:)?(?:title|b|strong|bold|h[1-6]|p))>\s*+(?:abstract|summary)\s*+[.:]?\s*+</\1>",
+    re.IGNORECASE,
 )
 # none of these can be nested, so that matching takes linear time
 _MATH: Final = re.compile(
@@ -95,15 +100,18 @@ _LATEX: Final = re.compile(
     r"<(?:jats:)?tex-math[^<>]*>((?:[^<]|<(?!/|(?:jats:)?tex-math))*+)</"
 )
 _DOLLARS: Final = re.compile(r"(\$\$?)[^$]+\1")
-#: A formula in which every special character is escaped.
+#: A formula in which every special character is escaped, by Mendeley, DBLP or Zotero.
 _ESCAPED: Final = re.compile(
-    r"((?:\{\\\$\}){1,2})(?P<inner>[A-Za-z]|(?=[^$]*?(?:\\backslash|\{\\[_{^]))[^$]+?)\1"
+    r"(?P<dollar>(?:\{\\\$\}){1,2}|\{\\textdollar\}|\\textdollar(?:\{\}|\s)|\\\$)"
+    r"(?P<inner>[A-Za-z]|(?=(?:(?!\\textdollar)[^$])*?(?:\\(?:text)?backslash|\{\\[_{^]))"
+    r"(?:(?!\\textdollar)[^$])+?)(?P=dollar)"
 )
 _SIGN: Final = re.compile(
-    r"\{?\\(?:backslash|textbackslash)\}?(?P<command>)|\{\\(?P<sign>[{}_&%#^])(?:\{\})?\}"
-    r"|\{\\text(?P<word>less|greater)\}"
+    r"\{?\\(?:text)?backslash(?:\}|\{\}|[ \t]+)?"
+    r"|\{\\(?P<sign>[{}_&%#^~])(?:\{\})?\}|\\(?P<bare>[{}_&%#^~])(?:\{\})?"
+    r"|\{?\\text(?P<word>less|greater|asciicircum|asciitilde)(?:\}|\{\}|\s)"
 )
-_WORDS: Final = {"less": "<", "greater": ">"}
+_WORDS: Final = {"less": "<", "greater": ">", "asciicircum": "^", "asciitilde": "~"}
 #: MathML elements with indices → signs of the indices, in order.
 _INDICES: Final = {
     "msub": "_",
@@ -121,25 +129,30 @@ _ACCENTS: Final = {
 _SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
 
 
-def as_latex(source: str) -> str:
-    """*source* with other markup replaced by LaTeX."""
+def as_latex(source: str, *, links: bool = False) -> str:
+    """*source* with other markup replaced by LaTeX.
+
+    :param links: whether links stay links.
+    """
     text = _TWICE.sub("&", source) if "&amp;" in source else source
-    if r"{\$}" in text:
+    if "\\$" in text or "dollar" in text:
         text = _ESCAPED.sub(_formula, text)
     text = _WRITTEN.sub(r"<\1>", text)
     if "</" in text or "<br" in text:
         text = _ALTERNATIVES.sub(_chosen, _HEADING.sub("", text))
-        text = _without_tags(_MATH.sub(_mathml, text))
+        text = _without_tags(_MATH.sub(_mathml, text), links=links)
     return text
 
 
 def _formula(escaped: re.Match[str]) -> str:
     """The formula without escapes."""
     inner = _SIGN.sub(
-        lambda sign: sign["sign"] or _WORDS.get(sign["word"] or "", "\\"),
+        lambda sign: (
+            sign["sign"] or sign["bare"] or _WORDS.get(sign["word"] or "", "\\")
+        ),
         escaped["inner"],
     )
-    dollars = "$" * escaped[1].count("$")
+    dollars = "$" * (escaped["dollar"].count("$") or 1)
     return f"{dollars}{inner}{dollars}"
 
 
@@ -152,7 +165,7 @@ def _chosen(alternatives: re.Match[str]) -> str:
     return formula[0] if formula else f"${latex[1]}$"
 
 
-def _without_tags(text: str) -> str:
+def _without_tags(text: str, *, links: bool) -> str:
     """*text* with LaTeX for each pair of tags; unpaired tags are text."""
     replacements: dict[int, tuple[int, str]] = {}
     opened: list[re.Match[str]] = []
@@ -160,7 +173,7 @@ def _without_tags(text: str) -> str:
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if name in _EMPTY:
-            replacements[tag.start()] = (tag.end(), " ")
+            replacements[tag.start()] = (tag.end(), "\n")
         elif not tag[1]:
             opened.append(tag)
             counts[name] += 1
@@ -169,13 +182,22 @@ def _without_tags(text: str) -> str:
                 counts[start[2].lower()] -= 1
             counts[name] -= 1
             before, after = _TAGS[name]
+            if _ORDERED.search(start[0]):
+                before, after = _TAGS["ol"]
+            if links and (address := _ADDRESS.search(start[0])):
+                before = rf"\href{{{address[2]}}}{{"
             if after == ": " and text[tag.start() - 1 : tag.start()] in ".:?!":
                 after = " "
             replacements[start.start()] = (start.end(), before)
             replacements[tag.start()] = (tag.end(), after)
-    pieces, index = [], 0
+    pieces: list[str] = []
+    index = 0
     for begin, (end, latex) in sorted(replacements.items()):
-        pieces += [text[index:begin], latex]
+        between = text[index:begin]
+        # the paragraph after a heading stands beside it
+        headed = pieces[-1:] in ([": "], [" "]) and not between.strip()
+        beside = headed and latex == "\n\n"
+        pieces += [between, "" if beside else latex]
         index = end
     return "".join([*pieces, text[index:]])
 

@@ -18,8 +18,8 @@ from groupsite.kinds.papers.showing.citation import (
     csl_locale,
     name_number,
 )
-from groupsite.kinds.papers.showing.entry import rich_nodes
 from groupsite.kinds.papers.showing.howtocite import line_nodes
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.citestyle import STYLES, style_names
 from groupsite.model.language import phrases
 from tests.conftest import bare_settings

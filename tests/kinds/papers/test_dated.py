@@ -69,7 +69,7 @@ def test_a_date_in_words(
     assert loaded.problems == []
     assert paper.date == (PartialDate.parse(date) if date else None)
     assert paper.state == state
-    assert paper.note == ""
+    assert not paper.note
 
 
 def test_a_preprint_has_the_month_of_its_number(load: Load) -> None:

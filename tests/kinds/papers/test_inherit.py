@@ -224,5 +224,5 @@ def test_a_fault_in_what_was_inherited_is_reported_where_it_stands(load: Load) -
     assert [f"{p.position}: {p.message}" for p in loaded.problems] == [
         "two.bib:4: entry `t`: `publisher`: the LaTeX `\\foo` cannot be shown"
     ]
-    assert located.record.imprint.publisher == "P"
+    assert located.record.imprint.publisher == "foo P"
     assert str(located.at("publisher")) == "papers.bib:1"

@@ -228,7 +228,7 @@ def test_the_part_of_an_author_is_a_note(
     paper = only(load, fields)
 
     assert notes(paper) == expected
-    assert paper.note == note
+    assert paper.note.plain == note
     assert [author.family for author in paper.authors][-1] == "Doe"
 
 

@@ -110,5 +110,5 @@ def test_a_journal_may_be_a_macro() -> None:
     found.entry = plain_entry(found.entry, [])
 
     assert found.plain("journal") == "Astrophysical Journal"
-    assert found.plain("note") == ""
+    assert found.plain("note") == "apj"
     assert said(found) == ["3: entry `a`: `note`: the LaTeX `\\apj` cannot be shown"]

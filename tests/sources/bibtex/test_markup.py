@@ -29,7 +29,7 @@ DOCUMENT = r"\documentclass{minimal}\begin{document}$$L_1$$\end{document}"
         ('<span class="nocase">of</span> <a href="x">a page</a>', "of a page"),
         ("two<br>lines<br/>or<br />three", "two lines or three"),
         ("<i>a <b>b</b></i>", "a b"),
-        (r"\alpha<i>x</i>", "x"),
+        (r"\alpha<i>x</i>", "αx"),
         # escaped once, and twice
         ("&lt;i&gt;in vivo&lt;/i&gt;", "in vivo"),
         ("Q&amp;A, R&amp;amp;D, caf&#233;", "Q&A, R&D, café"),
@@ -101,6 +101,19 @@ def test_pairs_of_tags_go_and_text_stays(source: str, shown: str) -> None:
         ),
         (r"{\$}{\$}{\backslash}gamma {\$}{\$}", [r"\gamma"], "γ"),
         (r"from {\$}5 to {\$}6", [], "from $5 to $6"),
+        (
+            r"{\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0[{\textbackslash}oplus]{\textdollar}",
+            [r"\mathrm{AC}^0[\oplus]"],
+            "AC⁰[⊕]",
+        ),
+        (r"{\textdollar}AC{\^{}}0{\textdollar}!", ["AC^0"], "AC⁰!"),
+        (
+            r"\$\textbackslash alpha\_\{1\}\textasciicircum 2\$",
+            [r"\alpha_{1}^2"],
+            "α₁²",
+        ),
+        (r"\$\textbackslash{}ell\_1\$", [r"\ell_1"], "ℓ₁"),
+        (r"{\textdollar}5 and {\textdollar}6", [], "$5 and $6"),
         (r"M$_{\ensuremath{\odot}}$", [r"_{{\odot}}"], "M_⊙"),
         (r"37\,$^{\circ}$C", [r"^{\circ}"], "37\u202f°C"),
     ],

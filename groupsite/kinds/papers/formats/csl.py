@@ -126,7 +126,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "language": details.language,
         "abstract": paper.abstract.plain,
         "keyword": ", ".join(paper.keywords),
-        "note": paper.note,
+        "note": paper.note.plain,
     }
     return {name: value for name, value in item.items() if value}
 

@@ -34,6 +34,7 @@ from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located, display_path
 from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean
+from groupsite.sources.bibtex.blocks import Passage
 from groupsite.sources.bibtex.files import read_entries
 from groupsite.sources.bibtex.inherit import is_skipped, with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
@@ -194,10 +195,10 @@ class _Reading(VenueReader):
         holders = read_names(written).authors
         return ", ".join(name.name for name in holders)
 
-    def abstract(self) -> RichText:
+    def abstract(self) -> Passage:
         """The abstract; skipped, as it is long, if papers have no pages."""
         pages = self.settings.paper_pages
-        return self.rich("abstract") if pages else RichText(())
+        return self.passage("abstract") if pages else Passage()
 
     def require(self, standing: Standing) -> None:
         """Report required fields that are missing."""

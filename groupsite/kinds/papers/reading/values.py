@@ -24,6 +24,7 @@ from groupsite.kinds.papers.reading.dated import (
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
+from groupsite.sources.bibtex.blocks import Passage, decode_passage
 from groupsite.sources.bibtex.latex import RichText, decode
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
 _SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
+#: Fields in which addresses are links.
+_LINKED: Final = ("note",)
 
 
 class EntryReader:
@@ -53,12 +56,22 @@ class EntryReader:
 
     def rich(self, name: str) -> RichText:
         """The field *name* with its LaTeX decoded; unknown commands are reported."""
-        text, unknown = decode(self.entry.get(name))
+        text, unknown = decode(self.entry.get(name), links=name in _LINKED)
+        self._tell(name, unknown)
+        return text
+
+    def passage(self, name: str) -> Passage:
+        """The field *name* in blocks; unknown commands are reported."""
+        passage, unknown = decode_passage(self.entry.get(name))
+        self._tell(name, unknown)
+        return passage
+
+    def _tell(self, name: str, unknown: tuple[str, ...]) -> None:
+        """Report the commands in the field *name* that nobody knows."""
         if unknown:
             commands = ", ".join(f"`{command}`" for command in unknown)
             message = f"`{name}`: the LaTeX {commands} cannot be shown"
             self.problem(name, message, Subtype.LATEX)
-        return text
 
     def plain(self, name: str) -> str:
         """The field *name* as plain text."""

@@ -19,6 +19,7 @@ from groupsite.kinds.papers.reading.servers import (
 from groupsite.kinds.papers.reading.standing import is_venue
 from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.kinds.papers.reading.works import genre_of, is_state, state_called
+from groupsite.sources.bibtex.latex import RichText
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.reading.standing import Standing
@@ -89,13 +90,14 @@ class VenueReader(EntryReader):
         journals = (verbatim(self.entry.get(name)) for name in _JOURNALS)
         return how or next((j for j in journals if " " in j and not is_server(j)), "")
 
-    def note(self, standing: Standing) -> str:
+    def note(self, standing: Standing) -> RichText:
         """The note, unless it says no more than state and server of a preprint."""
-        note = self.plain("note")
+        text = self.rich("note")
+        note = text.plain
         server = server_called(note) if standing.server else ""
         brief = len(note.split()) <= _MOST_WORDS and server == standing.server
         said = is_state(note) and state_called(note) == standing.state
-        return "" if said or (server and brief) else note
+        return RichText() if said or (server and brief) else text
 
     def other(self, name: str, shown: str) -> str:
         """The field *name*, unless it equals *shown* or the DOI."""

@@ -17,13 +17,13 @@ from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.rendering import Context
     from groupsite.model.settings import Settings
-    from groupsite.sources.bibtex.latex import RichText
 
 #: Id of the section "How to cite" on a paper's page.
 CITE: Final = "cite"
@@ -76,19 +76,6 @@ def paper_brief(paper: Paper, context: Context) -> list[nodes.Node]:
         if content
     )
     return sentences([title, *inlines])
-
-
-def rich_nodes(text: RichText, paper: Paper) -> list[nodes.Node]:
-    """The nodes of *text*, a text of *paper*, formulas included."""
-    return [
-        formula_node(run.text, paper) if run.math else nodes.Text(run.text)
-        for run in text.runs
-    ]
-
-
-def formula_node(formula: str, paper: Paper) -> nodes.math:
-    """The node of a *formula* that occurs in *paper*."""
-    return nodes.math("", formula, record=("paper", paper.id))
 
 
 def address_nodes(paper: Paper, settings: Settings) -> list[nodes.Node]:

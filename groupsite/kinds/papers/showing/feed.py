@@ -10,8 +10,8 @@ from groupsite.build.inline import separated
 from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.entry import (
     address_nodes,
-    rich_nodes,
 )
+from groupsite.kinds.papers.showing.texts import passage_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
 from groupsite.model.parts import FeedSource
 
@@ -41,10 +41,12 @@ def _content(
     lines = [
         author_nodes(paper, context, brief=True),
         venue_nodes(paper, context),
-        rich_nodes(paper.abstract, paper),
-        links,
     ]
-    return [nodes.paragraph("", "", *line) for line in lines if line]
+    return [
+        *(nodes.paragraph("", "", *line) for line in lines if line),
+        *passage_nodes(paper.abstract, paper),
+        *([nodes.paragraph("", "", *links)] if links else []),
+    ]
 
 
 def _topics(paper: Paper, settings: Settings) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from groupsite.kinds.papers.showing.citation import (
     formula_number,
     name_number,
 )
-from groupsite.kinds.papers.showing.entry import formula_node
+from groupsite.kinds.papers.showing.texts import formula_node
 from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
 

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from groupsite.kinds.papers.reading.biblatex import PARTS, THESES
 from groupsite.kinds.papers.reading.works import kind_called
+from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.text import between_sentences, join_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def venue_nodes(
     if paper.note:
         before = "".join(node.astext() for node in result)
         mark = between_sentences(before) if result else ""
-        result.append(nodes.inline("", mark + paper.note, classes=["paper-note"]))
+        note = [nodes.Text(mark)] * bool(mark) + rich_nodes(paper.note, paper)
+        result.append(nodes.inline("", "", *note, classes=["paper-note"]))
     for name, text in _chips(paper, settings, award=not own_page):
         result += [nodes.Text(" ")] * bool(result)
         result.append(nodes.inline("", text, classes=["chip", name]))
@@ -66,7 +68,7 @@ def kind_words(paper: Paper, settings: Settings) -> str:
     name, numbered = paper.work, paper.work in _NUMBERED
     words = paper.genre
     if not words and name in NAMED:
-        said = (imprint.howpublished, paper.note, imprint.series)
+        said = (imprint.howpublished, paper.note.plain, imprint.series)
         if (numbered and number) or name not in map(kind_called, said):
             words = settings.phrases.get(f"thesis.{name}") or ""
             words = words or settings.phrase(f"work.{name}")
