@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -54,6 +55,8 @@ _BESIDE: Final = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d]+")
 #: A month by its number, as in Chinese, Japanese and Korean.
 _NUMBERED: Final = re.compile(r"(1[0-2]|0?[1-9])\s*[月월]")
+#: A month and nothing else, in any language: other programs know those of English.
+_ALONE: Final = re.compile(r"[^\W\d]+\.?|\d+\s*[月월]")
 _SEASONS: Final = frozenset(
     [
         *("spring", "summer", "autumn", "fall", "winter", "easter", "michaelmas"),
@@ -63,7 +66,7 @@ _SEASONS: Final = frozenset(
 )
 _LANGUAGES: Final = (
     *("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru"),
-    *("uk", "tr", "hu", "ro", "el", "ca"),
+    *("uk", "tr", "hu", "ro", "el", "ca", "hr", "zh"),
 )
 
 
@@ -82,8 +85,11 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         year = _year(written)
         if year and year != written:
             fields[name] = replace(field, value=year)
+            fields |= {} if entry.get("month") else _month(field, written)
         elif not year and _state(written):
             del fields[name]
+    if _ALONE.fullmatch(written := _folded(entry.get("month"))):
+        fields |= _month(fields["month"], written)
     note = fields.get("note")
     venues = filter(entry.get, ("journal", "journaltitle", "booktitle"))
     said = _state_alone(_folded(note.value)) if note is not None else ""
@@ -95,6 +101,12 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         lines = (entry.fields[n].line for n in ("year", "date", "note") if entry.get(n))
         fields["pubstate"] = BibField(state, next(lines))
     return fields
+
+
+def _month(field: BibField, written: str) -> dict[str, BibField]:
+    """The month in a text as a field that all programs read; nothing if there is none."""
+    month = month_of(written)
+    return {"month": replace(field, value=list(MONTHS)[month - 1])} if month else {}
 
 
 def is_undated(text: str) -> bool:
@@ -111,8 +123,10 @@ def month_of(text: str) -> int:
     if re.fullmatch("0?[1-9]|1[0-2]", written):
         return int(written)
     for word in _WORD.findall(written):
-        if word[:3] in MONTHS:
-            return list(MONTHS).index(word[:3]) + 1
+        names = (name.lower() for name in MONTHS.values())
+        starts = [len(word) > 2 and name.startswith(word) for name in names]
+        if any(starts):
+            return starts.index(True) + 1
         if word in _months():
             return _months()[word]
     numbered = _NUMBERED.search(written)
@@ -145,7 +159,8 @@ def arxiv_month(arxiv: str) -> tuple[int, int]:
 
 def _folded(text: str) -> str:
     """*text* without LaTeX and accents, in lower case."""
-    return fold(decode_plain(text)).strip()
+    # folding takes the letters of Korean apart
+    return normalize("NFC", fold(decode_plain(text))).strip()
 
 
 def _state(written: str) -> str:
