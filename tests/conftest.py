@@ -252,6 +252,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         people="",
         data="",
         topics={},
+        types=(),
         news_kinds={},
         phrases={},
         files="",

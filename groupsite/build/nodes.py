@@ -28,7 +28,10 @@ class record_list(nodes.bullet_list):
 
 
 class record_item(nodes.list_item):
-    """A record in a list; `data` becomes its ``data-`` attributes."""
+    """A record in a list; `data` becomes its ``data-`` attributes.
+
+    `number` is its number, if the list has numbers.
+    """
 
 
 class record_row(nodes.row):
@@ -139,6 +142,7 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
     """Register *node* with its own HTML; other formats treat it like node *like*."""
 
     def visit_like(self: Any, node: nodes.Element) -> None:
+        _write_number(node)
         getattr(self, f"visit_{like}")(node)
 
     def depart_like(self: Any, node: nodes.Element) -> None:
@@ -161,6 +165,14 @@ def _add(app: Sphinx, node: type, like: str, visit: Any, depart: Any) -> None:
     )
 
 
+def _write_number(node: nodes.Element) -> None:
+    """Put the number of a record before its text, for formats without such lists."""
+    texts = node.findall(nodes.TextElement) if "number" in node else ()
+    for text in texts:
+        text.insert(0, nodes.Text(f"{node['number']}. "))
+        return
+
+
 def _add_to_html(app: Sphinx, node: type[nodes.Element], visit: Any) -> None:
     """Register a node that other formats leave out."""
     skip = (_skip, None)
@@ -181,7 +193,12 @@ def _data(node: nodes.Element) -> dict[str, Any]:
 
 def _visit_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
     # the class removes the numbers, but screen readers still announce a list
-    self.body.append(self.starttag(node, "ol", CLASS="records"))
+    items = (item for item in node.children if isinstance(item, record_item))
+    numbers = [item["number"] for item in items if "number" in item]
+    classes = "records numbered" if numbers else "records"
+    counts_down = numbers and numbers[0] > numbers[-1]
+    order: dict[str, Any] = {"reversed": "reversed"} if counts_down else {}
+    self.body.append(self.starttag(node, "ol", CLASS=classes, **order))
 
 
 def _depart_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
@@ -189,7 +206,11 @@ def _depart_entry_list(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _visit_entry(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "li", "", **_data(node)))
+    # its own number, which stays when a filter hides others
+    data = _data(node)
+    if "number" in node:
+        data["value"] = str(node["number"])
+    self.body.append(self.starttag(node, "li", "", **data))
 
 
 def _depart_entry(self: HTML5Translator, node: nodes.Element) -> None:

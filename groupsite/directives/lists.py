@@ -15,8 +15,14 @@ from groupsite.build.inline import separated
 from groupsite.build.nodes import record_part
 from groupsite.directives.chart import Year, year_chart
 from groupsite.directives.filtering import filter_form
+from groupsite.directives.grouping import (
+    ASCENDING,
+    DESCENDING,
+    grouped,
+    numbers,
+)
 from groupsite.directives.headings import free_id, heading
-from groupsite.directives.options import RecordDirective, Use, option_spec
+from groupsite.directives.options import RecordDirective, Use, option_spec, values_in
 from groupsite.directives.placing import Placing, entries, export_line
 from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
@@ -26,8 +32,8 @@ from groupsite.model.text import slug
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
+    from groupsite.directives.grouping import Branch
     from groupsite.model.kinds import RecordKind
-    from groupsite.model.parts import Group
 
 #: Options that select records linked to others.
 RELATIONS = ("person", "paper", "grant", "topic")
@@ -40,7 +46,7 @@ SHARED: Final = {
     "since": Use("the first year, month or day", "2024"),
     "until": Use("the last year, month or day", "2025-06"),
     "limit": Use("maximum number of entries, or of years that have some", "2 years"),
-    "group-by": Use("the headings"),
+    "group-by": Use("the headings; of two groupings, the second divides the first"),
     "name": Use("keeps its addresses apart from those of other lists", "recent"),
 }
 #: Option to offer a list as files.
@@ -51,6 +57,10 @@ _OPTIONAL: Final = {
     "filter": Use("what visitors can filter by; without a value, everything"),
     "chart": Use("draws the years as bars, divided by a filter"),
     "open": Use("number of groups that are open; the others are folded", "2"),
+    "numbered": Use(
+        f"numbers the entries through all groups, `{ASCENDING}` or `{DESCENDING}`",
+        DESCENDING,
+    ),
 }
 #: A positive number; Python would accept digits of other scripts, too.
 _NUMBER: Final = "[1-9][0-9]*"
@@ -72,7 +82,7 @@ class RecordList(RecordDirective):
         if self.kind.list.placeholder is not None:
             request = ListRequest(
                 query,
-                self.grouping(),
+                "".join(self.groupings()[:1]),
                 self.list_prefix(),
                 filters=filters,
                 open=self.opened(),
@@ -152,13 +162,13 @@ class RecordList(RecordDirective):
 
     # -- the answer -----------------------------------------------------------------
 
-    def grouping(self) -> str:
-        """The name of the grouping, or ``""``."""
-        grouping = self.options.get("group-by", self.kind.list.default_group).strip()
-        if grouping in ("", "none"):
-            return ""
+    def groupings(self) -> tuple[str, ...]:
+        """The names of the groupings, the outer one first."""
+        default = self.kind.list.default_group
+        written = values_in(self.options.get("group-by", default))
         allowed = (*self.kind.list.groups, "none")
-        return "".join(self.known("group-by", [grouping], allowed, "value"))
+        names = self.known("group-by", dict.fromkeys(written), allowed, "value")
+        return tuple(name for name in names if name != "none")
 
     def filters(self) -> tuple[str, ...]:
         """Names of the filters for visitors: those in the option, or all."""
@@ -183,32 +193,44 @@ class RecordList(RecordDirective):
 
         :param prefix: for the ids of the headings, see `list_prefix`.
         """
-        grouping, counted = self.grouping(), self.counted()
-        if not grouping:
+        names, counted = self.groupings(), self.counted()
+        branches = grouped(self.kind, names, records, self.context)
+        place = place.numbered(numbers(branches, records, self.numbering()))
+        if not names:
             return entries(self.kind, records, place)
-        by_group: dict[Group, list[Any]] = {}
-        for record in records:
-            group = self.kind.list.groups[grouping](record, self.context)
-            by_group.setdefault(group, []).append(record)
-        result: list[nodes.Node] = []
-        jumps: list[nodes.Node] = []
-        years: list[Year] = []
-        for group, members in by_group.items():
-            node_id = f"{prefix}{self.kind.prefix}-{group.id}"
-            node_id = free_id(node_id, self.state.document)
-            jumps.append(nodes.reference("", group.title, refid=node_id, internal=True))
-            years.append(Year(group.title, node_id, members))
-            section = heading(f"{group.title} ({len(members)})", node_id)
-            section += entries(self.kind, members, place)
+        sections = self.sections(branches, f"{prefix}{self.kind.prefix}", place)
+        if place.rank > 1 or len(sections) <= _MANY:
+            return [*sections]
+        years = [
+            Year(branch.group.title, section["ids"][0], branch.records)
+            for branch, section in zip(branches, sections, strict=True)
+        ]
+        jumps = [
+            nodes.reference("", year.title, refid=year.node_id, internal=True)
+            for year in years
+        ]
+        jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
+        graph, settings = self.context.graph, self.context.settings
+        chart = None
+        if counted and names[0] == "year":
+            chart = year_chart(self.kind, years, counted, jump, graph, settings)
+        return [chart or jump, *sections]
+
+    def sections(
+        self, branches: list[Branch], prefix: str, place: Placing
+    ) -> list[nodes.section]:
+        """A section for each group, with those for the groups in it."""
+        result = []
+        for branch in branches:
+            node_id = free_id(f"{prefix}-{branch.group.id}", self.state.document)
+            section = heading(f"{branch.group.title} ({len(branch.records)})", node_id)
+            section += (
+                self.sections(branch.branches, node_id, place)
+                if branch.branches
+                else entries(self.kind, branch.records, place)
+            )
             self.state.document.note_explicit_target(section)
             result.append(section)
-        if place.rank == 1 and len(jumps) > _MANY:
-            jump = record_part("", "", *separated(jumps, " · "), classes=["group-jump"])
-            graph, settings = self.context.graph, self.context.settings
-            chart = None
-            if counted and grouping == "year":
-                chart = year_chart(self.kind, years, counted, jump, graph, settings)
-            result.insert(0, chart or jump)
         return result
 
     def counted(self) -> str:
@@ -266,6 +288,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         "filter": bool(kind.list.filters),
         "chart": kind.list.has_chart,
         "open": later,
+        "numbered": kind.list.has_numbers,
     }
     uses = {
         **SHARED,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from groupsite.build.context import DocumentContext
+from groupsite.directives.grouping import ASCENDING, DESCENDING
 from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Subtype
@@ -34,6 +35,13 @@ class Use(NamedTuple):
     meaning: str
     #: A value that works in the made-up group of the tests; none where it takes none.
     example: str = ""
+
+
+#: Option to number the papers of a page about more than papers.
+NUMBERED: Final = Use(
+    f"numbers the papers through all groups, `{ASCENDING}` or `{DESCENDING}`",
+    DESCENDING,
+)
 
 
 class RecordDirective(SphinxDirective):
@@ -163,6 +171,19 @@ class RecordDirective(SphinxDirective):
             message = f"`{option}` is written without a value, not {value!r}"
             self.warn(message, Subtype.OPTION, option)
         return value != "false"
+
+    def numbering(self) -> str:
+        """The option ``numbered``: the order of the numbers, ``""`` for no numbers."""
+        if "numbered" not in self.options:
+            return ""
+        value = str(self.options["numbered"] or "").strip().lower()
+        if value in ("false", "none"):
+            return ""
+        if value in ("", "true"):
+            return ASCENDING
+        return "".join(
+            self.known("numbered", [value], (ASCENDING, DESCENDING), "order")
+        )
 
 
 def values_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:

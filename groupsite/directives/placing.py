@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -13,6 +14,8 @@ from groupsite.directives.filtering import filter_values
 from groupsite.directives.headings import free_id, record_id
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.nodes import Element
 
     from groupsite.build.context import DocumentContext
@@ -45,11 +48,19 @@ class Placing:
         self.filters = filters
         #: Number of records in the list; 0 if it does not matter.
         self.total = total
+        #: Id → number of each record, in a list with numbers.
+        self.numbers: Mapping[str, int] = {}
 
     @property
     def is_selection(self) -> bool:
         """Whether other lists are better homes for the records."""
         return self.rank > 1
+
+    def numbered(self, numbers: Mapping[str, int]) -> Placing:
+        """The same for records that have *numbers*, by id."""
+        place = copy(self)
+        place.numbers = numbers
+        return place
 
     def inner(self) -> Placing:
         """The same for records inside the entry of another one."""
@@ -66,6 +77,8 @@ class Placing:
         # Sphinx requires each section to have an id
         find = free_id if isinstance(node, nodes.section) else record_id
         node_id = find(f"{kind}-{record.id}", self.document)
+        if record.id in self.numbers:
+            node["number"] = self.numbers[record.id]
         if node_id:
             node["ids"].append(node_id)
             self.document.note_explicit_target(node)

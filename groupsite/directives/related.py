@@ -8,6 +8,7 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import brief
+from groupsite.directives.grouping import grouped, numbers
 from groupsite.model.parts import ListRequest
 from groupsite.model.query import Query
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from groupsite.model.kinds import RecordKind
-    from groupsite.model.parts import Group, Section
+    from groupsite.model.parts import Section
     from groupsite.model.rendering import Context, Place
     from groupsite.model.settings import Settings
 
@@ -72,21 +73,28 @@ def later(
 
 
 def section_content(
-    kind: RecordKind[Any], section: Section[Any], records: list[Any], place: Place
+    kind: RecordKind[Any],
+    section: Section[Any],
+    records: list[Any],
+    place: Place,
+    numbering: str = "",
 ) -> list[nodes.Node]:
-    """The content of a section below its heading; nothing without records."""
+    """The content of a section below its heading; nothing without records.
+
+    :param numbering: order of the numbers, if the section may have some.
+    """
     if section.content is not None:
         return section.content(records, place)
-    if not section.group:
+    names = [section.group] if section.group else []
+    branches = grouped(kind, names, records, place.context)
+    if section.numbered:
+        place = place.numbered(numbers(branches, records, numbering))
+    if not branches:
         return [brief_list(kind, records, place)] if records else []
-    by_group: dict[Group, list[Any]] = {}
-    for record in records:
-        group = kind.list.groups[section.group](record, place.context)
-        by_group.setdefault(group, []).append(record)
     result: list[nodes.Node] = []
-    for group, members in by_group.items():
-        result.append(counted_rubric(group.title, len(members)))
-        result.append(brief_list(kind, members, place))
+    for branch in branches:
+        result.append(counted_rubric(branch.group.title, len(branch.records)))
+        result.append(brief_list(kind, branch.records, place))
     return result
 
 

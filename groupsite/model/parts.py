@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from docutils import nodes
@@ -110,6 +110,9 @@ class Group(NamedTuple):
     #: Suffix of the heading's id: ``2024`` in ``papers-2024``.
     id: str
     title: str
+    #: Its place among the groups, lowest first; those of one rank stand in the order of
+    #: their first records.
+    rank: tuple[int, str] = (0, "")
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,11 @@ class Listing(Generic[R]):
     directive: str = ""
     #: Options in addition to those of every list.
     options: Mapping[str, Option[R]] = field(default_factory=dict)
-    #: Groupings, the values of ``group-by``: name → function for the group of a record.
-    groups: Mapping[str, Callable[[R, Context], Group]] = field(default_factory=dict)
+    #: Groupings, the values of ``group-by``: name → function for the group of a record,
+    #: or for several of them.
+    groups: Mapping[str, Callable[[R, Context], Group | Sequence[Group]]] = field(
+        default_factory=dict
+    )
     #: Grouping if there is no ``group-by``.
     default_group: str = ""
     #: Prefix of the ids of groups (``papers-2024``); by default, the directive's name.
@@ -186,6 +192,11 @@ class Listing(Generic[R]):
         """Whether its years can be shown as bars, divided by a filter."""
         divided = any(filter_.one for filter_ in self.filters.values())
         return "year" in self.groups and divided and self.placeholder is None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether its records can be numbered: they are a plain list."""
+        return self.layout is None and self.placeholder is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +219,8 @@ class Section(Generic[R]):
     limit: int = 0
     #: Name of a grouping; ``""`` for none.
     group: str = ""
+    #: Whether an author may have them numbered with ``numbered``.
+    numbered: bool = False
     #: Layout of a list that is filled later, see `ListRequest`.
     style: str = ""
     #: A record in a few words, for pages that name all of them in one line; by default,

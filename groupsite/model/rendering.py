@@ -122,6 +122,9 @@ class Place(Protocol):
     def is_selection(self) -> bool:
         """Whether other lists are better homes for the records."""
 
+    def numbered(self, numbers: Mapping[str, int]) -> Place:
+        """The same for records that have *numbers*, by id."""
+
     def inner(self) -> Place:
         """The same for records inside the entry of another one."""
 

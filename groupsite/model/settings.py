@@ -64,6 +64,8 @@ class Settings:
     data: str
     #: Topic id → label; topics are declared nowhere else.
     topics: Mapping[str, str]
+    #: Types of papers that stand first in lists by type, in this order.
+    types: tuple[str, ...]
     news_kinds: Mapping[str, NewsKind]
     phrases: Mapping[str, str]
     #: Base of links to files: an absolute address, or ``""`` for the site itself.
@@ -176,6 +178,13 @@ SETTINGS: Final[dict[str, _Setting]] = {
         (dict,),
         "what papers are about: id → label, which is a keyword in .bib files",
         {"imaging": "Imaging", "pet": "PET"},
+    ),
+    "types": _Setting(
+        [],
+        (list, tuple),
+        "types of papers in the order of lists by type; those not named follow as usual: "
+        "articles, conference papers, books, chapters, theses, reports, preprints, …",
+        ["book", "article"],
     ),
     "news_kinds": _Setting(
         {},
@@ -333,6 +342,7 @@ def read_settings(
         people=config["groupsite_people"],
         data=config["groupsite_data"].strip("/"),
         topics=config["groupsite_topics"],
+        types=tuple(map(str, config["groupsite_types"])),
         news_kinds={name: NewsKind(**kind) for name, kind in kinds.items() if kind},
         phrases=phrases(language, config["groupsite_phrases"], record_kinds),
         files=config["groupsite_files"],

@@ -241,6 +241,9 @@ PHRASES: Final[dict[str, str]] = {
     "table.years": "Years",
     "table.next": "Then",
     "year.none": "Undated",
+    "group.topic.none": "Other topics",
+    "group.person.none": "Others",
+    "group.venue.none": "Elsewhere",
     "year.coming": "Forthcoming",
 }
 

@@ -18,7 +18,7 @@ from groupsite.directives.entries import (
     text_part,
 )
 from groupsite.directives.headings import titled
-from groupsite.directives.options import RecordDirective, Use, option_spec
+from groupsite.directives.options import NUMBERED, RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing
 from groupsite.directives.related import related, section_content, section_title
 from groupsite.kinds.people.cv import SECTIONS
@@ -42,7 +42,10 @@ class Cv(RecordDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     argument = Use("id of the person", "doe-jane")
-    uses: ClassVar = {"since": Use("the first year of talks", "2020")}
+    uses: ClassVar = {
+        "since": Use("the first year of talks", "2020"),
+        "numbered": NUMBERED,
+    }
     option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
@@ -56,7 +59,7 @@ class Cv(RecordDirective):
         curriculum = self.context.get("cv", person)
         anchor = Anchor("cv", person, "", 0)
         self.context.domain.note_anchor(self.context.docname, anchor)
-        since = self.date("since")
+        since, numbering = self.date("since"), self.numbering()
         parts = _written(curriculum, self.context)
         for kind, section in shown_on("cv", self.context.graph.kinds.values()):
             query = related(kind, section, "person", person)
@@ -64,7 +67,8 @@ class Cv(RecordDirective):
             records = self.context.select(query)
             name = section.node_id or kind.list.directive
             title = section_title(kind, section, self.context.settings)
-            parts[name] = (title, section_content(kind, section, records, place))
+            content = section_content(kind, section, records, place, numbering)
+            parts[name] = (title, content)
         return [
             node
             for name, (title, content) in parts.items()

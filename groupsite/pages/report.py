@@ -9,7 +9,7 @@ from docutils import nodes
 from groupsite.directives.entries import text_part
 from groupsite.directives.headings import titled
 from groupsite.directives.lists import SHARED, RecordList
-from groupsite.directives.options import Use, option_spec, values_in
+from groupsite.directives.options import NUMBERED, Use, option_spec, values_in
 from groupsite.directives.placing import Placing, export_line
 from groupsite.directives.related import later, section_content, section_title
 from groupsite.kinds.papers.kind import PAPER
@@ -31,7 +31,10 @@ class Report(RecordList):
     argument = Use(
         "ids of grants; everything of the period without one", "grand-example"
     )
-    uses: ClassVar = {name: SHARED[name] for name in ("since", "until")}
+    uses: ClassVar = {
+        **{name: SHARED[name] for name in ("since", "until")},
+        "numbered": NUMBERED,
+    }
     option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
@@ -43,7 +46,7 @@ class Report(RecordList):
         grants = self.known("grant", words, declared, "grant")
         if words and not grants:
             return []
-        since, until = self.period()
+        (since, until), numbering = self.period(), self.numbering()
         where = (("grant", grants),) if grants else ()
         place = Placing(self.context, document, 2)
         counts, sections = [], list[nodes.Node]()
@@ -54,7 +57,7 @@ class Report(RecordList):
             elif records := self._records(section, query, grants):
                 title = section_title(kind, section, self.context.settings)
                 counts.append(f"{title} ({len(records)})")
-                content = section_content(kind, section, records, place)
+                content = section_content(kind, section, records, place, numbering)
                 if kind.files:
                     content = export_line(query, self.context.docname, self) + content
                 node_id = section.node_id or kind.list.directive

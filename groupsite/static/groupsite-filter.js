@@ -26,6 +26,14 @@
     return [];
   });
 
+  /* The groups of an entry: sections with an id inside *within*, the inner one first. */
+  const sectionsAround = (node, within) => {
+    const around = [];
+    for (let at = node.closest("section"); at && at !== within && within.contains(at);
+      at = at.parentElement.closest("section")) if (at.id) around.push(at);
+    return around;
+  };
+
   const setUp = (form) => {
     const text = form.elements.q;
     const facets = [...form.querySelectorAll("select")];
@@ -39,25 +47,29 @@
       node,
       words: "",
       values: facets.map(({ name }) => node.dataset[name].split(" ")),
-      group: node.closest("section"),
+      /* in several groups, it is counted once */
+      name: node.dataset.key ?? node.dataset.id ?? node,
+      groups: sectionsAround(node, within),
       date: node.querySelector(".news-date time")?.dateTime,
     }));
 
     /* Sections with entries, the links to them, and the texts with their counts. */
     const groups = new Map();
-    for (const { group } of entries) {
-      if (group === within || !group?.id) continue;
-      if (!groups.has(group)) groups.set(group, { shown: 0, all: 0 });
-      groups.get(group).all += 1;
+    for (const entry of entries) {
+      for (const group of entry.groups) {
+        if (!groups.has(group)) groups.set(group, { shown: 0, all: 0 });
+        groups.get(group).all += 1;
+      }
     }
+    const first = new Map([...entries].reverse().map((entry) => [entry.name, entry]));
     for (const [section, group] of groups) {
-      group.links = [...document.querySelectorAll(`a[href="#${CSS.escape(section.id)}"]`)]
-        .map((link) => link.closest("li") ?? link);
+      const links = [...document.querySelectorAll(`a[href="#${CSS.escape(section.id)}"]`)];
+      group.links = links.map((link) => link.closest("li") ?? link);
       group.folds = [...section.querySelectorAll(":scope > details")];
       group.counters = counters([
-        ...section.querySelectorAll(":scope > :is(h2, h3, h4)"),
+        ...section.querySelectorAll(":scope > :is(h2, h3, h4, h5, h6)"),
         ...group.folds.map((more) => more.querySelector("summary")),
-        ...group.links.filter((link) => link.localName === "li"),
+        ...links.filter((link) => link.closest("li")),
       ], group.all);
     }
     const options = facets.map((facet) => [...facet.options].map((option) => ({
@@ -68,7 +80,7 @@
       const query = fold(text.value).split(/\s+/).filter(Boolean);
       const chosen = facets.map((facet) => facet.value);
       const filtered = query.length > 0 || chosen.some(Boolean);
-      let shown = 0;
+      const shown = new Set();
       let before = null;
       for (const group of groups.values()) group.shown = 0;
       for (const facet of options) for (const option of facet) option.count = 0;
@@ -83,7 +95,7 @@
           });
           /* An option counts what it would show in combination with the other choices. */
           entry.values.forEach((values, f) => {
-            if (misses.some((miss) => miss !== f)) return;
+            if (misses.some((miss) => miss !== f) || first.get(entry.name) !== entry) return;
             for (const value of values) if (index[f].has(value)) index[f].get(value).count += 1;
           });
         } else {
@@ -92,9 +104,8 @@
         const fits = misses.length === 0;
         if (entry.node.hidden === fits) entry.node.hidden = !fits;
         if (fits) {
-          shown += 1;
-          const group = groups.get(entry.group);
-          if (group) group.shown += 1;
+          shown.add(entry.name);
+          for (const group of entry.groups) groups.get(group).shown += 1;
           if (entry.date) {
             /* a month is printed once, with its first visible item */
             const same = before?.date === entry.date && before.list === entry.node.parentElement;
@@ -123,8 +134,8 @@
           text.data = start + group.shown + rest;
         }
       }
-      status.textContent = window.groupsiteForm(status, "count", shown)
-        .replace("{shown}", shown).replace("{count}", entries.length);
+      status.textContent = window.groupsiteForm(status, "count", shown.size)
+        .replace("{shown}", shown.size).replace("{count}", first.size);
     };
 
     /* -- the address -- */

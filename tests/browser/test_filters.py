@@ -718,3 +718,56 @@ def test_thousands_of_papers_are_filtered(desk: Page, folder: Path) -> None:
 def test_short_lists_are_drawn_at_once(lab: Lab) -> None:
     """A list that is not very long is an ordinary list."""
     assert lab.article(PAPERS).cssselect("ol.publications.many") == []
+
+
+#: Three papers, one of them on two topics.
+NUMBERED: Final = {
+    "publications.bib": """\
+@article{one, author = {Jane Doe}, title = {One}, journal = {J}, year = 2024,
+  keywords = {MRI, Bilevel learning}}
+@book{two, author = {Jane Doe}, title = {Two}, publisher = {P}, year = 2024,
+  keywords = {MRI}}
+@article{three, author = {Jane Doe}, title = {Three}, journal = {J}, year = 2022,
+  keywords = {MRI}}
+""",
+    "publications.md": """\
+# Publications
+
+:::{publications}
+:group-by: topic type
+:numbered: descending
+:filter: type topic
+:::
+""",
+    "news.md": "# News\n",
+}
+
+
+def test_a_filter_keeps_numbers_and_counts_in_all_groups(
+    desk: Page, folder: Path
+) -> None:
+    """Of groups and of those in them; a paper in two groups is one paper."""
+    with served(_made(new_site(folder, files=NUMBERED))) as address:
+        desk.goto(f"{address}publications.html")
+        before = status_line(desk).inner_text()
+        choice_of(desk, "Type").select_option("article")
+        headings = desk.locator("section section > :is(h2, h3):visible")
+        found = [text.rstrip("#¶") for text in headings.all_inner_texts()]
+        numbers = desk.locator("li.paper:visible").evaluate_all(
+            "all => all.map(e => [e.value, e.dataset.key])"
+        )
+        after = status_line(desk).inner_text()
+        topics = options_of(desk, "Topic")
+
+    assert (before, after) == ("3 of 3 shown", "2 of 3 shown")
+    assert found == [
+        "Bilevel learning (1)",
+        "Journal articles (1)",
+        "MRI (2)",
+        "Journal articles (2)",
+    ]
+    assert numbers == [[3, "one"], [3, "one"], [2, "three"]]
+    assert topics == {
+        "bilevel-learning": "Bilevel learning (1)",
+        "mri": "MRI (2)",
+    }

@@ -271,13 +271,46 @@ GROUPS = {
             "Undated (1)": ["undated"],
         },
     ),
-    "types in the order of their first record": (
+    "types in an order of their own": (
         ":group-by: type",
         {
-            "Preprints (1)": ["open"],
             "Journal articles (2)": ["fast", "old"],
             "Conference papers (1)": ["deep"],
+            "Preprints (1)": ["open"],
             "Other (1)": ["undated"],
+        },
+    ),
+    "topics in the order of conf.py, a paper in each of its own": (
+        ":group-by: topic",
+        {
+            "Bilevel learning (2)": ["deep", "old"],
+            "MRI (2)": ["fast", "old"],
+            "Other topics (2)": ["open", "undated"],
+        },
+    ),
+    "people in their order": (
+        ":group-by: person\n:type: article inproceedings",
+        {
+            "Jane Doe (2)": ["fast", "old"],
+            "Ann Smith (2)": ["fast", "deep"],
+        },
+    ),
+    "venues by the alphabet": (
+        ":group-by: venue",
+        {
+            "Journal of Tests (2)": ["fast", "old"],
+            "Proceedings of Testing (1)": ["deep"],
+            "Elsewhere (2)": ["open", "undated"],
+        },
+    ),
+    "groups in groups": (
+        ":group-by: year type\n:since: 2024",
+        {
+            "2025 (1)": ["open"],
+            "Preprints (1)": ["open"],
+            "2024 (2)": ["fast", "deep"],
+            "Journal articles (1)": ["fast"],
+            "Conference papers (1)": ["deep"],
         },
     ),
     "no groups": (":group-by: none", {}),
@@ -310,7 +343,7 @@ def test_groups_have_headings_with_counts(grouped: HtmlElement, name: str) -> No
     number = list(GROUPS).index(name)
     section = grouped.get_element_by_id(f"case-{number}")
 
-    assert groups(section) == GROUPS[name][1]
+    assert [*groups(section).items()] == [*GROUPS[name][1].items()]
     assert section.cssselect("ol.publications > li.paper")
 
 

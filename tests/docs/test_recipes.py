@@ -68,6 +68,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
     },
     "lists": {
         "research/all": {".paper": 14, ".paper-citation strong.owner": 10, "form": 1},
+        "research/numbered": {".paper[value]": 14, "ol[reversed]": 2},
         "research/years": {".report-counts": 1},
         "group/with": {"tbody tr": 3},
     },

@@ -302,13 +302,13 @@ DRAWN = {
         "Oldest. School, 2019",
     ],
     "publications": [
-        "Preprints (1)",
-        "Draft. Jane Doe. arXiv:2501.00001, 2025 Preprint",
         "Journal articles (2)",
         "Fast. Jane Doe and Tom Twice. J, 2024 Best paper",
         "Slow. Jane Doe. J, 2020",
         "PhD theses (1)",
         "My thesis. Jane Doe. PhD thesis, Bath, 2010",
+        "Preprints (1)",
+        "Draft. Jane Doe. arXiv:2501.00001, 2025 Preprint",
     ],
 }
 

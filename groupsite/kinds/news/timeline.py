@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from groupsite.build.context import DocumentContext
 from groupsite.build.nodes import record_list, record_more, record_part
 from groupsite.directives.filtering import filter_form, filter_values
+from groupsite.directives.grouping import grouped
 from groupsite.directives.headings import flattened, free_id, heading, holds_sections
 from groupsite.directives.related import counted_rubric
 from groupsite.kinds.news.copies import Copies, timeline
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
-    from groupsite.model.parts import Group, ListRequest
+    from groupsite.model.parts import ListRequest
     from groupsite.model.rendering import Context
 
 
@@ -136,17 +137,16 @@ class FillTimelines(SphinxPostTransform):
     def groups(self, news: list[NewsItem], node: timeline) -> Iterator[nodes.section]:
         """A section per year, newest first; pinned items come first in their year."""
         context = self.context
-        group_of = context.graph.kinds["news"].list.groups[node["grouping"]]
-        by_group: dict[Group, list[NewsItem]] = {}
-        for item in news:
-            by_group.setdefault(group_of(item, context), []).append(item)
-        for number, group in enumerate(sorted(by_group, reverse=True)):
+        kind = context.graph.kinds["news"]
+        branches = grouped(kind, [node["grouping"]], news, context)
+        branches.sort(key=lambda branch: branch.group, reverse=True)
+        for number, (group, members, _) in enumerate(branches):
             node_id = free_id(f"{node['prefix']}news-{group.id}", self.document)
-            section = heading(f"{group.title} ({len(by_group[group])})", node_id)
+            section = heading(f"{group.title} ({len(members)})", node_id)
             self.document.ids[node_id] = section
-            items = self.items(by_group[group], node)
+            items = self.items(members, node)
             if node["open"] and number >= node["open"]:
-                words = context.settings.phrase("unfold", count=len(by_group[group]))
+                words = context.settings.phrase("unfold", count=len(members))
                 items = [record_more("", *items, summary=words)]
             section += items
             yield section

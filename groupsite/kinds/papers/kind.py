@@ -9,6 +9,7 @@ from groupsite.kinds.papers.advice import paper_advice
 from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
 from groupsite.kinds.papers.formats.ris import ris_file
 from groupsite.kinds.papers.formats.schema import paper_thing
+from groupsite.kinds.papers.grouping import GROUPS, type_words
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.reading.biblatex import STATES
@@ -27,7 +28,6 @@ from groupsite.model.parts import (
     Entry,
     Filter,
     Format,
-    Group,
     Linking,
     Listing,
     Option,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.positions import Located
-    from groupsite.model.rendering import Context, Records
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
@@ -105,28 +105,8 @@ def _order(paper: Paper) -> Any:
     return (1, -paper.date.year, -paper.date.month, -paper.date.day)
 
 
-def _year(paper: Paper, context: Context) -> Group:
-    if paper.year:
-        return Group(paper.year, paper.year)
-    if paper.is_coming:
-        return Group("coming", context.settings.phrase("year.coming"))
-    return Group("none", context.settings.phrase("year.none"))
-
-
-def _type(paper: Paper, context: Context) -> Group:
-    """The group by type; a type and state may have a label of their own."""
-    phrases = context.settings.phrases
-    label = phrases.get(f"type.{paper.type}.{paper.state}")
-    return Group(paper.type, label or _type_words(paper.type, context.settings))
-
-
 def _type_label(name: str, _graph: Records, settings: Settings) -> str:
-    return _type_words(name, settings)
-
-
-def _type_words(name: str, settings: Settings) -> str:
-    """The phrase for a type, or the author's own words."""
-    return settings.phrases.get(f"type.{name}") or name.replace("-", " ")
+    return type_words(name, settings)
 
 
 def _topic_label(topic: str, _graph: Records, settings: Settings) -> str:
@@ -225,7 +205,7 @@ PAPER: RecordKind[Paper] = RecordKind(
                 meaning="only entries with `selected = {true}`",
             ),
         },
-        groups={"year": _year, "type": _type},
+        groups=GROUPS,
         default_group="year",
         prefix="papers",
         filters={
@@ -243,8 +223,8 @@ PAPER: RecordKind[Paper] = RecordKind(
     shown_on={
         "person": Section(rank=40),
         "grant": Section(rank=10),
-        "cv": Section(rank=60, phrase="cv.publications", group="type"),
-        "report": Section(rank=10, phrase="report.paper", group="type"),
+        "cv": Section(rank=60, phrase="cv.publications", group="type", numbered=True),
+        "report": Section(rank=10, phrase="report.paper", group="type", numbered=True),
     },
     page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),
     picture=Picture(

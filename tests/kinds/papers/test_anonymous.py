@@ -65,9 +65,9 @@ def test_briefly(built: Built) -> None:
     said = [text(p) for p in built.main("report").cssselect("li.paper")]
 
     assert [" ".join(line.split()) for line in said] == [
-        "Noted. To appear In press",
-        "The manual. Org, 2024",
         "The book. edited by Jane Doe, Ann Smith and Wei Li, P, 2023",
+        "The manual. Org, 2024",
+        "Noted. To appear In press",
         "Others only. 2020",
     ]
 

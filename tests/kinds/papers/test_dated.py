@@ -55,6 +55,11 @@ if TYPE_CHECKING:
         ("year = 2016, month = apr, day = {31}", "2016-04", "published"),
         ("year = 2025, month = mar, date = {19}", "2025-03-19", "published"),
         ("date = {2025-03-19}", "2025-03-19", "published"),
+        ("year = {March 2024}", "2024-03", "published"),
+        ("year = {2024, Jul}", "2024-07", "published"),
+        ('year = {M\\"arz 2024 (im Druck)}', "2024-03", "inpress"),
+        ("year = 2024, month = {2월}", "2024-02", "published"),
+        ("year = 2024, month = {二月}", "2024-02", "published"),
     ],
 )
 def test_a_date_in_words(
@@ -70,6 +75,51 @@ def test_a_date_in_words(
     assert paper.date == (PartialDate.parse(date) if date else None)
     assert paper.state == state
     assert not paper.note
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (
+            "date = {garbage}",
+            "`date`: 'garbage' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        *(
+            (
+                f"month = {{{word}}}",
+                f"`month` should be a month such as jul or 7, not '{word}'",
+            )
+            # no months, and one that is another in Croatia than in Poland
+            for word in ("decision", "marathon", "listopad")
+        ),
+    ],
+)
+def test_what_cannot_be_read_costs_its_field_alone(
+    load: Load, written: str, fault: str
+) -> None:
+    """The year is known, and one message says what is not."""
+    loaded = load(
+        "@article{a, author = {A B}, title = {T}, journal = {J}, year = 2024, "
+        f"{written}}}"
+    )
+
+    assert [str(located.record.date) for located in loaded.records] == ["2024"]
+    assert [p.message for p in loaded.problems] == [f"entry `a`: {fault}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("août", "aug"), ("12月", "dec"), ("Sept.", "sep"), (r"M\"arz", "mar")],
+)
+def test_months_are_handed_out_as_all_programs_know_them(
+    load: Load, written: str, month: str
+) -> None:
+    """In whatever language the entry has them."""
+    (located,) = load(
+        f"@misc{{a, author = {{A B}}, title = {{T}}, year = 2024, month = {{{written}}}}}"
+    ).records
+
+    assert f"month = {month}," in located.record.bibtex
 
 
 def test_a_preprint_has_the_month_of_its_number(load: Load) -> None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -54,6 +55,8 @@ _BESIDE: Final = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d]+")
 #: A month by its number, as in Chinese, Japanese and Korean.
 _NUMBERED: Final = re.compile(r"(1[0-2]|0?[1-9])\s*[月월]")
+#: A month and nothing else, in any language: other programs know those of English.
+_ALONE: Final = re.compile(r"[^\W\d]+\.?|\d+\s*[月월]")
 _SEASONS: Final = frozenset(
     [
         *("spring", "summer", "autumn", "fall", "winter", "easter", "michaelmas"),
@@ -63,7 +66,7 @@ _SEASONS: Final = frozenset(
 )
 _LANGUAGES: Final = (
     *("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru"),
-    *("uk", "tr", "hu", "ro", "el", "ca"),
+    *("uk", "tr", "hu", "ro", "el", "ca", "hr", "zh"),
 )
 
 
@@ -83,8 +86,11 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         year = _year(written)
         if year and year != written:
             fields[name] = replace(field, value=year)
+            fields |= {} if entry.get("month") else _month(field, written)
         elif found and not year:
             del fields[name]
+    if _ALONE.fullmatch(written := _folded(entry.get("month"))):
+        fields |= _month(fields["month"], written)
     note = fields.get("note")
     venues = filter(entry.get, ("journal", "journaltitle", "booktitle"))
     said = _state_alone(_folded(note.value)) if note is not None else ""
@@ -96,6 +102,12 @@ def plain_dates(entry: BibEntry) -> dict[str, BibField]:
         lines = (entry.fields[n].line for n in ("year", "date", "note") if entry.get(n))
         fields["pubstate"] = BibField(state, next(lines))
     return fields
+
+
+def _month(field: BibField, written: str) -> dict[str, BibField]:
+    """The month in a text as a field that all programs read; nothing if there is none."""
+    month = month_of(written)
+    return {"month": replace(field, value=list(MONTHS)[month - 1])} if month else {}
 
 
 def is_undated(text: str) -> bool:
@@ -113,8 +125,9 @@ def month_of(text: str) -> int:
         return int(written)
     words = _WORD.findall(written)
     for word in words:
-        if word[:3] in MONTHS:
-            return list(MONTHS).index(word[:3]) + 1
+        for number, name in enumerate(MONTHS.values(), 1):
+            if len(word) > 2 and name.lower().startswith(word):
+                return number
     # other languages are looked up last: Babel takes half a second to read them
     for word in () if is_season(text) else words:
         if word in _months():
@@ -149,7 +162,8 @@ def arxiv_month(arxiv: str) -> tuple[int, int]:
 
 def _folded(text: str) -> str:
     """*text* without LaTeX and accents, in lower case."""
-    return fold(decode_plain(text)).strip()
+    # folding takes the letters of Korean apart
+    return normalize("NFC", fold(decode_plain(text))).strip()
 
 
 def _state(written: str) -> str:

@@ -101,7 +101,8 @@ class EntryReader:
 
     def date(self) -> PartialDate | None:
         """The date or start of the period in ``date``, or ``year``, ``month``, ``day``."""
-        date = self.parsed_date("date" if self.entry.get("date") else "year")
+        written_in = filter(self.entry.get, ("date", "year"))
+        date = next(filter(None, map(self.parsed_date, written_in)), None)
         if date is None or date.month or not (written := self.entry.get("month")):
             return date
         month = self.month()
