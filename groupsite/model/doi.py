@@ -17,6 +17,7 @@ _BEFORE: Final = re.compile(
     r"(?:https?:/+)?(?:(?:dx|www)[.-])*doi[.-](?:org|acm\.org)[\w.-]*(?::\d+)?/+"
     r"|https?://doi\.[\w.-]+/+(?=10\.|doi[:/])"
     r"|(?:info:)?(?:doi|digital object identifier)\b(?:\s*number)?[\s:/=>]*"
+    r"|https?://(?:www\.)?hdl\.handle\.net/(?=10\.)"
     r"|\s+",
     re.IGNORECASE,
 )
@@ -50,12 +51,6 @@ _BIORXIV: Final = re.compile(
     re.IGNORECASE,
 )
 _BIORXIV_DOI: Final = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}")
-#: DOIs that servers of preprints give.
-_PREPRINT: Final = re.compile(
-    r"10\.(?:(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|2139/ssrn|20944/preprints"
-    r"|21203/rs|22541/au|26434|31219|31223|31234|31235|35542|36227|48550)",
-    re.IGNORECASE,
-)
 #: Query and fragment, which no DOI has but for the ``#`` that may end an old one.
 _QUERY: Final = re.compile(r"\?.*|(?<!;2-)#.*")
 _ESCAPE: Final = re.compile(r"%[\da-f]{2}", re.IGNORECASE)
@@ -106,9 +101,19 @@ def biorxiv_doi(number: str) -> str:
     return f"{'10.64898' if month > '2025.12' else '10.1101'}/{number}"
 
 
-def is_preprint(doi: str) -> bool:
-    """Whether a DOI is one that a server of preprints has given."""
-    return bool(_PREPRINT.match(doi))
+def doi_of_number(number: str, archive: str) -> str:
+    """The DOI by the number in an archive that makes its DOIs of them; else ``""``."""
+    match archive.lower():
+        case "doi":
+            return doi_of_text(number)
+        case "biorxiv" | "medrxiv":
+            match = re.fullmatch(r"((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?", number)
+            return doi_of_text(number) or (biorxiv_doi(match[1]) if match else "")
+        case "chemrxiv":
+            made = number.lower().startswith("chemrxiv-")
+            return doi_of_text(number) or (f"10.26434/{number}" if made else "")
+        case _:
+            return ""
 
 
 def same_doi(one: str, other: str) -> bool:

@@ -10,7 +10,6 @@ from groupsite.model.doi import (
     biorxiv_doi,
     doi_of_address,
     doi_of_text,
-    is_preprint,
     same_doi,
 )
 from tests.drawing import drawn
@@ -132,12 +131,3 @@ def test_dois_are_compared_without_case() -> None:
     """They are equal then, and lead to the same place."""
     assert same_doi("10.1000/ABC", "10.1000/abc")
     assert not same_doi("10.1000/ABC", "10.1000/abcd")
-
-
-def test_a_doi_tells_that_it_is_of_a_preprint() -> None:
-    """Cold Spring Harbor has journals as well."""
-    assert is_preprint("10.1101/2021.01.01.425001")
-    assert is_preprint("10.48550/arXiv.2401.00001")
-    assert is_preprint("10.2139/ssrn.1")
-    assert not is_preprint("10.1101/gr.1234.05")
-    assert not is_preprint("10.1000/1")

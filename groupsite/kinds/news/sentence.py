@@ -13,6 +13,7 @@ from docutils import nodes
 
 from groupsite.build.inline import fill
 from groupsite.kinds.papers.showing.entry import all_links, link_node, rich_nodes
+from groupsite.model.schemes import SCHEMES
 from groupsite.sources.bibtex.latex import RichText, Run
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def link_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[nodes
         chosen = arxiv or pdf or publisher or doi
     else:
         chosen = [*(publisher or doi), *arxiv] or pdf
+    chosen = chosen or [link for link in links if link.name in SCHEMES][:1]
     return [link_node(link, context.settings) for link in chosen]
 
 

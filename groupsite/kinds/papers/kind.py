@@ -171,10 +171,7 @@ def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
 def _address(paper: Paper) -> str:
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
-    if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
-    link = paper.link("html", "pdf")
-    return link.address if link and "://" in link.address else ""
+    return paper.address
 
 
 def _search_detail(paper: Paper, _graph: Records, settings: Settings) -> str:
@@ -194,6 +191,7 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
     yield " ".join(author.name for author in paper.authors or paper.editors)
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
+    yield " ".join(identifier.value for identifier in paper.identifiers)
 
 
 PAPER: RecordKind[Paper] = RecordKind(

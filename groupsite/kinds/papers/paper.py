@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
+    from groupsite.model.schemes import Identifier
     from groupsite.sources.bibtex.latex import RichText
 
 #: State of publication: `pubstate` if given; otherwise preprint if it is on a preprint
@@ -101,7 +102,6 @@ class Details:
     page_total: str
     #: Holder of a patent.
     holder: str
-    pmid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ class Paper:
     doi: str
     #: arXiv number.
     arxiv: str
+    #: Those of other schemes, one of each: PubMed, HAL, JSTOR, …
+    identifiers: tuple[Identifier, ...]
     links: tuple[PaperLink, ...]
     abstract: RichText
     keywords: tuple[str, ...]
@@ -185,6 +187,18 @@ class Paper:
     def people(self) -> tuple[str, ...]:
         """Ids of the known authors."""
         return tuple(author.person for author in self.authors if author.person)
+
+    @property
+    def address(self) -> str:
+        """Where it can be read, apart from its DOI; ``""`` if nowhere.
+
+        On arXiv, at its publisher, in another archive, or else as a PDF elsewhere.
+        """
+        archived = [i.address for i in self.identifiers if not i.is_index]
+        arxiv = f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else ""
+        pages = (self.link(name) for name in ("html", "pdf"))
+        html, pdf = (p.address if p and "://" in p.address else "" for p in pages)
+        return next(filter(None, (arxiv, html, *archived, pdf)), "")
 
     def link(self, *names: str) -> PaperLink | None:
         """The first link with one of *names*, in the order of *names*; None if none."""

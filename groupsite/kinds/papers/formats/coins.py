@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from groupsite.kinds.papers.formats.zotero import zotero_type
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.model.schemes import Identifier
 
 _VERSION: Final = "Z39.88-2004"
 _FORMAT: Final = "info:ofi/fmt:kev:mtx:"
@@ -74,6 +76,7 @@ def context_object(paper: Paper) -> str:
         ("rft.issn", paper.issn),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        *(("rft_id", _uri(identifier)) for identifier in paper.identifiers),
         *((names, _name(author)) for author in paper.authors),
     ]
     return urlencode([(name, value) for name, value in fields if value])
@@ -92,6 +95,12 @@ def _venue(paper: Paper, key: str) -> str:
     if key == "rft.pub" and paper.imprint.publisher:
         return ""
     return paper.venue
+
+
+def _uri(identifier: Identifier) -> str:
+    """An ``info:`` URI, which reference managers know, or else the address."""
+    space = SCHEMES[identifier.scheme].info
+    return f"info:{space}/{identifier.value}" if space else identifier.address
 
 
 def _name(author: Author) -> str:

@@ -17,6 +17,9 @@ from groupsite.model.identifiers import address_fault, is_arxiv
 from groupsite.model.text import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.model.schemes import Identifier
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
 
@@ -67,7 +70,8 @@ _ARXIV: Final = re.compile(
 _AFTER: Final = re.compile(r"(?:\.pdf|/)?(?:[?#].*|\s*\[[\w.-]*\])?$")
 _VERSION: Final = re.compile(r"v\d+$")
 _PDF: Final = re.compile(
-    r"^https?://[^?#]*(?:\.pdf$|/(?:e?pdf|pdfdirect)(?:/|$))|\.pdf(?:[?#+]|$)",
+    r"^https?://[^?#]*(?:\.pdf$|/(?:e?pdf|pdfdirect)(?:/|$)"
+    r"|hal\.\w+/[a-z]+-\d+(?:v\d+)?/document$)|\.pdf(?:[?#+]|$)",
     re.IGNORECASE,
 )
 #: Fields in which other programs put an arXiv number.
@@ -136,8 +140,10 @@ def _quoted(entry: BibEntry, name: str) -> str:
     return match[1] if match else ""
 
 
-def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
-    """All links of *entry* except its DOI and arXiv number, without duplicates."""
+def paper_links(
+    entry: BibEntry, identifiers: Sequence[Identifier] = ()
+) -> tuple[PaperLink, ...]:
+    """All links of *entry* except its identifiers, without duplicates."""
     links: dict[str, PaperLink] = {}
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     own = {name: name[len(_BIBBASE) :] for name in entry.fields if _is_named(name)}
@@ -146,7 +152,9 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
         addresses = [
             address
             for address in dict.fromkeys(filter(None, written))
-            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv)
+            if not _is_doi(address, doi)
+            and not _is_arxiv(address, arxiv)
+            and not any(number.is_page(address) for number in identifiers)
         ]
         for address, label in zip(addresses, _labels(addresses), strict=True):
             kind = "pdf" if field in _ANY and is_pdf(address) else name

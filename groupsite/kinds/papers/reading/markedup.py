@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: ``<a href="ADDRESS">text</a>``; the quotes may be escaped or curly, or lack.
-_ANCHOR: Final = re.compile(
-    r"<a\b[^<>]*?\bhref\s*=\s*(?:\\?[\"'“”{]+)?([^\s\"'“”<>{}\\]+)[^<>]*>"
-    r"(.*?)(?:</a\s*>|$)",
-    re.IGNORECASE | re.DOTALL,
-)
+#: ``<a href="ADDRESS">text</a>``.
+_ANCHOR: Final = re.compile(r"<a\b([^<>]*)>([^<>]*)(?:</a\s*>)?", re.IGNORECASE)
+#: The address in such a tag; the quotes may be escaped or curly, or lack.
+_TARGET: Final = re.compile(r"\bhref\s*=[\s\\\"'“”{]*([^\s\"'“”{}\\]+)", re.IGNORECASE)
 #: ``\href{ADDRESS}{text}``.
 _HREF: Final = re.compile(r"\\href\s*\{([^{}]+)\}\s*\{[^{}]*\}")
 #: ``[text](ADDRESS)`` of Markdown.
@@ -34,5 +32,11 @@ def bare_addresses(text: str) -> str:
         return text
     for pattern in (_HREF, _MARKDOWN, _ANGLES):
         text = pattern.sub(r" \1 ", text)
-    text = _TAG.sub(" ", _ANCHOR.sub(r" \1 ", text))
+    text = _TAG.sub(" ", _ANCHOR.sub(_target, text))
     return " ".join(_WORD.sub("", text).split())
+
+
+def _target(anchor: re.Match[str]) -> str:
+    """Where an anchor leads; its text if nowhere."""
+    found = _TARGET.search(anchor[1])
+    return f" {found[1] if found else anchor[2]} "

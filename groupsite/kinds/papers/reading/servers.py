@@ -200,6 +200,11 @@ def is_final(doi: str) -> bool:
     return bool(doi) and not _DOIS.match(doi) and not _REPOSITORIES.match(doi)
 
 
+def is_posted(doi: str) -> bool:
+    """Whether a DOI is that of a preprint on a server."""
+    return bool(_DOIS.match(doi))
+
+
 def is_run_by_server(publisher: str) -> bool:
     """Whether a publisher is a server or runs one."""
     return is_server(publisher) or bool(_RUNNERS.match(publisher))

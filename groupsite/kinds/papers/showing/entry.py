@@ -18,6 +18,7 @@ from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.showing.look import preview
 from groupsite.kinds.papers.showing.venue import venue_nodes
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Paper
@@ -147,19 +148,29 @@ def _source(paper: Paper, context: Context) -> record_source:
 
 
 def all_links(paper: Paper) -> list[PaperLink]:
-    """DOI and arXiv first, then the other links in the order of the entry."""
+    """DOI, arXiv, other archives, then the links in their order, then indexes."""
     links = []
     if paper.doi:
         links.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
     if paper.arxiv:
         links.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
-    return [*links, *paper.links]
+    others = [(i.is_index, PaperLink(i.scheme, i.address)) for i in paper.identifiers]
+    archives = [link for is_index, link in others if not is_index]
+    indexes = [link for is_index, link in others if is_index]
+    return [*links, *archives, *paper.links, *indexes]
 
 
 def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
     """A link, labelled by its type."""
-    own = link.name.replace("_", " ")
-    text = settings.phrases.get(f"link.{link.name}") or own[:1].upper() + own[1:]
+    text = settings.phrases.get(f"link.{link.name}") or _link_name(link.name)
     if link.label:
         text += f" ({link.label})"
     return nodes.reference("", text, refuri=link.uri, internal=False)
+
+
+def _link_name(name: str) -> str:
+    """The name of an archive, or that which the entry gives to a link of its own."""
+    if name in SCHEMES:
+        return SCHEMES[name].title
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
