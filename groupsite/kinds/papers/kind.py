@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,7 @@ from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.look import PICTURES
+from groupsite.kinds.papers.twins import same_numbers
 from groupsite.kinds.people.names import Name, NameIndex
 from groupsite.model.kinds import RecordKind
 from groupsite.model.names import split_name
@@ -40,7 +40,7 @@ from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.positions import Located
@@ -88,29 +88,6 @@ def _known(author: Author, index: NameIndex) -> Author:
         return author
     name = f"{parts.given} {parts.family}"
     return replace(author, name=name, family=parts.family, given=parts.given)
-
-
-def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
-    """Report entries with the same DOI or arXiv number."""
-    for name in ("doi", "arxiv"):
-        seen: dict[str, str] = {}
-        for key in graph.ids("paper"):
-            located = graph.located("paper", key)
-            assert located is not None
-            value = _number(getattr(located.record, name))
-            first = seen.setdefault(value, key)
-            if value and first != key:
-                message = (
-                    f"entry `{key}`: `{first}` has the same {name} {value}; one paper "
-                    "is one entry for its whole life"
-                )
-                position = located.at(name if name == "doi" else "eprint")
-                yield Problem(position, message, Subtype.TWIN)
-
-
-def _number(text: str) -> str:
-    """An identifier without its version, in lower case."""
-    return re.sub(r"v\d+$", "", text.lower())
 
 
 def _edges(paper: Paper) -> list[Edge]:
@@ -289,7 +266,7 @@ PAPER: RecordKind[Paper] = RecordKind(
         ),
     ),
     feed=PAPER_FEED,
-    advice=Advice(check=_check, advise=paper_advice),
+    advice=Advice(check=same_numbers, advise=paper_advice),
     # whether there is a feed for pages to announce
     everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
     phrases={
