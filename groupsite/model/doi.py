@@ -15,7 +15,7 @@ from groupsite.model.identifiers import is_doi
 #: occur several times.
 _BEFORE: Final = re.compile(
     r"(?:https?:/+)?(?:(?:dx|www)[.-])*doi[.-](?:org|acm\.org)[\w.-]*(?::\d+)?/+"
-    r"|https?://doi\.[\w.-]+/+(?=10\.|doi[:/])"
+    r"|https?://doi\.[\w.-]+/+(?=10[./]|doi[:/])"
     r"|(?:info:)?(?:doi|digital object identifier)\b(?:\s*number)?[\s:/=>]*"
     r"|https?://(?:www\.)?hdl\.handle\.net/(?=10\.)"
     r"|\s+",

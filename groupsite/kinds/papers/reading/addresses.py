@@ -66,6 +66,7 @@ _NAMES: Final = {"pmid": "pmid", "pmcid": "pmcid", "ads bibcode": "bibcode"}
 _NAMED: Final = re.compile(
     r"\b(PMID|PMCID|ADS Bibcode):\s*(\S+?)[.,;]*(?:\s+|$)", re.IGNORECASE
 )
+_TABLE: Final = re.compile(r"db/(?:books|conf|journals|series|reference)/\S+$")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 #: An arXiv number of before 2007, without its class.
 _OLD: Final = re.compile(r"\d{7}(?:v\d+)?")
@@ -77,6 +78,7 @@ def plain_addresses(entry: BibEntry, problems: list[Problem]) -> dict[str, BibFi
     :param problems: a message about what stands in place of a DOI is appended.
     """
     moving = Moving(entry)
+    _drop_tables(moving)
     _rename(moving)
     _bare(moving)
     _mend_eprint(moving)
@@ -96,13 +98,21 @@ def _rename(entry: Moving) -> None:
         entry.drop(name)
 
 
+def _drop_tables(entry: Moving) -> None:
+    """Older files of DBLP have the path of a table of contents as ``url``."""
+    if _TABLE.match(entry.get("url")):
+        entry.drop("url")
+
+
 def _bare(entry: Moving) -> None:
     """Take addresses out of HTML and LaTeX, and give them their scheme."""
     others = [name for name in entry.fields if name.startswith("url_")]
-    for name in (*_LINKS, "eprint", *others):
+    for name in (*_LINKS, "eprint", "howpublished", *others):
         if name not in entry.fields:
             continue
         written = entry.written(name)
+        if name == "howpublished" and bare_addresses(written) == written:
+            continue  # a text without markup
         words = bare_addresses(written).split()
         whole = [f"https://{w}" if has_no_scheme(w) else w for w in words]
         if whole != written.split():

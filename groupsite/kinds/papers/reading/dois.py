@@ -35,25 +35,25 @@ def mend_doi(entry: Moving, problems: list[Problem]) -> None:
     :param problems: a message about such an address is appended.
     """
     text = verbatim(bare_addresses(entry.written("doi")))
-    if found := _doi_in(text):
-        entry.put("doi", found, "doi")
+    if doi := _doi_in(text):
+        entry.put("doi", doi, "doi")
     elif number := arxiv_number(text):
         if not entry.get("eprint"):
             entry.put("eprint", number, "doi")
         entry.drop("doi")
-    elif address := _ADDRESS.search(text):
-        problems.append(_no_doi(entry, address[0], "address"))
+    elif found := _ADDRESS.search(text):
+        problems.append(_no_doi(entry, text, found[0]))
     elif _HANDLE.fullmatch(text) and not text.startswith("10."):
         number = text[4:].strip() if text.lower().startswith("hdl:") else text
-        link = f"https://hdl.handle.net/{number}"
-        problems.append(_no_doi(entry, link, "handle"))
+        address = f"https://hdl.handle.net/{number}"
+        problems.append(_no_doi(entry, text, address))
 
 
-def _no_doi(entry: Moving, address: str, what: str) -> Problem:
+def _no_doi(entry: Moving, text: str, address: str) -> Problem:
     """Link what stands in place of a DOI; what to say about it."""
     message = (
-        f"entry `{entry.entry.key}`: `doi`: `{address}` is the {what} of something that "
-        "has no DOI; it is shown as a link, write it as `url`"
+        f"entry `{entry.entry.key}`: `doi`: `{text}` holds no DOI; it is shown as a link, "
+        "write it as `url`"
     )
     entry.add("url", address, "doi")
     return Problem(entry.entry.at("doi"), message, Subtype.FIELD)
@@ -68,7 +68,7 @@ def find_doi(entry: Moving) -> None:
     if not is_doi(doi):
         return
     for name in OWN:
-        words = entry.get(name).split()
+        words = entry.words(name)
         # who writes an address of the publisher into `html` wants it to be seen
         meant = given and name == "html"
         rest = [w for w in words if is_pdf(w) or not _says(w, doi, meant=meant)]
@@ -107,9 +107,11 @@ def _is_printed(entry: Moving) -> bool:
 
 
 def _doi_in(text: str) -> str:
-    """The DOI in the field for it, in which words and addresses may stand."""
+    """The DOI in the field for it, in which words, addresses and others may stand."""
     if found := doi_of_address(text):
         return found
-    if text.startswith("10."):  # of which one cannot tell where it ends
-        return ""
-    return next((doi for word in text.split() if (doi := doi_of_address(word))), "")
+    words = re.split(r"[\s,;]+", text)
+    dois = [doi for word in words if (doi := doi_of_address(word))]
+    # with a word behind it, one cannot tell where the DOI ends
+    is_whole = not text.startswith("10.") or len(dois) == len(words)
+    return dois[0] if dois and is_whole else ""

@@ -78,9 +78,11 @@ class Moving:
         """
         copies = [name for name in self.fields if _COPIES.fullmatch(name)]
         names = (*OWN, *_TEXTS, "pdf", *copies)
-        return [
-            (n, [self.sole(n)] if n in _TEXTS else self.get(n).split()) for n in names
-        ]
+        return [(n, [self.sole(n)] if n in _TEXTS else self.words(n)) for n in names]
+
+    def words(self, name: str) -> list[str]:
+        """The words of a field, without the commas that separate addresses."""
+        return [word.rstrip(",;") for word in self.get(name).split()]
 
     def taken(self, name: str) -> None:
         """Take a text away whose address stands elsewhere now."""
