@@ -260,7 +260,7 @@ SCHEMES: Final[dict[str, Scheme]] = {
     ),
     "scholar": Scheme(
         "Google Scholar",
-        r"([\w-]{12}:[\w-]+)",
+        r"((?:[\w-]{12}:)?[\w-]{12})",
         "https://scholar.google.com/citations?view_op=view_citation&citation_for_view={}",
         ("google_scholar_id",),
         example="AAAAAAAAAAAJ:u5HHmVD_uO8C",

@@ -10,6 +10,7 @@ from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
 from groupsite.kinds.papers.formats.ris import ris_file
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.papers.profiles import with_profile
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.entry import paper_brief, paper_entry, rich_nodes
@@ -52,6 +53,14 @@ if TYPE_CHECKING:
 _NAMED: Final = 4
 #: Link names of the material that may accompany a paper.
 MATERIAL: Final = ("code", "data", "slides", "poster", "video")
+
+
+def _completed(
+    located: Located[Paper], graph: Records, settings: Settings
+) -> tuple[Paper, list[Problem]]:
+    """The paper with what only people.yml tells."""
+    paper, problems = _with_people(located, graph, settings)
+    return with_profile(paper, graph, settings), problems
 
 
 def _with_people(
@@ -176,7 +185,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     source=Source(
         load=load_papers,
         listed=lambda paper: not paper.cited_only,
-        complete=_with_people,
+        complete=_completed,
     ),
     links=Linking(
         role=True,

@@ -205,6 +205,8 @@ def test_a_number_on_arxiv_is_moved_to_its_field(
         ("note = {See https://x.example/1 for more}", {"note": "See https://x.example/1 for more"}),
         ("url = {db/journals/x/x1.html#Doe21}, ee = {https://x.example/1}", {"url": "https://x.example/1"}),
         (r"howpublished = {\href{https://x.example/1}{the page}}", {"howpublished": "https://x.example/1"}),
+        ("additional_info = {. *More* at https://x.example}", {"note": "*More* at https://x.example"}),
+        ("note = {Oral.}, additional_info = {Long}", {"note": "Oral. Long"}),
         ("note = {Chapter}", {"note": "Chapter"}),
         ("eprint = {https://x.example/a}", {"url": "https://x.example/a"}),
         ("eprint = {https://x.example/pdf/a}", {"pdf": "https://x.example/pdf/a"}),

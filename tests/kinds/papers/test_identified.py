@@ -103,7 +103,7 @@ def test_a_number_is_found_and_linked_once(
         ("url = {https://hdl.handle.net/10.1000/1}", ["doi"]),
         ("eprint = {2021.01.01.425001}, eprinttype = {bioRxiv}", ["doi"]),
         ("eprint = {chemrxiv-2021-abcde}, eprinttype = {ChemRxiv}", ["doi"]),
-        ("pmid = {gibberish}, google_scholar_id = {u5HHmVD_uO8C}", []),
+        ("pmid = {gibberish}", []),
         ("eprint = {1}, eprinttype = {unknown}", []),
     ],
 )  # fmt: skip
@@ -150,6 +150,38 @@ def test_the_page_of_a_paper_tells_its_numbers(make_site: Callable[..., Site]) -
         ("JSTOR", "2330001"),
     ]
     assert PUBMED in thing["sameAs"]
+
+
+@pytest.mark.parametrize(
+    ("links", "written", "user"),
+    [
+        ("{scholar: AAAAAAAAAAAJ}", "u5HHmVD_uO8C", "AAAAAAAAAAAJ"),
+        ("{scholar: 'https://scholar.google.de/citations?hl=de&user=AAAAAAAAAAAJ'}", "u5HHmVD_uO8C", "AAAAAAAAAAAJ"),
+        ("{}", "BBBBBBBBBBBJ:u5HHmVD_uO8C", "BBBBBBBBBBBJ"),
+        ("{}", "u5HHmVD_uO8C", ""),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_profile_stands_behind_that_of_the_owner(
+    make_site: Callable[..., Site], links: str, written: str, user: str
+) -> None:
+    """al-folio has the number alone; without a profile it leads nowhere."""
+    files = {
+        "papers.bib": f"@article{{a, {BASE}, google_scholar_id = {{{written}}}}}",
+        "people.yml": f"- {{id: doe-jane, name: Jane Doe, links: {links}}}\n",
+    }
+    config = {"groupsite_owner": "doe-jane", "groupsite_people": "people.yml"}
+    built = make_site("papers", files).build(config=config)
+    found = built.page("papers/a").cssselect(".paper-links a.external")
+
+    assert [(link.text_content(), link.get("href")) for link in found] == [
+        (
+            "Google Scholar",
+            (
+                "https://scholar.google.com/citations?view_op=view_citation"
+                f"&citation_for_view={user}:u5HHmVD_uO8C"
+            ),
+        )
+    ] * bool(user)
 
 
 EXAMPLES = [(n, s.example) for n, s in SCHEMES.items() if s.example]

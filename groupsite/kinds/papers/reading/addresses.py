@@ -87,6 +87,7 @@ def plain_addresses(entry: BibEntry, problems: list[Problem]) -> dict[str, BibFi
     _find_arxiv(moving)
     _move_numbers(moving)
     _move_notes(moving)
+    _add_information(moving)
     return moving.fields
 
 
@@ -96,6 +97,15 @@ def _rename(entry: Moving) -> None:
         for address in bare_addresses(entry.written(name)).split():
             entry.add(_SAME[name], address, name)
         entry.drop(name)
+
+
+def _add_information(entry: Moving) -> None:
+    """A text of al-folio is shown behind the note; it may begin with a full stop."""
+    more = entry.written("additional_info").lstrip(" .,;")
+    if more:
+        note = entry.written("note").rstrip(" .")
+        entry.put("note", f"{note}. {more}" if note else more, "additional_info")
+    entry.drop("additional_info")
 
 
 def _drop_tables(entry: Moving) -> None:
