@@ -53,6 +53,8 @@ _SIGNS: Final = {
 }  # fmt: skip
 #: Signs of old DOIs that have been taken for a formula.
 _COMPARED: Final = re.compile(r"\$([<>])\$")
+#: What any of these begins with.
+_MARKUP: Final = re.compile(r"[\\{}&$]")
 _BRACES: Final = re.compile(r"[{}]")
 #: An address within a text.
 _ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
@@ -111,6 +113,8 @@ _NUMBER: Final = re.compile(
 
 def verbatim(text: str) -> str:
     r"""*text* for machines: without braces, ``\_`` and ``&amp;``."""
+    if not _MARKUP.search(text):
+        return text.strip()
     text = _TILDE.sub("~", _COMPARED.sub(r"\1", _URL.sub("", text)))
     text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
     return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()
