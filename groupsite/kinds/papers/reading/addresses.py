@@ -56,6 +56,29 @@ _SAME: Final = {
     "url_appendix": "supp",
     "url_blog": "blog",
 }
+#: The same for names that are also words: where they have nothing but addresses.
+_WORDS: Final = {
+    "github": "code",
+    "repo": "code",
+    "repository": "code",
+    "software": "code",
+    "dataset": "data",
+    "presentation-video": "video",
+    "presentation_video": "video",
+    "recording": "video",
+    "youtube": "video",
+    "presentation": "slides",
+    "homepage": "website",
+    "project": "website",
+    "projectpage": "website",
+    "project_page": "website",
+    "webpage": "website",
+    "appendix": "supp",
+    "supplement": "supp",
+    "supplementary": "supp",
+    "urlsuppl1": "supp",
+    "urlsuppl2": "supp",
+}
 #: Fields with nothing but addresses.
 _LINKS: Final = (
     *OWN,
@@ -93,9 +116,12 @@ def plain_addresses(entry: BibEntry, problems: list[Problem]) -> dict[str, BibFi
 
 def _rename(entry: Moving) -> None:
     """Give fields of other programs the names that they have here."""
-    for name in [name for name in _SAME if name in entry.fields]:
-        for address in bare_addresses(entry.written(name)).split():
-            entry.add(_SAME[name], address, name)
+    for name, meant in (_SAME | _WORDS).items():
+        words = bare_addresses(entry.written(name)).split()
+        if name in _WORDS and not all(map(_is_address, words)):
+            continue
+        for address in words:
+            entry.add(meant, address, name)
         entry.drop(name)
 
 
@@ -127,6 +153,10 @@ def _bare(entry: Moving) -> None:
         whole = [f"https://{w}" if has_no_scheme(w) else w for w in words]
         if whole != written.split():
             entry.put(name, " ".join(whole), name)
+
+
+def _is_address(word: str) -> bool:
+    return bool(_ADDRESS.fullmatch(word)) or has_no_scheme(word)
 
 
 def _mend_eprint(entry: Moving) -> None:
@@ -182,7 +212,7 @@ def _move_notes(entry: Moving) -> None:
     address, doi = entry.sole("note"), entry.get("doi")
     if doi and same_doi(doi_of_text(address), doi):
         entry.drop("note")
-    elif _ADDRESS.fullmatch(address) or has_no_scheme(address):
+    elif _is_address(address):
         address = f"https://{address}" if has_no_scheme(address) else address
         free = "website" if entry.get("url") or entry.get("html") else "url"
         entry.add("pdf" if is_pdf(address) else free, address, "note")

@@ -20,6 +20,8 @@ from groupsite.model.schemes import is_page_of
 if TYPE_CHECKING:
     from groupsite.kinds.papers.reading.moving import Moving
 
+#: Fields with numbers, for which some put the DOI.
+_COUNTED: Final = ("volume", "number", "pages", "eid", "article-number")
 _VENUES: Final = ("journal", "journaltitle", "booktitle")
 #: Entry types that are part of a book, whose address says nothing about them.
 _PARTS: Final = ("inbook", "incollection", "inproceedings", "conference")
@@ -59,11 +61,25 @@ def _no_doi(entry: Moving, text: str, address: str) -> Problem:
     return Problem(entry.entry.at("doi"), message, Subtype.FIELD)
 
 
+def _clear_numbers(entry: Moving) -> None:
+    """Take DOIs away that stand for a volume or pages, which only articles online have.
+
+    The first one is that of the work if it has no other.
+    """
+    for name in _COUNTED:
+        if doi := doi_of_text(entry.get(name)):
+            if not entry.get("doi") and _own_doi(entry, doi):
+                entry.put("doi", doi, name)
+            if same_doi(entry.get("doi"), doi):
+                entry.drop(name)
+
+
 def find_doi(entry: Moving) -> None:
     """Find the DOI in other fields, and take away the addresses that say the same."""
     given = bool(entry.get("doi"))
     if not given:
         _search_doi(entry)
+    _clear_numbers(entry)
     doi = entry.get("doi")
     if not is_doi(doi):
         return
