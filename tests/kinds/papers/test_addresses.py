@@ -208,7 +208,7 @@ def test_a_number_on_arxiv_is_moved_to_its_field(
         ("note = {See https://x.example/1 for more}", {"note": "See https://x.example/1 for more"}),
         ("url = {db/journals/x/x1.html#Doe21}, ee = {https://x.example/1}", {"url": "https://x.example/1"}),
         (r"howpublished = {\href{https://x.example/1}{the page}}", {"howpublished": "https://x.example/1"}),
-        ("additional_info = {. *More* at https://x.example}", {"note": "*More* at https://x.example"}),
+        ("additional_info = {. *More* at [a page](https://x.example)}", {"note": r"\emph{More} at \href{https://x.example}{a page}"}),
         ("note = {Oral.}, additional_info = {Long}", {"note": "Oral. Long"}),
         ("presentation-video = {https://youtu.be/1}", {"video": "https://youtu.be/1"}),
         ("github = {github.com/x/y}", {"code": "https://github.com/x/y"}),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.reading.dois import find_doi, mend_doi
 from groupsite.kinds.papers.reading.links import arxiv_number, arxiv_of, is_pdf
-from groupsite.kinds.papers.reading.markedup import bare_addresses
+from groupsite.kinds.papers.reading.markedup import bare_addresses, latex_of_markdown
 from groupsite.kinds.papers.reading.moving import OWN, Moving
 from groupsite.model.doi import doi_of_number, doi_of_text, same_doi
 from groupsite.model.identifiers import ARCHIVES, has_no_scheme
@@ -127,7 +127,7 @@ def _rename(entry: Moving) -> None:
 
 def _add_information(entry: Moving) -> None:
     """A text of al-folio is shown behind the note; it may begin with a full stop."""
-    more = entry.written("additional_info").lstrip(" .,;")
+    more = latex_of_markdown(entry.written("additional_info").lstrip(" .,;"))
     if more:
         note = entry.written("note").rstrip(" .")
         entry.put("note", f"{note}. {more}" if note else more, "additional_info")
