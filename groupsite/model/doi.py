@@ -15,8 +15,9 @@ from groupsite.model.identifiers import is_doi
 #: occur several times.
 _BEFORE: Final = re.compile(
     r"(?:https?:/+)?(?:(?:dx|www)[.-])*doi[.-](?:org|acm\.org)[\w.-]*(?::\d+)?/+"
-    r"|https?://doi\.[\w.-]+/+(?=10\.|doi[:/])"
+    r"|https?://doi\.[\w.-]+/+(?=10[./]|doi[:/])"
     r"|(?:info:)?(?:doi|digital object identifier)\b(?:\s*number)?[\s:/=>]*"
+    r"|https?://(?:www\.)?hdl\.handle\.net/(?=10\.)"
     r"|\s+",
     re.IGNORECASE,
 )
@@ -98,6 +99,21 @@ def biorxiv_doi(number: str) -> str:
     if month == "2025.12":
         return ""
     return f"{'10.64898' if month > '2025.12' else '10.1101'}/{number}"
+
+
+def doi_of_number(number: str, archive: str) -> str:
+    """The DOI by the number in an archive that makes its DOIs of them; else ``""``."""
+    match archive.lower():
+        case "doi":
+            return doi_of_text(number)
+        case "biorxiv" | "medrxiv":
+            match = re.fullmatch(r"((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?", number)
+            return doi_of_text(number) or (biorxiv_doi(match[1]) if match else "")
+        case "chemrxiv":
+            made = number.lower().startswith("chemrxiv-")
+            return doi_of_text(number) or (f"10.26434/{number}" if made else "")
+        case _:
+            return ""
 
 
 def same_doi(one: str, other: str) -> bool:

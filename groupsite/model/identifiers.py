@@ -9,12 +9,22 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-#: A DOI has a directory indicator, a registrant code and a suffix (DOI Handbook, 2.2).
-_DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
+#: A DOI has a directory indicator, a registrant code and a suffix (DOI Handbook, 2.2);
+#: a short one is ``10/`` and letters.
+_DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+|10/[a-z\d]{3,}")
 #: arXiv's identifiers since 2007, and before.
 _ARXIV: Final = re.compile(
     r"\d{4}\.\d{4,5}(v\d+)?|[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]+)?/\d{7}(v\d+)?", re.ASCII
 )
+#: The archives of arXiv that have had numbers of their own, of seven digits.
+ARCHIVES: Final = frozenset({
+    "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph",
+    "bayes-an", "chao-dyn", "chem-ph", "cmp-lg", "comp-gas", "cond-mat",
+    "cs", "dg-ga", "funct-an", "gr-qc", "hep-ex", "hep-lat",
+    "hep-ph", "hep-th", "math", "math-ph", "mtrl-th", "nlin",
+    "nucl-ex", "nucl-th", "patt-sol", "physics", "plasm-ph", "q-alg",
+    "q-bio", "quant-ph", "solv-int", "supr-con",
+})  # fmt: skip
 _ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 #: Schemes of addresses that a page may link to.
 SCHEMES: Final = ("http", "https", "mailto")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,12 +56,13 @@ def citation_tags(
         ("issn", paper.issn),
         ("doi", paper.doi),
         ("arxiv_id", paper.arxiv),
+        *((SCHEMES[i.scheme].tag, i.value) for i in paper.identifiers),
         *(("keywords", keyword) for keyword in paper.keywords),
         ("language", language),
         ("abstract_html_url", page),
         ("pdf_url", pdf),
     ]
-    return [(f"citation_{name}", content) for name, content in tags if content]
+    return [(f"citation_{name}", content) for name, content in tags if name and content]
 
 
 def _names(authors: Sequence[Author], behind: Sequence[str] = ()) -> list[str]:

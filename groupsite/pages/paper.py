@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.inline import fill, separated
 from groupsite.build.nodes import record_item, record_list
-from groupsite.directives.entries import facts, joined, names, part, phrased, text_part
+from groupsite.directives.entries import facts, joined, names, part, phrased
 from groupsite.directives.options import Use
 from groupsite.directives.placing import format_name
 from groupsite.directives.related import later, related, section_title
@@ -18,6 +18,7 @@ from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.entry import (
     CITE,
     address_nodes,
+    info_part,
 )
 from groupsite.kinds.papers.showing.howtocite import citation_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
@@ -51,7 +52,7 @@ class PaperPage(RecordPage):
                 *badge(record, context.settings),
                 *venue_nodes(record, context, own_page=True),
             ),
-            *text_part("paper-info", record.look.info),
+            *info_part(record),
             *part("paper-links", *separated(addresses, " · ")),
             *preview(record, "large", context),
             *self._abstract(record),

@@ -15,6 +15,7 @@ from groupsite.build.inline import fill
 from groupsite.kinds.papers.showing import shortening
 from groupsite.kinds.papers.showing.entry import all_links, link_node
 from groupsite.kinds.papers.showing.texts import rich_nodes
+from groupsite.model.schemes import SCHEMES
 from groupsite.sources.bibtex.latex import RichText, Run
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def link_nodes(sentence: Sentence, paper: Paper, context: Context) -> list[nodes
         chosen = arxiv or pdf or publisher or doi
     else:
         chosen = [*(publisher or doi), *arxiv] or pdf
+    chosen = chosen or [link for link in links if link.name in SCHEMES][:1]
     return [link_node(link, context.settings) for link in chosen]
 
 

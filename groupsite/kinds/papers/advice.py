@@ -6,19 +6,18 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import difflib
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.matching import unclaimed
+from groupsite.kinds.papers.twins import like_titles
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
-from groupsite.model.text import fold, spelling
 from groupsite.sources.bibtex.fieldnames import FIELDS, is_field
 from groupsite.sources.bibtex.files import read_entries
 from groupsite.sources.bibtex.inherit import unlisted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.positions import Located
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 _OLD: Final = 18
 #: Entry types that are normally published with a DOI.
 _WITH_DOI: Final = ("article", "inproceedings", "incollection")
-#: Minimum similarity (0 to 1) of titles that probably belong to one paper.
-_ALIKE: Final = 0.85
 
 
 def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Problem]:
@@ -47,7 +44,7 @@ def paper_advice(graph: Records, settings: Settings, today: str) -> Iterator[Pro
         if is_recent(located.record, settings, today):
             yield from _without_doi(located)
             yield from _old(located, today)
-    yield from _twins(entries)
+    yield from like_titles(entries)
     yield from unclaimed(entries, graph)
 
 
@@ -111,24 +108,3 @@ def _old(located: Located[Paper], today: str) -> Iterator[Problem]:
         )
         if not paper.note:
             yield _advice(located, "year", message)
-
-
-def _twins(entries: Iterable[Located[Paper]]) -> Iterator[Problem]:
-    """Entries for the same paper, such as a preprint published under a new key."""
-    by_author: dict[str, list[Located[Paper]]] = {}
-    for located in entries:
-        authors = located.record.authors
-        if authors:
-            by_author.setdefault(fold(authors[0].family), []).append(located)
-    for group in by_author.values():
-        titles = {e.record.id: spelling(e.record.title.plain) for e in group}
-        for first, second in combinations(group, 2):
-            a, b = titles[first.record.id], titles[second.record.id]
-            matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-            if matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
-                where = f"`{first.record.id}` ({first.position})"
-                message = (
-                    f"its title is nearly that of {where}; if they are one paper, keep "
-                    "one entry, with the old title as `preprint_title`"
-                )
-                yield _advice(second, "title", message)

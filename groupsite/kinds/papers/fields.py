@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from groupsite.model.schemes import SCHEMES
+
 
 class BibUse(NamedTuple):
     """What a field says, and a value as it stands between the braces."""
@@ -90,7 +92,11 @@ READ: Final[dict[str, BibUse]] = {
     "isbn": BibUse("the number of a book", "978-0-00-000000-2"),
     "issn": BibUse("the number of a journal", "0000-0000"),
     "doi": BibUse("the DOI, with or without its address", "10.5555/example.2026.9"),
-    "pmid": BibUse("the number in PubMed", "12345678"),
+    **{
+        field: BibUse(f"the number in {scheme.title}, or its address", scheme.example)
+        for scheme in SCHEMES.values()
+        for field in scheme.fields
+    },
     "eprint": BibUse("the number on arXiv", "2601.77777"),
     "arxiv": BibUse("the same", "2601.77777", ours=True),
     "arxivid": BibUse("the same, as older programs write it", "2601.77777"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.advice import paper_advice
@@ -12,15 +11,16 @@ from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.grouping import GROUPS, type_words
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.matching import with_people
+from groupsite.kinds.papers.profiles import with_profile
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
-from groupsite.kinds.papers.scholar import with_scholar
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
 from groupsite.kinds.papers.showing.listed import listed_brief, listed_entry
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.papers.showing.shortening import named
 from groupsite.kinds.papers.showing.texts import rich_nodes
+from groupsite.kinds.papers.twins import same_numbers
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Advice,
@@ -37,14 +37,14 @@ from groupsite.model.parts import (
     Section,
     Source,
 )
-from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.positions import Located
+    from groupsite.model.problems import Problem
     from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
@@ -60,30 +60,7 @@ def _complete(
 ) -> tuple[Paper, list[Problem]]:
     """The paper with what the people file knows: its authors, the owner's profile."""
     paper, problems = with_people(located, graph, settings)
-    return with_scholar(paper, graph, settings), problems
-
-
-def _check(graph: Records, _settings: Settings) -> Iterator[Problem]:
-    """Report entries with the same DOI or arXiv number."""
-    for name in ("doi", "arxiv"):
-        seen: dict[str, str] = {}
-        for key in graph.ids("paper"):
-            located = graph.located("paper", key)
-            assert located is not None
-            value = _number(getattr(located.record, name))
-            first = seen.setdefault(value, key)
-            if value and first != key:
-                message = (
-                    f"entry `{key}`: `{first}` has the same {name} {value}; one paper "
-                    "is one entry for its whole life"
-                )
-                position = located.at(name if name == "doi" else "eprint")
-                yield Problem(position, message, Subtype.TWIN)
-
-
-def _number(text: str) -> str:
-    """An identifier without its version, in lower case."""
-    return re.sub(r"v\d+$", "", text.lower())
+    return with_profile(paper, graph, settings), problems
 
 
 def _edges(paper: Paper) -> list[Edge]:
@@ -127,10 +104,7 @@ def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
 def _address(paper: Paper) -> str:
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
-    if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
-    link = paper.link("html", "pdf")
-    return link.address if link and "://" in link.address else ""
+    return paper.address
 
 
 def _search_detail(paper: Paper, graph: Records, settings: Settings) -> str:
@@ -154,6 +128,7 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
     yield " ".join(_person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
     yield paper.look.badge
+    yield " ".join(identifier.value for identifier in paper.identifiers)
 
 
 PAPER: RecordKind[Paper] = RecordKind(
@@ -251,7 +226,7 @@ PAPER: RecordKind[Paper] = RecordKind(
         ),
     ),
     feed=PAPER_FEED,
-    advice=Advice(check=_check, advise=paper_advice),
+    advice=Advice(check=same_numbers, advise=paper_advice),
     # whether there is a feed for pages to announce
     everywhere=lambda graph: str(any(paper.date for paper in graph.all("paper"))),
     phrases={

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
+    from groupsite.model.schemes import Identifier
     from groupsite.sources.bibtex.blocks import Passage
     from groupsite.sources.bibtex.latex import RichText
 
@@ -104,7 +105,6 @@ class Details:
     page_total: str
     #: Holder of a patent.
     holder: str
-    pmid: str
     #: Abbreviations of journal and title.
     short_venue: str
     short_title: str
@@ -124,9 +124,7 @@ class Look:
     #: What the award was given for, in words.
     award_note: str
     #: A further sentence about it.
-    info: str
-    #: What it is called in the owner's profile at Google Scholar.
-    scholar_id: str
+    info: RichText
     #: Whether its page has BibTeX to copy.
     bibtex: bool
 
@@ -165,6 +163,8 @@ class Paper:
     doi: str
     #: arXiv number.
     arxiv: str
+    #: Those of other schemes, one of each: PubMed, HAL, JSTOR, …
+    identifiers: tuple[Identifier, ...]
     links: tuple[PaperLink, ...]
     abstract: Passage
     keywords: tuple[str, ...]
@@ -204,6 +204,18 @@ class Paper:
     def people(self) -> tuple[str, ...]:
         """Ids of the known authors, each once."""
         return tuple(dict.fromkeys(a.person for a in self.authors if a.person))
+
+    @property
+    def address(self) -> str:
+        """Where it can be read, apart from its DOI; ``""`` if nowhere.
+
+        On arXiv, at its publisher, in another archive, or else as a PDF elsewhere.
+        """
+        archived = [i.address for i in self.identifiers if not i.is_index]
+        arxiv = f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else ""
+        pages = (self.link(name) for name in ("html", "pdf"))
+        html, pdf = (p.address if p and "://" in p.address else "" for p in pages)
+        return next(filter(None, (arxiv, html, *archived, pdf)), "")
 
     def link(self, *names: str) -> PaperLink | None:
         """The first link with one of *names*, in the order of *names*; None if none."""

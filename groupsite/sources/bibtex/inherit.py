@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from groupsite.model.problems import Problem, Subtype
+from groupsite.model.schemes import SCHEMES
 from groupsite.model.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ _OWN: Final = frozenset(
         "website",
         "xdata",
         "xref",
+        "blog",
+        *(field for scheme in SCHEMES.values() for field in scheme.fields),
     ]
 )
 #: Parts of a book that have its author unless they name their own.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from groupsite.model.schemes import SCHEMES
 from groupsite.sources.bibtex.fields import MONTHS
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ BIBLIOGRAPHIC: Final = frozenset({
     "day", "doi", "edition", "editor", "editor+an", "editora", "editoratype", "editorb",
     "editorbtype", "editorc", "editorctype", "editortype", "eid", "entrysubtype",
     "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon",
-    "foreword", "hal_id", "hal_version", "holder", "howpublished", "institution",
+    "foreword", "hal_version", "holder", "howpublished", "institution",
     "introduction", "isan", "isbn", "ismn", "isrn", "issn", "issue", "issuesubtitle",
     "issuetitle", "issuetitleaddon", "iswc", "journal", "journalsubtitle",
     "journaltitle", "journaltitleaddon", "key", "langid", "language", "location",
-    "mainsubtitle", "maintitle", "maintitleaddon", "month", "mrnumber", "nameaddon",
+    "mainsubtitle", "maintitle", "maintitleaddon", "month", "nameaddon",
     "note", "number", "numpages", "organization", "origdate", "origlanguage",
     "origlocation", "origpublisher", "origtitle", "pages", "pagetotal", "pagination",
-    "part", "pmcid", "pmid", "primaryclass", "publisher", "pubstate", "reportnumber",
+    "part", "primaryclass", "publisher", "pubstate", "reportnumber",
     "school", "series", "shortauthor", "shorteditor", "shortjournal", "shortseries",
     "shorttitle", "subtitle", "title", "titleaddon", "translator", "type", "url",
-    "urldate", "venue", "version", "volume", "volumes", "year", "zblnumber",
+    "urldate", "venue", "version", "volume", "volumes", "year",
+    *(field for scheme in SCHEMES.values() for field in scheme.fields),
 })  # fmt: skip
 _BRACE: Final = re.compile(r"[{}]")
 #: Values of ``month`` → the names that all styles know.

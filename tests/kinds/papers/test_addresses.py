@@ -52,6 +52,11 @@ def plain(text: str, kind: str = "article") -> tuple[dict[str, str], list[str]]:
         "doi = {[10.1000/a.1](https://doi.org/10.1000/a.1)}",
         "doi = {<https://doi.org/10.1000/a.1>}",
         "doi = {10.1000%2Fa.1}",
+        "pages = {doi.org/10.1000/a.1}",
+        "volume = {https://doi.org/10.1000/a.1}, eid = {10.1000/a.1}",
+        "doi = {10.1000/a.1}, pages = {10.1000/a.1}",
+        "doi = {10.1000/a.1, 10.1000/b.1}",
+        "url = {https://doi.org/10.1000/a.1, http://dx.doi.org/10.1000/a.1}",
         "doi = {The paper: https://doi.org/10.1000/a.1}",
         'url = {doi:<a href="https://doi.org/10.1000/a.1">10.1000/a.1</a>}',
         "url = {<a href='https://doi.org/10.1000/a.1' target='_blank'>here</a>}",
@@ -146,7 +151,7 @@ def test_what_is_no_doi_is_linked_with_one_message(doi: str, address: str) -> No
 
     assert fields == {"url": address}
     (message,) = messages
-    assert message.startswith(f"entry `a`: `doi`: `{address}` is ")
+    assert message.startswith(f"entry `a`: `doi`: `{doi}` holds no DOI; ")
 
 
 @pytest.mark.parametrize(
@@ -201,6 +206,14 @@ def test_a_number_on_arxiv_is_moved_to_its_field(
         ("note = {https://x.example/1}, url = {https://x.example/2}", {"url": "https://x.example/2", "website": "https://x.example/1"}),
         (r"note = {Available at: \url{https://x.example/1.pdf}}", {"pdf": "https://x.example/1.pdf"}),
         ("note = {See https://x.example/1 for more}", {"note": "See https://x.example/1 for more"}),
+        ("url = {db/journals/x/x1.html#Doe21}, ee = {https://x.example/1}", {"url": "https://x.example/1"}),
+        (r"howpublished = {\href{https://x.example/1}{the page}}", {"howpublished": "https://x.example/1"}),
+        ("additional_info = {. *More* at [a page](https://x.example)}", {"additional_info": r"\emph{More} at \href{https://x.example}{a page}"}),
+        ("note = {Oral.}, additional_info = {Long}", {"note": "Oral.", "additional_info": "Long"}),
+        ("presentation-video = {https://youtu.be/1}", {"video": "https://youtu.be/1"}),
+        ("github = {github.com/x/y}", {"code": "https://github.com/x/y"}),
+        ("project = {www.x.example}", {"website": "https://www.x.example"}),
+        ("project = {Collaborative Research}", {"project": "Collaborative Research"}),
         ("note = {Chapter}", {"note": "Chapter"}),
         ("eprint = {https://x.example/a}", {"url": "https://x.example/a"}),
         ("eprint = {https://x.example/pdf/a}", {"pdf": "https://x.example/pdf/a"}),

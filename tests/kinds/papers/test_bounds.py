@@ -75,6 +75,15 @@ CASES: Final[dict[str, Callable[[], str]]] = {
         f"@misc{{b, title = {{T}}, author = {{Jane{' ' * MANY}Roe and A{'~' * MANY}B}}}}"
     ),
     "blanks in pages": lambda: f"@misc{{b, title = {{T}}, pages = {{1{'~' * MANY}2}}}}",
+    "words before an address": lambda: (
+        f"@misc{{b, title = {{T}}, note = {{{'see: ' * MANY}x y}}}}"
+    ),
+    "anchors without ends": lambda: (
+        f"@misc{{b, title = {{T}}, url = {{<a {'href=' * MANY}}}}}"
+    ),
+    "digits in place of a DOI": lambda: (
+        f"@misc{{b, title = {{T}}, doi = {{{'1' * MANY}}}}}"
+    ),
     "line separators": lambda: "\u2028" * MANY,
     "fields of each other": families,
 }

@@ -109,6 +109,25 @@ def test_other_pages_of_doi_and_arxiv_are_links(fields: dict[str, str]) -> None:
     assert paper_links(entry(**fields)) == (PaperLink("html", fields["html"]),)
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://x.example/a.pdf", "pdf"),
+        ("https://x.example/A.PDF?download=1", "pdf"),
+        ("https://x.example/doi/pdf/a", "pdf"),
+        ("https://x.example/pdf", "pdf"),
+        ("https://x.example/pdfs/a", "html"),
+        ("https://github.com/group/deep", "code"),
+        ("https://www.youtube.com/watch?v=1", "video"),
+        ("https://github.com", "html"),
+    ],
+)
+def test_an_address_may_tell_what_it_leads_to(address: str, name: str) -> None:
+    """In fields of any address; in others the field tells."""
+    assert [link.name for link in paper_links(entry(url=address))] == [name]
+    assert [link.name for link in paper_links(entry(html=address))] == ["html"]
+
+
 def test_an_address_is_linked_once() -> None:
     """The first of its fields counts."""
     links = paper_links(entry(html="https://x.org/a", url="https://x.org/a"))
@@ -199,6 +218,7 @@ def test_an_arxiv_number_is_found_where_it_is_written(
             "10.1002/1097<1661::A>3.0",
         ),
         (r"10.1000/a\textunderscore{}b", "10.1000/a_b"),
+        ("10.1002/1097$<$1661::A$>$3.0", "10.1002/1097<1661::A>3.0"),
     ],
 )
 def test_what_machines_read_has_no_markup(written: str, read: str) -> None:
@@ -215,6 +235,11 @@ def test_what_machines_read_has_no_markup(written: str, read: str) -> None:
         ("howpublished = {arXiv:2401.00001v2}", "2401.00001v2"),
         ("doi = {10.48550/arXiv.2401.00001}", "2401.00001"),
         ("arxivid = {2401.00001}", "2401.00001"),
+        ("journal = {arXiv e-prints}, eid = {arXiv:2401.00001}", "2401.00001"),
+        ("journal = {arXiv e-prints}, pages = {arXiv:2401.00001}", "2401.00001"),
+        ("journal = {arXiv}, volume = {2401.00001}", "2401.00001"),
+        ("journal = {arXiv}, pages = {1--9}", ""),
+        ("journal = {J}, volume = {2401.00001}", ""),
         ("volume = {2401.00001}", ""),
         ("doi = {10.1000/2401.00001}", ""),
     ],

@@ -700,13 +700,15 @@ def test_a_file_of_al_folio_is_read_as_it_is(load: Load) -> None:
         ("pdf", "example_pdf.pdf"),
         ("video", "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ"),
         ("altmetric", "https://www.altmetric.com/details/248277"),
-        ("inspirehep_id", "https://inspirehep.net/literature/3255"),
         (
             "dimensions",
             "https://badge.dimensions.ai/details/doi/10.1103/PhysRev.47.777",
         ),
     ]
-    assert article.look.scholar_id == "qyhmnyLat1gC"
+    assert article.identifiers == (
+        ("inspire", "3255"),
+        ("scholar", "qyhmnyLat1gC"),
+    )
     assert (preprint.state, preprint.venue, preprint.arxiv) == (
         "preprint",
         "",

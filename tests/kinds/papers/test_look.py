@@ -172,7 +172,11 @@ def fields(load: Load, text: str) -> Paper:
 
 def test_a_further_sentence_is_shown_below_the_venue(load: Load) -> None:
     """As al-folio's demo writes it, with the full stop of what is in front of it."""
-    assert fields(load, "additional_info={. More to come}").look.info == "More to come"
+    written = "additional_info={. *More* is [on a page](https://example.org)}"
+    info = fields(load, written).look.info
+
+    assert info.plain == "More is on a page"
+    assert [run.link for run in info.runs if run.link] == ["https://example.org"]
 
 
 @pytest.mark.parametrize(
@@ -290,27 +294,3 @@ def test_a_wrong_venue_costs_nothing_else(site: Site) -> None:
     sheet = (built.outdir / "_static/groupsite-badges.css").read_text("utf-8")
 
     assert sheet.startswith(".badge-1{--badge:#f2c94c")
-
-
-@pytest.mark.parametrize(
-    "scholar",
-    ["", "AbC-d_1", "https://scholar.google.com/citations?hl=en&user=AbC-d_1"],
-)
-def test_a_paper_is_in_the_profile_of_the_owner(site: Site, scholar: str) -> None:
-    """If people.yml has that; otherwise the id says nothing."""
-    site.write(
-        "publications.bib", BADGES.replace("abbr={NeurIPS}", "google_scholar_id={u5:x}")
-    )
-    person = f"- id: doe-jane\n  name: Jane Doe\n  links: {{scholar: '{scholar}'}}\n"
-    site.write("people.yml", person)
-    config = {"groupsite_owner": "doe-jane", "groupsite_people": "people.yml"}
-    built = site.build(config=CONFIG | config)
-    links = [
-        a.get("href") for a in built.main("publications").cssselect("a[href*=google]")
-    ]
-    address = (
-        "https://scholar.google.com/citations?view_op=view_citation&user=AbC-d_1"
-        "&citation_for_view=AbC-d_1:u5:x"
-    )
-
-    assert links == ([address] if scholar else [])

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
 from groupsite.kinds.papers.formats.zotero import zotero_type
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.schemes import Identifier
 
 _VERSION: Final = "Z39.88-2004"
 _FORMAT: Final = "info:ofi/fmt:kev:mtx:"
@@ -76,6 +78,7 @@ def context_object(paper: Paper) -> str:
         ("rft.issn", paper.issn),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        *(("rft_id", _uri(identifier)) for identifier in paper.identifiers),
         *((corporate if a.body else names, indexed(a)) for a in paper.authors),
         *((corporate, name) for name in bodies(paper)),
         *((names, name) for name in unnamed(paper)),
@@ -96,3 +99,9 @@ def _venue(paper: Paper, key: str) -> str:
     if key == "rft.pub" and paper.imprint.publisher:
         return ""
     return paper.venue
+
+
+def _uri(identifier: Identifier) -> str:
+    """An ``info:`` URI, which reference managers know, or else the address."""
+    space = SCHEMES[identifier.scheme].info
+    return f"info:{space}/{identifier.value}" if space else identifier.address

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.formats.names import bodies, unnamed
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Author, Imprint, Paper
@@ -120,9 +121,9 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "DOI": paper.doi,
         "ISBN": paper.isbn,
         "ISSN": paper.issn,
-        "PMID": details.pmid,
+        **_numbers(paper),
         **_archive(kind, paper),
-        "URL": _address(paper),
+        "URL": "" if paper.doi else paper.address,
         "language": details.language,
         "abstract": paper.abstract.plain,
         "keyword": ", ".join(paper.keywords),
@@ -216,11 +217,7 @@ def _name(author: Author) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-def _address(paper: Paper) -> str:
-    """Where the paper can be read, unless it has a DOI."""
-    if paper.doi:
-        return ""
-    if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
-    link = paper.link("html", "pdf")
-    return link.address if link and "://" in link.address else ""
+def _numbers(paper: Paper) -> dict[str, str]:
+    """The identifiers that CSL has a variable for."""
+    known = ((SCHEMES[i.scheme].csl, i.value) for i in paper.identifiers)
+    return {variable: value for variable, value in known if variable}

@@ -143,15 +143,17 @@ def _identifiers(paper: Paper) -> list[Thing]:
     identifiers = [
         property_value("DOI", paper.doi),
         property_value("arXiv", paper.arxiv),
+        *(property_value(i.title, i.value) for i in paper.identifiers),
     ]
     return [identifier for identifier in identifiers if identifier]
 
 
 def _same(paper: Paper) -> list[str]:
-    """Addresses of the paper at the DOI resolver and on arXiv."""
+    """Addresses of the paper at the DOI resolver, on arXiv, in other archives."""
     doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
     arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
-    return [address for address in (doi, arxiv) if address]
+    others = (identifier.address for identifier in paper.identifiers)
+    return [address for address in (doi, arxiv, *others) if address]
 
 
 def _pdf(paper: Paper, things: Things) -> Thing:

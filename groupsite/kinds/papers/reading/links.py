@@ -17,6 +17,9 @@ from groupsite.model.identifiers import address_fault, is_arxiv
 from groupsite.model.text import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.model.schemes import Identifier
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
 
@@ -48,7 +51,10 @@ _NAMED: Final = re.compile(r"\\text(less|greater|underscore)(?:\s*\{\})?|&(lt|gt
 _SIGNS: Final = {
     "less": "<", "greater": ">", "underscore": "_", "lt": "<", "gt": ">", "amp": "&",
 }  # fmt: skip
-_MARKED: Final = re.compile(r"[\\{}&]")
+#: Signs of old DOIs that have been taken for a formula.
+_COMPARED: Final = re.compile(r"\$([<>])\$")
+#: What any of these begins with.
+_MARKUP: Final = re.compile(r"[\\{}&$]")
 _BRACES: Final = re.compile(r"[{}]")
 #: An address within a text.
 _ADDRESS: Final = re.compile(r"https?://[^\s{}]+[^\s{}.,;:)]")
@@ -66,9 +72,22 @@ _ARXIV: Final = re.compile(
 )
 #: What follows a number on arXiv: its class, an ending, a query.
 _AFTER: Final = re.compile(r"(?:\.pdf|/)?(?:[?#].*|\s*\[[\w.-]*\])?$")
+#: Hosts with one kind of thing → name of links to it.
+_HOSTS: Final = {
+    "github.com": "code",
+    "gitlab.com": "code",
+    "bitbucket.org": "code",
+    "codeberg.org": "code",
+    "youtube.com": "video",
+    "youtu.be": "video",
+    "vimeo.com": "video",
+}
+_HOST: Final = re.compile(r"https?://(?:www\.)?([^/]+)/.", re.IGNORECASE)
+_IS_ARXIV: Final = re.compile(r"arxiv\b", re.IGNORECASE)
 _VERSION: Final = re.compile(r"v\d+$")
 _PDF: Final = re.compile(
-    r"^https?://[^?#]*(?:\.pdf$|/(?:e?pdf|pdfdirect)(?:/|$))|\.pdf(?:[?#+]|$)",
+    r"^https?://[^?#]*(?:\.pdf$|/(?:e?pdf|pdfdirect)(?:/|$)"
+    r"|hal\.\w+/[a-z]+-\d+(?:v\d+)?/document$)|\.pdf(?:[?#+]|$)",
     re.IGNORECASE,
 )
 #: Fields in which other programs put an arXiv number.
@@ -77,9 +96,13 @@ QUOTING: Final = (
     "journaltitle",
     "volume",
     "number",
+    "eid",
+    "pages",
     "howpublished",
     "doi",
 )
+#: Fields with its number alone, where the journal is arXiv.
+_COUNTED: Final = ("volume", "number", "issue", "eid", "pages")
 #: An arXiv number as written in these fields.
 _NUMBER: Final = re.compile(
     r"(?:\barxiv[.:]?\s*|^abs/)"
@@ -90,9 +113,9 @@ _NUMBER: Final = re.compile(
 
 def verbatim(text: str) -> str:
     r"""*text* for machines: without braces, ``\_`` and ``&amp;``."""
-    if not _MARKED.search(text):  # nearly all of many
+    if not _MARKUP.search(text):
         return text.strip()
-    text = _TILDE.sub("~", _URL.sub("", text))
+    text = _TILDE.sub("~", _COMPARED.sub(r"\1", _URL.sub("", text)))
     text = _NAMED.sub(lambda sign: _SIGNS[sign[1] or sign[2]], text)
     return _BRACES.sub("", _ESCAPED.sub(r"\1", text)).strip()
 
@@ -117,7 +140,7 @@ def arxiv_of(entry: BibEntry) -> str:
         number = "" if "://" in number and not _ARXIV.match(number) else number
     if not number:
         quoted = filter(None, (_quoted(entry, name) for name in QUOTING))
-        number = next(quoted, "")
+        number = next(quoted, "") or _counted(entry)
     return _AFTER.sub("", _bare(_ARXIV, number), count=1)
 
 
@@ -133,14 +156,25 @@ def is_pdf(address: str) -> bool:
     return bool(_PDF.search(address))
 
 
+def _counted(entry: BibEntry) -> str:
+    """The arXiv number where volume or pages stand, if arXiv is the journal."""
+    journal = verbatim(entry.get("journal") or entry.get("journaltitle"))
+    if not _IS_ARXIV.match(journal):
+        return ""
+    numbers = (verbatim(entry.get(name)) for name in _COUNTED)
+    return next(filter(is_arxiv, numbers), "")
+
+
 def _quoted(entry: BibEntry, name: str) -> str:
     """The arXiv number in a field that may contain other text."""
     match = _NUMBER.search(verbatim(entry.get(name)))
     return match[1] if match else ""
 
 
-def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
-    """All links of *entry* except its DOI and arXiv number, without duplicates."""
+def paper_links(
+    entry: BibEntry, identifiers: Sequence[Identifier] = ()
+) -> tuple[PaperLink, ...]:
+    """All links of *entry* except its identifiers, without duplicates."""
     links: dict[str, PaperLink] = {}
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     own = {name: name[len(_BIBBASE) :] for name in entry.fields if _is_named(name)}
@@ -149,12 +183,22 @@ def paper_links(entry: BibEntry) -> tuple[PaperLink, ...]:
         addresses = [
             address
             for address in dict.fromkeys(filter(None, written))
-            if not _is_doi(address, doi) and not _is_arxiv(address, arxiv)
+            if not _is_doi(address, doi)
+            and not _is_arxiv(address, arxiv)
+            and not any(number.is_page(address) for number in identifiers)
         ]
         for address, label in zip(addresses, _labels(addresses), strict=True):
-            kind = "pdf" if field in _ANY and is_pdf(address) else name
+            kind = _kind(address, name) if field in _ANY else name
             links.setdefault(address, PaperLink(kind, address, label))
     return tuple(links.values())
+
+
+def _kind(address: str, name: str) -> str:
+    """The name of a link by its address, if that tells; else *name*."""
+    if is_pdf(address):
+        return "pdf"
+    host = _HOST.match(address)
+    return _HOSTS.get(host[1].lower(), name) if host else name
 
 
 def _is_named(field: str) -> bool:

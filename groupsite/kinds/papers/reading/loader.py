@@ -14,6 +14,7 @@ from groupsite.kinds.papers.reading.biblatex import (
     state_word,
 )
 from groupsite.kinds.papers.reading.dated import arxiv_month
+from groupsite.kinds.papers.reading.identified import identifiers_of
 from groupsite.kinds.papers.reading.keywords import TopicFinder
 from groupsite.kinds.papers.reading.links import (
     arxiv_of,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
     from groupsite.kinds.papers.reading.standing import Standing
     from groupsite.model.problems import Problem
+    from groupsite.model.schemes import Identifier
     from groupsite.model.settings import Settings
     from groupsite.sources.bibtex.reader import BibEntry
 
@@ -122,6 +124,7 @@ class _Reading(VenueReader):
         entry = self.entry
         keywords = [] if self.cited_only else self.words("keywords")
         authors = self.names("author")
+        identifiers = identifiers_of(entry)
         return Paper(
             id=entry.key,
             entry_type=standing.entry_type,
@@ -141,7 +144,8 @@ class _Reading(VenueReader):
             date=self.posted(self.date(), standing.state),
             doi=self.identifier("doi", doi_of(entry), is_doi),
             arxiv=self.arxiv(),
-            links=self.links(),
+            identifiers=identifiers,
+            links=self.links(identifiers),
             abstract=self.abstract(),
             keywords=tuple(keywords),
             topics=self.topics.find(keywords, self.entry),
@@ -181,7 +185,6 @@ class _Reading(VenueReader):
             short_title=self.plain("shorttitle"),
             accessed=self.parsed_date("urldate"),
             holder=self.holder(),
-            pmid=self.plain("pmid"),
         )
 
     def language(self) -> str:
@@ -241,14 +244,14 @@ class _Reading(VenueReader):
         link = PaperLink("award_url", written)
         return link.uri if written and self.is_sound(link, "award_url") else ""
 
-    def links(self) -> tuple[PaperLink, ...]:
+    def links(self, identifiers: tuple[Identifier, ...]) -> tuple[PaperLink, ...]:
         """The valid links; others are reported, and words beside them."""
         stray = stray_words(self.entry)
         for name, words in stray:
             message = f"`{name}`: `{words}` is no address: write it in `note`"
             self.problem(name, message, Subtype.FIELD)
         links = []
-        for link in paper_links(self.entry):
+        for link in paper_links(self.entry, identifiers):
             fields = (link.name, f"url_{link.name}", "url", "howpublished", "eprint")
             name = next(field for field in fields if field in self.entry.fields)
             if not link_fault(link, self.settings):

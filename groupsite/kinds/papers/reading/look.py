@@ -30,7 +30,6 @@ _METRICS: Final = {
         "https://www.altmetric.com/details/{}",
         "https://www.altmetric.com/details/doi/{}",
     ),
-    "inspirehep_id": ("https://inspirehep.net/literature/{}", ""),
     "dimensions": (
         "https://badge.dimensions.ai/details/id/{}",
         "https://badge.dimensions.ai/details/doi/{}",
@@ -48,8 +47,7 @@ def read_look(reader: EntryReader) -> Look:
         alt=reader.plain("preview_alt"),
         badge=reader.plain("abbr"),
         award_note=reader.plain("award") if reader.entry.get("award_name") else "",
-        info=reader.plain("additional_info").lstrip(". "),
-        scholar_id=verbatim(reader.entry.get("google_scholar_id")),
+        info=reader.rich("additional_info"),
         bibtex=shown,
     )
 

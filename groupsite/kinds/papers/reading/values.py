@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 #: Numbers that say where a preprint is: ``arXiv:2401.00001``, ``abs/2401.00001``.
 _SERVER: Final = re.compile(r"\s*(arxiv:|abs/)", re.IGNORECASE)
 #: Fields in which addresses are links.
-_LINKED: Final = ("note",)
+_LINKED: Final = ("note", "additional_info")
 
 
 class EntryReader:

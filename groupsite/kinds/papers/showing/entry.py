@@ -12,13 +12,14 @@ from groupsite.build.nodes import (
     record_source,
     record_span,
 )
-from groupsite.directives.entries import part, text_part
+from groupsite.directives.entries import part
 from groupsite.kinds.papers.formats.coins import context_object
 from groupsite.kinds.papers.paper import PaperLink
 from groupsite.kinds.papers.showing.authors import author_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
 from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.kinds.papers.showing.venue import venue_nodes
+from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
@@ -41,9 +42,14 @@ def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
         *part(
             "paper-venue", *badge(paper, context.settings), *venue_nodes(paper, context)
         ),
-        *text_part("paper-info", paper.look.info),
+        *info_part(paper),
         links_part(paper, address_nodes(paper, context.settings), context),
     ]
+
+
+def info_part(paper: Paper) -> list[nodes.Node]:
+    """A further sentence about a paper."""
+    return part("paper-info", *rich_nodes(paper.look.info, paper))
 
 
 def links_part(paper: Paper, links: list[nodes.Node], context: Context) -> record_part:
@@ -93,19 +99,29 @@ def _source(paper: Paper, context: Context) -> record_source:
 
 
 def all_links(paper: Paper) -> list[PaperLink]:
-    """DOI and arXiv first, then the other links in the order of the entry."""
+    """DOI, arXiv, other archives, then the links in their order, then indexes."""
     links = []
     if paper.doi:
         links.append(PaperLink("doi", f"https://doi.org/{paper.doi}"))
     if paper.arxiv:
         links.append(PaperLink("arxiv", f"https://arxiv.org/abs/{paper.arxiv}"))
-    return [*links, *paper.links]
+    others = [(i.is_index, PaperLink(i.scheme, i.address)) for i in paper.identifiers]
+    archives = [link for is_index, link in others if not is_index]
+    indexes = [link for is_index, link in others if is_index]
+    return [*links, *archives, *paper.links, *indexes]
 
 
 def link_node(link: PaperLink, settings: Settings) -> nodes.reference:
     """A link, labelled by its type."""
-    own = link.name.replace("_", " ")
-    text = settings.phrases.get(f"link.{link.name}") or own[:1].upper() + own[1:]
+    text = settings.phrases.get(f"link.{link.name}") or _link_name(link.name)
     if link.label:
         text += f" ({link.label})"
     return nodes.reference("", text, refuri=link.uri, internal=False)
+
+
+def _link_name(name: str) -> str:
+    """The name of an archive, or that which the entry gives to a link of its own."""
+    if name in SCHEMES:
+        return SCHEMES[name].title
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

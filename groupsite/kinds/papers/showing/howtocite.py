@@ -172,8 +172,7 @@ class _Parts:
 def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
     """Signs of addresses → (text to show, target)."""
     arxiv = f"https://arxiv.org/abs/{paper.arxiv}"
-    link = paper.link("html", "pdf")
-    url = arxiv if paper.arxiv else link.address if link else ""
+    url = paper.address
     return {
         ADDRESSES["DOI"]: (paper.doi, f"{_RESOLVER}{paper.doi}"),
         ADDRESSES["URL"]: (url, url),

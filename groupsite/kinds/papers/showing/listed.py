@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
-from groupsite.directives.entries import part, text_part
+from groupsite.directives.entries import part
 from groupsite.kinds.papers.showing.authors import author_node
 from groupsite.kinds.papers.showing.citation import ADDRESSES, TITLE, name_number
 from groupsite.kinds.papers.showing.entry import (
     all_links,
+    info_part,
     link_node,
     links_part,
     paper_brief,
@@ -55,7 +56,7 @@ def listed_entry(paper: Paper, context: Any) -> list[nodes.Node]:
             *_line_nodes(line, paper, context),
             *_award(paper),
         ),
-        *text_part("paper-info", paper.look.info),
+        *info_part(paper),
         links_part(paper, links, context),
     ]
 
