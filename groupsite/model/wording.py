@@ -161,7 +161,6 @@ PHRASES: Final[dict[str, str]] = {
     "link.blog": "Blog",
     "link.altmetric": "Altmetric",
     "link.dimensions": "Dimensions",
-    "link.inspirehep_id": "INSPIRE",
     "link.email": "E-mail",
     "link.homepage": "Home page",
     "link.orcid": "ORCID",

@@ -141,6 +141,8 @@ class FieldReader:
             if self.index >= self.end:
                 return fields
             if self.text[self.index] == ",":
+                if self.comma and fields and not self.cut:
+                    self.source.mended(self.index, "there is a comma too many")
                 self.comma = True
                 self.index += 1
                 continue

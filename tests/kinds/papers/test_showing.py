@@ -122,9 +122,9 @@ def test_signs(shown: Shown, authors: list[Author], expected: str) -> None:
     ("authors", "given", "expected"),
     [
         ([ANN], {"and_others": True, "collaborations": ("Example",)},
-         "Ann Other et al., for the Example Collaboration"),
+         "Ann Other et al. (for the Example Collaboration)"),
         ([ANN, PAT], {"collaborations": ("Example", "Other Study Group")},
-         "Ann Other and Pat Poe, for the Example Collaboration and Other Study Group"),
+         "Ann Other and Pat Poe (for the Example Collaboration and Other Study Group)"),
         ([], {"collaborations": ("Example",)}, "Example Collaboration"),
         ([noted(ANN, "equal"), PAT], {"alphabetical": True},
          "Ann Other* and Pat Poe (* equal contribution) (alphabetical order)"),

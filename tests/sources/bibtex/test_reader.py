@@ -333,6 +333,12 @@ BROKEN: list[tuple[str, str, list[tuple[int, str]], dict[str, dict[str, str]]]] 
         {"a": {"title": "A", "year": "2020"}},
     ),
     (
+        "two commas behind a value",
+        "@misc{a,\n  title = {A},\n  , year = 2020,\n}\n",
+        [(3, "there is a comma too many")],
+        {"a": {"title": "A", "year": "2020"}},
+    ),
+    (
         "no comma behind the key",
         "@misc{a\n  title = {A},\n  year = 2020\n}\n",
         [(2, "a comma is missing before `title`")],

@@ -131,7 +131,7 @@ def _after(paper: Paper, settings: Settings) -> list[nodes.Node]:
         named_bodies = [collaboration(name, settings) for name in paper.collaborations]
         bodies = join_words(named_bodies, settings.phrase("and"))
         words = settings.phrase("author.for", name=bodies)
-        result.append(nodes.Text(f", {words}" if paper.authors else bodies))
+        result.append(nodes.Text(f" ({words})" if paper.authors else bodies))
     if legend := ", ".join(_legend(_signs(paper.authors), settings)):
         result.append(nodes.inline("", f" ({legend})", classes=["paper-notes"]))
     if paper.alphabetical and len(paper.authors) > 1:
