@@ -91,7 +91,6 @@ FINE = [
         " @ \n misc\n{ a\n ,\ttitle\n=\n {A} \n , }",
         {"a": {"title": "A"}},
     ),
-    ("commas too many", "@misc{a,,title = {A},,}", {"a": {"title": "A"}}),
     ("capitals", "@MISC{A, TITLE = {A}}", {"A": {"title": "A"}}),
     ("parentheses", "@misc(a, title = {A)}, x = 1)", {"a": {"title": "A)", "x": "1"}}),
     ("smile", '@misc(a, title = "A :) b")', {"a": {"title": "A :) b"}}),
