@@ -107,7 +107,10 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
         return
     filters = any(True for _ in doctree.findall(record_filter))
     parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
+    exports = any("export" in part["classes"] for part in doctree.findall(record_part))
     scripts = {
+        # listens to the filter, which speaks as soon as it runs
+        "groupsite-export.js": filters and exports,
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
         "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),

@@ -136,6 +136,7 @@
       }
       status.textContent = window.groupsiteForm(status, "count", shown.size)
         .replace("{shown}", shown.size).replace("{count}", first.size);
+      form.dispatchEvent(new CustomEvent("groupsite-shown", { detail: filtered ? shown : null }));
     };
 
     /* -- the address -- */

@@ -771,3 +771,39 @@ def test_a_filter_keeps_numbers_and_counts_in_all_groups(
         "bilevel-learning": "Bilevel learning (1)",
         "mri": "MRI (2)",
     }
+
+
+#: Ending of a file → what begins an entry in it, with its key.
+KEYS: Final = {
+    "bib": r"^@\w+\{([^,]+),$",
+    "ris": r"^ID  - (.+)$",
+    "csl.json": r'"id":\s*"([^"]+)"',
+}
+
+
+@pytest.mark.parametrize("words", ["", "example 2025"])
+@pytest.mark.parametrize("ending", [*KEYS, "txt"])
+def test_a_filtered_list_is_taken_along_as_it_is(
+    desk: Page, address: str, lab: Lab, ending: str, words: str
+) -> None:
+    """The files have the entries that are shown, and their links say how many."""
+    desk.goto(address + PAPERS)
+    text_field(desk).fill(words)
+    shown = [key.removeprefix("paper-") for key in entries_with(lab, words)]
+    link = desk.locator(f'.export a[href$=".{ending}"]')
+    label = link.inner_text()
+    whole = (lab.outdir / PAPERS).with_suffix(f".{ending}").read_text("utf-8")
+    if words:
+        with desk.expect_download() as download:
+            link.click()
+        text = download.value.path().read_text("utf-8")
+    else:
+        text = whole
+
+    assert label.endswith(f" ({len(shown)})") == bool(words)
+    assert 0 < len(shown) < len(papers_with(lab)) or not words
+    if ending == "txt":
+        assert len(text.split("\n\n")) == len(shown)
+        assert set(text.strip().split("\n\n")) <= set(whole.strip().split("\n\n"))
+    else:
+        assert re.findall(KEYS[ending], text, re.MULTILINE) == shown

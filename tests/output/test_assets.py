@@ -31,6 +31,7 @@ FILES: Final[dict[str, str | bytes]] = {
     "timeline.md": f"{ORPHAN}# T\n\n:::{{timeline}}\n:filter: kind\n:::\n",
     "coauthors.md": f"{ORPHAN}# C\n\n:::{{coauthors}}\n:::\n",
     "both.md": f"{ORPHAN}{FILTERED}\n:::{{coauthors}}\n:::\n",
+    "files.md": ORPHAN + FILTERED.replace(":filter:", ":filter:\n:export:"),
     "plain.md": (
         f"{ORPHAN}# Plain\n\nWords.\n\n```python\nx = 1\n```\n\n"
         "| a | b |\n|---|---|\n| 1 | 2 |\n\n:::{publications}\n:chart:\n:::\n"
@@ -55,6 +56,7 @@ NEEDS: Final = {
     "timeline": FILTER,
     "coauthors": ["groupsite-table.js"],
     "both": [*FILTER, "groupsite-table.js"],
+    "files": ["groupsite-export.js", *FILTER],
     "papers/doe2024fast": ["groupsite-copy.js"],
     "search": ["groupsite-fold.js", "groupsite-search.js"],
 }
