@@ -489,7 +489,8 @@ def test_what_is_on_arxiv_only_is_an_article(
     load: Load, fields: str, expected: str
 ) -> None:
     """A preprint is an article without a journal."""
-    text = f"@misc{{a, author = {{Jane Doe}}, title = {{T}}, {fields}, year = 2024}}"
+    text = "@misc{a, author = {Jane Doe}, title = {T}, year = 2024"
+    text += f", {fields}}}" if fields else "}"
 
     assert csl_type(only(load, text)) == expected
 

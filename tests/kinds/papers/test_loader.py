@@ -123,7 +123,7 @@ AWARDS = {
 def test_an_award_has_a_date_and_an_announcement(load: Load, name: str) -> None:
     """When and where it was announced may be left out; a path is a file of the site."""
     fields, expected = AWARDS[name]
-    paper = only(load, misc(f"  award = {{Prize}}, {fields},"))
+    paper = only(load, misc(f"  award = {{Prize}}, {fields}"))
 
     assert (str(paper.award_date), paper.award_url) == expected
 

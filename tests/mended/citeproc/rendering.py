@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from citeproc import (
     Citation,
@@ -16,10 +17,13 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from groupsite.kinds.papers.showing.processor import Processor
+from groupsite.kinds.papers.showing.processor import CLOSE, TITLE, Processor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: The marks around a title, which are ours and not part of the line.
+_TITLE: Final = re.compile(f"{TITLE}([^{CLOSE}]*){CLOSE}")
 
 
 class Case(NamedTuple):
@@ -37,7 +41,8 @@ class Case(NamedTuple):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "style.csl")
             path.write_bytes(self._style)
-            return Processor(path, "en-US").render({"type": "book", **self.item})
+            line = Processor(path, "en-US").render({"type": "book", **self.item})
+        return _TITLE.sub(r"\1", line)
 
     def plain(self) -> str:
         """The line of citeproc-py, or the error or warning in which it ends."""
