@@ -34,7 +34,7 @@ from groupsite.sources.bibtex.symbols import (
 from groupsite.sources.bibtex.weblinks import address_of, link_rules, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from groupsite.sources.bibtex.arguments import Rule
 
@@ -164,6 +164,14 @@ class Decoded(NamedTuple):
     unknown: tuple[str, ...]
 
 
+class _Formula(NamedTuple):
+    """A formula, and its text if it is no more than that."""
+
+    run: Run
+    text: str | None
+    unknown: tuple[str, ...]
+
+
 @lru_cache(maxsize=20_000)
 def decode(source: str, *, links: bool = False) -> Decoded:
     """*source* as readable text with collapsed white space, and unknown commands.
@@ -182,16 +190,13 @@ def decode(source: str, *, links: bool = False) -> Decoded:
         if match["escaped"]:  # a line break, or a literal dollar
             return match["escaped"].replace("\\\\", " ")
         if match["url"] is not None:
-            kept.append(Run(address_of(match["url"])))
+            kept.append(Run(printable(address_of(match["url"]))))
             return f"\0{len(kept) - 1}\0"
-        written = next(filter(None, (match[name] for name in _FORMULAS)), "")
-        written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
-        formula = plain_formula(written.strip())
+        formula = _formula(next(filter(None, map(match.__getitem__, _FORMULAS)), ""))
         unknown.extend(formula.unknown)
-        text = as_text(formula.latex)
-        if text is not None:
-            return text
-        kept.append(Run(formula.latex, math=True))
+        if formula.text is not None:
+            return formula.text
+        kept.append(formula.run)
         return f"\0{len(kept) - 1}\0"
 
     targets: list[str] = []
@@ -199,10 +204,16 @@ def decode(source: str, *, links: bool = False) -> Decoded:
     source = expanded(_MARKS.sub("", source), rules)
     text, others = _text(_VERBATIM.sub(keep, source))
     unknown = list(dict.fromkeys([*unknown, *others]))
-    runs = (
-        run._replace(text=printable(run.text)) for run in _runs(text, kept, targets)
-    )
-    return Decoded(RichText(_joined(list(runs))), tuple(unknown))
+    return Decoded(RichText(_joined(_runs(text, kept, targets))), tuple(unknown))
+
+
+@lru_cache(maxsize=4096)
+def _formula(written: str) -> _Formula:
+    """What is between dollars."""
+    written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
+    formula = plain_formula(written.strip())
+    run = Run(printable(formula.latex), math=True)
+    return _Formula(run, as_text(formula.latex), formula.unknown)
 
 
 def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
@@ -211,10 +222,12 @@ def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
     pieces = _KEPT.split(text)
     # between two texts stand the number of something kept, that of an address, a mark
     for index in range(0, len(pieces), 4):
-        yield Run(pieces[index], shift=shift, link=link)
+        if pieces[index]:
+            yield Run(printable(pieces[index]), shift=shift, link=link)
         number, target, mark = pieces[index + 1 : index + 4] or (None, None, None)
         if number:
-            yield kept[int(number)]._replace(link=link)
+            run = kept[int(number)]
+            yield run._replace(link=link) if link else run
         if target:
             link = targets[int(target)]
         if mark == "\5":
@@ -228,12 +241,15 @@ def decode_plain(source: str) -> str:
     return decode(source).text.plain
 
 
-def _joined(runs: list[Run]) -> tuple[Run, ...]:
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """*runs* without white space at the ends, adjacent text merged."""
     joined: list[Run] = []
-    for run in filter(lambda run: run.text, runs):
-        if joined and not run.math and joined[-1][1:] == run[1:]:
-            joined[-1] = run._replace(text=joined[-1].text + run.text)
+    for run in runs:
+        if not run.text:
+            continue
+        before = joined[-1] if joined else run
+        if joined and not (run.math or before.math) and before[1:] == run[1:]:
+            joined[-1] = run._replace(text=before.text + run.text)
         else:
             joined.append(run)
     if joined and not joined[0].math:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.reading import people as reading
 from groupsite.kinds.papers.reading.authors import read_names
 from groupsite.kinds.papers.reading.people import people_in
 from tests.kinds.papers.conftest import Load, said
@@ -413,3 +414,47 @@ def test_no_mark_is_in_any_name(
 def test_marks_take_no_long_time(text: str) -> None:
     """A second, where squares would take minutes."""
     assert people_in(text).text is not None
+
+
+#: Words that stand in lists of names, most of them no names.
+WORDS: list[str] = [
+    *("Jane", "Doe", "Müller", 'M{\\"u}ller', "O'Brien", "J.", "J.-P.", "A.-M", "van"),
+    *(
+        "Jr",
+        "Jr.",
+        "Dr",
+        "Prof.",
+        "PhD",
+        "MD",
+        "Group",
+        "Team",
+        "Example",
+        "the",
+        "Ltd",
+    ),
+    *(
+        "others",
+        "and",
+        "and",
+        "and",
+        ",",
+        ",",
+        ", and",
+        "DOE",
+        "王小明",
+        "Roe*",
+        "{Doe}",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_a_clean_list_is_read_as_any_other(words: list[str]) -> None:
+    """The short way comes to what the long way does."""
+    text = " ".join(words).replace(" ,", ",")
+    short = people_in(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "CLEAN", re.compile(r"\b\B"))
+        long = people_in(text)
+
+    assert short == long

@@ -117,6 +117,8 @@ def plain_addresses(entry: BibEntry, problems: list[Problem]) -> dict[str, BibFi
 def _rename(entry: Moving) -> None:
     """Give fields of other programs the names that they have here."""
     for name, meant in (_SAME | _WORDS).items():
+        if name not in entry.fields:
+            continue
         words = bare_addresses(entry.written(name)).split()
         if name in _WORDS and not all(map(_is_address, words)):
             continue

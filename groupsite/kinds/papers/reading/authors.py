@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.kinds.papers.paper import Author
@@ -40,17 +41,16 @@ def read_names(
     :param notes: what is said of each name, by its number.
     :param ids: who each is.
     """
-    names = [plain_name(name) for name in split_names(text)]
+    names = split_names(text)
     people = [name for name in names if name.lower() != "others"]
     notes, ids = notes or {}, ids or {}
-    authors = (
-        replace(
-            _author(name),
-            notes=notes.get(number, ()),
-            id="".join(ids.get(number, ())[:1]),
-        )
-        for number, name in enumerate(people, 1)
-    )
+    authors = []
+    for number, name in enumerate(people, 1):
+        author = _author(name)
+        if number in notes or number in ids:
+            who = "".join(ids.get(number, ())[:1])
+            author = replace(author, notes=notes.get(number, ()), id=who)
+        authors.append(author)
     return Names(
         tuple(author for author in authors if author.name),
         # `others` alone is nobody
@@ -70,7 +70,9 @@ def collaborations(text: str, authors: Iterable[Author] = ()) -> tuple[str, ...]
     return tuple(name for name in short if name and name not in known)
 
 
+@lru_cache(maxsize=20_000)  # people write several papers
 def _author(text: str) -> Author:
+    text = plain_name(text)
     given, family, suffix = (decode_plain(part) for part in split_name(text))
     whole = family if not given and not suffix else ""
     if eastern := family_and_given(whole):

@@ -12,7 +12,7 @@ import re
 from typing import Final, NamedTuple
 
 from groupsite.model.eastern import is_eastern
-from groupsite.model.names import family_with_initials, split_name, split_names
+from groupsite.model.names import LED, family_with_initials, split_name, split_names
 from groupsite.sources.bibtex.latex import decode_plain
 
 #: An entity of HTML, whose semicolon separates nothing; a brace; a separator.
@@ -99,6 +99,22 @@ class _Company(NamedTuple):
     inverted: bool = False
     #: Whether all but one are single words: ``Smith, Jones and Brown``.
     short: bool = False
+
+
+_ACCENT: Final = (
+    r"\{\\[\"'`^~](?:[A-Za-z]|\{[A-Za-z]\})\}|\\[\"'`^~](?:[A-Za-z]|\{[A-Za-z]\})"
+    r"|\{\\(?:ss|ae|oe|aa|o|O|l|L)\}"
+)
+#: A word of a name in small letters, and an initial. Others say who somebody is.
+_WORD: Final = (
+    r"(?!(?:Co|Corp|Doz|Dr|Hon|Inc|Ing|Jr|Ltd|Mag|Math|Mr|Mrs|Ms|Phys|Priv|Prof"
+    rf"|Professor|Sr|{LED.pattern})\b)"
+    rf"(?:[A-ZÀ-ÖØ-Þ]|{_ACCENT})(?:[a-zß-öø-ÿ]|{_ACCENT})+"
+)
+_ONE: Final = rf"(?:{_WORD}(?:-{_WORD})?|[A-Z]\.(?:-[A-Z]\.)?)"
+_PERSON: Final = rf"(?:{_WORD}, {_ONE}(?: {_ONE})*|{_ONE}(?: {_ONE})* {_WORD})"
+#: A list of names as BibTeX writes it, of which nothing is to be read otherwise: most.
+CLEAN: Final = re.compile(rf"{_PERSON}(?: and {_PERSON})*(?: and others)?")
 
 
 class Joined(NamedTuple):

@@ -179,6 +179,8 @@ def paper_links(
     doi, arxiv = doi_of(entry), arxiv_of(entry)
     own = {name: name[len(_BIBBASE) :] for name in entry.fields if _is_named(name)}
     for field, name in (_FIELDS | own).items():
+        if not entry.get(field):
+            continue
         written = (verbatim(text) for text in _addresses(entry, field))
         addresses = [
             address
@@ -208,7 +210,8 @@ def _is_named(field: str) -> bool:
 
 def stray_words(entry: BibEntry) -> list[tuple[str, str]]:
     """Pairs (field, text) of the text that stands beside addresses."""
-    parts = ((field, _parts(entry.get(field))[1]) for field in _FIELDS)
+    written = filter(entry.get, _FIELDS)
+    parts = ((field, _parts(entry.get(field))[1]) for field in written)
     return [(field, " ".join(w)) for field, w in parts if w and field not in _TEXTS]
 
 

@@ -22,7 +22,7 @@ from groupsite.kinds.papers.reading.annotations import (
     written,
 )
 from groupsite.kinds.papers.reading.emphasis import without_emphasis
-from groupsite.kinds.papers.reading.joined import plain_names
+from groupsite.kinds.papers.reading.joined import CLEAN, plain_names
 from groupsite.kinds.papers.reading.legends import Company, explained
 from groupsite.kinds.papers.reading.marks import Mark, has_numbers, without_marks
 from groupsite.kinds.papers.reading.nameparts import named_id, plain_name
@@ -80,15 +80,19 @@ class People:
 
 def people_in(text: str) -> People:
     """The people in a field such as ``author``."""
+    text = " ".join(text.split())
+    if CLEAN.fullmatch(text):
+        return People(text.split(" and "))
     collaborations: list[str] = []
     pieces: list[str] = []
     marks: list[Mark] = []
-    names = split_names(without_emphasis(" ".join(text.split())))
+    names = split_names(without_emphasis(text))
     numbers = has_numbers("; ".join(names))
     for name in names:
         piece, found = without_marks(without_titles(name), numbers=numbers)
-        start = sum(map(_letters, pieces))
-        marks += [mark._replace(letter=mark.letter + start) for mark in found]
+        if found:
+            start = sum(map(_letters, pieces))
+            marks += [mark._replace(letter=mark.letter + start) for mark in found]
         behalf = _BEHALF.search(piece) if not piece.startswith("{") else None
         if behalf:
             collaborations.append(_bare(behalf["name"]))
@@ -139,6 +143,8 @@ def _bare(name: str) -> str:
 
 def _assign(marks: Sequence[Mark], names: Sequence[str], people: People) -> None:
     """Give each mark to the one of *names* whose letter it stood by."""
+    if not marks:
+        return
     ends, total = [], 0
     for name in names:
         total += _letters(name)

@@ -75,7 +75,7 @@ class EntryReader:
 
     def plain(self, name: str) -> str:
         """The field *name* as plain text."""
-        return self.rich(name).plain
+        return self.rich(name).plain if self.entry.get(name) else ""
 
     def counted(self, name: str) -> str:
         """A number of what it appeared in: that of a preprint server is none."""
