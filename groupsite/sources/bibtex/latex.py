@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from groupsite.sources.bibtex.arguments import Rule
 
-_MARKUP: Final = re.compile(r"[\\{}~$]|--|``|''|[?!]`|&[#\w]+;")
+_MARKUP: Final = re.compile(r"[\\{}~$]|--|''|`(?:`|[^`]+')|[?!]`|\"=|&[#\w]+;")
 #: Content between braces.
 _INNER: Final = r"(?:[^{}]|\{[^{}]*\})*"
 _SHOWN: Final = r"equation|displaymath|math|align|alignat|eqnarray|gather|multline"
@@ -123,6 +123,11 @@ _ACCENT: Final = re.compile(
     rf"(?:\s*\{{\s*\}}|[\s{{]*({_LETTER}))"
 )
 _LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, LIGATURES)), re.DOTALL)
+#: Words between single quotes, and the hyphen of compounds in babel's German.
+_QUOTED: Final = re.compile(
+    r"(?<![\w`\\?!])`(?=[^\s`'])([^`]{0,200}?[^\s`'\\])'(?![\w'])"
+)
+_COMPOUND: Final = re.compile(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 #: Characters that stand for something until the end.
 _MARKS: Final = re.compile("[\0-\10]")
@@ -257,6 +262,10 @@ def _text(text: str) -> tuple[str, tuple[str, ...]]:
         short = not name or len(name) == 1
         return "" if short or (after[:1] == "{" and after != "{}") else control[0][1:]
 
+    if "`" in text:
+        text = _QUOTED.sub(r"‘\1’", text)
+    if '"=' in text:
+        text = _COMPOUND.sub("-", text)
     text = _LIGATURE.sub(lambda match: LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
         text = _INDEX.sub(_shifted, _ENVIRONMENT.sub(" ", text))
