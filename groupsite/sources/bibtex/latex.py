@@ -69,10 +69,18 @@ def _heading(words: str) -> str:
     return f"{{{words}}} " if words[-1:] in tuple(".:?!") else f"{{{words}: }}"
 
 
-_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b])")
+def _slanted(words: str) -> str:
+    """Words in italics, between marks."""
+    return f"\x0e{words}\x0f"
+
+
+#: A group in italics, ``{\em so}``.
+_SLANT: Final = re.compile(r"\{\s*\\(?:em|it|itshape|sl|slshape)(?![A-Za-z])\s*")
+_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b\x0e\x0f])")
 #: Commands with arguments of which not all are shown → their number, what is shown.
 _ARGUMENTS: Final[dict[str, Rule]] = {
     **science.COMMANDS,
+    **dict.fromkeys(("emph", "mkbibemph", "textit", "textsl"), (1, _slanted)),
     **dict.fromkeys(
         [
             "color",
@@ -130,7 +138,7 @@ _QUOTED: Final = re.compile(
 _COMPOUND: Final = re.compile(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 #: Characters that stand for something until the end.
-_MARKS: Final = re.compile("[\0-\10]")
+_MARKS: Final = re.compile("[\0-\10\x0e\x0f]")
 
 
 class Run(NamedTuple):
@@ -142,6 +150,8 @@ class Run(NamedTuple):
     shift: str = ""
     #: Address of the page it leads to, if it is a link.
     link: str = ""
+    #: Whether it is in italics.
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +200,7 @@ def decode(source: str, *, links: bool = False) -> Decoded:
             kept.append(Run(address_of(match["url"])))
             return f"\0{len(kept) - 1}\0"
         written = next(filter(None, (match[name] for name in _FORMULAS)), "")
+        written = written.replace("\x0e", r"\textit{").replace("\x0f", "}")
         written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
         formula = plain_formula(written.strip())
         unknown.extend(formula.unknown)
@@ -201,7 +212,8 @@ def decode(source: str, *, links: bool = False) -> Decoded:
 
     targets: list[str] = []
     rules = _ARGUMENTS | link_rules(targets) if links else _ARGUMENTS
-    source = expanded(_MARKS.sub("", source), rules)
+    source = _SLANT.sub(r"\\emph{", _MARKS.sub("", source))
+    source = expanded(source, rules)
     text, others = _text(_VERBATIM.sub(keep, source))
     unknown = list(dict.fromkeys([*unknown, *others]))
     runs = (
@@ -213,10 +225,11 @@ def decode(source: str, *, links: bool = False) -> Decoded:
 def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
     """The runs of a decoded *text*, with what was kept in their places."""
     shift = link = ""
+    slant = 0
     pieces = _KEPT.split(text)
     # between two texts stand the number of something kept, that of an address, a mark
     for index in range(0, len(pieces), 4):
-        yield Run(pieces[index], shift=shift, link=link)
+        yield Run(pieces[index], shift=shift, link=link, slanted=slant > 0)
         number, target, mark = pieces[index + 1 : index + 4] or (None, None, None)
         if number:
             yield kept[int(number)]._replace(link=link)
@@ -224,6 +237,8 @@ def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
             link = targets[int(target)]
         if mark == "\5":
             link = ""
+        elif mark in ("\x0e", "\x0f"):
+            slant += 1 if mark == "\x0e" else -1
         elif mark:
             shift = {"\6": "super", "\7": "sub"}.get(mark, "")
 

@@ -118,6 +118,32 @@ def test_accents_become_letters(source: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "slanted"),
+    [
+        (r"On \emph{A {Book}} and \textit{E.\ coli}", ["A Book", "E. coli"]),
+        (r"{\em A} {\it B} {\itshape\ C} {\bf d}", ["A", "B", " C"]),
+        (r"\emph{a \emph{b} c} d", ["a b c"]),
+        (r"\emph{a $x^2$ b}", ["a ", " b"]),
+        (r"<i>In vivo</i> and {\textless}em{\textgreater}b{\textless}/em{\textgreater}", ["In vivo", "b"]),
+        (r"\emph{Caf\'e} \textbf{b}", ["Café"]),
+        (r"$x_\textit{max}$ \emph", []),
+    ],
+)  # fmt: skip
+def test_italics_are_kept(source: str, slanted: list[str]) -> None:
+    """Names of species and titles within titles; other looks are not."""
+    runs = decode(source).text.runs
+
+    assert [run.text for run in runs if run.slanted] == slanted
+
+
+def test_italics_of_formulas_stay_in_them() -> None:
+    """What they have in a group of its own is one index."""
+    (run,) = decode(r"$x_\textit{max}$").text.runs
+
+    assert (run.text, run.math, run.slanted) == (r"x_\text{max}", True, False)
+
+
+@pytest.mark.parametrize(
     ("source", "runs"),
     [
         ("$x^2$", [("x^2", True)]),
