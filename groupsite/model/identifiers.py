@@ -10,8 +10,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 #: A DOI has a directory indicator, a registrant code and a suffix (DOI Handbook, 2.2);
-#: a short one is ``10/`` and letters.
-_DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+|10/[a-z\d]{3,}")
+#: a short one is ``10/`` and letters; digits alone are an issue, as ``10/2014``.
+_DOI: Final = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+|10/(?=\d*[a-z])[a-z\d]{3,}")
 #: arXiv's identifiers since 2007, and before.
 _ARXIV: Final = re.compile(
     r"\d{4}\.\d{4,5}(v\d+)?|[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]+)?/\d{7}(v\d+)?", re.ASCII

@@ -42,6 +42,7 @@ def test_what_a_doi_looks_like(text: str) -> None:
         "10.1000/",
         "11.1000/x",
         "10.1/x",
+        "10/2014",
         "10.1000/a b",
         "fast",
         "doi:10.1000/x",

@@ -62,6 +62,11 @@ BIB: Final = r"""
   pages = {10--30}, year = {2022},
 }
 
+@periodical{special,
+  author = {Jane Doe}, title = {Journal of Tests}, subtitle = {Series A},
+  issuetitle = {Tests of Tests}, issuesubtitle = {A Survey}, volume = {3}, year = {2021},
+}
+
 @book{book,
   author = {Jane Doe}, editor = {Ed Itor}, title = {The Book of Tests},
   series = {Books}, volume = {4}, publisher = {Press},
@@ -689,6 +694,12 @@ PAPERS: Final[dict[str, Thing]] = {
         "pagination": "10–30",
         "pageStart": "10",
         "pageEnd": "30",
+    },
+    "special": {
+        **work("CreativeWork", "Tests of Tests: A Survey", "2021"),
+        "isPartOf": volume(
+            "3", {"@type": "Periodical", "name": "Journal of Tests: Series A"}
+        ),
     },
     "book": {
         **work("Book", "The Book of Tests", "2022"),

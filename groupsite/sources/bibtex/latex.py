@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from groupsite.sources.bibtex.arguments import Rule
 
-_MARKUP: Final = re.compile(r"[\\{}~$]|--|``|''|[?!]`|&[#\w]+;")
+_MARKUP: Final = re.compile(r"[\\{}~$]|--|''|`(?:`|[^`]+')|[?!]`|\"=|&[#\w]+;")
 #: Content between braces.
 _INNER: Final = r"(?:[^{}]|\{[^{}]*\})*"
 _SHOWN: Final = r"equation|displaymath|math|align|alignat|eqnarray|gather|multline"
@@ -69,10 +69,18 @@ def _heading(words: str) -> str:
     return f"{{{words}}} " if words[-1:] in tuple(".:?!") else f"{{{words}: }}"
 
 
-_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b])")
+def _slanted(words: str) -> str:
+    """Words in italics, between marks."""
+    return f"\x0e{words}\x0f"
+
+
+#: A group in italics, ``{\em so}``.
+_SLANT: Final = re.compile(r"\{\s*\\(?:em|it|itshape|sl|slshape)(?![A-Za-z])\s*")
+_KEPT: Final = re.compile("\0(\\d+)\0|\4(\\d+)\4|([\5-\b\x0e\x0f])")
 #: Commands with arguments of which not all are shown → their number, what is shown.
 _ARGUMENTS: Final[dict[str, Rule]] = {
     **science.COMMANDS,
+    **dict.fromkeys(("emph", "mkbibemph", "textit", "textsl"), (1, _slanted)),
     **dict.fromkeys(
         [
             "color",
@@ -123,9 +131,14 @@ _ACCENT: Final = re.compile(
     rf"(?:\s*\{{\s*\}}|[\s{{]*({_LETTER}))"
 )
 _LIGATURE: Final = re.compile(r"\\.|" + "|".join(map(re.escape, LIGATURES)), re.DOTALL)
+#: Words between single quotes, and the hyphen of compounds in babel's German.
+_QUOTED: Final = re.compile(
+    r"(?<![\w`\\?!])`(?=[^\s`'])([^`]{0,200}?[^\s`'\\])'(?![\w'])"
+)
+_COMPOUND: Final = re.compile(r'(?<=[^\W\d_])"=(?=[^\W\d_])')
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
 #: Characters that stand for something until the end.
-_MARKS: Final = re.compile("[\0-\10]")
+_MARKS: Final = re.compile("[\0-\10\x0e\x0f]")
 
 
 class Run(NamedTuple):
@@ -137,6 +150,8 @@ class Run(NamedTuple):
     shift: str = ""
     #: Address of the page it leads to, if it is a link.
     link: str = ""
+    #: Whether it is in italics.
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +216,8 @@ def decode(source: str, *, links: bool = False) -> Decoded:
 
     targets: list[str] = []
     rules = _ARGUMENTS | link_rules(targets) if links else _ARGUMENTS
-    source = expanded(_MARKS.sub("", source), rules)
+    source = _SLANT.sub(r"\\emph{", _MARKS.sub("", source))
+    source = expanded(source, rules)
     text, others = _text(_VERBATIM.sub(keep, source))
     unknown = list(dict.fromkeys([*unknown, *others]))
     return Decoded(RichText(_joined(_runs(text, kept, targets))), tuple(unknown))
@@ -210,6 +226,7 @@ def decode(source: str, *, links: bool = False) -> Decoded:
 @lru_cache(maxsize=4096)
 def _formula(written: str) -> _Formula:
     """What is between dollars."""
+    written = written.replace("\x0e", r"\textit{").replace("\x0f", "}")
     written = _MATH_ACCENT.sub(_accented, _ENSURE.sub("", written))
     formula = plain_formula(written.strip())
     run = Run(printable(formula.latex), math=True)
@@ -219,11 +236,13 @@ def _formula(written: str) -> _Formula:
 def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
     """The runs of a decoded *text*, with what was kept in their places."""
     shift = link = ""
+    slant = 0
     pieces = _KEPT.split(text)
     # between two texts stand the number of something kept, that of an address, a mark
     for index in range(0, len(pieces), 4):
         if pieces[index]:
-            yield Run(printable(pieces[index]), shift=shift, link=link)
+            text = printable(pieces[index])
+            yield Run(text, shift=shift, link=link, slanted=slant > 0)
         number, target, mark = pieces[index + 1 : index + 4] or (None, None, None)
         if number:
             run = kept[int(number)]
@@ -232,6 +251,8 @@ def _runs(text: str, kept: list[Run], targets: list[str]) -> Iterator[Run]:
             link = targets[int(target)]
         if mark == "\5":
             link = ""
+        elif mark in ("\x0e", "\x0f"):
+            slant += 1 if mark == "\x0e" else -1
         elif mark:
             shift = {"\6": "super", "\7": "sub"}.get(mark, "")
 
@@ -273,6 +294,10 @@ def _text(text: str) -> tuple[str, tuple[str, ...]]:
         short = not name or len(name) == 1
         return "" if short or (after[:1] == "{" and after != "{}") else control[0][1:]
 
+    if "`" in text:
+        text = _QUOTED.sub(r"‘\1’", text)
+    if '"=' in text:
+        text = _COMPOUND.sub("-", text)
     text = _LIGATURE.sub(lambda match: LIGATURES.get(match[0], match[0]), text)
     if "\\" in text:
         text = _INDEX.sub(_shifted, _ENVIRONMENT.sub(" ", text))

@@ -72,6 +72,8 @@ def test_a_doi_is_moved_to_its_field(fields: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "kept"),
     [
+        # an issue of that year
+        ("volume = {10/2014}", {"volume": "10/2014"}),
         # the PDF is more than the page
         (
             "url = {https://dl.acm.org/doi/pdf/10.1000/a.1}",

@@ -200,6 +200,20 @@ CASES: Final = {
         },
         "Doe, J. (2014) Ein Buch (3 vol). 2nd ed. Translated by A. Smith. Berlin: CUP.",
     ),
+    "issue of a journal": Case(
+        """@periodical{special, author = {Jane Doe}, title = {J. Ex.},
+  issuetitle = {Examples of All Kinds}, volume = {7}, number = {2}, year = {2024}}""",
+        {
+            "type": "article-journal",
+            "title": "Examples of All Kinds",
+            "author": [JANE],
+            "container-title": "J. Ex.",
+            "volume": "7",
+            "issue": "2",
+            "issued": issued(2024),
+        },
+        "Doe, J. (2024) “Examples of All Kinds”, J. Ex., 7(2).",
+    ),
     "chapter in a series": Case(
         """@incollection{numbered, author = {Jane Doe}, title = {Two}, chapter = {3},
   booktitle = {Handbook}, series = {Notes in Examples}, number = {7746},

@@ -161,6 +161,7 @@ EQUAL, CORRESPONDING = ("equal",), ("corresponding",)
         # signs
         (f"author = {{{STARS}}}", [EQUAL, EQUAL, ("†",)], ""),
         ("author = {Rick Roe* and Jane Doe}", [("*",), ()], ""),
+        ("author = {Rick Roe and Ann Other* and Jane Doe*}", [(), ("*",), ("*",)], ""),
         ("author = {Rick Roe1 and Jane Doe1,2}", [(), ()], ""),
         # signs and a legend
         (

@@ -95,6 +95,17 @@ def test_formulas_are_shown_and_can_be_read(
     assert not built.main("papers/a").cssselect("code.math")
 
 
+def test_italics_are_shown(build: Callable[..., Built]) -> None:
+    """In the list and on the page of the paper; texts for machines have the words."""
+    built = build(r"  title = {Review of \emph{The Book of Tests}, by A. Other}")
+
+    assert shown(built) == "Review of The Book of Tests, by A. Other"
+    for page in (built.main("publications"), built.main("papers/a")):
+        assert "The Book of Tests" in [em.text_content() for em in page.iter("em")]
+    (tag,) = built.page("papers/a").cssselect("meta[name=citation_title]")
+    assert tag.get("content") == "Review of The Book of Tests, by A. Other"
+
+
 def test_unknown_commands_are_one_message(build: Callable[..., Built]) -> None:
     """They leave their words, in a formula or not, and no backslash anywhere."""
     built = build(

@@ -26,7 +26,17 @@ deterministic = drawn(300)
         ("1--20", "1–20"),
         ("one---two -- three", "one—two – three"),
         ("a~b", "a\u00a0b"),
-        ("``a'' and `b'", "“a” and `b'"),
+        ("``a'' and `b'", "“a” and ‘b’"),
+        (
+            "so-called `don't know' answers (`a', {`b'})",
+            "so-called ‘don't know’ answers (‘a’, ‘b’)",
+        ),
+        (
+            r"\`a la carte, Qur`an, `n' roll, 5` and 6'",
+            "à la carte, Qur`an, ‘n’ roll, 5` and 6'",
+        ),
+        (r"a `caf\'{e}', a `caf\'e' (`caf{\'e}')", "a ‘café’, a ‘café’ (‘café’)"),
+        ('Natur"=Philosophie, "a"="b"', 'Natur-Philosophie, "a"="b"'),
         ("?`Que? !`Que!", "¿Que? ¡Que!"),
         (r"\emph{a} \textbf{b} \textit c", "a b c"),
         (r"\emph{a \textbf{b {c}}} d", "a b c d"),
@@ -105,6 +115,32 @@ def test_accents_become_letters(source: str, expected: str) -> None:
     """All ways to write an accent give the letter."""
     assert decode(source).unknown == ()
     assert decode_plain(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "slanted"),
+    [
+        (r"On \emph{A {Book}} and \textit{E.\ coli}", ["A Book", "E. coli"]),
+        (r"{\em A} {\it B} {\itshape\ C} {\bf d}", ["A", "B", " C"]),
+        (r"\emph{a \emph{b} c} d", ["a b c"]),
+        (r"\emph{a $x^2$ b}", ["a ", " b"]),
+        (r"<i>In vivo</i> and {\textless}em{\textgreater}b{\textless}/em{\textgreater}", ["In vivo", "b"]),
+        (r"\emph{Caf\'e} \textbf{b}", ["Café"]),
+        (r"$x_\textit{max}$ \emph", []),
+    ],
+)  # fmt: skip
+def test_italics_are_kept(source: str, slanted: list[str]) -> None:
+    """Names of species and titles within titles; other looks are not."""
+    runs = decode(source).text.runs
+
+    assert [run.text for run in runs if run.slanted] == slanted
+
+
+def test_italics_of_formulas_stay_in_them() -> None:
+    """What they have in a group of its own is one index."""
+    (run,) = decode(r"$x_\textit{max}$").text.runs
+
+    assert (run.text, run.math, run.slanted) == (r"x_\text{max}", True, False)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +259,7 @@ def test_every_accented_letter_of_unicode_can_be_written(
 def test_text_without_markup_is_not_changed(text: str) -> None:
     """Nothing but white space is touched where there is no LaTeX; letters are NFC."""
     composed = unicodedata.normalize("NFC", text)
-    if re.search(r"--|``|''|[?!]`|&[#\w]+;", composed):
+    if re.search(r"--|``|''|`[^`]+'|[?!]`|\"=|&[#\w]+;", composed):
         return
     expected = re.sub(r"[ \t\r\n\f\v]+", " ", composed).strip()
 

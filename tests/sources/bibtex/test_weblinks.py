@@ -102,7 +102,7 @@ def test_a_title_has_no_links() -> None:
     """It is a link itself."""
     runs = decode(r"\href{https://a.org}{A} \url{https://b.org}").text.runs
 
-    assert [tuple(run) for run in runs] == [("A https://b.org", False, "", "")]
+    assert [(run.text, run.link) for run in runs] == [("A https://b.org", "")]
 
 
 PIECES = st.sampled_from(

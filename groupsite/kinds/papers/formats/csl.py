@@ -134,6 +134,8 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 def csl_type(paper: Paper) -> str:
     """The CSL type."""
+    if paper.work == "periodical" and paper.venue:  # an issue with a title, as a part
+        return "article-journal"
     return _TYPES.get(paper.work, "document")
 
 

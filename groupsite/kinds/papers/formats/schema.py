@@ -30,10 +30,16 @@ _TYPES: Final = {
     "poster": "Poster",
     "slides": "PresentationDigitalDocument",
     **dict.fromkeys(
-        ("misc", "talk", "video", "audio", "interview", "webpage", "patent"),
+        (
+            *("misc", "talk", "video", "audio", "interview", "webpage", "patent"),
+            "periodical",
+        ),
         "CreativeWork",
     ),
 }
+
+#: Entry types of parts of journals: articles and whole issues.
+_IN_JOURNALS: Final = ("article", "periodical")
 
 
 def paper_thing(paper: Paper, things: Things) -> Thing:
@@ -42,6 +48,7 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
     title = paper.title.plain
     in_book = paper.entry_type in ("inproceedings", "incollection")
     contained = in_book or paper.entry_type == "article"
+    inside = contained or paper.entry_type in _IN_JOURNALS
     first, _, last = paper.imprint.pages.partition("–")
     states = "" if paper.state == "published" else f"state.{paper.state}"
     return filled(
@@ -60,7 +67,7 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "creativeWorkStatus": things.settings.phrase(states) if states else "",
             "abstract": paper.abstract.plain,
             "keywords": list(paper.keywords),
-            "isPartOf": _container(paper, things) if contained else _series(paper),
+            "isPartOf": _container(paper, things) if inside else _series(paper),
             "pagination": paper.imprint.pages if first != paper.imprint.pages else "",
             "pageStart": first or paper.imprint.eid,
             "pageEnd": last,
@@ -70,7 +77,7 @@ def paper_thing(paper: Paper, things: Things) -> Thing:
             "publisher": organization(
                 "" if in_book else paper.imprint.publisher or paper.server
             ),
-            "sourceOrganization": {} if contained else organization(paper.venue),
+            "sourceOrganization": {} if inside else organization(paper.venue),
             "inSupportOf": paper.genre if kind == "Thesis" else "",
             "identifier": _identifiers(paper),
             "sameAs": _same(paper),
@@ -97,7 +104,7 @@ def _container(paper: Paper, things: Things) -> Thing:
     """The journal issue with its volume and journal, or the book and its series."""
     if not paper.venue:
         return {}
-    if paper.entry_type != "article":
+    if paper.entry_type not in _IN_JOURNALS:
         return filled(
             {
                 "@type": "Book",

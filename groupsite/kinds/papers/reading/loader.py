@@ -112,8 +112,9 @@ class _Reading(VenueReader):
         return None
 
     def title(self) -> RichText:
-        """The title, including biblatex's separate subtitle."""
-        title, subtitle = self.rich("title"), self.rich("subtitle")
+        """The title, including biblatex's separate subtitle; that of a whole issue first."""
+        issue = "issue" if self.has_issue_title() else ""
+        title, subtitle = self.rich(f"{issue}title"), self.rich(f"{issue}subtitle")
         if not title or not subtitle:
             return title
         mark = " " if title.plain[-1] in "?!.:" else ": "

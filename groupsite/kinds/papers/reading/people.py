@@ -234,9 +234,10 @@ def _told(people: People, signs: set[str]) -> dict[str, str]:
 
 
 def _unexplained(people: People, legend: Mapping[str, str]) -> None:
-    """Note what signs mean: a star that authors share means that they did the same.
+    """Note what signs mean: a star that the first authors share means the same part.
 
-    Numbers and letters are those of affiliations; other signs stay as they are.
+    Further back, it may as well be that of advisors. Numbers and letters are those of
+    affiliations; other signs stay as they are.
     """
     shared = Counter(sign for signs in people.signs.values() for sign in signs)
     for number, signs in people.signs.items():
@@ -245,7 +246,7 @@ def _unexplained(people: People, legend: Mapping[str, str]) -> None:
                 people.note(number, legend[sign])
             elif len(sign) > 2 and any(map(str.isalpha, sign)):
                 people.note(number, meaning(decode_plain(sign)))
-            elif sign == "*" and shared[sign] > 1:
+            elif sign == "*" and shared[sign] > 1 and sign in people.signs.get(1, ()):
                 people.note(number, "equal")
             elif not sign.isalnum():
                 people.note(number, sign)

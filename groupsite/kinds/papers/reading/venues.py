@@ -30,6 +30,7 @@ _SCHOOLS: Final = ("school", "institution")
 _JOURNALS: Final = ("journal", "journaltitle")
 _VENUES: Final = (*_JOURNALS, "booktitle", *_SCHOOLS)
 _SUBTITLES: Final = {
+    "title": "subtitle",
     "journaltitle": "journalsubtitle",
     "booktitle": "booksubtitle",
 }
@@ -40,8 +41,12 @@ class VenueReader(EntryReader):
 
     def venue(self) -> str:
         """Journal, book or school; the conference if there is nothing else."""
-        # ProQuest names itself as the journal of theses that it distributes
-        first = _SCHOOLS if bibtex_type(self.entry) in THESES else ()
+        first: tuple[str, ...] = ()
+        if bibtex_type(self.entry) in THESES:
+            # ProQuest names itself as the journal of theses that it distributes
+            first = _SCHOOLS
+        elif self.has_issue_title():
+            first = ("title",)
         for name in (*first, *_VENUES, "maintitle", "eventtitle"):
             venue = self.plain(name)
             subtitle = self.plain(_SUBTITLES.get(name, ""))
@@ -49,6 +54,10 @@ class VenueReader(EntryReader):
                 whole = f"{venue}: {subtitle}" if subtitle else venue
                 return whole if is_venue(venue) else ""
         return ""
+
+    def has_issue_title(self) -> bool:
+        """Whether it is an issue with a title of its own, in the journal `title`."""
+        return self.entry.type == "periodical" and bool(self.entry.get("issuetitle"))
 
     def genre(self) -> str:
         """The entry's own word for its type."""

@@ -1,4 +1,4 @@
-"""Texts of papers as nodes: formulas, indices, links, paragraphs, lists."""
+"""Texts of papers as nodes: formulas, indices, italics, links, paragraphs, lists."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ def _run_node(run: Run, paper: Paper) -> nodes.Node:
         return formula_node(run.text, paper)
     if run.shift:
         return _SHIFTED[run.shift]("", run.text)
+    if run.slanted:
+        return nodes.emphasis("", run.text)
     return nodes.Text(run.text)
 
 
