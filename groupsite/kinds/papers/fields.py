@@ -174,6 +174,7 @@ READ: Final[dict[str, BibUse]] = {
         ours=True,
     ),
     "note": BibUse("a sentence, shown with it", "Introduction to a special issue"),
+    "addendum": BibUse("another one, as in biblatex", "Invited paper"),
     "additional_info": BibUse(
         "a further sentence", "With a supplement of 200 widgets", ours=True
     ),

@@ -230,3 +230,41 @@ def test_a_title_that_ends_with_a_mark_gets_no_other(
     line = "Why? Jane Doe. J. Ex., 2016. Yes."
     assert (description.get("content") or "").startswith(line)
     assert " ".join(brief.text_content().split()) == line
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"Talk at Example Days, \url{https://example.org/t}", "Talk at Example Days"),
+        (r"Available at \url{https://example.org/t}", ""),
+        ("Online: https://example.org/t.", ""),
+        ("Poster (https://example.org/t)", "Poster"),
+        ("https://example.org/t", ""),
+    ],
+)
+def test_words_beside_an_address_say_how_it_was_published(
+    load: Load, written: str, shown: str
+) -> None:
+    """The address is a link; what only introduces it is not shown."""
+    text = f"@misc{{a, author={{A B}}, title={{T}}, year=2024, howpublished={{{written}}}}}"
+    (located,) = load(text).records
+    paper = located.record
+
+    assert paper.imprint.howpublished == shown
+    assert [link.address for link in paper.links] == ["https://example.org/t"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("addendum = {Invited}", "Invited"),
+        ("note = {Oral}, addendum = {Invited}", "Oral. Invited"),
+        ("note = {Oral!}, addendum = {Invited}", "Oral! Invited"),
+    ],
+)
+def test_an_addendum_follows_the_note(load: Load, fields: str, shown: str) -> None:
+    """As biblatex prints both."""
+    text = f"@article{{a, author={{A B}}, title={{T}}, journal={{J}}, year=2024, {fields}}}"
+    (located,) = load(text).records
+
+    assert located.record.note.plain == shown

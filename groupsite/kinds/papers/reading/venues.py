@@ -5,6 +5,7 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.paper import Imprint
@@ -19,7 +20,8 @@ from groupsite.kinds.papers.reading.servers import (
 from groupsite.kinds.papers.reading.standing import is_venue
 from groupsite.kinds.papers.reading.values import EntryReader
 from groupsite.kinds.papers.reading.works import genre_of, is_state, state_called
-from groupsite.sources.bibtex.latex import RichText
+from groupsite.model.text import between_sentences
+from groupsite.sources.bibtex.latex import RichText, Run
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.reading.standing import Standing
@@ -34,6 +36,12 @@ _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
     "booktitle": "booksubtitle",
 }
+#: An address within a text, and words that say no more than that it is one.
+_AT: Final = re.compile(
+    r"(?<!\w)(?:(?:available|accessible|online|see|url|link|from|at|on|via)\b[\s:,]*)*"
+    r"<?https?://\S+",
+    re.IGNORECASE,
+)
 
 
 class VenueReader(EntryReader):
@@ -93,15 +101,19 @@ class VenueReader(EntryReader):
 
     def howpublished(self, venue: str) -> str:
         """How it was published otherwise, or where it was submitted to."""
-        how = self.plain("howpublished")
-        if venue or "://" in how or is_server(how) or is_state(how):
+        how = _AT.sub("", self.plain("howpublished")).strip(" ,.;:()")
+        if venue or is_server(how) or is_state(how):
             return ""
         journals = (verbatim(self.entry.get(name)) for name in _JOURNALS)
         return how or next((j for j in journals if " " in j and not is_server(j)), "")
 
     def note(self, standing: Standing) -> RichText:
-        """The note, unless it says no more than state and server of a preprint."""
-        text = self.rich("note")
+        """Note and addendum, unless that is no more than state and server of a preprint."""
+        text, more = self.rich("note"), self.rich("addendum")
+        if text and more:
+            mark = Run(between_sentences(text.plain))
+            text = RichText((*text.runs, mark, *more.runs))
+        text = text or more
         note = text.plain
         server = server_called(note) if standing.server else ""
         brief = len(note.split()) <= _MOST_WORDS and server == standing.server
