@@ -179,6 +179,20 @@ def test_retry_after_is_heeded(
     assert clock.slept[0] == seconds
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [("90", "90 seconds"), ("600", "10 minutes"), ("9000", "2 hours")],
+)
+def test_nobody_waits_for_long(
+    seconds: str, said: str, server: Server, client_of: Callable[..., Client]
+) -> None:
+    """A service that wants to be left alone for more than a minute is."""
+    server.at(PATH, Reply("", 429, {"Retry-After": seconds}))
+
+    with pytest.raises(ServiceError, match=f"asks to wait {said}, so try again then"):
+        client_of().ask(WORK)
+
+
 def test_waits_grow(
     server: Server, clock: Clock, client_of: Callable[..., Client]
 ) -> None:
