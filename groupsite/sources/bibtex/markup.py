@@ -9,11 +9,11 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from typing import Final
-from xml.etree import ElementTree as ET
+
+from groupsite.sources.bibtex.mathml import latex_of
 
 #: Tags → LaTeX before and after their content.
 _TAGS: Final = {
@@ -109,21 +109,6 @@ _SIGN: Final = re.compile(
     r"|\{?\\text(?P<word>less|greater|asciicircum|asciitilde)(?:\}|\{\}|\s)"
 )
 _WORDS: Final = {"less": "<", "greater": ">", "asciicircum": "^", "asciitilde": "~"}
-#: MathML elements with indices → signs of the indices, in order.
-_INDICES: Final = {
-    "msub": "_",
-    "msup": "^",
-    "msubsup": "_^",
-    "munder": "_",
-    "mover": "^",
-    "munderover": "_^",
-}
-#: MathML accents → LaTeX commands.
-_ACCENTS: Final = {
-    "^": "hat", "ˆ": "hat", "¯": "bar", "‾": "bar", "~": "tilde", "˜": "tilde",
-    "→": "vec", "˙": "dot",
-}  # fmt: skip
-_SPECIAL: Final = re.compile(r"([{}%$&#_\\])")
 
 
 def as_latex(source: str, *, links: bool = False) -> str:
@@ -201,39 +186,7 @@ def _without_tags(text: str, *, links: bool) -> str:
 
 def _mathml(math: re.Match[str]) -> str:
     """A MathML formula as LaTeX."""
-    source = re.sub(r"(</?)mml:", r"\1", math[0])
-    source = re.sub(r"<(\w+)\s[^<>]*?(/?)>", r"<\1\2>", source)
-    # XML does not know most entities of HTML
-    source = html.unescape(re.sub("&(lt|gt|amp);", r"&amp;\1;", source))
-    try:
-        latex = _latex(ET.fromstring(source))  # noqa: S314  it cannot have a DOCTYPE
-    except ET.ParseError:
-        return re.sub("<[^<>]*>", "", source)
-    return f"${latex}$" if latex.strip() else ""
-
-
-def _latex(element: ET.Element) -> str:
-    """A MathML element as LaTeX."""
-    name = element.tag
-    parts = [_latex(child) for child in element]
-    if name == "semantics":
-        return "".join(parts[:1])  # the rest repeats it in other formats
-    if name in _INDICES and len(parts) == len(_INDICES[name]) + 1:
-        return _indexed(_INDICES[name], *parts)
-    if name == "mfrac" and len(parts) == 2:
-        return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
-    if name == "msqrt":
-        return rf"\sqrt{{{''.join(parts)}}}"
-    if parts:
-        return "".join(parts)
-    text = _SPECIAL.sub(r"\\\1", (element.text or "").strip())
-    word = text and (name == "mtext" or (name == "mi" and len(text) > 1))
-    return rf"\mathrm{{{text}}}" if word else text
-
-
-def _indexed(signs: str, base: str, *indices: str) -> str:
-    """A base with indices or an accent."""
-    if signs == "^" and indices[0] in _ACCENTS:
-        return rf"\{_ACCENTS[indices[0]]}{{{base}}}"
-    pairs = zip(signs, indices, strict=True)
-    return base + "".join(f"{sign}{{{index}}}" for sign, index in pairs)
+    latex = latex_of(math[0])
+    if latex is None:
+        return re.sub("<[^<>]*>", "", math[0])
+    return f"${latex}$" if latex else ""
