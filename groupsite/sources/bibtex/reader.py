@@ -93,8 +93,8 @@ class BibEntry:
 class Block:
     """Where something that begins with an ``@`` stands in the text of its file."""
 
-    #: Word after the ``@``, in lower case: ``article``, ``string``, ``comment``.
-    type: str
+    #: Word after the ``@``, as it is written: ``article``, ``String``, ``comment``.
+    word: str
     start: int
     end: int
     #: Whether its closing brace is there.
@@ -103,6 +103,11 @@ class Block:
     key: str = ""
     key_start: int = 0
     fields: tuple[FieldPlace, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The word in lower case."""
+        return self.word.lower()
 
     @property
     def is_entry(self) -> bool:
@@ -188,13 +193,13 @@ class _Scanner:
         if kind == "comment":
             # BibTeX only skips the word; JabRef and BibDesk keep data in the braces
             if closed:
-                self.blocks.append(Block(kind, start, end, closed))
+                self.blocks.append(Block(match[1], start, end, closed))
                 return end
             self._unended = end
             return body
         if kind not in ("string", "preamble"):
-            return self._entry(kind, start, (body, end), closed=closed)
-        self.blocks.append(Block(kind, start, end, closed))
+            return self._entry(match, end, closed=closed)
+        self.blocks.append(Block(match[1], start, end, closed))
         content = FieldReader(self.source, body, end - closed, closed=closed)
         if kind == "string":
             for name, value in content.fields():
@@ -230,11 +235,9 @@ class _Scanner:
                 return mark.end(), True
         return limit, False
 
-    def _entry(
-        self, kind: str, start: int, span: tuple[int, int], *, closed: bool
-    ) -> int:
-        """Read the entry with the content *span*; return the index to continue at."""
-        body, end = span
+    def _entry(self, command: re.Match[str], end: int, *, closed: bool) -> int:
+        """Read the entry that ends at *end*; return the index to continue at."""
+        kind, start, body = command[1].lower(), command.start(), command.end()
         match = _KEY.match(self.text, body, end)
         if match is None:
             self.problem(
@@ -242,7 +245,7 @@ class _Scanner:
                 f"this `@{kind}` has no key of one word and was left out: write "
                 f"@{kind}{{key, title = …}}",
             )
-            self.blocks.append(Block(kind, start, end, closed))
+            self.blocks.append(Block(command[1], start, end, closed))
             return end
         key = match[1]
         content = FieldReader(self.source, match.end(), end - closed, closed=closed)
@@ -252,7 +255,9 @@ class _Scanner:
             self._unclosed(f"entry `{key}`", start, end)
         places = content.places
         end = self._stray_braces(key, end, pairs, places)
-        block = Block(kind, start, end, closed, key, match.start(1), tuple(places))
+        block = Block(
+            command[1], start, end, closed, key, match.start(1), tuple(places)
+        )
         self.blocks.append(block)
         fields = self._unique(key, pairs)
         line = self.source.line(start)
