@@ -34,10 +34,10 @@ class Columns(NamedTuple):
     """What fields of an entry have in one column."""
 
     align: Align = ""
-    #: Where the column is, if that is fixed.
+    #: Where the column is; elsewhere in each entry if it is not fixed.
     column: int = 0
     fixed: bool = True
-    #: How far it is from the longest name, or from longer ones than fit.
+    #: How far it is from the longest name, or if it is fixed from longer ones than fit.
     distance: int = 1
 
 
@@ -63,6 +63,11 @@ class Frame:
     ending: str = ",\n"
 
     @property
+    def on_lines(self) -> bool:
+        """Whether each field stands on a line of its own."""
+        return "\n" in self.between
+
+    @property
     def closing(self) -> str:
         """What ends an entry."""
         return ")" if "(" in self.opening else "}"
@@ -73,7 +78,7 @@ class Frame:
         :param longest: length of the longest name in the entry.
         """
         before, after = self.before, self.after
-        indent = self.indent if "\n" in self.between else ""
+        indent = self.indent if self.on_lines else ""
         left = _width(indent)
         align, column, fixed, distance = self.columns
         if align and not fixed:
@@ -102,6 +107,10 @@ class Frame:
         return f"{head}{self.first}{body}{self.ending}{self.closing}"
 
 
+_USUAL: Final = Frame()
+_IN_A_LINE: Final = Frame(first=", ", between=", ", indent="", ending="")
+
+
 class _Seen(NamedTuple):
     """The layout of one entry; None where it does not tell."""
 
@@ -115,12 +124,14 @@ class _Seen(NamedTuple):
     ending: str | None
 
 
-def learn_frame(document: BibDocument, entries: Iterable[Entry]) -> Frame:
-    """The layout that most of *entries* have."""
+def learn_frame(
+    document: BibDocument, entries: Iterable[Entry], default: Frame = _USUAL
+) -> Frame:
+    """The layout that most of *entries* have, or *default* where none tells."""
     seen = [_seen(document, e) for e in entries if e.block.closed and e.block.fields]
-    on_lines = most_common([_is_on_lines(look) for look in seen], default=True)
-    seen = [look for look in seen if _is_on_lines(look) == on_lines] or seen
-    plain = Frame() if on_lines else Frame(first=", ", between=", ", ending="")
+    on_lines = most_common([*map(_is_on_lines, seen)], default=default.on_lines)
+    seen = [look for look in seen if _is_on_lines(look) == on_lines]
+    plain = next(f for f in (default, _USUAL, _IN_A_LINE) if f.on_lines == on_lines)
 
     def usual(name: str, default: _T) -> _T:
         found = [getattr(look, name) for look in seen]
@@ -134,7 +145,7 @@ def learn_frame(document: BibDocument, entries: Iterable[Entry]) -> Frame:
         indent=usual("indent", plain.indent),
         before=usual("before", plain.before),
         after=usual("after", plain.after),
-        columns=_common_columns(columns),
+        columns=_common_columns(columns) if columns else plain.columns,
         ending=usual("ending", plain.ending),
     )
 
@@ -156,6 +167,7 @@ def _seen(document: BibDocument, entry: Entry) -> _Seen:
     seps = [sep for sep in seps if _COMMA.fullmatch(sep)]
     opening = _HEAD.sub("", document.part(block.start, block.key_start))
     first = document.part(key_end, places[0].start)
+    firsts = [first] if _COMMA.fullmatch(first) else []
     end = document.part(places[-1].end, block.end)
     signs = [
         document.part(place.start + len(place.name), place.value) for place in places
@@ -164,8 +176,8 @@ def _seen(document: BibDocument, entry: Entry) -> _Seen:
     indents = [sep.rpartition("\n")[2] for sep in [first, *seps] if "\n" in sep]
     return _Seen(
         opening=_LINE.sub("", opening),
-        first=_cut(first) if _COMMA.fullmatch(first) else None,
-        between=most_common([*map(_cut, seps)], default=None),
+        first=most_common([*map(_cut, firsts)], default=None),
+        between=most_common([*map(_cut, seps or firsts)], default=None),
         indent=most_common(indents, default=None),
         before=most_common([before for before, _ in parts], default=None),
         after=most_common([after for _, after in parts], default=None),
@@ -218,7 +230,7 @@ def _common_columns(seen: Sequence[Columns]) -> Columns:
     column, number = Counter(c.column for c in alike).most_common(1)[0]
     distance, times = Counter(c.distance for c in alike).most_common(1)[0]
     if align == "sign" and (times > number or (times == number and distance == 1)):
-        return Columns(align, fixed=False, distance=distance)
+        return Columns(align, column, fixed=False, distance=distance)
     return Columns(align, column, distance=1)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from groupsite.sources.bibtex.reader import parse_bibtex
+from groupsite.sources.bibtex.writing.dialect import Dialect
 from groupsite.sources.bibtex.writing.document import (
     BibDocument,
     difference,
@@ -49,7 +50,9 @@ def insert(
         meant, or the key is taken.
     """
     document = BibDocument(text)
+    names = (place.name.lower() for e in document.entries for place in e.block.fields)
     kind, fields = clean_type(draft.type), clean_fields(draft.fields)
+    fields = Dialect(names).translated(fields)
     key = _key(document, fields, key, taken)
     year = year_of(fields.get("year", ""), fields.get("date", ""))
     place = Places(document).place(kind, year, key)
@@ -75,7 +78,7 @@ def written_entry(
     quoting = Quoting(document, entries)
     lines = [
         (words.field(name), quoting.written(name, fields[name], at))
-        for name in words.ordered(kind, fields)
+        for name in words.ordered(kind, fields, [*fields])
     ]
     return frame.entry(f"@{words.type(kind)}{frame.opening}{key}", lines)
 

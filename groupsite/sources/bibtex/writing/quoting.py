@@ -78,8 +78,18 @@ class Quoting:
         if value.isascii() and value.isdigit():
             known = self._numbers[name] or self._numbers[""] or self._marks[""]
         else:
-            known = self._marks[name] or self._marks[""]
+            known = self._marks[name] or self._marks[""] or self._numbers[""]
         return quoted(value, next(iter(known.most_common(1)), ("{", 0))[0])
+
+    def instead(self, name: str, value: str, written: str, at: int) -> str:
+        """A clean *value* in the place of another one, between the same marks.
+
+        :param written: the other one, with its marks.
+        """
+        mark = _mark(written)
+        if name == "month" or mark not in ("{", '"'):
+            return self.written(name, value, at)
+        return quoted(self._people(value) if name in _PEOPLE else value, mark)
 
     def _are_defined(self, at: int) -> bool:
         blocks = self._document.blocks
@@ -99,6 +109,18 @@ def quoted(value: str, mark: str) -> str:
     if mark == '"' and '"' not in value:
         return f'"{value}"'
     return f"{{{value}}}"
+
+
+def is_same(name: str, one: str, two: str) -> bool:
+    """Whether two values of a field mean the same."""
+    if name == "month" and (number := month_number(one)):
+        return number == month_number(two)
+    if name in _PEOPLE:
+        people = [[_parts(n) or n for n in split_names(names)] for names in (one, two)]
+        return people[0] == people[1]
+    if name == "date" and one.startswith(f"{two}-"):  # and more precise
+        return True
+    return one.split() == two.split()
 
 
 def _mark(written: str) -> str:
@@ -147,10 +169,10 @@ def _month(number: int, style: str) -> str:
 
 def _given_first(name: str) -> str:
     """``Given Family`` for ``Family, Given``, where both are the same to BibTeX."""
-    family, comma, given = name.partition(",")
-    turned = f"{given.strip()} {family.strip()}"
-    if not comma or "," in given:
+    family, _, given = (part.strip() for part in name.partition(","))
+    if not family or not given or "," in given:
         return name
+    turned = f"{given} {family}"
     parts = _parts(name)
     return turned if parts is not None and _parts(turned) == parts else name
 

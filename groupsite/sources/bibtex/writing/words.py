@@ -51,10 +51,13 @@ class Words:
         """The name of a field, as this file spells it."""
         return self._fields.spelled(name, name.capitalize())
 
-    def ordered(self, kind: str, names: Iterable[str]) -> list[str]:
+    def ordered(
+        self, kind: str, names: Iterable[str], meant: Sequence[str]
+    ) -> list[str]:
         """*names* in the order that entries of the type *kind* have in this file.
 
-        Those that the file does not know stay behind what stands before them.
+        :param meant: an order in which names that the file does not know stand behind
+            others.
         """
         names = list(names)
         if self.alphabetical:
@@ -67,9 +70,9 @@ class Words:
                 sum(self._later(kind, name, other) for other in left) for name in left
             ]
             done.append(left.pop(waiting.index(min(waiting))))
-        for n, name in enumerate(names):
-            if name not in self._fields:
-                done.insert(done.index(names[n - 1]) + 1 if n else 0, name)
+        for n, name in enumerate(meant):
+            if name in names and name not in done:
+                done.insert(done.index(meant[n - 1]) + 1 if n else 0, name)
         return done
 
     def _later(self, kind: str, name: str, other: str) -> bool:

@@ -60,7 +60,25 @@ def values(entry: BibEntry) -> dict[str, str]:
 
 def meaning(fields: dict[str, str]) -> dict[str, Any]:
     """What *fields* mean, however months and names are written."""
-    return {name: _meaning(name, " ".join(v.split())) for name, v in fields.items()}
+    single = {name: " ".join(value.split()) for name, value in fields.items()}
+    return {name: _meaning(name, v) for name, v in in_bibtex(single).items()}
+
+
+def in_bibtex(fields: dict[str, str]) -> dict[str, str]:
+    """*fields* under the names of BibTeX: ``year`` and ``month`` for ``date``."""
+    renamed = {
+        "journaltitle": "journal", "location": "address", "institution": "school",
+        "eprinttype": "archiveprefix", "eprintclass": "primaryclass",
+    }  # fmt: skip
+    result: dict[str, str] = {}
+    for name, value in fields.items():
+        date = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
+        if name == "date" and date and "year" not in fields:
+            parts = zip(("year", "month", "day"), date.groups(), strict=True)
+            result |= {part: text for part, text in parts if text}
+        else:
+            result[renamed.get(name, name)] = value
+    return result
 
 
 def _meaning(name: str, value: str) -> Any:
