@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from groupsite.model.names import bibtex_name, split_names
 from groupsite.sources.bibtex.fields import MONTHS
 from groupsite.sources.bibtex.writing.frame import most_common
-from groupsite.sources.bibtex.writing.values import month_number
+from groupsite.sources.bibtex.writing.values import PEOPLE, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
 #: A name of several words, not one in braces.
 _NAME: Final = re.compile(r"[^{]\S*\s")
-_PEOPLE: Final = ("author", "editor")
 _SHORT: Final = tuple(MONTHS)
 _LONG: Final = tuple(MONTHS.values())
 
@@ -45,7 +44,7 @@ class Quoting:
                     months.append(_month_style(written))
                 else:
                     self._count(name, written)
-                if name in _PEOPLE:
+                if name in PEOPLE:
                     people.append(written.strip('{}"'))
         self._month = most_common([style for style in months if style], default="mar")
         names = [split_names(value) for value in people]
@@ -73,7 +72,7 @@ class Quoting:
         macro = self._macros[name].get(value) if self._are_defined(at) else None
         if macro:
             return macro
-        if name in _PEOPLE:
+        if name in PEOPLE:
             value = self._people(value)
         if value.isascii() and value.isdigit():
             known = self._numbers[name] or self._numbers[""] or self._marks[""]
@@ -89,7 +88,7 @@ class Quoting:
         mark = _mark(written)
         if name == "month" or mark not in ("{", '"'):
             return self.written(name, value, at)
-        return quoted(self._people(value) if name in _PEOPLE else value, mark)
+        return quoted(self._people(value) if name in PEOPLE else value, mark)
 
     def _are_defined(self, at: int) -> bool:
         blocks = self._document.blocks
@@ -115,7 +114,7 @@ def is_same(name: str, one: str, two: str) -> bool:
     """Whether two values of a field mean the same."""
     if name == "month" and (number := month_number(one)):
         return number == month_number(two)
-    if name in _PEOPLE:
+    if name in PEOPLE:
         people = [[_parts(n) or n for n in split_names(names)] for names in (one, two)]
         return people[0] == people[1]
     if name == "date" and one.startswith(f"{two}-"):  # and more precise

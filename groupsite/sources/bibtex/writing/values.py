@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pybtex.bibtex.utils import split_tex_string
+
+from groupsite.model.names import bibtex_name, split_names
 from groupsite.model.text import printable
 from groupsite.sources.bibtex.fields import FIELD_NAME, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: Fields that hold names of people.
+PEOPLE: Final = ("author", "editor")
 _TYPE: Final = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _FIELD: Final = re.compile(FIELD_NAME, re.ASCII)
 #: What BibTeX and biber accept in keys, of ASCII and of other letters.
@@ -43,9 +48,18 @@ def clean_value(name: str, value: str) -> str:
         raise ValueError(f"`{name}`: opening and closing braces do not match")
     if text.endswith("\\"):
         raise ValueError(f"`{name}` ends with a backslash, which would hide the end")
+    if name in PEOPLE:
+        _check_people(name, text)
     if _ENTRY.search(text):
         raise ValueError(f"`{name}` has a paragraph that would begin an entry")
     return text
+
+
+def _check_people(name: str, value: str) -> None:
+    for person in split_names(value):
+        if bibtex_name(person) is None or len(split_tex_string(person, ",")) > 3:
+            message = f"write Family, Given, not {person!r}"
+            raise ValueError(f"`{name}` holds what is not a name: {message}")
 
 
 def clean_fields(fields: Mapping[str, str]) -> dict[str, str]:
