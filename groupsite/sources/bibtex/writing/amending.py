@@ -182,7 +182,7 @@ class _Amending:
         block = self._entry.block
         there = [place.name.lower() for place in block.fields]
         names = dict.fromkeys([*there, *new])
-        order = self._words.ordered(self._kind, names, [*there[-1:], *meant])
+        order = self._words.ordered(self._kind, names, meant)
         longest = max(map(len, order))
         edits: dict[int, list[str]] = {}
         behind = 0

@@ -200,7 +200,7 @@ def _columns(document: BibDocument, places: Sequence[FieldPlace]) -> Columns | N
     for place in places:
         line = document.line_start(place.start)
         indent = document.part(line, place.start)
-        if indent.strip():  # not on a line of its own
+        if indent.strip(" \t,"):  # not on a line of its own
             continue
         sign = document.part(line, place.value).rpartition("=")[0]
         starts.add(_width(indent))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from groupsite.sources.bibtex.writing.document import BibDocument
 
 _BLANK: Final = re.compile(r"\n[ \t]*\n\s*|\A\s+")
+_BLANKS: Final = re.compile(r"\s*")
 _NUMBER: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: Maximum length of a heading, in characters.
 _LONGEST: Final = 80
@@ -64,13 +65,13 @@ def find_gaps(document: BibDocument) -> list[Gap | None]:
 
 
 def usual_distance(document: BibDocument) -> int:
-    """The number of line ends between two entries with nothing else between them."""
+    """The number of line ends between an entry and what follows it."""
     distances = []
     for one, two in pairwise(document.blocks):
-        between = document.part(one.end, two.start)
-        if one.is_entry and two.is_entry and not between.strip():
-            distances.append(between.count("\n"))
-    return max(most_common(distances, default=2), 1)
+        blanks = _BLANKS.match(document.part(one.end, two.start))
+        if one.is_entry and blanks and "\n" in blanks[0]:
+            distances.append(blanks[0].count("\n"))
+    return most_common(distances, default=2)
 
 
 def _gap(document: BibDocument, top: int, start: int, year: int) -> Gap | None:

@@ -44,7 +44,7 @@ _SMALL: Final = frozenset({
     "im", "und", "el", "il", "la", "le", "les", "los", "un", "une",
 })  # fmt: skip
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_NUMBERED: Final = re.compile(r"(.*?)(\d+)")
+_NUMBERED: Final = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
 #: What BibTeX's own style `alpha` does with four authors and more.
 _FEW: Final = 3
 
@@ -113,7 +113,7 @@ def make_key(
     """
     used = {key.casefold() for key in taken}
     known = list(islice(entries, _MOST))
-    if number := _next_number([key for key, _ in known]):
+    if number := _next_number(known):
         prefix, digits = number
         names = (f"{prefix}{n:0{len(digits)}}" for n in count(int(digits) + 1))
         return next(name for name in names if name.casefold() not in used)
@@ -140,18 +140,22 @@ def _family(person: str) -> list[str]:
     return list(_words(re.sub(r"['’]", "", decode_plain(" ".join(parts)))))
 
 
-def _next_number(keys: Sequence[str]) -> tuple[str, str] | None:
+def _next_number(
+    known: Sequence[tuple[str, Mapping[str, str]]],
+) -> tuple[str, str] | None:
     """Prefix and highest number of keys that are nothing but numbered: ``ref7``."""
-    found = [match for key in keys if (match := _NUMBERED.fullmatch(key))]
-    if len(found) < 3:
+    numbered = []
+    for key, fields in known:
+        year = work_of(fields).year
+        match = _NUMBERED.fullmatch(key)
+        if match and match[2] not in (year, year[2:]):
+            numbered.append((match[1], match[2]))
+    if len(numbered) < max(3, 0.8 * len(known)):
         return None
-    prefix, number = Counter(match[1] for match in found).most_common(1)[0]
-    numbers = [match[2] for match in found if match[1] == prefix]
-    if number < 0.8 * len(keys) or all(
-        re.fullmatch(r"(?:19|20)?\d\d", n) for n in numbers
-    ):
+    prefix, times = Counter(prefix for prefix, _ in numbered).most_common(1)[0]
+    if times < 0.8 * len(known):
         return None
-    return prefix, max(numbers, key=int)
+    return prefix, max((n for p, n in numbered if p == prefix), key=int)
 
 
 # -- parts -------------------------------------------------------------------------

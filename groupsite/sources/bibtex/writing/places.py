@@ -71,17 +71,28 @@ class Places:
     # -- order ----------------------------------------------------------------------
 
     def _order(self) -> Order:
-        years = [entry.year for entry in self._entries if entry.year]
-        falls = sum(one > two for one, two in pairwise(years))
-        rises = sum(one < two for one, two in pairwise(years))
         keys = [_folded(entry) for entry in self._entries]
         by_key = keys == sorted(keys) and len(keys) > 2
-        by_year = falls > 2 * rises or rises > 2 * falls
+        newest, oldest = self._sorted("newest"), self._sorted("oldest")
+        by_year = max(newest, oldest) > 0
         if by_key and (len(keys) >= _MANY or not by_year):
             return "key"
         if not by_year:
             return ""
-        return "newest" if falls > rises else "oldest"
+        return "newest" if newest >= oldest else "oldest"
+
+    def _sorted(self, order: Order) -> int:
+        """How well the file is sorted by year: not at all if it is not above 0."""
+        sign = 1 if order == "newest" else -1
+        parts = list(self._parts(order))
+        steps: list[int] = []
+        for part in parts:
+            years = [self._entries[n].year for n in part if self._entries[n].year]
+            steps += [sign * (one - two) for one, two in pairwise(years)]
+        gaps = (self._gaps[part[0]] for part in parts[1:])
+        slips = sum(gap is None or gap.alone for gap in gaps)
+        slips += sum(step < 0 for step in steps)
+        return sum(step > 0 for step in steps) - 2 * slips
 
     def _part(self, order: Order, kind: str) -> range:
         """The entries among which one of the type *kind* belongs."""

@@ -72,7 +72,10 @@ class Words:
             done.append(left.pop(waiting.index(min(waiting))))
         for n, name in enumerate(meant):
             if name in names and name not in done:
-                done.insert(done.index(meant[n - 1]) + 1 if n else 0, name)
+                before = [done.index(other) + 1 for other in meant[:n] if other in done]
+                # what is added to an entry comes behind what is there
+                first = 0 if len(meant) == len(names) else len(done)
+                done.insert(max(before, default=first), name)
         return done
 
     def _later(self, kind: str, name: str, other: str) -> bool:
