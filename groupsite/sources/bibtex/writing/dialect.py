@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Final
 from groupsite.sources.bibtex.writing.values import month_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-#: Names of BibTeX → those of biblatex.
+#: Names of BibTeX → those of biblatex, which mean nothing else.
 _NAMES: Final = {
-    "journal": "journaltitle", "address": "location", "school": "institution",
-    "archiveprefix": "eprinttype", "primaryclass": "eprintclass",
+    "journal": "journaltitle", "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
 }  # fmt: skip
 _BACK: Final = {new: old for old, new in _NAMES.items()}
+#: The same where those of biblatex have a meaning in BibTeX as well.
+_ALSO: Final = {"address": "location", "school": "institution"}
 #: A date with no more than a year, a month and a day.
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -42,14 +44,18 @@ class Dialect:
     def translated(self, fields: Mapping[str, str]) -> dict[str, str]:
         """*fields*, in their order, under the names that the file has for them."""
         found = self._with_dates(dict(fields))
-        result: dict[str, str] = {}
-        for name, value in found.items():
-            other = _NAMES.get(name) or _BACK.get(name)
-            if other and other not in found:
-                old, new = (name, other) if name in _NAMES else (other, name)
-                name = new if self._prefers(old, new) else old  # noqa: PLW2901
-            result[name] = value
-        return result
+        return {self.name(name, found): value for name, value in found.items()}
+
+    def name(self, name: str, fields: Collection[str] = ()) -> str:
+        """What the file calls the field *name*, unless that is one of *fields* too."""
+        old = _BACK.get(name, name)
+        new = _NAMES.get(old, "")
+        if new:
+            best = new if self._prefers(old, new) else old
+        else:
+            own = name in self._own
+            best = _ALSO.get(name, name) if self._biblatex and not own else name
+        return name if best in fields else best
 
     def _prefers(self, old: str, new: str) -> bool:
         """Whether the file has *new*, the name of biblatex."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.sources.bibtex.fields import MONTHS
 from groupsite.sources.bibtex.reader import parse_bibtex
+from groupsite.sources.encoding import without_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +90,14 @@ class BibDocument:
         entries = [Entry(first[e.key.casefold()], e) for e in parsed.entries]
         return strings, parsed.blocks, entries
 
+    @cached_property
+    def as_read(self) -> list[BibEntry]:
+        """All entries as a site reads them: without characters that nobody sees."""
+        clean = without_unprintable(self.lines, lambda *_: None)
+        if clean == self.lines:
+            return [entry.read for entry in self.entries]
+        return parse_bibtex(clean, "").entries
+
     def part(self, start: int, end: int) -> str:
         """A part of the text, with line feeds as line ends."""
         return self.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
@@ -122,8 +131,8 @@ def year_of(*values: str) -> int:
 
 def difference(before: BibDocument, after: BibDocument, key: str) -> BibEntry | None:
     """The entry *key* of *after*, if all others are as they were; None otherwise."""
-    old = {e.read.key: e.read for e in before.entries}
-    new = {e.read.key: e.read for e in after.entries}
+    old = {entry.key: entry for entry in before.as_read}
+    new = {entry.key: entry for entry in after.as_read}
     changed = new.pop(key, None)
     old.pop(key, None)
     same = [*map(_content, old.values())] == [*map(_content, new.values())]

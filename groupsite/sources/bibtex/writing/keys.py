@@ -44,7 +44,7 @@ _SMALL: Final = frozenset({
     "im", "und", "el", "il", "la", "le", "les", "los", "un", "une",
 })  # fmt: skip
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_NUMBERED: Final = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
+_NUMBERED: Final = re.compile(r"([!-~]*?)(\d{1,9})", re.ASCII)
 #: What BibTeX's own style `alpha` does with four authors and more.
 _FEW: Final = 3
 
@@ -253,6 +253,8 @@ def _seen(
     key: str, order: tuple[str, ...], words: Sequence[Sequence[str]]
 ) -> _Pattern | None:
     """How *key* is made of *words*, the parts of *order*; None if it is not."""
+    if not key.isascii():
+        return None
     lower = key.lower()
     at = 0
     joints: list[str] = []

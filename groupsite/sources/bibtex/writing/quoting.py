@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MACRO: Final = re.compile(r"[^\W\d][\w:+./-]*")
 #: A name of several words, not one in braces.
 _NAME: Final = re.compile(r"[^{]\S*\s")
+#: ``de la`` and ``van`` in a name.
+_PARTICLE: Final = re.compile(r"(?:^|\s)(?!and\s)[a-z][\w'’]*\s")
 _SHORT: Final = tuple(MONTHS)
 _LONG: Final = tuple(MONTHS.values())
 
@@ -48,8 +50,15 @@ class Quoting:
                     people.append(written.strip('{}"'))
         self._month = most_common([style for style in months if style], default="mar")
         names = [split_names(value) for value in people]
-        turned = ["," in n for several in names for n in several if _NAME.match(n)]
-        self._given_first = not most_common(turned, default=True)
+        turned: dict[bool, list[bool]] = {False: [], True: []}
+        for name in (n for several in names for n in several if _NAME.match(n)):
+            turned[bool(_PARTICLE.search(name))].append("," in name)
+        given_last = most_common(turned[False], default=True)
+        #: Whether given names come first, for names without and with a particle.
+        self._given_first = (
+            not given_last,
+            not most_common(turned[True], default=given_last),
+        )
         broken = [" and\n" in p for p, n in zip(people, names, strict=True) if n[1:]]
         self._on_lines = most_common(broken, default=False)
 
@@ -96,8 +105,9 @@ class Quoting:
 
     def _people(self, value: str) -> str:
         names = split_names(value)
-        if self._given_first:
-            names = [_given_first(name) for name in names]
+        for n, name in enumerate(names):
+            if self._given_first[bool(_PARTICLE.search(name))]:
+                names[n] = _given_first(name)
         return (" and\n" if self._on_lines else " and ").join(names)
 
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from groupsite.sources.bibtex.draft import Draft
+from groupsite.sources.bibtex.reader import parse_bibtex
 from groupsite.sources.bibtex.writing.inserting import insert
+from tests.drawing import drawn
 from tests.sources.bibtex.writing.conftest import DRAFT
 
 FOLDER: Final = Path(__file__).parent / "styles"
@@ -87,3 +91,72 @@ def test_an_entry_goes_where_the_file_has_it(
     keys = [line for line in written.text.splitlines() if line.startswith("@")]
 
     assert keys.index(f"@{kind}{{new,") == place
+
+
+#: An entry of each file that is made up: all fields that others have, in their order.
+WORK: Final = {
+    "author": "Doe, Jane and Roe, Richard",
+    "title": "Title {}",
+    "journal": "Journal of Examples",
+    "volume": "{}",
+    "pages": "{}--20",
+    "year": "20{}",
+    "month": "may",
+    "doi": "10.5555/{}",
+}
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> tuple[list[str], str]:
+    """Entries in one style, with what is between them."""
+    indent = draw(st.sampled_from(["", "  ", "    ", "\t", " , "]))
+    sign = draw(st.sampled_from(["=", " = ", "= ", " =  "]))
+    quote = draw(st.sampled_from(["{}", '""']))
+    bare, trailing, close = (
+        draw(st.booleans()),
+        draw(st.booleans()),
+        draw(st.booleans()),
+    )
+    column = draw(st.sampled_from([0, 0, 8, 12]))
+    case = draw(st.sampled_from([str.lower, str.upper, str.capitalize]))
+    opening = draw(st.sampled_from(["{", " {", "{ ", "("]))
+    order = draw(st.permutations([*WORK]))
+    eol = draw(st.sampled_from(["\n", "\r\n"]))
+    gap = eol * draw(st.integers(1, 3))
+    comma = "" if "," in indent else ","
+
+    def entry(number: int) -> str:
+        fields = []
+        for name in order:
+            value = WORK[name].format(number)
+            plain = name == "month" or (bare and value.isdigit())
+            written = value if plain else f"{quote[0]}{value}{quote[1]}"
+            fields.append(f"{indent}{case(name).ljust(column)}{sign}{written}")
+        end = "," if trailing and comma else ""
+        end += eol if close or not comma else ""
+        head = f"@{case('article')}{opening}key{number}{comma}{eol}"
+        body = f"{comma}{eol}".join(fields)
+        return f"{head}{body}{end}{')' if opening == '(' else '}'}"
+
+    numbers = sorted(
+        draw(st.sets(st.integers(10, 99), min_size=4, max_size=7)),
+        reverse=draw(st.booleans()),
+    )
+    return [entry(number) for number in numbers], gap
+
+
+@given(layout=layouts(), number=st.integers(0, 6))
+@drawn(300)
+def test_what_is_taken_out_comes_back(
+    layout: tuple[list[str], str], number: int
+) -> None:
+    """An entry taken out of a file and written into it again is what it was."""
+    entries, gap = layout
+    whole = gap.join(entries) + gap[: len(gap) // gap.count("\n")]
+    found = parse_bibtex(whole.replace("\r\n", "\n"), "").entries
+    taken = number % len(found)
+    rest = [entry for n, entry in enumerate(entries) if n != taken]
+    left = gap.join(rest) + gap[: len(gap) // gap.count("\n")]
+    fields = {name: found[taken].get(name) for name in WORK}
+
+    assert insert(left, Draft("article", fields), found[taken].key).text == whole
