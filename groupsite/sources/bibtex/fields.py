@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from groupsite.model.positions import Position
 from groupsite.model.problems import Problem, Subtype
@@ -55,6 +55,17 @@ class BibField:
     value: str
     #: Line in the file, from 1.
     line: int
+
+
+class FieldPlace(NamedTuple):
+    """Where a field stands in the text of its file."""
+
+    #: As written there.
+    name: str
+    start: int
+    #: Where its value starts, with the delimiter.
+    value: int
+    end: int
 
 
 class BibSource:
@@ -132,6 +143,10 @@ class FieldReader:
         self.comma = True
         #: Whether some value had no end.
         self.cut = False
+        #: Where each of the fields stands.
+        self.places: list[FieldPlace] = []
+        #: Where the last value that was read ends.
+        self._ended = start
 
     def fields(self) -> list[tuple[str, BibField]]:
         """All fields in order, with names in lower case."""
@@ -154,9 +169,12 @@ class FieldReader:
                 self.source.mended(start, f"a comma is missing before `{name}`")
             self.comma = False
             line = self.source.line(start)
+            self._skip()
+            place = self.index
             value = self._value(name)
             if value is not None:
                 fields.append((name.lower(), BibField(value, line)))
+                self.places.append(FieldPlace(name, start, place, self._ended))
 
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self.index, self.end)
@@ -199,6 +217,7 @@ class FieldReader:
             if part is None:
                 return "".join(parts) if parts else None
             parts.append(part)
+            self._ended = self.index
             self._skip()
             if self.index < self.end and self.text[self.index] == "#":
                 self.index += 1

@@ -21,6 +21,7 @@ from groupsite.sources.bibtex.fields import (
     Ahead,
     BibField,
     BibSource,
+    FieldPlace,
     FieldReader,
 )
 
@@ -88,12 +89,40 @@ class BibEntry:
         return Position(next(owners, self).position.path, bib_field.line)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where something that begins with an ``@`` stands in the text of its file."""
+
+    #: Word after the ``@``, as it is written: ``article``, ``String``, ``comment``.
+    word: str
+    start: int
+    end: int
+    #: Whether its closing brace is there.
+    closed: bool
+    #: Key of an entry, and where it starts; empty if it has none.
+    key: str = ""
+    key_start: int = 0
+    fields: tuple[FieldPlace, ...] = ()
+
+    @property
+    def type(self) -> str:
+        """The word in lower case."""
+        return self.word.lower()
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry, even one without a key."""
+        return self.type not in ("comment", "string", "preamble")
+
+
 @dataclass(slots=True)
 class BibFileText:
     """The entries and problems in one file."""
 
     entries: list[BibEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: All that begins with an ``@``, in order, what was left out as well.
+    blocks: list[Block] = field(default_factory=list)
 
 
 def parse_bibtex(
@@ -115,6 +144,7 @@ class _Scanner:
         self.source = source
         self.problem = source.problem
         self.entries: list[BibEntry] = []
+        self.blocks: list[Block] = []
         self._keys: dict[str, int] = {}
         self._line_commands = Ahead(_LINE_COMMAND, self.text, len(self.text))
         #: Where the search for the end of a comment has failed; not repeated before
@@ -131,7 +161,7 @@ class _Scanner:
             index = end = self._command(match)
         self._outside(end, len(self.text))
         problems = sorted(self.source.problems, key=lambda p: p.position.line)
-        return BibFileText(self.entries, problems)
+        return BibFileText(self.entries, problems, self.blocks)
 
     def _outside(self, start: int, end: int) -> None:
         """Report what looks like part of an entry between two entries."""
@@ -163,11 +193,13 @@ class _Scanner:
         if kind == "comment":
             # BibTeX only skips the word; JabRef and BibDesk keep data in the braces
             if closed:
+                self.blocks.append(Block(match[1], start, end, closed))
                 return end
             self._unended = end
             return body
         if kind not in ("string", "preamble"):
-            return self._entry(kind, start, (body, end), closed=closed)
+            return self._entry(match, end, closed=closed)
+        self.blocks.append(Block(match[1], start, end, closed))
         content = FieldReader(self.source, body, end - closed, closed=closed)
         if kind == "string":
             for name, value in content.fields():
@@ -203,11 +235,9 @@ class _Scanner:
                 return mark.end(), True
         return limit, False
 
-    def _entry(
-        self, kind: str, start: int, span: tuple[int, int], *, closed: bool
-    ) -> int:
-        """Read the entry with the content *span*; return the index to continue at."""
-        body, end = span
+    def _entry(self, command: re.Match[str], end: int, *, closed: bool) -> int:
+        """Read the entry that ends at *end*; return the index to continue at."""
+        kind, start, body = command[1].lower(), command.start(), command.end()
         match = _KEY.match(self.text, body, end)
         if match is None:
             self.problem(
@@ -215,6 +245,7 @@ class _Scanner:
                 f"this `@{kind}` has no key of one word and was left out: write "
                 f"@{kind}{{key, title = …}}",
             )
+            self.blocks.append(Block(command[1], start, end, closed))
             return end
         key = match[1]
         content = FieldReader(self.source, match.end(), end - closed, closed=closed)
@@ -222,7 +253,12 @@ class _Scanner:
         pairs = content.fields()
         if not closed and not content.cut:
             self._unclosed(f"entry `{key}`", start, end)
-        end = self._stray_braces(key, end, pairs)
+        places = content.places
+        end = self._stray_braces(key, end, pairs, places)
+        block = Block(
+            command[1], start, end, closed, key, match.start(1), tuple(places)
+        )
+        self.blocks.append(block)
         fields = self._unique(key, pairs)
         line = self.source.line(start)
         known = self._keys.get(key.casefold())
@@ -255,7 +291,11 @@ class _Scanner:
         return fields
 
     def _stray_braces(
-        self, key: str, end: int, pairs: list[tuple[str, BibField]]
+        self,
+        key: str,
+        end: int,
+        pairs: list[tuple[str, BibField]],
+        places: list[FieldPlace],
     ) -> int:
         """Continue an entry that an extra brace has closed early; return its end."""
         while _STRAY.match(self.text, end):
@@ -263,6 +303,8 @@ class _Scanner:
                 end - 1, f"entry `{key}`: there is an extra closing brace before this"
             )
             following, closed = self._span(end, "{")
-            pairs += FieldReader(self.source, end, following - closed).fields()
+            content = FieldReader(self.source, end, following - closed)
+            pairs += content.fields()
+            places += content.places
             end = following
         return end
