@@ -16,7 +16,8 @@ from groupsite.sources.bibtex.reader import parse_bibtex
 from groupsite.sources.bibtex.writing.dialect import Dialect
 from groupsite.sources.bibtex.writing.document import BibDocument, difference
 from groupsite.sources.bibtex.writing.frame import learn_frame
-from groupsite.sources.bibtex.writing.quoting import Quoting, is_same
+from groupsite.sources.bibtex.writing.quoting import Quoting
+from groupsite.sources.bibtex.writing.sameness import is_same
 from groupsite.sources.bibtex.writing.values import clean_fields, clean_type
 from groupsite.sources.bibtex.writing.words import Words
 from groupsite.sources.bibtex.writing.written import Written

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.model.names import bibtex_name, split_names
 from groupsite.sources.bibtex.fields import MONTHS
+from groupsite.sources.bibtex.writing.accents import Accents
 from groupsite.sources.bibtex.writing.frame import most_common
-from groupsite.sources.bibtex.writing.values import PEOPLE, month_number
+from groupsite.sources.bibtex.writing.values import PEOPLE, clean_value, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ class Quoting:
 
     def __init__(self, document: BibDocument, entries: Sequence[Entry]) -> None:
         self._document = document
+        self._accents = Accents(document.text)
         #: By field, and all together under ``""``.
         self._marks: dict[str, Counter[str]] = defaultdict(Counter)
         self._numbers: dict[str, Counter[str]] = defaultdict(Counter)
@@ -81,8 +83,7 @@ class Quoting:
         macro = self._macros[name].get(value) if self._are_defined(at) else None
         if macro:
             return macro
-        if name in PEOPLE:
-            value = self._people(value)
+        value = self._worded(name, value)
         if value.isascii() and value.isdigit():
             known = self._numbers[name] or self._numbers[""] or self._marks[""]
         else:
@@ -97,11 +98,17 @@ class Quoting:
         mark = _mark(written)
         if name == "month" or mark not in ("{", '"'):
             return self.written(name, value, at)
-        return quoted(self._people(value) if name in PEOPLE else value, mark)
+        return quoted(self._worded(name, value), mark)
 
     def _are_defined(self, at: int) -> bool:
         blocks = self._document.blocks
         return all(b.end <= at for b in blocks if b.type == "string")
+
+    def _worded(self, name: str, value: str) -> str:
+        value = self._people(value) if name in PEOPLE else value
+        worded = self._accents.written(name, value)
+        clean_value(name, worded)  # a name that ends with a backslash may be turned
+        return worded
 
     def _people(self, value: str) -> str:
         names = split_names(value)
@@ -118,18 +125,6 @@ def quoted(value: str, mark: str) -> str:
     if mark == '"' and '"' not in value:
         return f'"{value}"'
     return f"{{{value}}}"
-
-
-def is_same(name: str, one: str, two: str) -> bool:
-    """Whether two values of a field mean the same."""
-    if name == "month" and (number := month_number(one)):
-        return number == month_number(two)
-    if name in PEOPLE:
-        people = [[_parts(n) or n for n in split_names(names)] for names in (one, two)]
-        return people[0] == people[1]
-    if name == "date" and one.startswith(f"{two}-"):  # and more precise
-        return True
-    return one.split() == two.split()
 
 
 def _mark(written: str) -> str:
@@ -182,13 +177,6 @@ def _given_first(name: str) -> str:
     if not family or not given or "," in given:
         return name
     turned = f"{given} {family}"
-    parts = _parts(name)
-    return turned if parts is not None and _parts(turned) == parts else name
-
-
-def _parts(name: str) -> tuple[list[str], ...] | None:
     person = bibtex_name(name)
-    if person is None:
-        return None
-    given = [*person.first_names, *person.middle_names]
-    return given, person.prelast_names, person.last_names, person.lineage_names
+    same = person is not None and person == bibtex_name(turned)
+    return turned if same else name

@@ -15,6 +15,7 @@ from pybtex.exceptions import PybtexError
 
 from groupsite.model.names import split_names
 from groupsite.sources.bibtex.draft import Draft
+from groupsite.sources.bibtex.latex import decode_plain
 from groupsite.sources.bibtex.reader import parse_bibtex
 from groupsite.sources.bibtex.writing.values import month_number
 from groupsite.sources.encoding import decode
@@ -87,7 +88,9 @@ def _meaning(name: str, value: str) -> Any:
     if name in ("author", "editor"):
         with capture():
             return [_person(person) for person in split_names(value)]
-    return value
+    if name == "pages":
+        return re.sub("[-–]+", "-", value)
+    return decode_plain(value) if name in ("title", "journal", "note") else value
 
 
 def _person(name: str) -> Any:
@@ -96,7 +99,8 @@ def _person(name: str) -> Any:
     except PybtexError:
         return name
     given = [*person.first_names, *person.middle_names]
-    return given, person.prelast_names, person.last_names, person.lineage_names
+    parts = [given, person.prelast_names, person.last_names, person.lineage_names]
+    return [decode_plain(" ".join(part)) for part in parts]
 
 
 def lines(text: str) -> list[str]:
