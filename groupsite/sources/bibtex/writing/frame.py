@@ -101,10 +101,14 @@ class Frame:
         """
         longest = max((len(name) for name, _ in fields), default=0)
         lines = [self.field(name, value, longest) for name, value in fields]
-        body = self.between.join(lines)
-        if not fields:
+        if not lines:
             return f"{head},\n{self.closing}"
-        return f"{head}{self.first}{body}{self.ending}{self.closing}"
+        starts_line = "\n" in self.first
+        if starts_line != self.on_lines:  # the first field is where others are not
+            lines[0] = (self.indent if starts_line else "") + lines[0].lstrip()
+        return (
+            f"{head}{self.first}{self.between.join(lines)}{self.ending}{self.closing}"
+        )
 
 
 _USUAL: Final = Frame()
@@ -181,7 +185,7 @@ def _seen(document: BibDocument, entry: Entry) -> _Seen:
         indent=most_common(indents, default=None),
         before=most_common([before for before, _ in parts], default=None),
         after=most_common([after for _, after in parts], default=None),
-        columns=_columns(document, places) if "\n" in first else None,
+        columns=_columns(document, places) if indents else None,
         ending=_TRAILING.sub("", end[:-1]) if _END.fullmatch(end) else None,
     )
 

@@ -56,7 +56,7 @@ def insert(
     key = _key(document, fields, key, taken)
     year = year_of(fields.get("year", ""), fields.get("date", ""))
     place = Places(document).place(kind, year, key)
-    entry = written_entry(document, kind, key, fields, place.at)
+    entry = _composed(document, kind, key, fields, place.at)
     meant = _read(document, entry)
     after, start = _placed(document, place, entry)
     found = difference(document, after, key)
@@ -66,7 +66,7 @@ def insert(
     return Written(after.text, key, after.line(start))
 
 
-def written_entry(
+def _composed(
     document: BibDocument, kind: str, key: str, fields: dict[str, str], at: int
 ) -> str:
     """An entry in the style of *document*, with line feeds, without one at its end.

@@ -96,11 +96,13 @@ class Places:
 
     def _part(self, order: Order, kind: str) -> range:
         """The entries among which one of the type *kind* belongs."""
+        sort = _KIND.get(kind, "")
 
-        def alike(part: range) -> tuple[int, int, int]:
+        def alike(part: range) -> tuple[int, ...]:
             types = [self._entries[n].block.type for n in part]
-            kinds = Counter(_KIND.get(word, "") for word in types)
-            return types.count(kind), kinds[_KIND.get(kind, "")], len(part)
+            sorts = Counter(_KIND.get(word, "") for word in types)
+            other = 0 if sort == "published" else len(part) - sorts["published"]
+            return types.count(kind), sorts[sort], other, len(part)
 
         return max(self._parts(order), key=alike)
 

@@ -63,6 +63,7 @@ THESES: Final = [("phdthesis", 2015), ("mastersthesis", 2011)]
         (ARTICLES + PREPRINTS + THESES, "misc", 2026, 6),
         (ARTICLES + PREPRINTS + THESES, "misc", 2024, 7),
         (ARTICLES + PREPRINTS + THESES, "phdthesis", 2020, 9),
+        (ARTICLES + PREPRINTS + THESES, "techreport", 2026, 6),
         (ARTICLES + PREPRINTS + THESES, "article", 0, 0),
         # one that is out of place makes no part
         ([("article", y) for y in (2026, 2025, 2023, 2024, 2022)], "misc", 2024, 2),
@@ -117,26 +118,29 @@ def layouts(draw: st.DrawFn) -> tuple[list[str], str]:
         draw(st.booleans()),
         draw(st.booleans()),
     )
-    column = draw(st.sampled_from([0, 0, 8, 12]))
     case = draw(st.sampled_from([str.lower, str.upper, str.capitalize]))
     opening = draw(st.sampled_from(["{", " {", "{ ", "("]))
     order = draw(st.permutations([*WORK]))
     eol = draw(st.sampled_from(["\n", "\r\n"]))
     gap = eol * draw(st.integers(1, 3))
     comma = "" if "," in indent else ","
+    first = draw(st.sampled_from([f"{comma}{eol}"] * 3 + [", "] * bool(comma)))
+    between = draw(st.sampled_from([f"{comma}{eol}"] * 3 + [", "] * bool(comma)))
+    # nothing is in a column where all is in one line
+    column = draw(st.sampled_from([0, 0, 8, 12])) if "\n" in between else 0
 
     def entry(number: int) -> str:
-        fields = []
+        fields: list[str] = []
         for name in order:
             value = WORK[name].format(number)
             plain = name == "month" or (bare and value.isdigit())
             written = value if plain else f"{quote[0]}{value}{quote[1]}"
-            fields.append(f"{indent}{case(name).ljust(column)}{sign}{written}")
+            blanks = indent if "\n" in (between if fields else first) else ""
+            fields.append(f"{blanks}{case(name).ljust(column)}{sign}{written}")
         end = "," if trailing and comma else ""
         end += eol if close or not comma else ""
-        head = f"@{case('article')}{opening}key{number}{comma}{eol}"
-        body = f"{comma}{eol}".join(fields)
-        return f"{head}{body}{end}{')' if opening == '(' else '}'}"
+        head = f"@{case('article')}{opening}key{number}{first}"
+        return f"{head}{between.join(fields)}{end}{')' if opening == '(' else '}'}"
 
     numbers = sorted(
         draw(st.sets(st.integers(10, 99), min_size=4, max_size=7)),
