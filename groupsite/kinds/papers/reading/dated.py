@@ -16,6 +16,7 @@ from unicodedata import normalize
 from babel import Locale
 
 from groupsite.kinds.papers.reading.biblatex import STATES, state_word
+from groupsite.kinds.papers.reading.coming import COMING
 from groupsite.model.text import fold
 from groupsite.sources.bibtex.fields import MONTHS, BibField
 from groupsite.sources.bibtex.latex import decode_plain
@@ -23,23 +24,8 @@ from groupsite.sources.bibtex.latex import decode_plain
 if TYPE_CHECKING:
     from groupsite.sources.bibtex.reader import BibEntry
 
-#: What people write of a work that is to come → the value of ``pubstate``.
-_COMING: Final = {
-    "forthcoming": (
-        r"forthcoming|to\s+appear|expected|im\s+erscheinen|erscheint|a\s+paraitre"
-        r"|de\s+proxima\s+aparicion|in\s+corso\s+di\s+pubblicazione|verschijnt"
-    ),
-    "inpress": (
-        r"in[\s-]?press|im\s+druck|sous\s+presse|en\s+prensa|in\s+stampa|no\s+prelo"
-        r"|in\s+druk"
-    ),
-    "accepted": r"accepted(?:\s+for\s+publication)?|angenommen|accepte|aceptado|accettato",
-    "submitted": (
-        r"(?:under|in)\s+(?:re)?(?:review|revision)|submitted|eingereicht|soumis|enviado"
-    ),
-}
 _STATE: Final = {
-    state: re.compile(rf"\b(?:{words})\b") for state, words in _COMING.items()
+    state: re.compile(rf"\b(?:{words})\b") for state, words in COMING.items()
 }
 #: A year within a text.
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")

@@ -11,7 +11,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.reading.biblatex import is_word
+from groupsite.kinds.papers.reading.coming import COMING
 from groupsite.kinds.papers.reading.links import doi_of, verbatim
+from groupsite.model.text import fold
 
 if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import State
@@ -95,9 +97,9 @@ _HOSTS: Final = {
 }  # fmt: skip
 #: States as words in place of a journal, or at the beginning of a note.
 _STATES: Final[dict[State, str]] = {
-    "submitted": r"(?:manuscript )?(?:submitted|(?:currently )?(?:under|in) (?:peer )?review)",
-    "accepted": r"accepted|to appear|forthcoming",
-    "inpress": r"in (?:press|print)|im druck",
+    "submitted": rf"(?:manuscript )?(?:{COMING['submitted']})",
+    "accepted": f"{COMING['accepted']}|{COMING['forthcoming']}",
+    "inpress": f"{COMING['inpress']}|in print",
     "preprint": r"pre-?prints?|e-?prints?|working paper or preprint",
     "unpublished": r"(?:unpublished )?manuscript|unpublished|in preparation",
 }
@@ -182,12 +184,13 @@ def state_said(entry: BibEntry) -> State | None:
 
 def state_called(text: str) -> State | None:
     """The state that *text* names at its beginning: ``submitted`` for ``Under review``."""
-    match = _STATED.match(text)
+    match = _STATED.match(fold(text))
     return next((state for state in _STATES if match and match[state]), None)
 
 
 def is_state(text: str) -> bool:
     """Whether *text* says nothing but how far a paper is: ``preprint``, ``in press``."""
+    text = fold(text)
     match = _STATED.match(text)
     return match is not None and not text[match.end() :].strip(" .")
 
