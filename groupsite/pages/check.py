@@ -5,6 +5,7 @@ A builder like Sphinx's `linkcheck`: it sees all documents with their links reso
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import textwrap
@@ -105,6 +106,7 @@ class CheckBuilder(Builder):
                 findings.update(_advice(problem, settings.silent))
         if "files" not in settings.silent:
             findings.update(self._missing())
+        self._write(sorted(findings))
         by_file: dict[str, list[Finding]] = defaultdict(list)
         for finding in sorted(findings):
             by_file[finding.path].append(finding)
@@ -113,6 +115,16 @@ class CheckBuilder(Builder):
             for line in _lines(found):
                 _print(f"  {line}")
         _print(f"in all: {_counts(findings)}")
+
+    def _write(self, findings: Sequence[Finding]) -> None:
+        """Write all findings for programs, as `linkcheck` of Sphinx does."""
+        parts = ("path", "line", "sort", "message")
+        rows = [
+            {part: getattr(finding, part) for part in parts} for finding in findings
+        ]
+        text = json.dumps(rows, ensure_ascii=False, indent=1)
+        self.outdir.mkdir(parents=True, exist_ok=True)
+        (self.outdir / "output.json").write_text(f"{text}\n", "utf-8")
 
     def _missing(self) -> Iterator[Finding]:
         """Links to this site's own address that the build does not provide."""

@@ -57,7 +57,8 @@ def check(
     given = {f"groupsite_{name}": value for name, value in settings.items()}
     config = {"html_baseurl": base, "groupsite_today": today, **given}
     built = site.try_build("check", config=config)
-    assert not [path for path in built.outdir.rglob("*") if path.is_file()]
+    written = [path for path in built.outdir.rglob("*") if path.is_file()]
+    assert written == [built.outdir / "output.json"]
     return capsys.readouterr().out.splitlines()
 
 

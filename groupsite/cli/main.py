@@ -1,0 +1,93 @@
+"""``groupsite COMMAND …``: reads the arguments, and runs the command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from groupsite import __version__
+from groupsite.cli import build, check, live
+from groupsite.cli.command import Code, CommandError
+from groupsite.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from groupsite.cli.command import Command
+
+#: All commands, in the order of the help.
+COMMANDS: Final[tuple[Command, ...]] = (
+    build.COMMAND,
+    check.COMMAND,
+    live.COMMAND,
+)
+_CODES: Final = """\
+exit status:
+    0 done   1 nothing done   2 wrong use   3 a source failed\
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit status.
+
+    :param arguments: those of the program by default.
+    """
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    terminal = Terminal(json=options.json)
+    try:
+        _check_site(options.site)
+        outcome = command.run(options, terminal)
+    except CommandError as error:
+        terminal.complain(f"groupsite {command.name}: {error}")
+        terminal.result({"code": error.code, "errors": str(error).splitlines()})
+        return error.code
+    except BrokenPipeError:  # `groupsite … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Code.DONE
+    except KeyboardInterrupt:
+        return 130
+    terminal.result({"code": outcome.code, **outcome.result})
+    return outcome.code
+
+
+def _check_site(folder: Path) -> None:
+    if not (folder / "conf.py").is_file():
+        where = "here" if folder == Path() else f"in {folder}"
+        message = f"there is no conf.py {where}: go to the folder of your site, or give it as --site"
+        raise CommandError(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="groupsite",
+        description="Looks after the website of a research group.",
+        epilog=f"`groupsite COMMAND --help` shows examples.\n\n{_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    version = f"groupsite {__version__}"
+    parser.add_argument("--version", action="version", version=version)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            epilog=f"{command.more}\n\n{_CODES}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.arguments(one)
+        one.add_argument(
+            "--site", metavar="DIR", type=Path, default=Path(),
+            help="the folder of conf.py, if it is not this one",
+        )  # fmt: skip
+        one.add_argument(
+            "--json", action="store_true", help="print the result for programs"
+        )
+        one.set_defaults(command=command)
+    return parser
