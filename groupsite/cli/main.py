@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite import __version__
-from groupsite.cli import build, check, live
+from groupsite.cli import add, build, check, live
 from groupsite.cli.command import Code, CommandError
 from groupsite.cli.terminal import Terminal
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: All commands, in the order of the help.
 COMMANDS: Final[tuple[Command, ...]] = (
+    add.COMMAND,
     build.COMMAND,
     check.COMMAND,
     live.COMMAND,

@@ -43,7 +43,7 @@ class Terminal:
     def diff(self, lines: str) -> None:
         """Print a unified diff."""
         colors: dict[str, Color] = {"+": "green", "-": "red", "@": "cyan"}
-        for line in lines.splitlines():
+        for line in lines.removesuffix("\n").split("\n") if lines else ():
             header = line.startswith(("+++", "---"))
             self.say(line, "bold" if header else colors.get(line[:1]))
 

@@ -53,7 +53,7 @@ _TYPES: Final = frozenset([
 def of_bibtex(source: str) -> list[tuple[str, int, Work]]:
     """Key, line and work of each entry that has a title."""
     entries = parse_bibtex(source, "").entries
-    works = ((e.key, e.position.line, _of_entry(e)) for e in entries)
+    works = ((e.key, e.position.line, work_of_entry(e)) for e in entries)
     return [(key, line, work) for key, line, work in works if work.title]
 
 
@@ -91,7 +91,7 @@ def of_ris(source: str) -> list[tuple[str, int, Work]]:
     return [(key, line, work) for key, line, work in works if work.title]
 
 
-def _of_entry(entry: BibEntry) -> Work:
+def work_of_entry(entry: BibEntry) -> Work:
     """The work of an entry in BibTeX; its title stays as somebody has written it."""
     kind = bibtex_type(entry)
     form = {"conference": "inproceedings"}.get(kind, kind if kind in _TYPES else "misc")

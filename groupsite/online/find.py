@@ -86,6 +86,14 @@ class Found:
         return tuple(dict.fromkeys(messages))
 
     @property
+    def is_incomplete(self) -> bool:
+        """Whether somebody may know more who did not answer, and nobody else has since."""
+        for one in reversed(self.asked):
+            if one.outcome != "unknown":
+                return one.outcome == "failed"
+        return False
+
+    @property
     def fault(self) -> str:
         """Why there is no work; ``""`` if there is one."""
         if self.works:

@@ -77,6 +77,12 @@ def is_said_same(earlier: Work, later: Work) -> bool:
     return found.is_same or (found.years and everybody and several)
 
 
+def has_same_authors(one: Work, other: Work) -> bool:
+    """Whether the same people have written both, in the same order."""
+    mine, theirs = _listed(one, other)
+    return _families(mine) == _families(theirs)
+
+
 def _listed(
     one: Work, other: Work
 ) -> tuple[tuple[Contributor, ...], tuple[Contributor, ...]]:
