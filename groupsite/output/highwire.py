@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
+from groupsite.kinds.papers.formats.names import indexed, indexed_authors
 from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from groupsite.kinds.papers.paper import Author, Paper
+    from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
 
 #: Kind of work → tag for the venue.
@@ -44,11 +44,10 @@ def citation_tags(
         of the page.
     :param language: language tag of the page (RFC 5646).
     """
-    behind = [*bodies(paper), *unnamed(paper)]
     tags = [
         ("title", paper.title.plain),
-        *(("author", name) for name in _names(paper.authors, behind)),
-        *(("editor", name) for name in _names(paper.editors)),
+        *(("author", name) for name in _names(indexed_authors(paper))),
+        *(("editor", name) for name in _names([*map(indexed, paper.editors)])),
         ("publication_date", _slashed(paper.date)),
         *_venue(paper),
         *_pages(paper),
@@ -65,18 +64,16 @@ def citation_tags(
     return [(f"citation_{name}", content) for name, content in tags if name and content]
 
 
-def _names(authors: Sequence[Author], behind: Sequence[str] = ()) -> list[str]:
-    """The names as Zotero splits them, and *behind* them names of bodies.
+def _names(names: list[str]) -> list[str]:
+    """The names as Zotero splits them.
 
     A single ``Family Name, Given Name`` it would take for two people, unless the blank
-    of the family name allows no break (Embedded Metadata, ``processHighwireCreators``).
+    of the given name allows no break (Embedded Metadata, ``processHighwireCreators``).
     """
-    names = [indexed(author) for author in authors]
-    if len(names) + len(behind) == 1 and authors and authors[0].given:
-        family, comma, given = names[0].partition(", ")
-        if comma and " " in given:
-            names = [family.replace(" ", "\N{NO-BREAK SPACE}") + comma + given]
-    return [*names, *behind]
+    if len(names) != 1:
+        return names
+    family, comma, given = names[0].partition(", ")
+    return [family + comma + given.replace(" ", "\N{NO-BREAK SPACE}")]
 
 
 def _slashed(date: PartialDate | None) -> str:

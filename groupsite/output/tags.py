@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A tag set by the author of a page, and its name.
 _META: Final = re.compile(r"<meta [^<>]*>", re.IGNORECASE)
+#: Breaks and runs of blanks; names of people may have blanks that allow no break.
+_BLANKS: Final = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 _NAME: Final = re.compile(r"\b(?:name|property)=\"([^\"]+)\"")
 
 
@@ -35,7 +37,7 @@ class Tag(NamedTuple):
     def __str__(self) -> str:
         """The element as HTML, with values escaped."""
         values = {
-            name: html.escape(" ".join(printable(value).split()))
+            name: html.escape(_BLANKS.sub(" ", printable(value)).strip())
             for name, value in self.attributes.items()
         }
         pairs = (f'{name}="{value}"' for name, value in values.items())

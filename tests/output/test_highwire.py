@@ -273,7 +273,7 @@ AUTHORS: Final = {
     ),
     "a body": (
         "{The Testers and Friends} and Jane Doe",
-        ["The Testers and Friends", "Jane Doe"],
+        ["The Testers and Friends,", "Jane Doe"],
     ),
     "and others": (
         "Jane Doe and Ann Smith and others",
@@ -281,7 +281,7 @@ AUTHORS: Final = {
     ),
     "for a collaboration": (
         "Jane Doe and others}, collaboration = {Example",
-        ["Jane Doe", "Example Collaboration"],
+        ["Jane Doe", "Example Collaboration,"],
     ),
     "in the script of their language": (
         "山田, 太郎 and 王小明 and 김 철수",
@@ -289,7 +289,7 @@ AUTHORS: Final = {
     ),
     "one of two family names": (
         "De los Reyes, Juan Carlos",
-        ["De\N{NO-BREAK SPACE}los\N{NO-BREAK SPACE}Reyes, Juan Carlos"],
+        ["De los Reyes, Juan\N{NO-BREAK SPACE}Carlos"],
     ),
 }
 

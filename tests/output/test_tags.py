@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from groupsite.output.page import Alternate, Page
 from groupsite.output.tags import Tag, completed, head_tags
@@ -21,6 +22,16 @@ PAGE: Final = replace(
     locale="en_GB",
     site="Tests",
 )
+
+
+def test_blanks_in_values_are_single_and_those_without_a_break_are_kept() -> None:
+    """Zotero takes a single “Family Name, Given Name” for one person by them."""
+    tag = Tag(
+        "meta", {"name": "a", "content": " De los\n\n Reyes, Juan\N{NBSP}Carlos "}
+    )
+
+    (found,) = fragment_fromstring(f"<p>{tag}</p>").iter("meta")
+    assert found.get("content") == "De los Reyes, Juan\N{NBSP}Carlos"
 
 
 def said(page: Page) -> list[str]:

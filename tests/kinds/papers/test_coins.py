@@ -316,13 +316,13 @@ def test_authors_are_in_order(load: Load, name: str) -> None:
     assert fields(paper)["rft.au"] == expected
 
 
-def test_bodies_have_a_key_of_their_own(load: Load) -> None:
-    """Zotero does not take them apart."""
+def test_bodies_keep_their_place_and_are_not_taken_apart(load: Load) -> None:
+    """Zotero puts those with a key of their own before all people, in reverse."""
     written = "author = {{The Testers & Friends} and Jane Doe}, collaboration = {X}"
 
     found = fields(only(load, article(written)))
-    assert found["rft.aucorp"] == ["The Testers & Friends", "X Collaboration"]
-    assert found["rft.au"] == ["Jane Doe"]
+    assert found["rft.au"] == ["The Testers & Friends,", "Jane Doe", "X Collaboration,"]
+    assert "rft.aucorp" not in found
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_an_article(load: Load) -> None:
         "type_of_reference": "JOUR",
         "id": "doe:1",
         "title": "On x² and PET",
-        "authors": ["Doe, Jane", "The Testers", "Roe, Rick, Jr."],
+        "authors": ["Doe, Jane", "The Testers,", "Roe, Rick, Jr."],
         "year": "2024",
         "date": "2024/07/",
         "secondary_title": "Journal of Tests",

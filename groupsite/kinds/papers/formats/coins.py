@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from groupsite.kinds.papers.formats.names import bodies, indexed, unnamed
+from groupsite.kinds.papers.formats.names import indexed_authors
 from groupsite.kinds.papers.formats.zotero import zotero_type
 from groupsite.model.schemes import SCHEMES
 
@@ -54,7 +54,6 @@ def context_object(paper: Paper) -> str:
         "dc": "rft.source",
     }[form]
     names = "rft.inventor" if form == "patent" else "rft.au"
-    corporate = "rft.inventor" if form == "patent" else "rft.aucorp"
     imprint = paper.imprint
     first, last = imprint.page_range
     fields = [
@@ -79,9 +78,8 @@ def context_object(paper: Paper) -> str:
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
         *(("rft_id", _uri(identifier)) for identifier in paper.identifiers),
-        *((corporate if a.body else names, indexed(a)) for a in paper.authors),
-        *((corporate, name) for name in bodies(paper)),
-        *((names, name) for name in unnamed(paper)),
+        # Zotero puts all that is under `rft.aucorp` before the people, in reverse
+        *((names, name) for name in indexed_authors(paper)),
     ]
     return urlencode([(name, value) for name, value in fields if value])
 

@@ -26,12 +26,23 @@ def indexed(author: Author) -> str:
     Zotero takes the last word of a name without a comma for the family name.
     """
     if not author.given:
-        return author.name
+        return undivided(author.name)
     generation = _GENERATION.match(author.suffix)
     family = " ".join(filter(None, [author.family, generation and generation[0]]))
     if " " in family or author.suffix or is_eastern(author.family):
         return f"{family}, {author.given}"
     return author.name
+
+
+def undivided(name: str) -> str:
+    """A name of one part: EndNote and Zotero divide what has no comma at its last blank."""
+    return f"{name}," if " " in name else name
+
+
+def indexed_authors(paper: Paper) -> list[str]:
+    """All authors: the people, the bodies behind them, and who stands for all others."""
+    behind = [*map(undivided, bodies(paper)), *unnamed(paper)]
+    return [*map(indexed, paper.authors), *behind]
 
 
 def bodies(paper: Paper) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.formats.names import undivided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,4 +89,5 @@ def _first(item: dict[str, Any], names: Iterable[str]) -> str:
 def _name(person: dict[str, str]) -> str:
     """``Family, Given, Suffix``, or the name of an organisation."""
     parts = (person.get(part, "") for part in ("family", "given", "suffix"))
-    return person.get("literal") or ", ".join(filter(None, parts))
+    body = person.get("literal", "")
+    return undivided(body) if body else ", ".join(filter(None, parts))
