@@ -53,7 +53,23 @@ def test_an_article(load: Load) -> None:
     [
         (
             "@inproceedings{a, booktitle = {Proc. Tests}, editor = {Ed One}",
-            {"type_of_reference": "CPAPER", "secondary_title": "Proc. Tests"},
+            {
+                "type_of_reference": "CONF",
+                "secondary_title": "Proc. Tests",
+                "custom3": "Proc. Tests",
+                "secondary_authors": ["One, Ed"],
+            },
+        ),
+        (
+            """@inproceedings{a, booktitle = {Proc. Tests}, eventtitle = {Test Days},
+            venue = {Paris}, address = {Berlin}, publisher = {P}, series = {LN}""",
+            {
+                "secondary_title": "Test Days",
+                "custom3": "Proc. Tests",
+                "tertiary_title": "LN",
+                "place_published": "Paris",
+                "custom1": "Berlin",
+            },
         ),
         (
             "@incollection{a, booktitle = {Handbook}, pages = {5}, publisher = {P}",
@@ -68,9 +84,51 @@ def test_an_article(load: Load) -> None:
             {"type_of_reference": "BOOK", "issn": "978-0-00-000000-2", "edition": "2"},
         ),
         (
+            "@book{a, editor = {Ed One}, series = {Texts}, number = 7, pages = {345}",
+            {
+                "secondary_authors": None,
+                "tertiary_authors": ["One, Ed"],
+                "secondary_title": "Texts",
+                "number": None,
+                "note": "7",
+                "start_page": "345",
+            },
+        ),
+        (
+            "@techreport{a, institution = {I}, number = {TR-7}, series = {Notes}",
+            {
+                "type_of_reference": "RPRT",
+                "publisher": "I",
+                "issn": "TR-7",
+                "number": None,
+                "secondary_title": "Notes",
+            },
+        ),
+        (
+            "@patent{a, number = {US1}, holder = {Example Inc.}",
+            {"type_of_reference": "PAT", "issn": "US1", "publisher": "Example Inc."},
+        ),
+        (
+            "@standard{a, number = {EX 1}",
+            {"type_of_reference": "STAND", "issn": "EX 1"},
+        ),
+        (
+            "@software{a, version = {2.0}",
+            {"type_of_reference": "COMP", "edition": "2.0"},
+        ),
+        (
+            "@article{a, journal = {J}, pages = {1--9}, eid = {e12}, issn = {1234-5678}",
+            {"number": None, "start_page": "1", "issn": "1234-5678"},
+        ),
+        ("@unpublished{a, note = {In preparation}", {"type_of_reference": "MANSCPT"}),
+        (
             "@misc{a, eprint = {2401.00001}, archiveprefix = {arXiv}",
             {
-                "type_of_reference": "UNPB",
+                "type_of_reference": "MANSCPT",
+                "type_of_work": "Preprint",
+                "publisher": "arXiv",
+                "name_of_database": "arXiv",
+                "accession_number": "2401.00001",
                 "urls": ["https://arxiv.org/abs/2401.00001"],
             },
         ),

@@ -18,23 +18,30 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.papers.paper import Paper
 
-#: CSL type → RIS type; others are ``GEN``.
+#: CSL type → RIS type; others are ``GEN``. Zotero takes what it does not know for an
+#: article in a journal: ``UNPB`` is not used.
 _TYPES: Final = {
-    "article": "UNPB",
+    "article": "MANSCPT",
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
     "book": "BOOK",
     "chapter": "CHAP",
     "dataset": "DATA",
-    "manuscript": "UNPB",
+    "graphic": "ART",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
     "motion_picture": "VIDEO",
     "pamphlet": "PAMP",
-    "paper-conference": "CPAPER",
+    "paper-conference": "CONF",
     "patent": "PAT",
+    "personal_communication": "PCOMM",
     "report": "RPRT",
     "software": "COMP",
+    "song": "SOUND",
     "speech": "SLIDE",
+    "standard": "STAND",
     "thesis": "THES",
     "webpage": "ELEC",
 }
@@ -42,17 +49,36 @@ _TYPES: Final = {
 _TAGS: Final = {
     "T2": ("container-title", "event-title"),
     "T3": ("collection-title",),
+    "J2": ("container-title-short",),
     "PB": ("publisher",),
     "CY": ("publisher-place", "event-place"),
     "VL": ("volume",),
-    "IS": ("issue", "number"),
+    "IS": ("issue",),
     "M3": ("genre",),
-    "ET": ("edition",),
+    "ET": ("edition", "version"),
     "SE": ("chapter-number",),
+    "SN": ("ISBN", "ISSN", "number"),
     "DO": ("DOI",),
+    "DB": ("archive",),
+    "AN": ("archive_location",),
     "UR": ("URL",),
     "LA": ("language",),
     "AB": ("abstract",),
+}
+#: Type → tags that have a meaning of their own in it.
+_OWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "BOOK": {"T2": ("collection-title",), "T3": (), "M1": ("collection-number",)},
+    "CHAP": {"SV": ("collection-number",)},
+    "CONF": {
+        "T2": ("event-title", "container-title"),
+        "C3": ("container-title",),
+        "C1": ("publisher-place",),
+        "CY": ("event-place",),
+    },
+    "JOUR": {"SN": ("ISSN", "ISBN")},
+    "PAT": {"SN": ("number",)},
+    "RPRT": {"SN": ("number",), "T2": ("collection-title",), "T3": ()},
+    "STAND": {"SN": ("number",)},
 }
 
 
@@ -64,18 +90,20 @@ def ris_file(papers: Iterable[Paper]) -> bytes:
 
 def _record(paper: Paper) -> Iterator[str]:
     item = csl_item(paper)
-    yield f"TY  - {_TYPES.get(item['type'], 'GEN')}"
+    kind = _TYPES.get(item["type"], "GEN")
+    yield f"TY  - {kind}"
     tags = [("ID", paper.id), ("TI", item["title"])]
-    for tag, variable in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
+    editor = "A3" if kind == "BOOK" else "A2"  # who has the series of a book is A2
+    for tag, variable in (("AU", "author"), (editor, "editor"), ("A4", "translator")):
         tags += [(tag, _name(person)) for person in item.get(variable, ())]
     if paper.date:
         year, month, day = (*paper.date.parts, 0, 0)[:3]
         date = f"{year}/{month:02}/{day:02}" if day else f"{year}/{month:02}/"
         tags += [("PY", paper.year), ("DA", date if month else f"{year}//")]
-    tags += [(tag, _first(item, names)) for tag, names in _TAGS.items()]
+    own = {**_TAGS, **_OWN.get(kind, {})}
+    tags += [(tag, _first(item, names)) for tag, names in own.items()]
     first, last = paper.imprint.page_range
     tags += [("SP", first or item.get("page", "")), ("EP", last)]
-    tags += [("SN", item.get("ISBN") or item.get("ISSN", ""))]
     for tag, text in tags:
         if text:
             yield f"{tag}  - {' '.join(str(text).split())}"
