@@ -209,13 +209,17 @@ class Paper:
     def address(self) -> str:
         """Where it can be read, apart from its DOI; ``""`` if nowhere.
 
-        On arXiv, at its publisher, in another archive, or else as a PDF elsewhere.
+        On arXiv, at its publisher, in another archive, or else as a PDF elsewhere; of
+        software and data also where their files are.
         """
+        own = ("code", "data") if self.work in ("software", "dataset") else ()
         archived = [i.address for i in self.identifiers if not i.is_index]
         arxiv = f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else ""
-        pages = (self.link(name) for name in ("html", "pdf"))
-        html, pdf = (p.address if p and "://" in p.address else "" for p in pages)
-        return next(filter(None, (arxiv, html, *archived, pdf)), "")
+        pages = (self.link(*names) for names in (("html",), own, ("pdf",)))
+        html, files, pdf = (
+            p.address if p and "://" in p.address else "" for p in pages
+        )
+        return next(filter(None, (arxiv, html, files, *archived, pdf)), "")
 
     def link(self, *names: str) -> PaperLink | None:
         """The first link with one of *names*, in the order of *names*; None if none."""

@@ -641,6 +641,18 @@ def test_an_abstract_comes_along(tmp_path: Path) -> None:
                 "publisher-place": "Rome",
             },
         ),
+        (
+            "@misc{a, howpublished = {Invited talk at Example Days}",
+            {"type": "speech", "genre": "Invited talk at Example Days"},
+        ),
+        (
+            "@software{a, url = {https://github.com/example/tool}, version = {2.0}",
+            {
+                "type": "software",
+                "version": "2.0",
+                "URL": "https://github.com/example/tool",
+            },
+        ),
     ],
 )
 def test_an_item_has_what_pandoc_gives_it(

@@ -120,6 +120,10 @@ def test_an_article(load: Load) -> None:
             "@article{a, journal = {J}, pages = {1--9}, eid = {e12}, issn = {1234-5678}",
             {"number": None, "start_page": "1", "issn": "1234-5678"},
         ),
+        (
+            "@online{a, url = {https://example.com/a}, urldate = {2024-02-03}",
+            {"type_of_reference": "ELEC", "access_date": "2024/02/03"},
+        ),
         ("@unpublished{a, note = {In preparation}", {"type_of_reference": "MANSCPT"}),
         (
             "@misc{a, eprint = {2401.00001}, archiveprefix = {arXiv}",

@@ -13,7 +13,7 @@ from groupsite.kinds.papers.formats.names import bodies, unnamed
 from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
-    from groupsite.kinds.papers.paper import Author, Imprint, Paper
+    from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.dates import PartialDate
 
 #: Kinds of works → CSL types, as pandoc has them; all others are documents.
@@ -113,7 +113,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "number-of-volumes": details.volumes,
         **_number(kind, paper),
         "chapter-number": details.chapter,
-        **_pages(kind, imprint, details.page_total),
+        **_pages(paper),
         "issued": _date(paper.date),
         "accessed": _date(details.accessed),
         "original-date": _date(details.original_date),
@@ -163,9 +163,9 @@ def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
 
 
 def _genre(paper: Paper, kind: str) -> str:
-    """The entry's own word, or a usual one unless other words are there to print."""
-    said = kind == "speech" and paper.imprint.howpublished
-    return paper.genre or ("" if said else _GENRES.get(paper.work, ""))
+    """The entry's own words, or a usual one."""
+    said = paper.imprint.howpublished if kind == "speech" else ""
+    return paper.genre or said or _GENRES.get(paper.work, "")
 
 
 def _publisher(paper: Paper, kind: str) -> str:
@@ -178,7 +178,7 @@ def _publisher(paper: Paper, kind: str) -> str:
         or paper.server
         or paper.details.holder
         or ("" if elsewhere or paper.venue == paper.details.event else paper.venue)
-        or ("" if kind in _CONTAINED else imprint.howpublished)
+        or ("" if elsewhere else imprint.howpublished)
     )
 
 
@@ -198,13 +198,22 @@ def _number(kind: str, paper: Paper) -> dict[str, str]:
     return {"collection-number" if kind in _IN_SERIES else "number": imprint.number}
 
 
-def _pages(kind: str, imprint: Imprint, total: str) -> dict[str, str]:
+def is_counted(paper: Paper) -> bool:
+    """Whether ``pages`` says how many pages a whole work has."""
+    whole = csl_type(paper) in ("book", "thesis", "pamphlet", "report")
+    return whole and paper.imprint.pages.isdecimal()
+
+
+def _pages(paper: Paper) -> dict[str, str]:
     """The pages of a part, or the number of pages of a whole work."""
-    pages = imprint.pages.replace("–", "-")
-    if kind in ("book", "thesis", "pamphlet", "report") and pages.isdecimal():
+    pages, total = paper.imprint.pages, paper.details.page_total
+    if is_counted(paper):
         return {"number-of-pages": total or pages}
     # for journals that number articles instead of pages, styles print that number here
-    return {"page": pages or imprint.eid, "number-of-pages": total}
+    return {
+        "page": pages.replace("–", "-") or paper.imprint.eid,
+        "number-of-pages": total,
+    }
 
 
 def _date(date: PartialDate | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.dates import PartialDate
 
 #: CSL type → RIS type; others are ``GEN``. Zotero takes what it does not know for an
 #: article in a journal: ``UNPB`` is not used.
@@ -97,9 +98,9 @@ def _record(paper: Paper) -> Iterator[str]:
     for tag, variable in (("AU", "author"), (editor, "editor"), ("A4", "translator")):
         tags += [(tag, _name(person)) for person in item.get(variable, ())]
     if paper.date:
-        year, month, day = (*paper.date.parts, 0, 0)[:3]
-        date = f"{year}/{month:02}/{day:02}" if day else f"{year}/{month:02}/"
-        tags += [("PY", paper.year), ("DA", date if month else f"{year}//")]
+        tags += [("PY", paper.year), ("DA", _date(paper.date))]
+    if paper.details.accessed:
+        tags += [("Y2", _date(paper.details.accessed))]
     own = {**_TAGS, **_OWN.get(kind, {})}
     tags += [(tag, _first(item, names)) for tag, names in own.items()]
     first, last = paper.imprint.page_range
@@ -108,6 +109,11 @@ def _record(paper: Paper) -> Iterator[str]:
         if text:
             yield f"{tag}  - {' '.join(str(text).split())}"
     yield "ER  - "
+
+
+def _date(date: PartialDate) -> str:
+    """``2024/07/01``, with both slashes however precise it is."""
+    return "/".join([*(f"{part:02}" for part in date.parts), "", ""][:3])
 
 
 def _first(item: dict[str, Any], names: Iterable[str]) -> str:

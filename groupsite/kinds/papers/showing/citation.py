@@ -123,7 +123,7 @@ def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
         item["type"] = "document"
     item["title"] = _title(paper)
     item |= {name: sign for name, sign in ADDRESSES.items() if name in item}
-    if not paper.genre and "genre" in item:
+    if item.get("genre", paper.genre) not in (paper.genre, paper.imprint.howpublished):
         keys = (f"thesis.{paper.work}", f"work.{paper.work}", f"state.{paper.work}")
         phrases = filter(None, map(settings.phrases.get, keys))
         item["genre"] = next(phrases, item["genre"])
