@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from groupsite.kinds.papers.formats.csl import is_counted
 from groupsite.kinds.papers.formats.names import indexed, indexed_authors
 from groupsite.model.schemes import SCHEMES
 
@@ -19,19 +20,20 @@ if TYPE_CHECKING:
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.dates import PartialDate
 
-#: Kind of work → tag for the venue.
+#: Kind of work → tag for the venue. By these tags Zotero knows the kind of work, whatever
+#: else is said of it: talks have none.
 _VENUES: Final = {
     "article": "journal_title",
+    "periodical": "journal_title",
     "inproceedings": "conference_title",
     "incollection": "inbook_title",
     "phdthesis": "dissertation_institution",
     "mastersthesis": "dissertation_institution",
     "thesis": "dissertation_institution",
     "techreport": "technical_report_institution",
-    "talk": "conference_title",
-    "poster": "conference_title",
-    "slides": "conference_title",
 }
+#: Kinds of works whose venue is not their publisher.
+_ELSEWHERE: Final = (*_VENUES, "magazine", "newspaper", "talk", "poster", "slides")
 
 
 def citation_tags(
@@ -42,7 +44,7 @@ def citation_tags(
     :param page: absolute address of the paper's page.
     :param pdf: absolute address of its PDF, which Scholar accepts only from the folder
         of the page.
-    :param language: language tag of the page (RFC 5646).
+    :param language: language tag of the page (RFC 5646), for a paper that names none.
     """
     tags = [
         ("title", paper.title.plain),
@@ -57,7 +59,9 @@ def citation_tags(
         ("arxiv_id", paper.arxiv),
         *((SCHEMES[i.scheme].tag, i.value) for i in paper.identifiers),
         *(("keywords", keyword) for keyword in paper.keywords),
-        ("language", language),
+        ("abstract", paper.abstract.plain),
+        ("language", paper.details.language or language),
+        ("public_url", "" if paper.doi else paper.address),
         ("abstract_html_url", page),
         ("pdf_url", pdf),
     ]
@@ -85,19 +89,23 @@ def _venue(paper: Paper) -> Iterator[tuple[str, str]]:
     """The venue, its numbers, and the publisher."""
     tag = _VENUES.get(paper.work, "")
     if tag:
-        yield tag, paper.venue
+        event = paper.details.event if tag == "conference_title" else ""
+        yield tag, event or paper.venue
     report = paper.work == "techreport"
     imprint = paper.imprint
     yield "series_title", imprint.series
     yield "volume", imprint.volume
     yield "technical_report_number" if report else "issue", imprint.number
-    if paper.work != "article":
-        publisher = imprint.publisher or paper.server or imprint.howpublished
-        yield "publisher", publisher or ("" if tag else paper.venue)
+    publisher = imprint.publisher or paper.server
+    if paper.work not in _ELSEWHERE:
+        publisher = publisher or imprint.howpublished or paper.venue
+    yield "publisher", publisher
 
 
 def _pages(paper: Paper) -> Iterator[tuple[str, str]]:
     """First and last page; an article number serves as first page."""
+    if is_counted(paper):
+        return
     first, last = paper.imprint.page_range
     yield "firstpage", first or paper.imprint.eid
     yield "lastpage", last

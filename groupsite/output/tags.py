@@ -10,7 +10,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from groupsite.kinds.papers.formats.zotero import zotero_type
+from groupsite.kinds.papers.formats.zotero import zotero_tags
 from groupsite.model.text import printable
 from groupsite.output.highwire import citation_tags
 from groupsite.output.opengraph import opengraph_tags, twitter_tags
@@ -84,13 +84,13 @@ def names_in(metatags: str) -> set[str]:
 
 
 def _citation(page: Page) -> list[tuple[str, str]]:
-    """The citation tags of a paper's page, and what Zotero calls a paper like it."""
+    """The citation tags of a paper's page, and those that only Zotero reads."""
     if page.paper is None:
         return []
     tags = citation_tags(
         page.paper, page=page.url, pdf=page.pdf, language=page.language
     )
-    return [*tags, ("DC.type", zotero_type(page.paper))]
+    return [*tags, *zotero_tags(page.paper)]
 
 
 def _meta(key: str, name: str, content: str) -> Tag:

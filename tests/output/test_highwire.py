@@ -20,7 +20,7 @@ SINGLE: Final = frozenset({
     "dissertation_institution", "technical_report_institution",
     "technical_report_number", "series_title", "volume", "issue", "publisher",
     "firstpage", "lastpage", "isbn", "issn", "doi", "arxiv_id", "language",
-    "abstract_html_url", "pdf_url",
+    "abstract", "public_url", "abstract_html_url", "pdf_url",
 })  # fmt: skip
 SEVERAL: Final = frozenset({"author", "editor", "keywords"})
 PREFIX: Final = "citation_"
@@ -82,6 +82,7 @@ CASES: Final = {
             ("journal_title", "Physics in Medicine & Biology"),
             ("volume", "7"),
             ("issue", "2"),
+            ("publisher", "Tests & Sons"),
             ("firstpage", "1"),
             ("lastpage", "20"),
             ("issn", "1234-5678"),
@@ -110,6 +111,43 @@ CASES: Final = {
             ("firstpage", "101"),
             ("lastpage", "110"),
             ("isbn", "978-3-16-148410-0"),
+        ],
+    ),
+    "inproceedings of an event": Case(
+        """@inproceedings{event,
+  author = {Jane Doe}, title = {T}, booktitle = {Proceedings of Imaging 2025},
+  eventtitle = {Imaging 2025}, year = {2025}}""",
+        [
+            ("title", "T"),
+            ("author", "Jane Doe"),
+            ("publication_date", "2025"),
+            ("conference_title", "Imaging 2025"),
+        ],
+    ),
+    "talk": Case(
+        """@misc{talk, author = {Jane Doe}, title = {T}, howpublished = {Invited talk},
+  eventtitle = {Imaging 2025}, year = {2025}}""",
+        [("title", "T"), ("author", "Jane Doe"), ("publication_date", "2025")],
+    ),
+    "magazine": Case(
+        """@article{magazine, author = {Jane Doe}, title = {T}, journal = {Weekly},
+  entrysubtype = {magazine}, number = {7}, year = {2025}}""",
+        [
+            ("title", "T"),
+            ("author", "Jane Doe"),
+            ("publication_date", "2025"),
+            ("issue", "7"),
+        ],
+    ),
+    "software": Case(
+        """@software{tool, author = {Jane Doe}, title = {T}, publisher = {Zenodo},
+  url = {https://github.com/example/tool}, year = {2025}}""",
+        [
+            ("title", "T"),
+            ("author", "Jane Doe"),
+            ("publication_date", "2025"),
+            ("publisher", "Zenodo"),
+            ("public_url", "https://github.com/example/tool"),
         ],
     ),
     "incollection": Case(
@@ -189,6 +227,7 @@ CASES: Final = {
             ("publication_date", "2025/01"),
             ("publisher", "arXiv"),
             ("arxiv_id", "2501.00001"),
+            ("public_url", "https://arxiv.org/abs/2501.00001"),
         ],
     ),
     "preprint that names arXiv as its journal": Case(
@@ -200,6 +239,7 @@ CASES: Final = {
             ("publication_date", "2025/01"),
             ("publisher", "arXiv"),
             ("arxiv_id", "2501.00001"),
+            ("public_url", "https://arxiv.org/abs/2501.00001"),
         ],
     ),
     "editorial": Case(
@@ -340,6 +380,21 @@ def test_pages_are_two_numbers(
 
     assert values(tags, "firstpage") == first
     assert values(tags, "lastpage") == last
+
+
+def test_how_many_pages_a_book_has_is_no_page(read: Read) -> None:
+    """Nor those of a thesis."""
+    book = "@book{a, author = {Jane Doe}, title = {T}, publisher = {P}, year = 2024"
+
+    assert values(read(f"{book}, pages = {{345}}}}"), "firstpage") == []
+    assert values(read(f"{book}, pages = {{3--45}}}}"), "firstpage") == ["3"]
+
+
+def test_a_paper_has_a_language_of_its_own(read: Read) -> None:
+    """That of the page is the best guess for others."""
+    tags = read(article("langid = {ngerman}"), language="en")
+
+    assert values(tags, "language") == ["de"]
 
 
 def test_addresses_and_language_come_from_the_page(read: Read) -> None:

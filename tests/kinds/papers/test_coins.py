@@ -19,10 +19,11 @@ SEVERAL: Final = frozenset({"rft.au", "rft_id"})
 #: Keys of the formats of NISO Z39.88-2004 that we may use; its books have no volume, but
 #: reference managers read it all the same.
 KEYS: Final = {
-    "journal": "genre atitle jtitle volume issue spage epage artnum date issn isbn au"
+    "journal": "genre atitle jtitle volume issue spage epage pages artnum date issn isbn au"
     " type pub",  # of preprints
-    "book": "genre btitle atitle pub date series volume spage epage issn isbn au",
-    "dissertation": "title inst date isbn au",
+    "book": "genre btitle atitle pub place date edition series volume spage epage tpages"
+    " issn isbn au",
+    "dissertation": "title inst degree date isbn au",
     "patent": "title assignee number date inventor",
     "dc": "title type source publisher date au",
 }
@@ -68,6 +69,7 @@ CASES: Final = {
             "jtitle": ["J"],
             "volume": ["5"],
             "artnum": ["1641215"],
+            "pages": ["1641215"],
             "date": ["2025-02-03"],
             "au": ["Jane Doe"],
         },
@@ -126,6 +128,7 @@ CASES: Final = {
         {
             "title": ["T"],
             "inst": ["Bath, UK"],
+            "degree": ["PhD thesis"],
             "date": ["2015"],
             "au": ["Jane Doe"],
         },
@@ -137,6 +140,7 @@ CASES: Final = {
         {
             "title": ["T"],
             "inst": ["Bremen, Germany"],
+            "degree": ["Master’s thesis"],
             "date": ["2011"],
             "au": ["Jane Doe"],
         },
@@ -278,6 +282,64 @@ def test_a_paper_is_identified_by_doi_and_arxiv(
     paper = only(load, article(links))
 
     assert fields(paper).get("rft_id") == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "last"),
+    [
+        ("@online{a, url = {https://example.org/x}", "https://example.org/x"),
+        ("@software{a, url = {https://github.com/e/x}", "https://github.com/e/x"),
+        (
+            "@misc{a, howpublished = {Slides}, url = {https://example.org/s}",
+            "https://example.org/s",
+        ),
+        ("@phdthesis{a, school = {U}, hdl = {1/2}", "https://hdl.handle.net/1/2"),
+        (
+            "@misc{a, eprint = {2401.00001}, archiveprefix = {arXiv}, pmcid = {PMC6000001}",
+            "https://arxiv.org/abs/2401.00001",
+        ),
+    ],
+)
+def test_the_address_is_that_of_the_work(load: Load, entry: str, last: str) -> None:
+    """The last one is what Zotero takes for it."""
+    paper = only(load, f"{entry}, author = {{Jane Doe}}, title = {{T}}, year = 2024}}")
+
+    assert fields(paper)["rft_id"][-1] == last
+
+
+def test_a_book_has_its_place_edition_and_pages(load: Load) -> None:
+    """How many pages it has is not a page."""
+    found = fields(
+        only(
+            load,
+            "@book{a, author = {Jane Doe}, title = {T}, publisher = {P}, year = 2024,"
+            " address = {Rome}, edition = {Second}, pages = {345}}",
+        )
+    )
+
+    assert (found["rft.place"], found["rft.edition"]) == (["Rome"], ["2"])
+    assert found["rft.tpages"] == ["345"]
+    assert "rft.spage" not in found
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ["Ed One", "van der Two, Ed"]),
+        (", isbn = {978-3-16-148410-0}", None),
+        (", author = {Jane Doe}", None),
+    ],
+)
+def test_editors_are_named_where_nobody_else_is(
+    load: Load, more: str, expected: list[str] | None
+) -> None:
+    """Zotero looks up a book without authors by its number, and then finds them."""
+    text = (
+        "@book{a, editor = {Ed One and van der Two, Ed}, title = {T}, publisher = {P},"
+        f" year = 2024{more}}}"
+    )
+
+    assert fields(only(load, text)).get("rft.contributor") == expected
 
 
 def article(text: str) -> str:

@@ -127,7 +127,7 @@ def test_programs_read_the_numbers_as_their_own(load: Load) -> None:
         "PMC6000001",
         PUBMED,
     )
-    assert coins == ["info:pmid/31000001", PMC, HAL]
+    assert coins == ["info:pmid/31000001", PMC, HAL, PUBMED]  # its address at the end
 
 
 def test_the_page_of_a_paper_tells_its_numbers(make_site: Callable[..., Site]) -> None:

@@ -216,7 +216,7 @@ def test_all_outputs_say_preprint(make_site: Callable[..., Site]) -> None:
         page = built.page(f"papers/{key}")
         tags = {tag.get("name"): tag.get("content") for tag in page.cssselect("meta")}
         assert tags["citation_publisher"] == server
-        assert tags["DC.type"] == "preprint"
+        assert tags["z:itemType"] == "preprint"
         assert "citation_journal_title" not in tags
         assert (items[key]["type"], items[key]["publisher"]) == ("article", server)
         assert items[key]["genre"] == "Preprint"

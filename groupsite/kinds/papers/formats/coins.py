@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from groupsite.kinds.papers.formats.names import indexed_authors
+from groupsite.kinds.papers.formats.csl import genre, is_counted
+from groupsite.kinds.papers.formats.names import indexed, indexed_authors
 from groupsite.kinds.papers.formats.zotero import zotero_type
 from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
-    from groupsite.kinds.papers.paper import Paper
+    from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.schemes import Identifier
 
 _VERSION: Final = "Z39.88-2004"
@@ -43,9 +44,9 @@ _OTHER: Final = ("dc", "", "rft.title")
 
 def context_object(paper: Paper) -> str:
     """The ContextObject of a paper, for the ``title`` attribute of a span."""
-    form, genre, title = _GENRES.get(paper.work, _OTHER)
+    form, name, title = _GENRES.get(paper.work, _OTHER)
     if form == "journal" and paper.state == "preprint":
-        genre = "preprint"
+        name = "preprint"
     venue = {
         "journal": "rft.jtitle",
         "book": "rft.btitle" if title == "rft.atitle" else "rft.pub",
@@ -54,12 +55,13 @@ def context_object(paper: Paper) -> str:
         "dc": "rft.source",
     }[form]
     names = "rft.inventor" if form == "patent" else "rft.au"
-    imprint = paper.imprint
-    first, last = imprint.page_range
+    imprint, details = paper.imprint, paper.details
+    counted, book = is_counted(paper), form == "book"
+    first, last = ("", "") if counted else imprint.page_range
     fields = [
         ("ctx_ver", _VERSION),
         ("rft_val_fmt", _FORMAT + form),
-        ("rft.genre", genre),
+        ("rft.genre", name),
         (title, paper.title.plain),
         *_type(paper, form),
         (venue, _venue(paper, venue)),
@@ -68,7 +70,13 @@ def context_object(paper: Paper) -> str:
         ("rft.issue", imprint.number if form == "journal" else ""),
         ("rft.spage", first),
         ("rft.epage", last),
+        # Zotero does not know the number of an article
+        ("rft.pages", "" if first else imprint.eid),
         ("rft.artnum", imprint.eid),
+        ("rft.tpages", imprint.pages if counted and book else ""),
+        ("rft.edition", details.edition if book else ""),
+        ("rft.place", details.place if book else ""),
+        ("rft.degree", genre(paper) if form == "dissertation" else ""),
         ("rft.number", imprint.number if form == "patent" else ""),
         ("rft.pub", imprint.publisher if form == "book" else paper.server),
         ("rft.publisher", imprint.publisher if form == "dc" else ""),
@@ -76,10 +84,10 @@ def context_object(paper: Paper) -> str:
         ("rft.isbn", paper.isbn),
         ("rft.issn", paper.issn),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
-        ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
-        *(("rft_id", _uri(identifier)) for identifier in paper.identifiers),
+        *(("rft_id", uri) for uri in _addresses(paper)),
         # Zotero puts all that is under `rft.aucorp` before the people, in reverse
         *((names, name) for name in indexed_authors(paper)),
+        *(("rft.contributor", indexed(editor)) for editor in _editors(paper)),
     ]
     return urlencode([(name, value) for name, value in fields if value])
 
@@ -97,6 +105,23 @@ def _venue(paper: Paper, key: str) -> str:
     if key == "rft.pub" and paper.imprint.publisher:
         return ""
     return paper.venue
+
+
+def _addresses(paper: Paper) -> list[str]:
+    """Its numbers in archives, and at the end, where Zotero takes it, its address."""
+    arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+    uris = [arxiv, *map(_uri, paper.identifiers)]
+    address = "" if paper.doi else paper.address
+    return [*(uri for uri in uris if uri != address), address]
+
+
+def _editors(paper: Paper) -> tuple[Author, ...]:
+    """Those of a work without authors or numbers by which Zotero could look it up.
+
+    The formats have no key for editors.
+    """
+    numbers = paper.doi or paper.isbn
+    return () if paper.authors or numbers else paper.editors
 
 
 def _uri(identifier: Identifier) -> str:

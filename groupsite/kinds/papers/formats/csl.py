@@ -106,7 +106,7 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "collection-title": imprint.series,
         **_event(paper, kind),
         "publisher": _publisher(paper, kind),
-        "genre": _genre(paper, kind),
+        "genre": genre(paper),
         "edition": details.edition,
         "version": details.version,
         "volume": imprint.volume,
@@ -162,9 +162,9 @@ def _people(paper: Paper) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def _genre(paper: Paper, kind: str) -> str:
+def genre(paper: Paper) -> str:
     """The entry's own words, or a usual one."""
-    said = paper.imprint.howpublished if kind == "speech" else ""
+    said = paper.imprint.howpublished if csl_type(paper) == "speech" else ""
     return paper.genre or said or _GENRES.get(paper.work, "")
 
 
