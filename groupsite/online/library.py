@@ -133,7 +133,8 @@ def _is_same(listed: Work, work: Work) -> bool:
     if len({*firsts}) > 1 or _are_known_apart(listed, work):
         return False
     earlier, later = (listed, work) if listed.is_preprint else (work, listed)
-    return likeness(earlier, later).is_same
+    found = likeness(earlier, later)
+    return found.is_same or (found.years and same_title(listed, work))
 
 
 def _are_known_apart(one: Work, other: Work) -> bool:
