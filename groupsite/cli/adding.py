@@ -97,10 +97,10 @@ def add(
         return results[-1].changed
 
     try:
-        # also to learn which files are new
-        made = change({path: read_file(path) for path in paths})
-        if made and not dry:
-            edit_files([*dict.fromkeys([*paths, *made])], change)
+        if dry:
+            change({path: read_file(path) for path in paths})
+        else:
+            edit_files(paths, change)
     except ChangedError as error:
         raise CommandError(str(error)) from None
     except (ValueError, OSError) as error:
@@ -137,10 +137,11 @@ class _Adding:
         self._bibfiles = site.bibfiles
         self._before = dict(texts)
         self._after = dict(texts)
-        self._read()
+        self._library = self._read()
 
-    def _read(self) -> None:
-        self._library = Library({path: self._after[path] for path in self._bibfiles})
+    def _read(self, earlier: Library | None = None) -> Library:
+        texts = {path: self._after[path] for path in self._bibfiles}
+        return Library(texts, earlier)
 
     def result(self, found: Sequence[Found]) -> Result:
         """What comes of adding all of *found*."""
@@ -201,7 +202,7 @@ class _Adding:
             self._library.keys,
         )
         self._after[path] = written.text
-        self._read()
+        self._library = self._read(self._library)
         pasted = found.pasted.value
         return Addition(
             pasted=pasted, outcome="added", key=written.key, path=path, notes=[*notes]
@@ -212,7 +213,7 @@ class _Adding:
         fields = changes.fields | self._own_added(twin)
         text = self._after[twin.path]
         self._after[twin.path] = amend(text, twin.key, fields, changes.type).text
-        self._read()
+        self._library = self._read(self._library)
         after = self._library.find(twin.key)
         if after is None or after.work.is_preprint:
             fault = "would still be a preprint by its other fields: change it by hand"

@@ -58,15 +58,26 @@ class Listed:
 class Library:
     """All entries with a title in the .bib files of a site."""
 
-    def __init__(self, texts: Mapping[Path, str]) -> None:
-        """Read *texts*, in the order in which a build does."""
-        strings = dict(MONTHS)
+    def __init__(
+        self, texts: Mapping[Path, str], earlier: Library | None = None
+    ) -> None:
+        """Read *texts*, in the order in which a build does.
+
+        :param earlier: how they were before; what has not changed is taken from it.
+        """
+        known = earlier.works if earlier else {}
+        #: Entries by all that is written in them.
+        self.works: dict[tuple[object, ...], Work] = {}
         self.entries: list[Listed] = []
         self.keys: list[str] = []
+        strings = dict(MONTHS)
         for path, text in texts.items():
             for entry in parse_bibtex(text, str(path), strings).entries:
                 self.keys.append(entry.key)
-                work = _work(entry)
+                values = ((name, f.value) for name, f in entry.fields.items())
+                written = (entry.type, entry.key, *values)
+                work = known.get(written) or _work(entry)
+                self.works[written] = work
                 if work.title:
                     self.entries.append(Listed(path, entry, work))
 
@@ -133,7 +144,8 @@ def _is_same(listed: Work, work: Work) -> bool:
     if len({*firsts}) > 1 or _are_known_apart(listed, work):
         return False
     earlier, later = (listed, work) if listed.is_preprint else (work, listed)
-    return likeness(earlier, later).is_same
+    found = likeness(earlier, later)
+    return found.is_same or (found.years and same_title(listed, work))
 
 
 def _are_known_apart(one: Work, other: Work) -> bool:

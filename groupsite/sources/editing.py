@@ -147,17 +147,20 @@ def edit_files(
     """Read files, change their texts and write them; again if somebody else was faster.
 
     :param change: is given the files of *paths*, and returns new texts for some or all
-        of them.
+        of them, or for new files.
     :raises ChangedError: if they have changed in each of the *attempts*.
     """
+    wanted = [*paths]
     for attempt in range(1, attempts + 1):
-        files = {path: read_file(path) for path in paths}
+        files = {path: read_file(path) for path in wanted}
         texts = change(files)
+        files |= {path: TextFile(path, None) for path in texts if path not in files}
         try:
             write_files((files[path], text) for path, text in texts.items())
         except ChangedError:
             if attempt == attempts:
                 raise
+            wanted = [*files]  # somebody may have made a file that was to be new
         else:
             return
 

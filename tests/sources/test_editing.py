@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,9 @@ from groupsite.sources.editing import (
     write_files,
 )
 from tests.drawing import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT: Final = Path(__file__).parents[2]
 
@@ -181,6 +184,25 @@ for n in range(5):
     draft = Draft("misc", {"title": f"Paper {number} {n}", "year": "2024"})
     edit_files([path], lambda files: {path: insert(files[path].text, draft).text})
 """
+
+
+def test_a_new_file_that_another_has_made_first(tmp_path: Path) -> None:
+    """It is read before it is written, although nobody knew of it in the beginning."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_text("a")
+    given: list[set[Path]] = []
+
+    def change(files: Mapping[Path, TextFile]) -> dict[Path, str]:
+        given.append({*files})
+        if len(given) == 1:
+            new.write_text("theirs ")
+            return {old: "b", new: "mine"}
+        return {old: "b", new: files[new].text + "mine"}
+
+    edit_files([old], change)
+
+    assert given == [{old}, {old, new}]
+    assert (old.read_text(), new.read_text()) == ("b", "theirs mine")
 
 
 def test_processes_do_not_lose_what_others_write(tmp_path: Path) -> None:
