@@ -38,7 +38,7 @@ class Terminal:
     def result(self, result: Mapping[str, Any]) -> None:
         """Print what programs read, if they asked for it."""
         if self.json:
-            _print(sys.stdout, json.dumps(result, ensure_ascii=False, indent=2))
+            _print(sys.stdout, json.dumps(result, ensure_ascii=False))
 
     def diff(self, lines: str) -> None:
         """Print a unified diff."""

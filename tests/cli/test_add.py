@@ -537,7 +537,7 @@ HOSTILE: list[str] = [
     "\\input{/etc/passwd} and \\write18{rm}",
     "{{{{",
     "ends with a backslash \\",
-    "\x00\x07 control \u202e characters",
+    "\x00\x07 control \x1b[31m \u202e characters",
     '" # evil # "',
     "@comment{",
     "a % comment",
@@ -573,7 +573,7 @@ def test_hostile_values(name: str, value: str, site: Site, program: Program) -> 
         assert len(after) == len(known) + 1
         assert site.read(BIB).endswith(before)
         assert not {"note", "evil"} & {*next(iter(after.values()))}
-    assert "Traceback" not in ended.err
+    assert all(c.isprintable() or c == "\n" for c in ended.out + ended.err)
 
 
 def test_a_file_that_somebody_saves_meanwhile(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import pytest
 
@@ -139,3 +141,25 @@ def test_findings_for_programs(make_site: Callable[..., Site]) -> None:
 
     printed = program("check", "--site", site.srcdir, "--today", "2026-10-10").stdout
     assert "publications.bib: " in printed
+
+
+def test_what_is_live_for_programs(make_site: Callable[..., Site]) -> None:
+    """One object in each line; Ctrl-C is the usual end of it."""
+    site = make_site()
+    command = [sys.executable, "-m", "groupsite", "live", "--site", str(site.srcdir)]
+    process = subprocess.Popen(
+        [*command, "--json", "--no-open", "--port", "0"],
+        cwd=REPOSITORY, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        events = [json.loads(process.stdout.readline()) for _ in range(3)]
+        with urlopen(events[2]["address"]) as page:
+            assert page.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.stdout.close()
+
+    assert [event["event"] for event in events] == ["building", "built", "serving"]

@@ -73,7 +73,7 @@ def test_a_diff_is_a_patch(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_programs_get_json_alone(capsys: pytest.CaptureFixture[str]) -> None:
     """And people nothing but words."""
-    for is_json, expected in ((True, '{\n  "name": "é"\n}\n'), (False, "said\n")):
+    for is_json, expected in ((True, '{"name": "é"}\n'), (False, "said\n")):
         terminal = Terminal(json=is_json)
         terminal.say("said")
         terminal.result({"name": "é"})
