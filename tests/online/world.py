@@ -104,6 +104,9 @@ class World:
         self.silent = set(silent)
         #: Answers to other questions, by service and path.
         self.others: dict[tuple[str, str], Any] = {}
+        #: ORCID iD → the works that ORCID lists, and those that OpenAlex has for it.
+        self.orcid: dict[str, list[Article]] = {}
+        self.openalex: dict[str, list[dict[str, Any]]] = {}
         self.asked: list[Question] = []
 
     def ask(self, question: Question) -> Any:
@@ -193,11 +196,24 @@ class World:
             ],
         }  # fmt: skip
 
-    def _openalex(self, question: Question) -> Any:
-        doi = question.path.rpartition("doi.org/")[2]
-        one = next((p for p in self.preprints.values() if p.own_doi == doi), None)
-        if one is None:
+    def _orcid(self, question: Question) -> Any:
+        number = question.path.split("/")[2]
+        if number not in self.orcid:
             return None
+        return {"group": [_orcid_group(one) for one in self.orcid[number]]}
+
+    def _openalex(self, question: Question) -> Any:
+        if question.path == "/works":
+            works = self.openalex.get(question.query["filter"].rpartition(":")[2], [])
+            start = int(question.query["cursor"].replace("*", "0"))
+            page = works[start : start + 2]
+            return {"meta": {"next_cursor": str(start + 2)}, "results": page}
+        doi = question.path.rpartition("doi.org/")[2]
+        listed = (work for works in self.openalex.values() for work in works)
+        known = next((w for w in listed if w["doi"] == f"https://doi.org/{doi}"), None)
+        one = next((p for p in self.preprints.values() if p.own_doi == doi), None)
+        if known or one is None:
+            return known
         locations = [
             {"landing_page_url": f"https://doi.org/{target}", "is_published": True,
              "source": {"type": "journal"}}
@@ -223,6 +239,41 @@ class World:
             str(n) for n, one in enumerate(retracted, 1) if f'"{one.doi}"' in term
         ]
         return {"esearchresult": {"idlist": numbers}}
+
+
+def _orcid_group(one: Article) -> dict[str, Any]:
+    own = {
+        "external-id-type": "doi",
+        "external-id-value": one.doi,
+        "external-id-relationship": "self",
+    }
+    summary = {
+        "title": {"title": {"value": one.title}}, "type": one.type,
+        "publication-date": {"year": {"value": str(one.year)}},
+        "journal-title": {"value": one.venue},
+    }  # fmt: skip
+    ids = [own] if one.doi else []
+    return {"external-ids": {"external-id": ids}, "work-summary": [summary]}
+
+
+def at_openalex(
+    one: Article, places: dict[str, str], ids: dict[str, str]
+) -> dict[str, Any]:
+    """The record of OpenAlex: where its authors worked and their ORCID iDs, by family name."""
+    people = [
+        {
+            "author": {"display_name": f"{given} {family}", "orcid": ids.get(family)},
+            "institutions": [{"display_name": places[family]}]
+            if family in places
+            else [],
+        }
+        for given, family in one.authors
+    ]
+    return {
+        "doi": f"https://doi.org/{one.doi}", "title": one.title, "type": "article",
+        "publication_year": one.year, "authorships": people,
+        "primary_location": {"raw_type": one.type, "source": {"display_name": one.venue, "type": "journal"}},
+    }  # fmt: skip
 
 
 def _pubmed_record(one: Article, number: int) -> Any:
