@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.reading.links import verbatim
 from groupsite.online.entries import work_of_entry
+from groupsite.online.library import Listed
 from groupsite.online.same import is_said_same, likeness
 from groupsite.online.texts import of_tex
 
@@ -61,6 +63,11 @@ class Ours:
         """What it means."""
         entry: BibEntry = self.located.source
         return entry
+
+    @property
+    def listed(self) -> Listed:
+        """The same as it stands in its file."""
+        return Listed(Path(self.position.path), self.written, self.work)
 
     @property
     def is_preprint(self) -> bool:

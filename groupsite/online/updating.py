@@ -8,12 +8,15 @@ silence for “still a preprint”.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from groupsite.kinds.papers.reading.servers import is_final
 from groupsite.online.capitals import braced_words
 from groupsite.online.client import ServiceError
-from groupsite.online.completing import Change, appeared, completed_by, retracted
+from groupsite.online.completing import completed_by, retracted
+from groupsite.online.library import Library
+from groupsite.online.published import amendment
 from groupsite.online.services import pubmed
 from groupsite.online.versions import look_for_doi, look_for_paper, look_up
 from groupsite.sources.bibtex.writing.amending import amend
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from groupsite.online.find import Asker
     from groupsite.online.known import KnownPeople
     from groupsite.online.ours import Ours
+    from groupsite.online.published import Amendment
     from groupsite.online.versions import Sought
     from groupsite.online.work import Work
 
@@ -97,9 +101,18 @@ def amended(
             written = amend(changed[path], update.key, proposal.fields, proposal.type)
         except ValueError as error:
             faults[update.key] = str(error)
+            continue
+        if "published" in proposal.reasons and _is_preprint(written.text, update.key):
+            faults[update.key] = "by its other fields it would still be a preprint"
         else:
             changed[path] = written.text
     return {p: t for p, t in changed.items() if t != texts[p]}, faults
+
+
+def _is_preprint(text: str, key: str) -> bool:
+    """Whether an entry is one for the site."""
+    listed = Library({Path(): text}).find(key)
+    return listed is None or listed.work.is_preprint
 
 
 class _Updater:
@@ -140,10 +153,12 @@ class _Updater:
 
     def _proposed(self, ours: Ours, sought: Sought) -> Update:
         update = Update(ours.key, ours.position, None, sought.doubts, sought.failed)
-        changes: list[tuple[Reason, Change]] = []
+        changes: list[tuple[Reason, Amendment]] = []
         record = sought.work
         if record and ours.is_preprint:
-            change = appeared(ours, record, self._people, self._braced)
+            change = amendment(ours.listed, record, self._people, self._braced)
+            # who has no abstracts in the file does not want them there
+            change.fields.pop("abstract", None)
             changes.append(("published", change))
         elif record:
             change = completed_by(ours, record)

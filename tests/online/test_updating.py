@@ -87,6 +87,7 @@ def test_a_preprint_that_has_appeared(tmp_path: Path) -> None:
   doi = {10.5555/calm},
   eprint = {2401.00001},
   archiveprefix = {arXiv},
+  primaryclass = {math.NA},
   preprint_title = {Calm waves},
   keywords = {waves},
 }
@@ -203,6 +204,32 @@ def test_a_retraction(tmp_path: Path, where: str) -> None:
     assert run(tmp_path, after, world)[0][0].proposal is None
     assert noted.proposal is None
     assert noted.doubts[-1].endswith("retracted: say so in its `note`")
+
+
+def test_an_entry_that_says_otherwise(tmp_path: Path) -> None:
+    """What would be a preprint after all is not changed, and told."""
+    preprint = replace(POSTED, doi=PAPER.doi)
+    text = entry("a", preprint, journaltitle="arXiv", maintitle="bioRxiv", url="x")
+    entries = entries_in(tmp_path, text)
+    [update] = updates(entries, entries, World([preprint], [PAPER]))
+    assert update.proposal
+    hidden = replace(update.proposal, fields={"note": "Preprint"}, type="misc")
+
+    assert amended({"papers.bib": text}, [replace(update, proposal=hidden)]) == (
+        {}, {"a": "by its other fields it would still be a preprint"}
+    )  # fmt: skip
+    assert amended({"papers.bib": text}, [update])[1] == {}
+
+
+def test_an_entry_that_cannot_be_changed(tmp_path: Path) -> None:
+    """A file that others cannot read is not made worse; all others are changed."""
+    preprint = replace(POSTED, doi=PAPER.doi)
+    text = entry("a", preprint)
+    entries = entries_in(tmp_path, text)
+    [update] = updates(entries, entries, World([preprint], [PAPER]))
+
+    changed, faults = amended({"papers.bib": "@misc{b, title = {B}}"}, [update])
+    assert (changed, faults) == ({}, {"a": "there is no entry 'a'"})
 
 
 def test_two_papers_of_one_title(tmp_path: Path) -> None:
