@@ -27,7 +27,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html docs paper test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
+.PHONY: help html docs paper update test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
 
 help:
 	@awk -F ':.*## ' '/^## / {print "\n" substr($$0, 4) ":"} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ linkcheck: $(SITE) ## ask every external address whether it works, for MINUTES=1
 paper: $(SITE) ## add a paper by its ID=10.5555/example (DOI, arXiv, PMID, ISBN, …), with NEWS=1 its news; O=--help shows more
 	@$(BIN)/python -m groupsite add --site "$(SOURCEDIR)" $(if $(NEWS),--news) $(O) $(if $(ID),"$$ID") || \
 	  [ $$? -eq 1 ] # it is there already
+
+update: $(SITE) ## ask what has become of papers: published, DOI, pages, retracted; APPLY=1 writes it, with NEWS=1 its news
+	@$(BIN)/python -m groupsite update --site "$(SOURCEDIR)" $(if $(APPLY),--apply) $(if $(NEWS),--news) $(O) || \
+	  [ $$? -eq 1 ] # nothing is new
 
 test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
 	@sh tests/setup-browser.sh

@@ -9,12 +9,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
 import yaml
 
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Site
 
@@ -42,6 +44,77 @@ def test_code_is_tested_and_all_else_is_content() -> None:
 
     assert same == code
     assert paths("content.yml") == [["**", *(f"!{path}" for path in code)]] * 2
+
+
+#: Programs of the machine that runs workflows, which note how they are called.
+TOOLS: Final = {
+    "make": """echo "papers.bib:1: \\`a\\` has appeared"; echo "  a [title](https://example.org)"
+echo "--- a/papers.bib"; echo "+++ b/papers.bib"
+$CHANGE; test -z "$FAILS" || { echo "$FAILS" >&2; exit 2; }""",
+    "gh": """echo "$*" >> "$RUNNER_TEMP/gh"; test "$2" != list || echo $IS_OPEN""",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "fails", "is_open", "calls", "status"),
+    [
+        ("true", "", "", [], 0),
+        ("touch new.md", "", "", ["list", "create"], 0),
+        ("touch new.md", "", "1", ["list", "edit"], 0),
+        ("touch new.md", "arXiv is down: nothing is known from there about `b`", "1", ["list", "edit"], 0),
+        ("touch new.md", "Traceback", "1", [], 1),
+    ],
+)  # fmt: skip
+def test_updates_are_proposed(
+    tmp_path: Path, change: str, fails: str, is_open: str, calls: list[str], status: int
+) -> None:
+    """One request, with what speaks for it as plain text; none without a change."""
+    workflow = yaml.safe_load((GITHUB / "workflows" / "update.yml").read_text("utf-8"))
+    job = workflow["jobs"]["update"]
+    steps = [step["run"] for step in job["steps"] if "run" in step]
+    tools, work, origin = (tmp_path / name for name in ("bin", "work", "origin"))
+    tools.mkdir()
+    for name, script in TOOLS.items():
+        (tools / name).write_text(f"#!/bin/bash\n{script}\n")
+        (tools / name).chmod(0o755)
+    for command in (["init", "-q", "--bare"], ["clone", "-q", str(origin)]):
+        folder = origin if "init" in command else work
+        subprocess.run(["git", *command, folder], check=True, capture_output=True)
+    environ = {
+        "PATH": f"{tools}:{os.environ['PATH']}", "RUNNER_TEMP": str(tmp_path),
+        "CHANGE": change, "FAILS": fails, "IS_OPEN": is_open, "HOME": str(tmp_path),
+    }  # fmt: skip
+    ended = 0
+    for step in steps:
+        ended = ended or subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", step], cwd=work, env=environ, check=False,
+            capture_output=True,
+        ).returncode  # fmt: skip
+    log = tmp_path / "gh"
+    called = (
+        [line.split()[1] for line in log.read_text().splitlines()]
+        if log.exists()
+        else []
+    )
+    branches = subprocess.run(
+        ["git", "branch", "--list"],
+        cwd=origin,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+
+    assert job["if"] == "vars.GROUPSITE_UPDATE == 'true'"
+    assert ended == status
+    assert called == calls
+    assert branches == ["update-papers"] * bool(calls)
+    if calls:
+        body = (tmp_path / "body").read_text().splitlines()
+        assert body[2:4] == [
+            "    papers.bib:1: `a` has appeared",
+            "      a [title](https://example.org)",
+        ]
+        assert body[4:] == [f"    {fails}"] * bool(fails)
 
 
 def test_messages_are_shown_at_their_files_and_lines(

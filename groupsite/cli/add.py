@@ -64,7 +64,8 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(options: Namespace, terminal: Terminal) -> Outcome:
     with needs_network():
         import groupsite.online.client  # noqa: F401, PLC0415 - before anything is read
-    from groupsite.cli.adding import Wishes, add, diff  # noqa: PLC0415
+    from groupsite.cli.adding import Wishes, add  # noqa: PLC0415
+    from groupsite.cli.changing import diff  # noqa: PLC0415
     from groupsite.cli.pasting import read_given  # noqa: PLC0415
     from groupsite.cli.site import load_site  # noqa: PLC0415
     from groupsite.model.dates import PartialDate  # noqa: PLC0415
@@ -88,7 +89,7 @@ def _run(options: Namespace, terminal: Terminal) -> Outcome:
     rows = [_row(addition, site) for addition in result.additions]
     told: dict[str, Any] = {"works": rows}
     if options.dry_run:
-        told["diff"] = diff(result, site)
+        told["diff"] = diff(result.before, result.changed, site.settings.srcdir)
         terminal.diff(told["diff"])
     return Outcome(Code.DONE if result.changed else Code.NOTHING, told)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from groupsite.cli.changing import change_files
 from groupsite.cli.command import CommandError
 from groupsite.kinds.news.announcing import Announcement, announce
 from groupsite.model.dates import PartialDate
-from groupsite.model.positions import display_path
 from groupsite.online.drafting import drafted
 from groupsite.online.known import KnownPeople
 from groupsite.online.library import Library, same_title
@@ -20,7 +18,6 @@ from groupsite.sources.bibtex.draft import Draft
 from groupsite.sources.bibtex.latex import decode_plain
 from groupsite.sources.bibtex.writing.amending import amend
 from groupsite.sources.bibtex.writing.inserting import insert
-from groupsite.sources.editing import ChangedError, edit_files, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
     from groupsite.online.find import Found
     from groupsite.online.library import Listed
     from groupsite.online.work import Work
-    from groupsite.sources.editing import TextFile
 
 
 class Wishes(NamedTuple):
@@ -88,43 +84,14 @@ def add(
     paths = [*bibfiles, *pages]
     results: list[Result] = []
 
-    def change(files: Mapping[Path, TextFile]) -> Mapping[Path, str]:
+    def change(texts: Mapping[Path, str]) -> Mapping[Path, str]:
         # a page that is not there yet gets a beginning; a .bib file needs none
-        there = {p: f for p, f in files.items() if f.data is not None or p in bibfiles}
-        texts = {path: file.text for path, file in there.items()}
-        adding = _Adding(site, texts, wishes)
+        adding = _Adding(site, {**dict.fromkeys(bibfiles, ""), **texts}, wishes)
         results.append(adding.result(found))
         return results[-1].changed
 
-    try:
-        if dry:
-            change({path: read_file(path) for path in paths})
-        else:
-            edit_files(paths, change)
-    except ChangedError as error:
-        raise CommandError(str(error)) from None
-    except (ValueError, OSError) as error:
-        raise CommandError(f"{error}; nothing was written") from None
+    change_files(paths, change, dry=dry)
     return results[-1]
-
-
-def diff(result: Result, site: Site) -> str:
-    """What changes, as a unified diff."""
-    lines: list[str] = []
-    for path, text in result.changed.items():
-        name = display_path(path, site.settings.srcdir)
-        before = result.before.get(path, "")
-        old = f"a/{name}" if path in result.before else "/dev/null"
-        hunks = difflib.unified_diff(_lines(before), _lines(text), old, f"b/{name}")
-        for line in hunks:
-            end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
-            lines.append(line + end)
-    return "".join(lines)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of *text* as programs count them that apply patches."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 class _Adding:

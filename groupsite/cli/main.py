@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite import __version__
-from groupsite.cli import add, build, check, live
+from groupsite.cli import add, audit, build, check, live, update
 from groupsite.cli.command import Code, CommandError
 from groupsite.cli.terminal import Terminal
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: All commands, in the order of the help.
 COMMANDS: Final[tuple[Command, ...]] = (
     add.COMMAND,
+    update.COMMAND,
+    audit.COMMAND,
     build.COMMAND,
     check.COMMAND,
     live.COMMAND,

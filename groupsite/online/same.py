@@ -38,6 +38,20 @@ _PARTICLES: Final = frozenset(
 )
 
 
+#: Words that titles gain and lose on their way.
+_SMALL: Final = frozenset(
+    "a an and as at by for from in into is its of on or per the to via with".split()  # noqa: SIM905
+)
+#: Plurals, American and British spelling: how a word ends, and what is compared.
+_SPELLINGS: Final = (
+    (re.compile(r"(?<=.{2}[^s])s$"), ""),
+    (re.compile(r"(?<=.{3})is(?=(?:e[drs]?|ing|ations?|er|ers)$)"), "iz"),
+    (re.compile(r"(?<=.{2})our(?=s?$|ed$|ing$|ful$|ite$)"), "or"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er)$)"), "l"),
+    (re.compile(r"(?<=.{2})re$"), "er"),
+)
+
+
 class Likeness(NamedTuple):
     """How much two records agree, each from 0 to 1."""
 
@@ -81,6 +95,31 @@ def has_same_authors(one: Work, other: Work) -> bool:
     """Whether the same people have written both, in the same order."""
     mine, theirs = _listed(one, other)
     return _families(mine) == _families(theirs)
+
+
+def is_surely_same(earlier: Work, later: Work) -> bool:
+    """Whether they are one paper, where nobody says so.
+
+    Groups write “… for PET” and “… for MRI” in one year: no word that matters may be in
+    one title alone.
+    """
+    if not likeness(earlier, later).is_same:
+        return False
+    mine, theirs = _titles(earlier), _titles(later)
+    pairs = [(mine[0], title) for title in theirs]
+    pairs += [(title, theirs[0]) for title in mine[1:]]
+    return any(_words(one) == _words(other) for one, other in pairs)
+
+
+def _words(title: str) -> str:
+    """The words of a title that matter, in one spelling and without their joints."""
+    return "".join(_respelled(w) for w in title.split("-") if w not in _SMALL)
+
+
+def _respelled(word: str) -> str:
+    for pattern, usual in _SPELLINGS:
+        word = pattern.sub(usual, word)
+    return word
 
 
 def _listed(

@@ -25,6 +25,8 @@ class Contributor:
     suffix: str = ""
     orcid: str = ""
     group: bool = False
+    #: Where they worked, if the source says so.
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Work:
     server: str = ""
     #: DOIs of what this preprint has become, as the source says.
     published: tuple[str, ...] = ()
+    #: Where it has appeared, in the words of its authors; those are plain text.
+    appeared: str = ""
     #: DOIs of preprints of this work.
     preprints: tuple[str, ...] = ()
     notices: tuple[Notification, ...] = ()

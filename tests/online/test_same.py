@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from groupsite.model.dates import PartialDate
-from groupsite.online.same import is_said_same, likeness
+from groupsite.online.same import is_said_same, is_surely_same, likeness
 from groupsite.online.work import Contributor, Work
 
 AUTHORS = (Contributor("Rivera", "Ana"), Contributor("van der Berg", "Jan"))
@@ -51,6 +51,23 @@ def test_same(changes: dict[str, object]) -> None:
 def test_another(changes: dict[str, object]) -> None:
     """Parts, replies and corrigenda, other people, a year before or long after."""
     assert not likeness(PREPRINT, replace(PAPER, **changes)).is_same  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Regularised PET of the Waves in coloured Fibres", True),
+        ("Regularized PET of Waves in Colored Fibers: A study", True),
+        ("Regularised MRI of the waves in coloured fibres", False),
+        ("Regularised PET of waves in coloured porous fibres", False),
+        ("Regularised PET of the waves without coloured fibres", False),
+    ],
+)
+def test_surely_same(title: str, *, same: bool) -> None:
+    """Where nobody says so, no word that matters may be in one title alone."""
+    mine = replace(PREPRINT, title="Regularised PET of waves in coloured fibres")
+
+    assert is_surely_same(mine, replace(PAPER, title=title)) is same
 
 
 def test_a_paper_is_not_five_years_later() -> None:

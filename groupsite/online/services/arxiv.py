@@ -61,6 +61,7 @@ def parse(answer: Any) -> Work | None:
         _text(record, f"{_RAW}categories").partition(" ")[0],
         _text(record, f"{_RAW}doi"),
         _text(record, f"{_RAW}abstract"),
+        reference=_text(record, f"{_RAW}journal-ref"),
         withdrawn=empty or bool(_WITHDRAWN.match(_text(record, f"{_RAW}comments"))),
     )
 
@@ -81,6 +82,7 @@ def parse_atom(answer: Any) -> Work | None:
         category.get("term", "") if category is not None else "",
         _text(entry, f"{_OURS}doi"),
         _text(entry, f"{_ATOM}summary"),
+        reference=_text(entry, f"{_OURS}journal_ref"),
         withdrawn=bool(_WITHDRAWN.match(_text(entry, f"{_OURS}comment"))),
     )
 
@@ -94,6 +96,7 @@ def _work(
     doi: str,
     abstract: str,
     *,
+    reference: str,
     withdrawn: bool,
 ) -> Work | None:
     written = of_tex(title)
@@ -111,6 +114,7 @@ def _work(
         is_preprint=True,
         server="arXiv",
         published=tuple(dict.fromkeys(d.lower() for d in dois if d)),
+        appeared=plain(reference),
         notices=(Notification("retraction"),) if withdrawn else (),
     )
 

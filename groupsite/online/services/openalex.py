@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.reading.servers import is_final, is_posted, server_called
@@ -17,6 +18,7 @@ from groupsite.online.work import Notification, Work
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
+    from groupsite.online.work import Contributor
 
 _ARXIV: Final = re.compile(
     r"arxiv\.org/abs/(.+?)(?:v\d+)?$|10\.48550/arxiv\.(.+?)(?:v\d+)?$", re.IGNORECASE
@@ -59,13 +61,7 @@ def parse(answer: Any) -> Work | None:
         text(answer, "biblio", "last_page"),
     )
     place, doubts = placed(first if first == last else f"{first}-{last}", "", form)
-    people = (
-        contributors.unsplit(
-            text(one, "author", "display_name") or text(one, "raw_author_name"),
-            text(one, "author", "orcid"),
-        )
-        for one in items(answer, "authorships")
-    )
+    people = map(_person, items(answer, "authorships"))
     arxiv = _arxiv(answer)
     return Work(
         source="OpenAlex",
@@ -99,6 +95,13 @@ def parse_list(answer: Any) -> tuple[list[Work], str]:
     return works, text(answer, "meta", "next_cursor") if items(
         answer, "results"
     ) else ""
+
+
+def _person(one: Any) -> Contributor | None:
+    name = text(one, "author", "display_name") or text(one, "raw_author_name")
+    person = contributors.unsplit(name, text(one, "author", "orcid"))
+    places = (word(place, "display_name") for place in items(one, "institutions"))
+    return replace(person, places=tuple(filter(None, places))) if person else None
 
 
 def _date(answer: Any) -> PartialDate | None:

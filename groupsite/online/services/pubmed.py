@@ -18,6 +18,8 @@ from groupsite.online.titles import marked, without_stop
 from groupsite.online.work import Notification, Work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from groupsite.model.dates import PartialDate
     from groupsite.online.work import Contributor, Notice
 
@@ -52,6 +54,19 @@ def search(doi: str) -> Question:
         "db": "pubmed",
         "retmode": "json",
         "term": f"{doi}[doi]",
+        "tool": "groupsite",
+    }
+    return Question("pubmed", "/entrez/eutils/esearch.fcgi", query)
+
+
+def retracted(dois: Sequence[str]) -> Question:
+    """Ask which of some DOIs are those of papers that have been retracted."""
+    terms = " OR ".join(f'"{doi}"[doi]' for doi in dois)
+    query = {
+        "db": "pubmed",
+        "retmode": "json",
+        "retmax": str(len(dois)),
+        "term": f"({terms}) AND retracted publication[pt]",
         "tool": "groupsite",
     }
     return Question("pubmed", "/entrez/eutils/esearch.fcgi", query)
@@ -108,6 +123,12 @@ def parse_search(answer: Any) -> str:
     """The PMID in the answer to `search`, if there is exactly one."""
     found = items(answer, "esearchresult", "idlist")
     return text(found, 0) if len(found) == 1 else ""
+
+
+def parse_numbers(answer: Any) -> list[str]:
+    """The PMIDs in the answer to `retracted`."""
+    found = items(answer, "esearchresult", "idlist")
+    return [text(found, number) for number in range(len(found))]
 
 
 def updated(answer: Any) -> tuple[str, ...]:
