@@ -26,6 +26,8 @@ _AUTHORS: Final = 0.8
 _FIRST: Final = 3
 #: Maximum number of years from a preprint to the paper.
 _LATEST: Final = 5
+#: The same where a source says that it is that paper.
+_LATEST_SAID: Final = 10
 #: Words that tell apart what else is alike.
 _TELLING: Final = frozenset(
     """
@@ -82,13 +84,16 @@ def is_said_same(earlier: Work, later: Work) -> bool:
     """Whether they are one paper, where a source says so.
 
     Titles change on the way to a journal: then all authors have to be the same, and
-    there have to be several, since one person writes many papers.
+    there have to be several, since one person writes many papers. Some take long: then
+    the title has to be the same as well.
     """
     found = likeness(earlier, later)
     mine, theirs = _listed(earlier, later)
     everybody = _families(mine) == _families(theirs)
     several = len(mine) > 1
-    return found.is_same or (found.years and everybody and several)
+    late = _years_fit(earlier, later, _LATEST_SAID)
+    alike = everybody and found.title >= _TITLE and late
+    return found.is_same or alike or (found.years and everybody and several)
 
 
 def has_same_authors(one: Work, other: Work) -> bool:
@@ -177,8 +182,8 @@ def _family(name: str) -> str:
     return "".join(word for word in words if word not in _PARTICLES) or "".join(words)
 
 
-def _years_fit(earlier: Work, later: Work) -> bool:
+def _years_fit(earlier: Work, later: Work, latest: int = _LATEST) -> bool:
     if earlier.date is None or later.date is None:
         return True
     between = later.date.year - earlier.date.year
-    return -1 <= between <= (_LATEST if earlier.is_preprint else 1)
+    return -1 <= between <= (latest if earlier.is_preprint else 1)

@@ -85,3 +85,5 @@ def test_what_a_source_says_counts() -> None:
     assert not is_said_same(PREPRINT, replace(renamed, date=PartialDate(2035)))
     assert not is_said_same(PREPRINT, replace(renamed, authors=AUTHORS[:1]))
     assert not is_said_same(alone, replace(renamed, authors=AUTHORS[:1]))
+    assert is_said_same(PREPRINT, replace(PAPER, date=PartialDate(2035)))
+    assert not is_said_same(PREPRINT, replace(PAPER, date=PartialDate(2036)))
