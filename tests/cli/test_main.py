@@ -143,6 +143,11 @@ def test_findings_for_programs(make_site: Callable[..., Site]) -> None:
     assert "publications.bib: " in printed
 
 
+def _heed_interrupts() -> None:
+    """Tests in the background ignore Ctrl-C, and what they start would do so, too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_what_is_live_for_programs(make_site: Callable[..., Site]) -> None:
     """One object in each line; Ctrl-C is the usual end of it."""
     site = make_site()
@@ -150,6 +155,7 @@ def test_what_is_live_for_programs(make_site: Callable[..., Site]) -> None:
     process = subprocess.Popen(
         [*command, "--json", "--no-open", "--port", "0"],
         cwd=REPOSITORY, stdout=subprocess.PIPE, text=True,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - it takes no lock
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -160,6 +166,7 @@ def test_what_is_live_for_programs(make_site: Callable[..., Site]) -> None:
         assert process.wait(20) == 0
     finally:
         process.kill()
+        process.wait()
         process.stdout.close()
 
     assert [event["event"] for event in events] == ["building", "built", "serving"]
