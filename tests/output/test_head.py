@@ -380,8 +380,8 @@ def test_a_value_stays_inside_of_its_attribute(text: str) -> None:
 
 
 def said(text: str) -> str:
-    """What is left of a text in one line: all that can be printed, blanks collapsed."""
-    return " ".join(printable(text).split())
+    """What is left of a text in one line: what can be printed, blanks that break as one."""
+    return re.sub(r"[^\S\N{NO-BREAK SPACE}]+", " ", printable(text)).strip()
 
 
 def shape(path: Path) -> list[tuple[str, tuple[str, ...]]]:
