@@ -12,7 +12,7 @@ from groupsite.online.question import Question
 from groupsite.online.reading import date_in, date_of, items, text, word
 from groupsite.online.texts import of_html, of_plain
 from groupsite.online.titles import joined
-from groupsite.online.work import Work
+from groupsite.online.work import Contributor, Work
 
 _FIELDS: Final = (
     "halId_s,docType_s,title_s,subTitle_s,authFullName_s,authFirstName_s,authLastName_s,"
@@ -56,23 +56,11 @@ def parse(answer: Any) -> Work | None:
         text(record, "producedDateY_i")
     )
     is_preprint = kind in ("UNDEFINED", "PREPRINT")
-    names = items(record, "authFullName_s")
-    pairs = list(
-        zip(
-            items(record, "authLastName_s"),
-            items(record, "authFirstName_s"),
-            strict=False,
-        )
-    )
-    if len(pairs) == len(names) == len(items(record, "authLastName_s")):
-        people = [contributors.person(str(last), str(first)) for last, first in pairs]
-    else:  # lists that leave out what is empty
-        people = [contributors.unsplit(str(name)) for name in names]
     return Work(
         source="HAL",
         type=form,
         title=title,
-        authors=tuple(one for one in people if one is not None),
+        authors=_authors(record),
         journal=of_html(text(record, "journalTitle_s")) if form == "article" else "",
         booktitle=of_html(book) if part else "",
         series=of_plain(text(record, "serie_s")) if part or form == "book" else "",
@@ -95,3 +83,16 @@ def parse(answer: Any) -> Work | None:
         server="HAL" if is_preprint else "",
         doubts=tuple(doubts),
     )
+
+
+def _authors(record: Any) -> tuple[Contributor, ...]:
+    """Their names in two parts, unless one of these lists leaves out what is empty."""
+    names = items(record, "authFullName_s")
+    families = items(record, "authLastName_s")
+    given = items(record, "authFirstName_s")
+    if len(names) == len(families) == len(given):
+        pairs = zip(families, given, strict=True)
+        people = [contributors.person(str(last), str(first)) for last, first in pairs]
+    else:
+        people = [contributors.unsplit(str(name)) for name in names]
+    return tuple(one for one in people if one is not None)

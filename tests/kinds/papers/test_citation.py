@@ -13,12 +13,12 @@ from docutils import nodes
 from groupsite.kinds.papers.showing import citation
 from groupsite.kinds.papers.showing.citation import (
     FILE,
-    TITLE,
     cite,
     csl_locale,
     name_number,
 )
 from groupsite.kinds.papers.showing.howtocite import line_nodes
+from groupsite.kinds.papers.showing.signs import TITLE
 from groupsite.kinds.papers.showing.texts import rich_nodes
 from groupsite.model.citestyle import STYLES, style_names
 from groupsite.model.language import phrases

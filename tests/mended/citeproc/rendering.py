@@ -17,7 +17,8 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from groupsite.kinds.papers.showing.processor import CLOSE, TITLE, Processor
+from groupsite.kinds.papers.showing.processor import Processor
+from groupsite.kinds.papers.showing.signs import CLOSE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,6 +17,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from groupsite.build.manifest import read_manifest
 from groupsite.kinds.papers.formats.csl import csl_item
 from groupsite.kinds.papers.formats.names import OTHERS, unnamed
+from groupsite.kinds.papers.showing.signs import (
+    ADDRESSES,
+    CLOSE,
+    NAMES,
+    TITLE,
+    UNNAMED,
+)
 from groupsite.mended.citeproc.punctuation import quoted, tidy
 from groupsite.model.eastern import is_eastern, together
 
@@ -32,17 +39,10 @@ FILE: Final = "groupsite-citations.json"
 
 #: Removes private-use characters, which are our marks, from the text of authors.
 _PRIVATE: Final = dict.fromkeys(range(0xE000, 0xE400))
-#: Characters that stand for addresses, by CSL variable.
-ADDRESSES: Final = {"DOI": "\ue010", "URL": "\ue011", "archive_location": "\ue012"}
-#: What begins the title, and the name of the first author; others follow.
-TITLE: Final = "\ue008"
-_NAME: Final = 0xE200
-_NAMES: Final = 0x100
 #: Parts of one name, each with its marks, and what a style puts between them.
 _PARTS: Final = re.compile(
-    "([\ue200-\ue2ff])([^\ue000-\ue3ff]*)\ue000([, \xa0]*)\\1([^\ue000-\ue3ff]*)\ue000"
+    f"([{NAMES}])([^\ue000-\ue3ff]*){CLOSE}([, \xa0]*)\\1([^\ue000-\ue3ff]*){CLOSE}"
 )
-_CLOSE: Final = "\ue000"
 #: The character that stands for the first formula of a title; others follow.
 _FORMULA: Final = 0xE100
 #: CSL types that APA leaves out of lists, as nobody else can read such a thing.
@@ -104,8 +104,7 @@ def formula_number(sign: str) -> int:
 
 def name_number(sign: str) -> int:
     """The number of the author whose name *sign* begins; negative if it is another."""
-    number = ord(sign) - _NAME if sign else -1
-    return number if number < _NAMES else -1
+    return NAMES.find(sign) if sign else -1
 
 
 def _item(paper: Paper, settings: Settings) -> dict[str, Any]:
@@ -140,11 +139,10 @@ def _people(item: dict[str, Any], paper: Paper) -> dict[str, list[dict[str, str]
         if role in item
     }
     if unnamed(paper):
-        people["author"][-1] = {"literal": "\ue007"}
+        people["author"][-1] = {"literal": UNNAMED}
     authors = people.get("author", [])[: len(paper.authors)]
-    for number, name in enumerate(authors[:_NAMES]):
-        sign = chr(_NAME + number)
-        name |= {part: f"{sign}{text}{_CLOSE}" for part, text in name.items()}
+    for sign, name in zip(NAMES, authors, strict=False):
+        name |= {part: f"{sign}{text}{CLOSE}" for part, text in name.items()}
     return people
 
 
@@ -159,7 +157,7 @@ def _as_written(person: dict[str, str]) -> dict[str, str]:
 def _whole_names(line: str) -> str:
     """*line* with each name in one pair of marks instead of one for each part."""
     while True:
-        line, joined = _PARTS.subn("\\1\\2\\3\\4\ue000", line)
+        line, joined = _PARTS.subn(rf"\1\2\3\4{CLOSE}", line)
         if not joined:
             return line
 
@@ -201,8 +199,8 @@ def _plain(item: dict[str, Any]) -> str:
         for name, value in item.items()
         if isinstance(value, str) and name not in ("id", "type", "title", "language")
     ]
-    title = f"{TITLE}{item['title']}{_CLOSE}"
-    pieces = [", ".join(names).replace("\ue007", OTHERS), str(year), title]
+    title = f"{TITLE}{item['title']}{CLOSE}"
+    pieces = [", ".join(names).replace(UNNAMED, OTHERS), str(year), title]
     return _whole_names(tidy(". ".join(filter(None, [*pieces, *texts]))))
 
 

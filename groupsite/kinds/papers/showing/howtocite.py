@@ -13,13 +13,12 @@ from groupsite.build.manifest import write_manifest
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
 from groupsite.kinds.papers.showing.citation import (
-    ADDRESSES,
     FILE,
-    TITLE,
     cite,
     formula_number,
     name_number,
 )
+from groupsite.kinds.papers.showing.signs import ADDRESSES, CLOSE, TITLE
 from groupsite.kinds.papers.showing.texts import formula_node
 from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
@@ -45,7 +44,6 @@ _EMPHASIS: Final[dict[str, Callable[[], nodes.Element]]] = {
     "\ue005": nodes.subscript,
     "\ue006": lambda: nodes.inline(classes=["underline"]),
 }
-_CLOSE: Final = "\ue000"
 _RESOLVER: Final = "https://doi.org/"
 #: A mark or a sign, with the address of the resolver before a DOI or arXiv number.
 _SIGNS: Final = re.compile(
@@ -124,7 +122,7 @@ def line_nodes(
             parts.begin(_EMPHASIS[sign]())
         elif sign == TITLE or 0 <= name_number(sign) < len(paper.authors):
             parts.begin(nodes.inline(), sign)
-        elif sign == _CLOSE:
+        elif sign == CLOSE:
             parts.end()
         elif sign in _addresses(paper):
             parts.add(_link(piece, paper))

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from groupsite.directives.entries import part
 from groupsite.kinds.papers.showing.authors import author_node
-from groupsite.kinds.papers.showing.citation import ADDRESSES, TITLE, name_number
+from groupsite.kinds.papers.showing.citation import name_number
 from groupsite.kinds.papers.showing.entry import (
     all_links,
     info_part,
@@ -20,6 +20,7 @@ from groupsite.kinds.papers.showing.entry import (
 )
 from groupsite.kinds.papers.showing.howtocite import cited_line, line_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
+from groupsite.kinds.papers.showing.signs import ADDRESSES, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,6 +22,7 @@ from citeproc import (
 from citeproc.string import String
 from lxml import etree
 
+from groupsite.kinds.papers.showing.signs import CLOSE, NAMES, TITLE, UNNAMED
 from groupsite.mended.citeproc import Mixin, dates, labels, names, variables
 from groupsite.mended.citeproc.case import Cased
 from groupsite.mended.citeproc.search import Item, Remembering
@@ -40,13 +41,6 @@ OPEN: Final = {
     "Underline": "\ue006",
     "Light": "",
 }
-CLOSE: Final = "\ue000"
-#: The name at the end of a list that stands for all unnamed people.
-OTHERS: Final = "\ue007"
-#: What begins the title.
-TITLE: Final = "\ue008"
-#: What begins and ends names of authors.
-_NAMED: Final = "".join(map(chr, range(0xE200, 0xE300))) + CLOSE
 #: A style that names everybody names so many at the most.
 _MOST_NAMES: Final = 100
 _KEY: Final = "item"
@@ -159,7 +153,7 @@ class _Name(Mixin):
 
     def initialize(self, given: str, mark: str, context: Any) -> str:
         """The initials of a given name, with its marks."""
-        bare = given.strip(_NAMED)
+        bare = given.strip(NAMES + CLOSE)
         initials: str = super().initialize(bare, mark, context)
         return initials if bare == given else f"{given[0]}{initials}{CLOSE}"
 
@@ -175,7 +169,7 @@ class _Name(Mixin):
         option = self.get_option
         people = item.reference.get(variable, [])
         least = option("et-al-min", context, sort_options)
-        last = bool(people) and people[-1].get("literal") == OTHERS
+        last = bool(people) and people[-1].get("literal") == UNNAMED
         shortened = least and len(people) >= least
         if last or (len(people) > _MOST_NAMES and not shortened):
             first = option("et-al-use-first", context, sort_options)
