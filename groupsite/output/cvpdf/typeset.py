@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 #: PDF/UA-1: tagged, with a title, a language and a text for each glyph.
 _STANDARD: Final = "ua-1"
+#: Standards, and whether only the fonts of typst are used: those of the machine have
+#: more scripts, but make other files elsewhere.
+_ATTEMPTS: Final[tuple[tuple[list[Any], bool], ...]] = (
+    ([_STANDARD], True),
+    ([_STANDARD], False),
+    ([], False),
+)
 
 
 class Typeset(NamedTuple):
@@ -52,26 +59,28 @@ def typeset(vita: Vita) -> Typeset:
     """
     import typst  # noqa: PLC0415 - optional, and takes 84 MB
 
+    fault = ""
+    for standards, own_fonts in _ATTEMPTS:
+        try:
+            pdf = _compiled(vita, standards, own_fonts=own_fonts)
+            return Typeset(pdf, "" if standards else fault)
+        except typst.TypstError as error:
+            fault = fault or str(error)
+    raise TypesettingError(fault)
+
+
+def _compiled(vita: Vita, standards: list[Any], *, own_fonts: bool) -> bytes:
+    import typst  # noqa: PLC0415
+
     sources: Any = {"main.typ": template(), "cv.json": vita.json()}
     with tempfile.TemporaryDirectory() as empty:
-
-        def compiled(standards: list[Any]) -> bytes:
-            return typst.compile(
-                sources,
-                root=empty,
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=standards,
-                # or packages would be looked for on the network
-                package_path=empty,
-                package_cache_path=empty,
-            )
-
-        try:
-            return Typeset(compiled([_STANDARD]))
-        except typst.TypstError as error:
-            fault = str(error)
-        try:
-            return Typeset(compiled([]), fault)
-        except typst.TypstError as error:
-            raise TypesettingError(str(error)) from error
+        return typst.compile(
+            sources,
+            root=empty,
+            ignore_system_fonts=own_fonts,
+            format="pdf",
+            pdf_standards=standards,
+            # or packages would be looked for on the network
+            package_path=empty,
+            package_cache_path=empty,
+        )
