@@ -117,6 +117,8 @@ class _Reader:
             yield style._replace(text=" " if is_break(node) else "")
         elif isinstance(node, nodes.Element) and not isinstance(node, _FOR_PAGES):
             inner = self._styled(node, style)
+            if "chip" in node["classes"]:  # a badge, which only colours set off
+                yield style._replace(text=" · ")
             for child in node.children:
                 yield from self._pieces(child, inner)
             if isinstance(node, _BLOCKS):  # a block ends a word
@@ -158,13 +160,20 @@ def _sentences(parts: Iterable[Runs]) -> Runs:
     return merged(pieces)
 
 
-def _take_date(paragraph: nodes.Element) -> nodes.Element | None:
-    """Take the date out of *paragraph*, with the comma before it, for the side."""
-    for index, child in enumerate(paragraph.children):
-        if isinstance(child, record_date):
-            before = paragraph[index - 1] if index else None
-            joined = isinstance(before, nodes.Text) and before.astext() in _BEFORE
-            # by position: several separators are alike
-            del paragraph[index - joined : index + 1]
-            return child
-    return None
+def _take_date(paragraph: nodes.Element) -> nodes.Node | None:
+    """Take the only date out of *paragraph*, with the comma before it, for the side."""
+    dates = [i for i, child in enumerate(paragraph.children) if _is_date(child)]
+    if len(dates) != 1:  # or nobody would know which one is at the side
+        return None
+    (index,) = dates
+    date, before = paragraph[index], paragraph[index - 1] if index else None
+    joined = isinstance(before, nodes.Text) and before.astext() in _BEFORE
+    # by position: several separators are alike
+    del paragraph[index - joined : index + 1]
+    return date
+
+
+def _is_date(node: nodes.Node) -> bool:
+    return isinstance(node, record_date) or (
+        isinstance(node, nodes.inline) and "record-when" in node["classes"]
+    )

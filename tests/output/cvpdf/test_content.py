@@ -67,6 +67,34 @@ def test_the_date_of_a_record_goes_to_its_side_with_its_comma() -> None:
     assert block.items == (Item("March 2025", ((Run("Seminar, Rome · poster"),),)),)
 
 
+def test_one_of_several_periods_is_not_singled_out() -> None:
+    """Only a period alone goes to the side."""
+
+    def student(*times: str) -> record_item:
+        periods = [nodes.inline("", time, classes=["record-when"]) for time in times]
+        parts: list[nodes.Node] = [nodes.Text("Tom")]
+        for period in periods:
+            parts += [nodes.Text(", "), period]
+        return record_item("", nodes.paragraph("", "", *parts), classes=["person"])
+
+    items = record_list("", student("2018"), student("2018", "2019–2023"))
+    (block,) = blocks_of([section("Supervision", items)], absolute)
+
+    assert block.items == (
+        Item("2018", ((Run("Tom"),),)),
+        Item("", ((Run("Tom, 2018, 2019–2023"),),)),
+    )
+
+
+def test_a_badge_is_set_off() -> None:
+    """What colours tell on the page is told by a mark on paper."""
+    chip = nodes.inline("", "Best paper", classes=["chip", "award"])
+    item = paper(nodes.Text("2025"), nodes.Text(" "), chip)
+    (block,) = blocks_of([section("P", record_list("", item))], absolute)
+
+    assert block.items[0].paragraphs == ((Run("2025 · Best paper"),),)
+
+
 def test_papers_are_numbered_over_all_groups() -> None:
     """A group does not begin again; numbers of the page are kept."""
     groups = [
