@@ -20,6 +20,7 @@ from groupsite.build.nodes import (
 )
 from groupsite.model.mathtext import readable
 from groupsite.model.text import between_sentences
+from groupsite.output.cvpdf.formulas import formula
 from groupsite.output.cvpdf.vita import Block, Item, Run, merged, safe_link, text_of
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ class _Reader:
         if isinstance(node, nodes.Text):
             yield style._replace(text=node.astext())
         elif isinstance(node, (nodes.math, nodes.math_block)):
-            yield style._replace(text=readable(node.astext()), formula=True)
+            latex = node.astext()
+            yield style._replace(text=readable(latex), formula=formula(latex))
         elif isinstance(node, nodes.image):
             yield style._replace(text=node.get("alt", ""))
         elif isinstance(node, nodes.raw):

@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from groupsite.output.cvpdf.formulas import Formula
+
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
 
@@ -27,8 +29,8 @@ class Run(NamedTuple):
     italic: bool = False
     #: ``super``, ``sub`` or ``""``.
     raised: str = ""
-    #: Whether it is a formula, whose readable form is the text.
-    formula: bool = False
+    #: The formula whose readable form is the text, if it is one that can be set.
+    formula: Formula | None = None
 
 
 #: A line or a paragraph.
@@ -82,8 +84,8 @@ class Vita:
 
 def _plain(value: Any) -> Any:
     """*value* as JSON has it: JSON takes named tuples for lists."""
-    if isinstance(value, Run):
-        return value._asdict()
+    if isinstance(value, (Run, Formula)):
+        return {name: _plain(part) for name, part in value._asdict().items()}
     if is_dataclass(value):
         return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
@@ -126,7 +128,7 @@ def merged(runs: list[Run]) -> Runs:
             continue
         same = (
             result
-            and not run.formula
+            and run.formula is None
             and result[-1]._replace(text="") == run._replace(text="")
         )
         if same:

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_date, record_item, record_list, record_part
 from groupsite.output.cvpdf.content import blocks_of
+from groupsite.output.cvpdf.formulas import formula
 from groupsite.output.cvpdf.vita import Block, Item, Run, merged, safe_link
 
 
@@ -130,7 +131,7 @@ def test_styles_formulas_and_breaks_are_told_apart() -> None:
         (
             Run("Jane", strong=True),
             Run(" on "),
-            Run("x²", formula=True),
+            Run("x²", formula=formula("x^2")),
             Run(" "),
             Run("J", italic=True),
             Run("2", raised="super"),
@@ -186,3 +187,16 @@ def test_addresses_that_a_file_leads_to() -> None:
     """They stay as they are."""
     assert safe_link("HTTPS://example.org/a?b#c") == "HTTPS://example.org/a?b#c"
     assert safe_link("mailto:jane@example.org") == "mailto:jane@example.org"
+
+
+def test_letters_words_and_signs_of_formulas() -> None:
+    """A single letter is slanted unless it says so, a word is upright."""
+    tree = formula(r"\log n = \mathrm{F}")
+
+    assert tree is not None
+    assert [part[:2] for part in tree.parts if part.name != "row"] == [
+        ("word", "log"),
+        ("letter", "n"),
+        ("sign", "="),
+        ("text", "F"),
+    ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from groupsite.output.cvpdf.formulas import formula
 from groupsite.output.cvpdf.typeset import typeset
 from groupsite.output.cvpdf.vita import Block, Item, Run, Vita, merged
 
@@ -37,7 +38,11 @@ VITA = Vita(
         Block(
             2,
             "Articles (1)",
-            (Item("1.", ((Run("Flöße für Łódź"), Run("x²", formula=True)),)),),
+            (
+                Item(
+                    "1.", ((Run("Flöße für Łódź"), Run("x²", formula=formula("x^2"))),)
+                ),
+            ),
         ),
     ),
 )
@@ -88,6 +93,44 @@ def test_no_text_is_code(text: str) -> None:
     assert typeset(with_text(text)).fault == ""
 
 
+FORMULAS = [
+    r"\mathbb{R}^d",
+    r"\alpha_{ij}^2",
+    r"\hat{x} + \tilde{y} + \overline{z}",
+    r"\frac{a}{\sqrt{b}} + \sqrt[3]{c}",
+    r"\mathcal{O}(n\log n)",
+    r"\sum_{i=1}^n x_i",
+    r"^{18}\mathrm{F}",
+    r"\|x\|_2 \leq \varepsilon \, y",
+    r"\underset{x}{\min} f(x)",
+    r"\overset{!}{=}",
+]
+
+
+@pytest.mark.parametrize("latex", FORMULAS)
+def test_formulas_are_set_with_a_text_for_each(latex: str) -> None:
+    """The standard demands a text, and that each sign has a glyph."""
+    tree = formula(latex)
+    assert tree is not None
+    line = (Run("Of "), Run("readable", formula=tree), Run("."))
+    vita = replace(VITA, blocks=(Block(1, "P", (Item("1.", (line,)),)),))
+    made = typeset(vita)
+
+    assert made.fault == ""
+    (text,) = pages(made.pdf)
+    assert "Of readable." not in text
+    tags = pypdf_objects(made.pdf)
+    assert [tag["/Alt"] for tag in tags if tag.get("/S") == "/Formula"] == ["readable"]
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\frac{", "x" * 6_000, r"\begin{matrix}a\end{matrix}"]
+)
+def test_other_formulas_stay_readable_text(latex: str) -> None:
+    """What is no formula, and what the template does not know."""
+    assert formula(latex) is None
+
+
 def test_a_character_without_a_glyph_is_told() -> None:
     """The file is made all the same, without the standard."""
     made = typeset(with_text("\U00012000"))
@@ -118,6 +161,15 @@ def test_files_are_the_same_everywhere(zone: str, tmp_path: Path) -> None:
     assert made.stdout == typeset(VITA).pdf
 
 
+def pypdf_objects(pdf: bytes) -> list[Any]:
+    """All dictionaries of a PDF."""
+    reader: Any = pytest.importorskip("pypdf").PdfReader(io.BytesIO(pdf))
+    objects = (
+        reader.get_object(number) for number in range(1, reader.trailer["/Size"])
+    )
+    return [found for found in objects if hasattr(found, "get")]
+
+
 def pages(pdf: bytes) -> list[str]:
     """The text of each page."""
     reader: Any = pytest.importorskip("pypdf").PdfReader(io.BytesIO(pdf))
@@ -130,7 +182,7 @@ def test_text_can_be_copied_in_its_order() -> None:
 
     assert text == (
         "Jane Doe Curriculum vitae, March 2026 Homepage Employment 2018–2021 Reader, Bath "
-        "Publications Articles (1) 1. Flöße für Łódźx² Jane Doe – page 1 of 1"
+        "Publications Articles (1) 1. Flöße für Łódź𝑥2 Jane Doe – page 1 of 1"
     )
 
 
