@@ -248,3 +248,33 @@ def test_a_german_site_has_a_german_file(make_site: Callable[..., Site]) -> None
     assert text.endswith("kB), Stand Mai 2024")
     assert reader.trailer["/Root"]["/Lang"] == "de"
     assert "Jane Doe – Seite 1 von 1" in reader.pages[0].extract_text()
+
+
+def test_in_folders_the_file_is_found_as_well(make_site: Callable[..., Site]) -> None:
+    """A page that is a folder links to the file beside that folder."""
+    built = make_site(files=SOURCES).build("dirhtml")
+    ((_, target),) = link_lines(built.main("jane/index"))
+
+    assert target == "../jane.pdf"
+    assert (built.outdir / "jane.pdf").is_file()
+
+
+@pytest.mark.parametrize("builder", ["text", "epub", "latex", "singlehtml"])
+def test_other_formats_have_no_link(
+    make_site: Callable[..., Site], builder: str
+) -> None:
+    """They are no site: nothing is beside their pages."""
+    built = make_site(files=SOURCES).build(
+        builder, config={"copyright": "2024", "version": "1"}
+    )
+
+    assert not any(".pdf" in name for name in built.files())
+
+
+def test_an_author_may_give_the_file(make_site: Callable[..., Site]) -> None:
+    """A file of the same name among the site's files is theirs."""
+    site = make_site(files={**SOURCES, "extra/jane.pdf": b"%PDF-mine"})
+    built = site.build(config={"html_extra_path": ["extra"]})
+
+    assert (built.outdir / "jane.pdf").read_bytes() == b"%PDF-mine"
+    assert link_lines(built.main("jane")) == []
