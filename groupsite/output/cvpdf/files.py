@@ -82,9 +82,11 @@ def note_vitas(app: Sphinx, doctree: nodes.document) -> None:
 
 def vita_files(app: Sphinx) -> dict[str, Export]:
     """The files as exports, by path; none without typst, which is said once."""
+    site = site_of(app)
     files = {
         path: Export(partial(_content, app, path))
-        for _, _, path in _vitas(site_of(app))
+        for docname in sorted(site.documents)
+        for path in _vitas(site, docname).values()
     }
     if files and not typst_version():
         message = "CVs are not made as PDFs, as typst is missing: install groupsite[cv]"
@@ -96,14 +98,13 @@ def vita_files(app: Sphinx) -> dict[str, Export]:
 def shown_vitas(app: Sphinx, docname: str) -> object:
     """What a file shows besides the document of its page; for ``groupsite-shown``."""
     site = site_of(app)
-    persons = [person for name, person, _ in _vitas(site) if name == docname]
-    return [(typst_version(), _head(site, person)) for person in persons]
+    return [(typst_version(), _head(site, p)) for p in _vitas(site, docname)]
 
 
 def link_vitas(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Make the files of a page and link to them, at ``doctree-resolved``."""
     site = site_of(app)
-    paths = {person: path for name, person, path in _vitas(site) if name == docname}
+    paths = _vitas(site, docname)
     for link in list(doctree.findall(vita_link)):
         person, line = link["person"], nodes.paragraph(classes=["cv-file"])
         made = None
@@ -119,12 +120,11 @@ def link_vitas(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         link.replace_self(line if line.children else [])
 
 
-def _vitas(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Document, person and path of each file, but for those that an author gives."""
-    for docname, data in sorted(site.documents.items()):
-        for person, path in data.vitas.items():
-            if not gives(path, site.settings):
-                yield docname, person, path
+def _vitas(site: Site, docname: str) -> dict[str, str]:
+    """Person → path of the file, of a document; without those that an author gives."""
+    data = site.documents.get(docname)
+    paths = data.vitas.items() if data else ()
+    return {person: path for person, path in paths if not gives(path, site.settings)}
 
 
 def _sections(doctree: nodes.document, link: vita_link) -> list[nodes.section]:
