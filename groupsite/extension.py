@@ -85,6 +85,12 @@ from groupsite.output.assets import (
     style_page,
 )
 from groupsite.output.blocked import report_blocked
+from groupsite.output.cvpdf.files import (
+    link_vitas,
+    note_vitas,
+    shown_vitas,
+    vita_files,
+)
 from groupsite.output.facts import shown_in_head
 from groupsite.output.feeds.files import feed_files
 from groupsite.output.head import add_metadata, add_other_metadata
@@ -229,6 +235,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("source-read", mend_source)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
+    app.connect("doctree-read", note_vitas)
     app.connect("env-get-outdated", fresh.outdated_documents)
     # after others have updated their data (500)
     app.connect("env-updated", fresh.changed_documents, priority=600)
@@ -238,6 +245,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("env-check-consistency", check_lists)
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", fresh.note_written)
+    app.connect("doctree-resolved", link_vitas)
     app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", on_html_page(add_search_scripts))
     app.connect("html-page-context", on_html_page(style_page))
@@ -247,9 +255,11 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
     app.connect(SHOWN, shown_in_head)
     app.connect(SHOWN, shown_files)
+    app.connect(SHOWN, shown_vitas)
     app.connect(EVENT, list_files)
     app.connect(EVENT, feed_files)
     app.connect(EVENT, pdf_files)
+    app.connect(EVENT, vita_files)
     app.connect(EVENT, search_index)
     app.connect(EVENT, record_files)
     app.connect("build-finished", write_exports)

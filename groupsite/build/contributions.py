@@ -59,6 +59,8 @@ class DocumentData:
     unindexed: bool = False
     #: Citations in it: digest of everything that matters → line.
     citations: dict[str, str] = field(default_factory=dict)
+    #: People whose CVs it shows, each with the path of the file that has it.
+    vitas: dict[str, str] = field(default_factory=dict)
     #: Links to files of the build: path → line number.
     files: dict[str, int] = field(default_factory=dict)
 

@@ -42,8 +42,8 @@ EVENT: Final = "groupsite-exports"
 class Export(NamedTuple):
     """A file of the site that the build makes."""
 
-    #: Returns its content.
-    make: Callable[[], bytes]
+    #: Returns its content; None if it cannot be made, which has been reported.
+    make: Callable[[], bytes | None]
     #: Changes whenever the content does; empty for a file that is cheap enough to be
     #: made in each build.
     digest: str = ""
@@ -84,7 +84,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         # first strike out what is written next, as this build may be killed
         write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
         for name in stale:
-            write_if_changed(outdir / name, files[name].make())
+            content = files[name].make()
+            if content is None:
+                (outdir / name).unlink(missing_ok=True)
+            else:
+                write_if_changed(outdir / name, content)
         write_manifest(manifest, digests)
 
 

@@ -19,7 +19,7 @@ import docutils
 import sphinx
 
 #: Suffixes of files that affect documents and pages.
-_MAKING: Final = (".py", ".html", ".toml", ".mo", ".csl")
+_MAKING: Final = (".py", ".html", ".toml", ".mo", ".csl", ".typ")
 
 
 @cache

@@ -32,6 +32,11 @@ def text_part(name: str, text: str) -> list[nodes.Node]:
     return part(name, nodes.Text(text)) if text else []
 
 
+def when(text: str) -> list[nodes.Node]:
+    """A period in words, which a CV on paper shows at its side; nothing if empty."""
+    return [nodes.inline("", text, classes=["record-when"])] if text else []
+
+
 def cell(content: nodes.Node) -> nodes.entry:
     """A cell of a table."""
     return nodes.entry("", nodes.paragraph("", "", content))

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _PAPERS: Final = {"education": "about-thesis", "editorial": "about-editorial"}
 
 
+class vita_link(nodes.Invisible, nodes.Element):
+    """The place for a link to the CV of `person` as a file, see `output.cvpdf`."""
+
+
 class Cv(RecordDirective):
     """Employment and education, followed by what other records contribute."""
 
@@ -49,7 +53,7 @@ class Cv(RecordDirective):
     option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
-        """Return a section for each part that is not empty."""
+        """Return a place for a link, and a section for each part that is not empty."""
         missing = "a person is missing: write {cv} and a person's id"
         found = self.record("person", missing)
         if found is None:
@@ -69,11 +73,15 @@ class Cv(RecordDirective):
             title = section_title(kind, section, self.context.settings)
             content = section_content(kind, section, records, place, numbering)
             parts[name] = (title, content)
-        return [
+        sections = [
             node
             for name, (title, content) in parts.items()
             for node in titled(f"cv-{name}", title, content, self.state.document)
         ]
+        ids = [node["ids"][0] for node in sections if isinstance(node, nodes.section)]
+        position = str(self.position())
+        link = vita_link(person=person, sections=ids, position=position)
+        return [link, *sections]
 
 
 def _written(

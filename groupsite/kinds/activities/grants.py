@@ -17,6 +17,7 @@ from groupsite.directives.entries import (
     names,
     phrased,
     text_part,
+    when,
 )
 from groupsite.directives.related import brief_list, related_lists
 from groupsite.kinds.activities.schema import grant_thing
@@ -186,9 +187,9 @@ def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
     title = context.reference("grant", grant.id, nodes.Text(_full_title(grant)))
     title["classes"] += ["record-title", "grant-title"]
     phrase, language = context.settings.phrase, context.settings.language
-    when = _period(grant, context)
-    if not when and grant.announced:
-        when = phrase("grant.mentioned", date=human_date(grant.announced, language))
+    period = _period(grant, context)
+    if not period and grant.announced:
+        period = phrase("grant.mentioned", date=human_date(grant.announced, language))
     lead = phrased("grant.led", context, people=names("person", [grant.lead], context))
     pieces: list[str | list[nodes.Node]] = [
         grant.funder,
@@ -196,7 +197,7 @@ def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
         grant.reference,
         grant.role,
         lead,
-        when,
+        when(period),
     ]
     return joined([title, joined(pieces)], ". ")
 

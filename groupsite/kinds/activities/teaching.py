@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 
 from pydantic import AfterValidator
 
-from groupsite.directives.entries import joined, link_line, part, people_line, text_part
+from groupsite.directives.entries import (
+    joined,
+    link_line,
+    part,
+    people_line,
+    text_part,
+    when,
+)
 from groupsite.kinds.activities.schema import course_thing
 from groupsite.model.completing import with_owner
 from groupsite.model.dates import DateError, PartialDate
@@ -85,7 +92,7 @@ def _date(course: Course) -> PartialDate | None:
 
 
 def _where(course: Course) -> list[nodes.Node]:
-    return joined([course.role, course.institution, course.level, course.year])
+    return joined([course.role, course.institution, course.level, when(course.year)])
 
 
 def _title(course: Course) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
-from groupsite.directives.entries import joined, names, phrased
+from groupsite.directives.entries import joined, names, phrased, when
 from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes, time_of
 from groupsite.kinds.people.table import former_table
 
@@ -23,7 +23,7 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
         joined(
             [
                 context.settings.role(membership.role),
-                time_of(membership, context),
+                when(time_of(membership, context)),
                 membership.topic,
             ]
         )

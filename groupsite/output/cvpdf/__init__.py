@@ -1,0 +1,1 @@
+"""A CV as a PDF, made from the page that shows it."""

@@ -1,0 +1,280 @@
+"""CVs beside their pages: which there are, when they are made, what links to them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from groupsite.output.cvpdf import files
+from groupsite.output.cvpdf.typeset import TypesettingError
+from tests.conftest import Built, new_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lxml.html import HtmlElement
+
+    from tests.conftest import Site
+
+pytest.importorskip("typst")
+
+ORPHAN = "---\norphan: true\n---\n\n"
+PEOPLE = """\
+- id: doe-jane
+  name: Jane Doe
+  email: jane@example.org
+  links: {orcid: 0000-0002-1825-0097}
+  memberships: [{role: lead, from: 2015}]
+- id: away-ali
+  name: Ali Away
+  links: {homepage: https://example.org/ali}
+- id: bare-bo
+  name: Bo Bare
+"""
+BIB = """\
+@article{fast, author = {Jane Doe and Ali Away}, title = {Fast for {\\L}\\'od\\'z},
+  journal = {J}, year = {2024}, month = 5, doi = {10.5555/fast}}
+@article{slow, author = {Doe, Jane}, title = {Slow}, journal = {J}, year = {2020}}
+@misc{draft, author = {Jane Doe}, title = {Draft}, eprint = {2501.00001}, year = {2021}}
+"""
+CURRICULA = """\
+- id: doe-jane
+  employment:
+    - {title: Reader, place: Bath, from: 2021}
+    - {title: Fellow, from: 2018-10, to: 2021-03, note: By invitation., people: away-ali}
+- id: away-ali
+  employment: [{title: Professor, from: 2000}]
+"""
+TALKS = """\
+- {id: newest, date: 2023-03, title: Newest, event: Seminar, place: Rome, invited: true}
+- {id: coming, date: 2099-03, title: Coming, event: Seminar, invited: true}
+"""
+SOURCES: dict[str, str | bytes] = {
+    "people.yml": PEOPLE,
+    "publications.bib": BIB,
+    "news.md": "# News\n",
+    "cv.yml": CURRICULA,
+    "research/talks.yml": TALKS,
+    "jane.md": f"{ORPHAN}# Jane\n\n:::{{cv}} doe-jane\n:::\n",
+}
+
+
+def page(*persons: str) -> str:
+    """A page with the CVs of *persons*."""
+    parts = (f"## {person}\n\n:::{{cv}} {person}\n:::\n" for person in persons)
+    return f"{ORPHAN}# CVs\n\n{''.join(parts)}"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with a CV."""
+    return new_site(tmp_path_factory.mktemp("cvpdf"), files=SOURCES).build()
+
+
+def pdfs(built: Built) -> set[str]:
+    """The CVs of a site."""
+    return {
+        path.relative_to(built.outdir).as_posix()
+        for path in built.outdir.rglob("*.pdf")
+    }
+
+
+def link_lines(main: HtmlElement) -> list[tuple[str, str]]:
+    """Texts and targets of links to CVs."""
+    links = main.cssselect(".cv-file > a")
+    return [(link.text_content(), link.get("href")) for link in links]
+
+
+def read(path: Path) -> Any:
+    """A PDF, to be looked at."""
+    return pytest.importorskip("pypdf").PdfReader(io.BytesIO(path.read_bytes()))
+
+
+def words(text: str) -> Counter[str]:
+    """The words of *text*, and how often each of them stands there."""
+    return Counter(re.findall(r"\w+", text))
+
+
+def test_a_page_links_to_its_file_with_size_and_date(built: Built) -> None:
+    """The file is beside the page; its date is that of the newest fact in the past."""
+    size = round((built.outdir / "jane.pdf").stat().st_size / 1000)
+
+    assert pdfs(built) == {"jane.pdf"}
+    links = link_lines(built.main("jane"))
+    assert links == [(f"CV as PDF ({size} kB), of May 2024", "jane.pdf")]
+
+
+def test_the_file_has_what_the_page_has(built: Built) -> None:
+    """Every heading and every item is there; beside them, the head and numbers."""
+    (pdf,) = read(built.outdir / "jane.pdf").pages
+    text, sections = pdf.extract_text(), built.main("jane").cssselect("section section")
+    shown = words(" ".join(section.text_content() for section in sections))
+    head = words("Jane Doe Curriculum vitae, May 2024 jane@example.org")
+    orcid = words("orcid.org/0000-0002-1825-0097")
+    foot = words("Jane Doe – page 1 of 1")
+
+    assert sum(shown.values()) > 50
+    assert words(text) == shown + head + orcid + foot + words("1 2 3")
+
+
+def test_the_file_has_the_order_of_the_page(built: Built) -> None:
+    """Sections and items follow each other as on the page."""
+    (pdf,) = read(built.outdir / "jane.pdf").pages
+    text = pdf.extract_text()
+    found = ["Employment", "Reader", "Fellow", "By invitation"]
+    found += ["Invited talks", "Coming", "Newest", "Publications", "Journal articles"]
+    found += ["1. Fast", "2. Slow", "Preprints", "3. Draft"]
+
+    positions = [text.index(name) for name in found]
+    assert positions == sorted(positions)
+
+
+def test_links_of_the_file_lead_to_the_site(built: Built) -> None:
+    """They are absolute; what a file cannot lead to is text."""
+    (first, *_) = read(built.outdir / "jane.pdf").pages
+    links = {a.get_object()["/A"]["/URI"] for a in first["/Annots"]}
+
+    assert "mailto:jane@example.org" in links
+    assert "https://orcid.org/0000-0002-1825-0097" in links
+    assert all(re.match("(https?://|mailto:)", link) for link in links)
+
+
+def test_files_of_several_people_and_of_nobody(make_site: Callable[..., Site]) -> None:
+    """Each person has a file of their own; without any facts there is none."""
+    site = make_site(
+        files={
+            **SOURCES,
+            "jane.md": page("doe-jane", "away-ali", "doe-jane"),
+            "bo.md": page("bare-bo"),
+            "box.md": f"{ORPHAN}# Box\n\n::::{{note}}\n:::{{cv}} away-ali\n:::\n::::\n",
+        }
+    )
+    built = site.build()
+
+    assert pdfs(built) == {"jane-doe-jane.pdf", "jane-away-ali.pdf"}
+    targets = [target for _, target in link_lines(built.main("jane"))]
+    assert targets == ["jane-doe-jane.pdf", "jane-away-ali.pdf"]
+    assert link_lines(built.main("bo")) == link_lines(built.main("box")) == []
+
+
+def test_a_file_is_made_again_only_if_it_changes(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build without changes, and one of other parts of the page, make none."""
+    made: list[str] = []
+    real = files.__dict__["typeset"]
+
+    def counted(vita: Any) -> Any:
+        made.append(vita.name)
+        return real(vita)
+
+    monkeypatch.setattr(files, "typeset", counted)
+    site = make_site(files=SOURCES)
+    before = (site.build().outdir / "jane.pdf").read_bytes()
+    assert made == ["Jane Doe"]
+
+    site.build()
+    site.write(
+        "jane.md", str(SOURCES["jane.md"]).replace("# Jane\n", "# Jane\n\nHello.\n")
+    )
+    assert (site.build().outdir / "jane.pdf").read_bytes() == before
+    assert made == ["Jane Doe"]
+
+    site.write("cv.yml", CURRICULA.replace("Reader", "Professor"))
+    assert (site.build().outdir / "jane.pdf").read_bytes() != before
+    assert made == ["Jane Doe", "Jane Doe"]
+
+    site.write("people.yml", PEOPLE.replace("jane@", "doe@"))
+    site.build()
+    assert len(made) == 3
+
+    site.write("jane.md", f"{ORPHAN}# Jane\n")
+    assert pdfs(site.build()) == set()
+
+
+def test_a_lost_file_comes_back(make_site: Callable[..., Site]) -> None:
+    """A file that somebody has removed is written again, even if its page is not."""
+    site = make_site(files=SOURCES)
+    path = site.build().outdir / "jane.pdf"
+    before = path.read_bytes()
+    path.unlink()
+
+    site.build()
+    assert path.read_bytes() == before
+
+
+def test_without_typst_there_is_no_file_and_one_message(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is as before, without the link; nothing fails."""
+    site = make_site(files={**SOURCES, "ali.md": page("away-ali")})
+    site.build()
+    monkeypatch.setattr(files, "typst_version", lambda: "")
+    built = site.build()
+
+    assert pdfs(built) == set()
+    assert link_lines(built.main("jane")) == []
+    assert built.status.count("groupsite[cv]") == 1
+
+
+def test_what_typst_refuses_stops_no_build(
+    make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the page, which has no link."""
+
+    def refuse(_vita: object) -> None:
+        raise TypesettingError("no")
+
+    monkeypatch.setattr(files, "typeset", refuse)
+    told = "jane.md:7: WARNING: the CV cannot be made as a PDF: no [groupsite.text]"
+    built = make_site(files=SOURCES).build(warnings=[told])
+
+    assert pdfs(built) == set()
+    assert link_lines(built.main("jane")) == []
+
+
+def test_a_german_site_has_a_german_file(make_site: Callable[..., Site]) -> None:
+    """Its words, its dates and its language."""
+    built = make_site(files=SOURCES).build(config={"language": "de"})
+    ((text, _),) = link_lines(built.main("jane"))
+    reader = read(built.outdir / "jane.pdf")
+
+    assert text.startswith("Lebenslauf als PDF (")
+    assert text.endswith("kB), Stand Mai 2024")
+    assert reader.trailer["/Root"]["/Lang"] == "de"
+    assert "Jane Doe – Seite 1 von 1" in reader.pages[0].extract_text()
+
+
+def test_in_folders_the_file_is_found_as_well(make_site: Callable[..., Site]) -> None:
+    """A page that is a folder links to the file beside that folder."""
+    built = make_site(files=SOURCES).build("dirhtml")
+    ((_, target),) = link_lines(built.main("jane/index"))
+
+    assert target == "../jane.pdf"
+    assert (built.outdir / "jane.pdf").is_file()
+
+
+@pytest.mark.parametrize("builder", ["text", "epub", "latex", "singlehtml"])
+def test_other_formats_have_no_link(
+    make_site: Callable[..., Site], builder: str
+) -> None:
+    """They are no site: nothing is beside their pages."""
+    built = make_site(files=SOURCES).build(
+        builder, config={"copyright": "2024", "version": "1"}
+    )
+
+    assert not any(".pdf" in name for name in built.files())
+
+
+def test_an_author_may_give_the_file(make_site: Callable[..., Site]) -> None:
+    """A file of the same name among the site's files is theirs."""
+    site = make_site(files={**SOURCES, "extra/jane.pdf": b"%PDF-mine"})
+    built = site.build(config={"html_extra_path": ["extra"]})
+
+    assert (built.outdir / "jane.pdf").read_bytes() == b"%PDF-mine"
+    assert link_lines(built.main("jane")) == []
