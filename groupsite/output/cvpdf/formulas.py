@@ -41,6 +41,9 @@ _ACCENTS: Final = {
     "¨": "\u0308",
     "→": "\u20d7",
 }
+#: How deep elements may be in each other: typst reads no JSON of more than 128 levels,
+#: of which each element takes two.
+_DEEPEST: Final = 50
 #: Signs that cannot be seen: application of functions, products, separators.
 _UNSEEN: Final = "\u2061\u2062\u2063\u2064\u200b"
 
@@ -59,7 +62,7 @@ def formula(latex: str) -> Formula | None:
     try:
         # made by us a moment ago, without any entity
         root = etree.fromstring(tex2mathml(latex), _PARSER)
-        return _row(root)
+        return None if _is_deep(root) else _row(root)
     except (MathError, etree.XMLSyntaxError, _UnknownError):
         return None
 
@@ -69,6 +72,12 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 
 class _UnknownError(Exception):
     """An element that the template cannot set."""
+
+
+def _is_deep(root: Any) -> bool:
+    return bool(
+        root.xpath("boolean(//*[count(ancestor::*) > $deepest])", deepest=_DEEPEST)
+    )
 
 
 def _row(elements: Iterable[Any]) -> Formula:

@@ -131,6 +131,20 @@ def test_other_formulas_stay_readable_text(latex: str) -> None:
     assert formula(latex) is None
 
 
+@pytest.mark.parametrize("form", [r"\frac{1}{%s}", "x^{%s}", r"\sqrt{%s}"])
+def test_formulas_may_be_deep(form: str) -> None:
+    """Some depth is set; what no program could read is text."""
+    deep = "x"
+    for _ in range(40):
+        deep = form % deep
+    line = (Run("readable", formula=formula(deep)),)
+    vita = replace(VITA, blocks=(Block(1, "P", (Item("1.", (line,)),)),))
+
+    assert line[0].formula is not None
+    assert typeset(vita).fault == ""
+    assert formula(form % (form % deep).replace("x", deep)) is None
+
+
 def test_a_character_without_a_glyph_is_told() -> None:
     """The file is made all the same, without the standard."""
     made = typeset(with_text("\U00012000"))
