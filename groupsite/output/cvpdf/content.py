@@ -6,6 +6,7 @@ the same order and in the same words.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -39,6 +40,8 @@ _FOR_PAGES: Final = (
 _BLOCKS: Final = (nodes.paragraph, nodes.title, nodes.rubric, nodes.line, nodes.term)
 #: Separators before a date that the side of the page shows instead.
 _BEFORE: Final = (", ", ". ", " ")
+#: The size of what a link downloads, which says nothing to readers of a document.
+_SIZE: Final = re.compile(r" \(\d+ [kMG]B\)$")
 #: The kind of records that are numbered, as authors of CVs are used to.
 _NUMBERED: Final = "paper"
 
@@ -90,7 +93,7 @@ class _Reader:
         self._absolute = absolute
 
     def item(self, node: nodes.Element) -> Item:
-        """An item of a list: its side and its paragraphs."""
+        """An item of a list: its side, and what it says, in one paragraph."""
         parts = _paragraphs(node)
         side = ""
         if isinstance(node, record_item) and _NUMBERED in node["classes"]:
@@ -99,9 +102,8 @@ class _Reader:
             side = text_of(self.runs(parts.pop(0)))
         elif len(parts) == 1:
             side = text_of(self.runs(date)) if (date := _take_date(parts[0])) else ""
-        first, *others = list(filter(None, map(self.runs, parts))) or [()]
-        rest = _sentences(others)
-        return Item(side, tuple(runs for runs in (first, rest) if runs))
+        said = _sentences(filter(None, map(self.runs, parts)))
+        return Item(side, (said,) if said else ())
 
     def runs(self, node: nodes.Node) -> Runs:
         """The text of *node*, in pieces."""
@@ -109,7 +111,8 @@ class _Reader:
 
     def _pieces(self, node: nodes.Node, style: Run) -> Iterator[Run]:
         if isinstance(node, nodes.Text):
-            yield style._replace(text=node.astext())
+            text = node.astext()
+            yield style._replace(text=_SIZE.sub("", text) if style.link else text)
         elif isinstance(node, (nodes.math, nodes.math_block)):
             latex = node.astext()
             yield style._replace(text=readable(latex), formula=formula(latex))

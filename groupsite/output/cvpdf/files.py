@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from groupsite.build.addresses import is_site
-from groupsite.build.context import human_date
+from groupsite.build.context import babel_locale, human_date
 from groupsite.build.diagnostics import warn
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
@@ -35,6 +35,7 @@ from groupsite.model.files import gives
 from groupsite.model.kinds import shown_on
 from groupsite.model.problems import Subtype
 from groupsite.output.cvpdf.content import blocks_of
+from groupsite.output.cvpdf.months import with_short_dates
 from groupsite.output.cvpdf.typeset import (
     Typeset,
     TypesettingError,
@@ -161,7 +162,7 @@ def _head(site: Site, person: str, blocks: tuple[Block, ...] = ()) -> Vita:
         contact=tuple(
             (Run(text, link),) for text, link in _contact(site, record) if link
         ),
-        blocks=blocks,
+        blocks=with_short_dates(blocks, babel_locale(settings.language)),
         accent=site_colors(site.app.config.groupsite_colors)["accent"][0],
     )
 

@@ -28,7 +28,7 @@ def absolute(target: str) -> str:
 
 
 def test_the_date_of_a_station_stands_at_its_side() -> None:
-    """A station is its date, what it is, and the rest in one paragraph."""
+    """A station is its date, and all the rest in one paragraph."""
     item = record_item(
         "",
         record_part("", "2018–2021", classes=["cv-date"]),
@@ -45,9 +45,12 @@ def test_the_date_of_a_station_stands_at_its_side() -> None:
     (block,) = blocks_of([section("Employment", record_list("", item))], absolute)
 
     link = "https://lab.example.org/a.html"
-    first = (Run("Reader", strong=True), Run(", Bath"))
-    rest = (Run("By invitation. "), Run("Page", link=link))
-    assert block == Block(1, "Employment", (Item("2018–2021", (first, rest)),))
+    runs = (
+        Run("Reader", strong=True),
+        Run(", Bath. By invitation. "),
+        Run("Page", link=link),
+    )
+    assert block == Block(1, "Employment", (Item("2018–2021", (runs,)),))
 
 
 def test_the_date_of_a_record_goes_to_its_side_with_its_comma() -> None:
@@ -85,6 +88,16 @@ def test_one_of_several_periods_is_not_singled_out() -> None:
         Item("2018", ((Run("Tom"),),)),
         Item("", ((Run("Tom, 2018, 2019–2023"),),)),
     )
+
+
+def test_the_size_of_a_download_is_for_pages() -> None:
+    """Links say what they lead to; what is no link is kept."""
+    link = nodes.reference("", "Slides (11 MB)", refuri="a.pdf")
+    item = record_item("", nodes.paragraph("", "", link, nodes.Text(" of (2 MB)")))
+    (block,) = blocks_of([section("Talks", record_list("", item))], absolute)
+
+    slides = Run("Slides", link="https://lab.example.org/a.pdf")
+    assert block.items[0].paragraphs == ((slides, Run(" of (2 MB)")),)
 
 
 def test_a_badge_is_set_off() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from groupsite.output.cvpdf import files
+from groupsite.output.cvpdf.months import short_months
 from groupsite.output.cvpdf.typeset import TypesettingError
 from tests.conftest import Built, new_site
 
@@ -110,10 +111,14 @@ def test_a_page_links_to_its_file_with_size_and_date(built: Built) -> None:
 
 
 def test_the_file_has_what_the_page_has(built: Built) -> None:
-    """Every heading and every item is there; beside them, the head and numbers."""
+    """Every heading and every item is there; beside them, the head and numbers.
+
+    Dates at the side have short months.
+    """
     (pdf,) = read(built.outdir / "jane.pdf").pages
     text, sections = pdf.extract_text(), built.main("jane").cssselect("section section")
-    shown = words(" ".join(section.text_content() for section in sections))
+    page = " ".join(section.text_content() for section in sections)
+    shown = words(short_months(page, "en_GB"))
     head = words("Jane Doe Curriculum vitae, May 2024 jane@example.org")
     orcid = words("orcid.org/0000-0002-1825-0097")
     foot = words("Jane Doe – page 1 of 1")
