@@ -79,6 +79,7 @@ test: $(DEV) ## run the tests for daily work on the code
 
 test-full: $(DEV) ## run all tests, including those of the content, and a short soak
 	@sh tests/setup-browser.sh
+	@sh tests/setup-java.sh
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 	GROUPSITE_SOAK=5 $(BIN)/python -m pytest -m "hypothesis and not full" --hypothesis-seed=1 $(PYTESTOPTS)
 

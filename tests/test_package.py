@@ -11,7 +11,7 @@ import tomllib
 import venv
 import zipfile
 from email.parser import BytesParser
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -92,6 +92,21 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert {name for name in names if not name.startswith(info)} == files
 
 
+def test_fonts_come_with_their_licence(wheel: Path) -> None:
+    """Each is in the wheel as its authors made it, and so is what they allow."""
+    archive = zipfile.ZipFile(wheel)
+    fonts = [n for n in archive.namelist() if n.endswith((".ttf", ".otf"))]
+
+    names = {PurePath(name).stem for name in fonts}
+    assert {f"SourceSans3-{name}" for name in ("Regular", "It", "Bold")} < names
+    for font in fonts:
+        licence = archive.read(str(PurePosixPath(font).with_name("OFL.txt"))).decode()
+        assert "SIL Open Font License, Version 1.1" in licence
+        assert archive.read(font) == (REPOSITORY / font).read_bytes()
+    # what people download for a font that few use
+    assert sum(archive.getinfo(n).compress_size for n in fonts) < 800_000
+
+
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     """Name, version, licence and needs are in the metadata, the licence is with it."""
     archive = zipfile.ZipFile(wheel)
@@ -101,7 +116,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["Name"] == "groupsite"
     assert metadata["Version"] == groupsite.__version__
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata["License-Expression"] == "MIT AND CC-BY-SA-3.0"
+    assert metadata["License-Expression"] == "MIT AND CC-BY-SA-3.0 AND OFL-1.1"
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
     needs = metadata.get_all("Requires-Dist", ())
     optional = [need for need in needs if "extra ==" in need]

@@ -39,7 +39,7 @@ from groupsite.output.cvpdf.months import with_short_dates
 from groupsite.output.cvpdf.typeset import (
     Typeset,
     TypesettingError,
-    template,
+    ingredients,
     typeset,
     typst_version,
 )
@@ -208,7 +208,7 @@ def _size(size: int) -> str:
 
 def _made(file: Path, vita: Vita, position: str) -> Typeset | None:
     """*file* with *vita*, made unless an earlier build has; None if it cannot be."""
-    parts = (vita.json(), template(), typst_version().encode())
+    parts = (vita.json(), ingredients(vita.font))
     digest = hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
     note = file.with_name(f"{file.name}.json")
     noted = read_manifest(note)

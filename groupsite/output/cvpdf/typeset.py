@@ -5,24 +5,32 @@ All text goes in as data, never as source; the template sees no other file.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import tempfile
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from groupsite.output.cvpdf.vita import Vita
 
-#: PDF/UA-1: tagged, with a title, a language and a text for each glyph.
-_STANDARD: Final = "ua-1"
-#: Standards, and whether only the fonts of typst are used: those of the machine have
-#: more scripts, but make other files elsewhere.
-_ATTEMPTS: Final[tuple[tuple[list[Any], bool], ...]] = (
-    ([_STANDARD], True),
-    ([_STANDARD], False),
-    ([], False),
+#: PDF/UA-1, tagged with a title, a language and a text for each glyph, and PDF/A-2a,
+#: complete in itself, so that archives take it.
+_STANDARDS: Final = ("a-2a", "ua-1")
+#: Standards, and whether only the fonts of typst and ours are used: those of the machine
+#: have more scripts, but make other files elsewhere.
+_ATTEMPTS: Final[tuple[tuple[tuple[str, ...], bool], ...]] = (
+    (_STANDARDS, True),
+    (_STANDARDS, False),
+    ((), False),
 )
+_WITHOUT_GLYPH: Final = re.compile('the text `"(.+?)"` could not be displayed')
+
+
+_HERE: Final = Path(__file__).parent
+_FONTS: Final = _HERE / "fonts"
 
 
 class Typeset(NamedTuple):
@@ -49,7 +57,19 @@ def typst_version() -> str:
 @cache
 def template() -> bytes:
     """The source of the template."""
-    return files("groupsite.output.cvpdf").joinpath("cv.typ").read_bytes()
+    return _HERE.joinpath("cv.typ").read_bytes()
+
+
+@cache
+def ingredients(font: str) -> bytes:
+    """What files are made of besides their data, as a digest.
+
+    :param font: see `Vita.font`.
+    """
+    parts = [typst_version().encode(), template()]
+    if font == "sans":
+        parts += [path.read_bytes() for path in sorted(_FONTS.glob("*.ttf"))]
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
 def typeset(vita: Vita) -> Typeset:
@@ -65,21 +85,33 @@ def typeset(vita: Vita) -> Typeset:
             pdf = _compiled(vita, standards, own_fonts=own_fonts)
             return Typeset(pdf, "" if standards else fault)
         except typst.TypstError as error:
-            fault = fault or str(error)
+            fault = fault or _told(error)
     raise TypesettingError(fault)
 
 
-def _compiled(vita: Vita, standards: list[Any], *, own_fonts: bool) -> bytes:
+def _told(error: Any) -> str:
+    """What typst says, in words for whoever has written the record."""
+    found = _WITHOUT_GLYPH.search(str(error))
+    if not found:
+        return str(error)
+    codes = " ".join(f"U+{ord(c):04X}" for c in found[1])
+    return f"no font has “{found[1]}” ({codes}); write it in another way"
+
+
+def _compiled(vita: Vita, standards: tuple[str, ...], *, own_fonts: bool) -> bytes:
     import typst  # noqa: PLC0415
 
+    standard: list[Any] = list(standards)
+    fonts: list[Any] = [_FONTS] if vita.font == "sans" else []
     sources: Any = {"main.typ": template(), "cv.json": vita.json()}
     with tempfile.TemporaryDirectory() as empty:
         return typst.compile(
             sources,
             root=empty,
+            font_paths=fonts,
             ignore_system_fonts=own_fonts,
             format="pdf",
-            pdf_standards=standards,
+            pdf_standards=standard,
             # or packages would be looked for on the network
             package_path=empty,
             package_cache_path=empty,

@@ -74,8 +74,10 @@ class Vita:
     blocks: tuple[Block, ...] = ()
     #: Colour of headings and links.
     accent: str = "#1f4e79"
-    #: Size of the paper.
+    #: Size of the paper: ``a4`` or ``us-letter``.
     paper: str = "a4"
+    #: ``serif`` or ``sans``.
+    font: str = "serif"
 
     def json(self) -> bytes:
         """The data for the template: the same bytes for the same CV."""

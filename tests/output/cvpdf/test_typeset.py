@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +16,8 @@ import pytest
 from groupsite.output.cvpdf.formulas import formula
 from groupsite.output.cvpdf.typeset import typeset
 from groupsite.output.cvpdf.vita import Block, Item, Run, Vita, merged
+from tests.conftest import REPOSITORY
+from tests.output.cvpdf.verapdf import faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +68,11 @@ HOSTILE = [
     "\ud83d",
     "%PDF-1.7 endobj",
     "1. a\n- b\n+ c\n/ d: e",
+    "שלום and مرحبا, mixed\u2066 with\u2069 numbers 1–2",
+    "https://example.org/" + "a" * 10_000,
+    "a\u0300\u0301\u0302\u0303\u0304\u0308" * 50,
+    "".join(map(chr, range(32))) + "\x7f\x80\x9f\ufffe\uffff",
+    "\u00ad\u2028\u2029\u00a0\u2003\u3000x",
 ]
 
 
@@ -79,12 +88,26 @@ def with_text(text: str) -> Vita:
     )
 
 
-def test_a_file_meets_the_standard() -> None:
-    """It is a tagged PDF that names its standard."""
-    made = typeset(VITA)
+@pytest.mark.parametrize("font", ["serif", "sans"])
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_a_file_meets_the_standards(font: str, paper: str) -> None:
+    """It is a PDF with the fonts and of the size that were asked for."""
+    made = typeset(replace(VITA, font=font, paper=paper))
 
     assert made.fault == ""
     assert made.pdf.startswith(b"%PDF-")
+    names = {
+        str(found["/BaseFont"]).partition("+")[2].partition("-")[0]
+        for found in pypdf_objects(made.pdf)
+        if found.get("/Type") == "/FontDescriptor" or "/BaseFont" in found
+        if "/BaseFont" in found
+    }
+    own = "SourceSans3" if font == "sans" else "LibertinusSerif"
+    assert own in names
+    assert names <= {own, "NewCMMath"}
+    width, height = {"a4": (595, 842), "us-letter": (612, 792)}[paper]
+    (page,) = reader_of(made.pdf).pages
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (width, height)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -119,8 +142,8 @@ def test_formulas_are_set_with_a_text_for_each(latex: str) -> None:
     assert made.fault == ""
     (text,) = pages(made.pdf)
     assert "Of readable." not in text
-    tags = pypdf_objects(made.pdf)
-    assert [tag["/Alt"] for tag in tags if tag.get("/S") == "/Formula"] == ["readable"]
+    found = pypdf_objects(made.pdf)
+    assert [tag["/Alt"] for tag in found if tag.get("/S") == "/Formula"] == ["readable"]
 
 
 @pytest.mark.parametrize(
@@ -146,16 +169,29 @@ def test_formulas_may_be_deep(form: str) -> None:
 
 
 def test_a_character_without_a_glyph_is_told() -> None:
-    """The file is made all the same, without the standard."""
+    """The file is made all the same, without the standards."""
     made = typeset(with_text("\U00012000"))
 
-    assert "\U00012000" in made.fault or "12000" in made.fault
+    told = "no font has “\U00012000” (U+12000); write it in another way"
+    assert made.fault == told
     assert made.pdf.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York"])
-def test_files_are_the_same_everywhere(zone: str, tmp_path: Path) -> None:
-    """Neither the clock nor the zone, the locale or the folder changes a byte."""
+@pytest.mark.parametrize("text", ["Zürich 東京", "😀 👩‍🔬", "Καλημέρα, мир"])
+def test_fonts_of_the_machine_help_out(text: str) -> None:
+    """A machine has a font for it, or the sign is told; Greek and Cyrillic are ours."""
+    made = typeset(with_text(text))
+
+    assert made.pdf.startswith(b"%PDF-")
+    assert made.fault == "" or ("U+" in made.fault and not text.startswith("Κ"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale"),
+    [("Pacific/Kiritimati", "C"), ("America/New_York", "de_DE.UTF-8")],
+)
+def test_files_are_the_same_everywhere(zone: str, locale: str, tmp_path: Path) -> None:
+    """Neither the zone, the locale, the folder nor the seed changes a byte."""
     code = (
         "import sys; from tests.output.cvpdf.test_typeset import *;"
         "sys.stdout.buffer.write(typeset(VITA).pdf)"
@@ -163,21 +199,42 @@ def test_files_are_the_same_everywhere(zone: str, tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "TZ": zone,
-        "LC_ALL": "C",
+        "LC_ALL": locale,
+        "LANG": locale,
+        "HOME": str(tmp_path),
         "TMPDIR": str(tmp_path),
         "SOURCE_DATE_EPOCH": "1",
-        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY), *sys.path]),
     }
     made = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, check=True
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
     )
 
     assert made.stdout == typeset(VITA).pdf
 
 
+def test_a_file_has_no_date_but_that_of_the_cv() -> None:
+    """Nothing of the clock is in it, neither for viewers nor for archives."""
+    pdf = typeset(VITA).pdf
+    archived = reader_of(pdf).trailer["/Root"]["/Metadata"].get_data().decode()
+
+    assert set(re.findall(rb"D:(\d+)", pdf)) == {b"20260301000000"}
+    assert set(re.findall(r"\d{4}-\d\d-\d\d", archived)) == {"2026-03-01"}
+
+
+def reader_of(pdf: bytes) -> Any:
+    """*pdf*, to be looked at."""
+    return pytest.importorskip("pypdf").PdfReader(io.BytesIO(pdf))
+
+
 def pypdf_objects(pdf: bytes) -> list[Any]:
     """All dictionaries of a PDF."""
-    reader: Any = pytest.importorskip("pypdf").PdfReader(io.BytesIO(pdf))
+    reader = reader_of(pdf)
     objects = (
         reader.get_object(number) for number in range(1, reader.trailer["/Size"])
     )
@@ -186,8 +243,131 @@ def pypdf_objects(pdf: bytes) -> list[Any]:
 
 def pages(pdf: bytes) -> list[str]:
     """The text of each page."""
-    reader: Any = pytest.importorskip("pypdf").PdfReader(io.BytesIO(pdf))
-    return [" ".join(page.extract_text().split()) for page in reader.pages]
+    return [" ".join(page.extract_text().split()) for page in reader_of(pdf).pages]
+
+
+def tags(node: Any) -> list[Any]:
+    """The tags of a document: each is its name and what is in it."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [tag for child in node for tag in tags(child)]
+    if not hasattr(node, "get") or "/S" not in node:
+        return []
+    return [[node["/S"].lstrip("/"), *(tags(node["/K"]) if "/K" in node else [])]]
+
+
+def test_screen_readers_are_told_what_is_what() -> None:
+    """Headings have levels, lists are lists whose dates are labels, links are links."""
+    root = reader_of(typeset(VITA).pdf).trailer["/Root"]["/StructTreeRoot"]
+    ((document, *parts),) = tags(root["/K"])
+
+    assert document == "Document"
+    # a paragraph each for name, date and contact
+    title, date, contact, *parts = parts
+    assert (title, date, contact) == (["Title"], ["Span"], ["Link"])
+    assert parts == [
+        ["H1"],
+        ["L", ["LI", ["Lbl"], ["LBody", ["Strong"]]]],
+        ["H1"],
+        ["H2"],
+        ["L", ["LI", ["Lbl"], ["LBody", ["Formula"]]]],
+    ]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("font", ["serif", "sans"])
+@pytest.mark.parametrize("flavour", ["PDFUA_1", "PDFA_2_A"])
+def test_verapdf_finds_no_fault(font: str, flavour: str) -> None:
+    """The validator of the PDF Association agrees that it meets both standards."""
+    hostile = [with_text(text).blocks[0] for text in HOSTILE[:5]]
+    vita = replace(VITA, font=font, blocks=(*VITA.blocks, *hostile))
+
+    assert faults(typeset(vita).pdf, flavour) == []
+
+
+@pytest.mark.full
+def test_verapdf_finds_faults() -> None:
+    """A file that was made without a standard does not meet it."""
+    typst: Any = pytest.importorskip("typst")
+    plain = typst.compile(b"= Heading", format="pdf", pdf_standards=["1.7"])
+
+    assert any("PDF/UA" in fault for fault in faults(plain, "PDFUA_1"))
+    assert any("PDF/A" in fault for fault in faults(plain, "PDFA_2_A"))
+
+
+def entry(side: str, text: str) -> Item:
+    """An entry of a list."""
+    return Item(side, ((Run(text),),))
+
+
+def test_no_heading_is_left_at_the_end_of_a_page() -> None:
+    """It goes to the next page with its first entry, and so does one of two headings."""
+    filler = tuple(entry("2020", "Filler") for _ in range(66))
+    moved = []
+    for count in range(50, 66):
+        blocks = (
+            Block(1, "First", filler[:count]),
+            Block(1, "Section"),
+            Block(2, "Group", (entry("1.", "Entry"), entry("2.", "Second"))),
+        )
+        first, *_ = pages(typeset(replace(VITA, blocks=blocks)).pdf)
+        assert ("Section" in first) == ("Group" in first) == ("Entry" in first)
+        moved.append("Section" not in first)
+    assert moved == sorted(moved)
+    assert 3 < sum(moved) < 13
+
+
+def test_only_long_entries_are_on_two_pages() -> None:
+    """A paper is whole on its page; what would leave half a page empty is not."""
+    filler = tuple(entry("2020", "Filler") for _ in range(66))
+    divided = set()
+    for count in range(52, 66):
+        items = (*filler[:count], entry("1", "paper " * 100), entry("2", "text " * 800))
+        blocks = (Block(1, "A", items),)
+        texts = pages(typeset(replace(VITA, blocks=blocks)).pdf)
+        counts = [(text.count("paper"), text.count("text")) for text in texts]
+        papers, words = zip(*counts, strict=True)
+
+        assert sorted(papers) == [0] * (len(texts) - 1) + [100]
+        assert sum(words) == 800
+        divided.add(max(words) < 800)
+    assert True in divided
+
+
+def test_dates_that_differ_in_length_have_one_edge() -> None:
+    """Entries begin at one place in all lists; a long date is on two lines."""
+    sides = ["2020", "from Sept 2023", "announced December 2016", ""]
+    items = [entry(side, f"Entry{n}") for n, side in enumerate(sides)]
+    blocks = (Block(1, "A", tuple(items[:2])), Block(1, "B", tuple(items[2:])))
+    starts = places(typeset(replace(VITA, blocks=blocks)).pdf, "Entry")
+
+    assert len(starts) == 4
+    assert len(set(starts)) == 1
+    assert starts[0] < 45 + 65  # margin, date
+
+
+@pytest.mark.parametrize("word", ["a" * 5_000, "https://example.org/" + "b/c-" * 500])
+def test_long_words_stay_on_the_page(word: str) -> None:
+    """They are broken, and nothing is added to them."""
+    blocks = (Block(1, "A", (entry("2020", f"Before {word} after"),)),)
+    (page, *_) = reader_of(typeset(replace(VITA, blocks=blocks)).pdf).pages
+    lines = page.extract_text().splitlines()
+
+    assert f"Before{word[:2_000]}" in "".join("".join(lines).split())
+    assert max(map(len, lines)) < 200
+
+
+def places(pdf: bytes, text: str) -> list[float]:
+    """Where the pieces of text with *text* begin, from the left of the page."""
+    found: list[float] = []
+
+    def visit(piece: str, page: list[float], line: list[float], *_more: Any) -> None:
+        if text in piece:
+            found.append(round(line[4] * page[0] + line[5] * page[2] + page[4], 1))
+
+    for page in reader_of(pdf).pages:
+        page.extract_text(visitor_text=visit)
+    return found
 
 
 def test_text_can_be_copied_in_its_order() -> None:
@@ -200,10 +380,31 @@ def test_text_can_be_copied_in_its_order() -> None:
     )
 
 
+COPIED = (
+    ("from Sept 2023", "Efficient office affinity, fjord"),
+    ("2019–2021", "Ångström, Dvořák, Łukasiewicz, İnönü, Đặng Thị"),
+    ("1 Mar 2020", "“Quotes”, ‚deutsche‘ – and — dashes… ½ × 2"),
+)
+
+
+@pytest.mark.parametrize("font", ["serif", "sans"])
+def test_dates_are_beside_their_entries_in_copied_text(font: str) -> None:
+    """Ligatures are letters again; programs that look for columns find none."""
+    blocks = (Block(1, "A", tuple(entry(*pair) for pair in COPIED)),)
+    pdf = typeset(replace(VITA, font=font, blocks=blocks)).pdf
+    expected = " ".join(f"{side} {text}" for side, text in COPIED)
+
+    assert expected in pages(pdf)[0]
+    if program := shutil.which("pdftotext"):
+        done = subprocess.run(
+            [program, "-", "-"], input=pdf, capture_output=True, check=True
+        )
+        assert expected in " ".join(done.stdout.decode().split())
+
+
 def test_the_file_says_what_it_is() -> None:
     """Title, author, date and language, for viewers and screen readers."""
-    pypdf: Any = pytest.importorskip("pypdf")
-    reader = pypdf.PdfReader(io.BytesIO(typeset(VITA).pdf))
+    reader = reader_of(typeset(VITA).pdf)
 
     assert reader.metadata.title == "Jane Doe: Curriculum vitae"
     assert reader.metadata.author == "Jane Doe"
