@@ -252,7 +252,27 @@ def test_a_german_site_has_a_german_file(make_site: Callable[..., Site]) -> None
     assert text.startswith("Lebenslauf als PDF (")
     assert text.endswith("kB), Stand Mai 2024")
     assert reader.trailer["/Root"]["/Lang"] == "de"
-    assert "Jane Doe – Seite 1 von 1" in reader.pages[0].extract_text()
+    shown = " ".join(reader.pages[0].extract_text().split())
+    assert "Jane Doe – Seite 1 von 1" in shown
+    assert "Lebenslauf, Mai 2024" in shown
+    assert "seit 2021 Reader, Bath" in shown
+    assert "Okt. 2018– März 2021 Fellow. Mit Ali Away. By invitation." in shown
+    assert "Publikationen Zeitschriftenartikel (2) 1. Fast" in shown
+    assert not {"from", "Employment", "Publications", "and", "page"} & set(words(shown))
+
+
+@pytest.mark.parametrize("language", ["fi", "pt_BR"])
+def test_a_language_without_our_words_has_english_ones(
+    make_site: Callable[..., Site], language: str
+) -> None:
+    """The file is made, and says in which language the site is."""
+    built = make_site(files=SOURCES).build(config={"language": language})
+    reader = read(built.outdir / "jane.pdf")
+
+    assert reader.trailer["/Root"]["/Lang"] == language.partition("_")[0]
+    text = reader.pages[0].extract_text()
+    assert "Employment" in text
+    assert "Jane Doe – page 1 of 1" in text
 
 
 def test_in_folders_the_file_is_found_as_well(make_site: Callable[..., Site]) -> None:

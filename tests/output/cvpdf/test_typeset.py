@@ -335,15 +335,22 @@ def test_only_long_entries_are_on_two_pages() -> None:
 
 
 def test_dates_that_differ_in_length_have_one_edge() -> None:
-    """Entries begin at one place in all lists; a long date is on two lines."""
+    """Entries begin at one place in all lists; a long date is on two lines.
+
+    Dates are smaller than entries.
+    """
     sides = ["2020", "from Sept 2023", "announced December 2016", ""]
     items = [entry(side, f"Entry{n}") for n, side in enumerate(sides)]
     blocks = (Block(1, "A", tuple(items[:2])), Block(1, "B", tuple(items[2:])))
-    starts = places(typeset(replace(VITA, blocks=blocks)).pdf, "Entry")
+    pdf = typeset(replace(VITA, blocks=blocks)).pdf
+    starts, sizes = zip(*places(pdf, "Entry"), strict=True)
+    dates = [size for side in ("2020", "Sept", "2016") for _, size in places(pdf, side)]
 
     assert len(starts) == 4
     assert len(set(starts)) == 1
     assert starts[0] < 45 + 65  # margin, date
+    assert set(sizes) == {9.0}
+    assert dates == [8.1] * 3
 
 
 @pytest.mark.parametrize("word", ["a" * 5_000, "https://example.org/" + "b/c-" * 500])
@@ -357,13 +364,16 @@ def test_long_words_stay_on_the_page(word: str) -> None:
     assert max(map(len, lines)) < 200
 
 
-def places(pdf: bytes, text: str) -> list[float]:
-    """Where the pieces of text with *text* begin, from the left of the page."""
-    found: list[float] = []
+def places(pdf: bytes, text: str) -> list[tuple[float, float]]:
+    """Where pieces of text with *text* begin, from the left, and their sizes."""
+    found: list[tuple[float, float]] = []
 
-    def visit(piece: str, page: list[float], line: list[float], *_more: Any) -> None:
+    def visit(
+        piece: str, page: list[float], line: list[float], _font: Any, size: float
+    ) -> None:
         if text in piece:
-            found.append(round(line[4] * page[0] + line[5] * page[2] + page[4], 1))
+            left = line[4] * page[0] + line[5] * page[2] + page[4]
+            found.append((round(left, 1), round(size, 1)))
 
     for page in reader_of(pdf).pages:
         page.extract_text(visitor_text=visit)
