@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: The group that has everything; the tests build it without a message.
-LAB: Final = Path(__file__).parents[2] / "tests/sites/lab"
+LAB: Final = Path(__file__).parents[2] / "groupsite/starting/example"
 
 
 def examples(path: str, shape: type[Any]) -> dict[tuple[type[Any], str], str]:

@@ -55,7 +55,9 @@ class Command:
     summary: str
     #: The rest of its help. What begins with four blanks is an example.
     more: str
-    #: Adds its arguments; those of all commands (``--site``, ``--json``) are there.
+    #: Adds its arguments; those of all commands (``--site``, ``--json``) are there, and `version`, ours.
     arguments: Callable[[ArgumentParser], None]
     #: Does it. What cannot be done is a `CommandError`.
     run: Callable[[Namespace, Terminal], Outcome]
+    #: Whether it is about a site that is there (``--site``).
+    needs_site: bool = True

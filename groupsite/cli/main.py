@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite import __version__
-from groupsite.cli import add, audit, build, check, live, update
+from groupsite.cli import add, audit, build, check, live, new, update
 from groupsite.cli.command import Code, CommandError
 from groupsite.cli.terminal import Terminal
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: All commands, in the order of the help.
 COMMANDS: Final[tuple[Command, ...]] = (
+    new.COMMAND,
     add.COMMAND,
     update.COMMAND,
     audit.COMMAND,
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = options.command
     terminal = Terminal(json=options.json)
     try:
-        _check_site(options.site)
+        if command.needs_site:
+            _check_site(options.site)
         outcome = command.run(options, terminal)
     except CommandError as error:
         terminal.complain(f"groupsite {command.name}: {error}")
@@ -85,12 +87,13 @@ def _parser() -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         command.arguments(one)
-        one.add_argument(
-            "--site", metavar="DIR", type=Path, default=Path(),
-            help="the folder of conf.py, if it is not this one",
-        )  # fmt: skip
+        if command.needs_site:
+            one.add_argument(
+                "--site", metavar="DIR", type=Path, default=Path(),
+                help="the folder of conf.py, if it is not this one",
+            )  # fmt: skip
         one.add_argument(
             "--json", action="store_true", help="print the result for programs"
         )
-        one.set_defaults(command=command)
+        one.set_defaults(command=command, version=__version__)
     return parser

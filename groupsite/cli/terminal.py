@@ -25,6 +25,22 @@ class Terminal:
     def __init__(self, *, json: bool = False) -> None:
         self.json = json
 
+    @property
+    def is_interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return not self.json and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def ask(self, question: str, default: str = "") -> str:
+        """The answer to *question*; the default if there is none.
+
+        :raises KeyboardInterrupt: where the terminal is closed.
+        """
+        hint = f" [{default}]" if default else ""
+        try:
+            return input(f"{question}{hint} ").strip() or default
+        except EOFError:
+            raise KeyboardInterrupt from None
+
     def say(self, text: str = "", color: Color | None = None) -> None:
         """Print a line for people."""
         if not self.json:

@@ -28,6 +28,7 @@ EXCLUDED: Final = (
     "node_modules",
     "tests",
     "venv",
+    "AGENTS*",
     "CHANGELOG*",
     "CODE_OF_CONDUCT*",
     "CONTRIBUTING*",

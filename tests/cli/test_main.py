@@ -76,7 +76,11 @@ def test_wrong_arguments(
     assert capsys.readouterr().err.startswith("usage: groupsite")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize(
+    "command",
+    [command for command in COMMANDS if command.needs_site],
+    ids=lambda command: command.name,
+)
 def test_a_folder_that_is_no_site(
     command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

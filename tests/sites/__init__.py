@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 SITES: Final = Path(__file__).parent
-LAB: Final = SITES / "lab"
+#: What `groupsite new --example` writes, but for what all new sites have.
+LAB: Final = SITES.parents[1] / "groupsite" / "starting" / "example"
 EMPTY: Final = SITES / "empty"
 #: The papers of the lab that nobody has written by hand.
 MANY: Final = 200

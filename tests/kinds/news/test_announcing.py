@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,11 +11,12 @@ from groupsite.kinds.news.announcing import Announced, Announcement, announce
 from groupsite.model.dates import PartialDate
 from groupsite.sources.markdown.fences import mend_fences
 from tests.conftest import new_site
+from tests.sites import LAB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-LAB: Final = Path(__file__).parents[2] / "sites" / "lab" / "news"
 
 PAGE: Final = """\
 # News 2025
@@ -255,7 +255,10 @@ def test_ids_are_unique() -> None:
 
 def test_a_site_shows_the_item(tmp_path: Path) -> None:
     """The item is read as it was meant, on its page."""
-    pages = {f"news/{path.name}": path.read_text("utf-8") for path in LAB.glob("*.md")}
+    pages = {
+        f"news/{path.name}": path.read_text("utf-8")
+        for path in (LAB / "news").glob("*.md")
+    }
     result = announce(pages, news("2027-02", paper="doe2024fast"))
     text = result.texts[result.path]
     site = new_site(tmp_path, "basic", {"more.md": f"---\norphan: true\n---\n\n{text}"})

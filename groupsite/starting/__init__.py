@@ -1,0 +1,1 @@
+"""How a site begins: the files of `groupsite new`, and how they are renewed. Pure."""
