@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite import __version__
-from groupsite.cli import add, audit, build, check, live, new, update
+from groupsite.cli import add, audit, build, check, live, new, schema, update
 from groupsite.cli.command import Code, CommandError
 from groupsite.cli.terminal import Terminal
 
@@ -27,6 +27,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
     check.COMMAND,
     live.COMMAND,
+    schema.COMMAND,
 )
 _CODES: Final = """\
 exit status:

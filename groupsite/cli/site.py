@@ -6,7 +6,7 @@ import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -16,10 +16,12 @@ from sphinx.util.matching import get_matching_files
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.loading import load_records
+from groupsite.build.registry import record_kinds
 from groupsite.cli.command import CommandError
 
 if TYPE_CHECKING:
     from groupsite.model.graph import Graph
+    from groupsite.model.kinds import RecordKind
     from groupsite.model.settings import Settings
 
 
@@ -33,6 +35,8 @@ class Site:
     address: str
     #: Its pages in Markdown, below `Settings.srcdir`, without those that are made.
     pages: tuple[str, ...]
+    #: Ours, and those of its extensions.
+    kinds: tuple[RecordKind[Any], ...]
 
     @property
     def bibfiles(self) -> tuple[Path, ...]:
@@ -90,4 +94,5 @@ def load_site(folder: Path) -> Site:
         pages = get_matching_files(app.srcdir, ["**.md"], skipped)
         base = str(config.html_baseurl or "")
         address = base if base.startswith(("http://", "https://")) else ""
-        return Site(domain.settings, domain.graph, address, tuple(pages))
+        settings, kinds = domain.settings, record_kinds(app)
+        return Site(settings, domain.graph, address, tuple(pages), kinds)

@@ -91,11 +91,15 @@ class Curriculum:
     events: tuple[Station, ...] = ()
 
 
-def _load(settings: Settings) -> Loaded:
+def _place(settings: Settings) -> str:
     folder, slash, _ = settings.people.rpartition("/")
-    written = f"{folder}{slash}{_FILE}"
+    return f"{folder}{slash}{_FILE}" if settings.people else ""
+
+
+def _load(settings: Settings) -> Loaded:
+    written = _place(settings)
     path = settings.srcdir / written
-    if not settings.people or not is_file(path):
+    if not written or not is_file(path):
         return Loaded([], [])
     return load_yaml(path, written, Curriculum)
 
@@ -113,7 +117,7 @@ def _edges(curriculum: Curriculum) -> Iterator[Edge]:
 
 CV: RecordKind[Curriculum] = RecordKind(
     name="cv",
-    source=Source(load=YamlFile(f"group/{_FILE}", Curriculum, _load)),
+    source=Source(load=YamlFile(f"group/{_FILE}", Curriculum, _load, _place)),
     links=Linking(edges=_edges),
     title=lambda _cv: "CV",
 )

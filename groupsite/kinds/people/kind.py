@@ -191,7 +191,11 @@ def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterab
 
 PERSON: RecordKind[Person] = RecordKind(
     name="person",
-    source=Source(load=YamlFile(SETTINGS["people"].default, Person, load_people)),
+    source=Source(
+        load=YamlFile(
+            SETTINGS["people"].default, Person, load_people, lambda given: given.people
+        )
+    ),
     links=Linking(
         role=True,
         edges=person_edges,

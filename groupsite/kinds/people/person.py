@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from groupsite.model.dates import PartialDate
 from groupsite.model.names import split_name
 from groupsite.sources.yaml.fields import (
+    SEVERAL,
     STRICT,
     Account,
     Date,
@@ -26,6 +27,7 @@ from groupsite.sources.yaml.fields import (
     OtherId,
     Texts,
     WebAddress,
+    Written,
     check_period,
     several,
 )
@@ -41,7 +43,9 @@ def _name(value: Any) -> Any:
 
 
 #: ``Given Family``, or ``Family, Given`` if the family name has several words.
-WrittenName = Annotated[str, BeforeValidator(_name)]
+WrittenName = Annotated[
+    str, BeforeValidator(_name), Written(pattern=r"[^\s,]", numbers="all")
+]
 
 
 #: A profile at DBLP and its number, if it is that of one of several namesakes.
@@ -60,7 +64,11 @@ def _dblp(value: Any) -> Any:
 
 
 #: The id of a profile at DBLP, or its address, or ``""``.
-Dblp = Annotated[str, BeforeValidator(_dblp)]
+Dblp = Annotated[
+    str,
+    BeforeValidator(_dblp),
+    Written(pattern=f"^({PROFILE.pattern})?$"),
+]
 
 #: Relation to the group, derived from memberships; ``planned`` if none has begun.
 Status = Literal["current", "planned", "former", "collaborator"]
@@ -135,7 +143,9 @@ class Affiliation:
     __pydantic_config__: ClassVar = STRICT
 
     #: ``Institution, Country``, always spelled the same.
-    place: Annotated[tuple[Filled, ...], Field(min_length=1), BeforeValidator(several)]
+    place: Annotated[
+        tuple[Filled, ...], Field(min_length=1), BeforeValidator(several), SEVERAL
+    ]
     #: The first month or year there.
     start: Annotated[Date | None, Field(alias="from")] = None
     #: The last month or year there, if it was in addition to another place.
@@ -171,7 +181,7 @@ class Links:
     #: The profile on ResearchGate.
     researchgate: WebAddress = ""
     #: Any other pages.
-    other: Annotated[tuple[WebAddress, ...], BeforeValidator(several)] = ()
+    other: Annotated[tuple[WebAddress, ...], BeforeValidator(several), SEVERAL] = ()
 
     def addresses(self) -> list[tuple[str, str]]:
         """Pairs (name of the service, address) of all links.

@@ -28,6 +28,8 @@ class YamlFile:
     #: The dataclass of a record.
     record: type[Any]
     read: Callable[[Settings], Loaded]
+    #: Its path in a project, relative to the sources; empty if there is none.
+    place: Callable[[Settings], str]
 
     def __call__(self, settings: Settings) -> Loaded:
         """Load the records."""
@@ -41,8 +43,11 @@ def data_file(name: str, record: type[Any]) -> YamlFile:
         `groupsite.sources.yaml.fields`.
     """
 
+    def place(settings: Settings) -> str:
+        return f"{settings.data}/{name}" if settings.data else name
+
     def load(settings: Settings) -> Loaded:
-        written = f"{settings.data}/{name}" if settings.data else name
+        written = place(settings)
         path = settings.srcdir / written
         if not is_file(path):
             return Loaded([], [])
@@ -51,7 +56,7 @@ def data_file(name: str, record: type[Any]) -> YamlFile:
             loaded.problems.extend(_missing_files(located, settings))
         return loaded
 
-    return YamlFile(f"{SETTINGS['data'].default}/{name}", record, load)
+    return YamlFile(f"{SETTINGS['data'].default}/{name}", record, load, place)
 
 
 def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:

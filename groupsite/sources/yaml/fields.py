@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -18,6 +18,11 @@ from groupsite.model.files import FILES, path_fault
 from groupsite.model.identifiers import SCHEMES, address_fault, orcid_fault
 from groupsite.model.problems import Subtype
 from groupsite.model.text import hyphenated
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 class FieldError(ValueError):
@@ -36,6 +41,39 @@ class FieldError(ValueError):
 
 #: For ``__pydantic_config__``: unknown keys are errors.
 STRICT: Final[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How authors write a field, where its type does not say it: for their editors.
+
+    See `groupsite.sources.yaml.editors`.
+    """
+
+    #: What a text looks like, as a regular expression of JavaScript's.
+    pattern: str = ""
+    #: The numbers that stand for such a text; what else YAML takes for one does, too.
+    numbers: Literal["", "years", "all"] = ""
+    #: Whether one value may stand for a list of it.
+    several: bool = False
+    #: Whether a text of `pattern` may stand for keys of its own.
+    short: bool = False
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of the field with a note of it."""
+        return {**handler(core), WRITTEN: self}
+
+
+#: The key of that note.
+WRITTEN: Final = "x-written"
+#: One value, or several in a list.
+SEVERAL: Final = Written(several=True)
+_HOST: Final = r"https?://[^\s/]\S*"
+_ADDRESS: Final = rf"^\s*({_HOST}|(mailto|files):\S+)\s*$"
+_DATE: Final = r"^\s*\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$"
+_ORCID: Final = r"^\s*((https?://(www\.)?orcid\.org/)?(\d{4}-){3}\d{3}[\dX]/?)?\s*$"
 
 
 def _date(value: Any) -> PartialDate:
@@ -107,11 +145,15 @@ def _target(value: Any) -> Any:
 
 
 #: A date in YAML: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
-Date = Annotated[PartialDate, BeforeValidator(_date)]
+Date = Annotated[
+    PartialDate, BeforeValidator(_date), Written(pattern=_DATE, numbers="years")
+]
 #: Several texts, or a single one without brackets.
-Texts = Annotated[tuple[str, ...], BeforeValidator(several)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(several), SEVERAL]
 #: Text that is not empty.
-Filled = Annotated[str, BeforeValidator(_filled)]
+Filled = Annotated[
+    str, BeforeValidator(_filled), Written(pattern=r"[^\s,]", numbers="all")
+]
 #: Lower-case letters and digits, with single hyphens between them: ``doe-jane``. The
 #: pattern is for authors' editors; any other word is accepted, see `naming`.
 Id = Annotated[
@@ -122,17 +164,25 @@ Id = Annotated[
 #: The id of another record, or nothing; blanks become hyphens, as in the record itself.
 OtherId = Annotated[str, BeforeValidator(_named)]
 #: Ids of other records, as a list, or a single one without brackets.
-Ids = Annotated[tuple[str, ...], BeforeValidator(_several_named)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(_several_named), SEVERAL]
 #: An address: ``https://…``, or ``files:…`` for a file of the site.
-Address = Annotated[str, BeforeValidator(_address)]
+Address = Annotated[str, BeforeValidator(_address), Written(pattern=_ADDRESS)]
 
 
 #: An address on the web, or ``""``.
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_web_address),
+    Written(pattern=rf"^\s*({_HOST}|mailto:\S+)?\s*$"),
+]
 #: An id at a service, or the address of the profile, or ``""``.
-Account = Annotated[str, BeforeValidator(_account)]
+Account = Annotated[
+    str,
+    BeforeValidator(_account),
+    Written(pattern=rf"^([^:]*|\s*{_HOST}\s*)$", numbers="all"),
+]
 #: An ORCID iD or its address, or ``""``.
-Orcid = Annotated[str, BeforeValidator(_orcid)]
+Orcid = Annotated[str, BeforeValidator(_orcid), Written(pattern=_ORCID)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +199,10 @@ class Target:
 
 #: Label of a link → its target: ``slides: files:data/slides/x.pdf``. If there is a
 #: phrase ``link.LABEL``, it is shown instead.
-Links = Mapping[str, Annotated[Target, BeforeValidator(_target)]]
+Links = Mapping[
+    str,
+    Annotated[Target, BeforeValidator(_target), Written(pattern=_ADDRESS, short=True)],
+]
 
 
 @dataclass(frozen=True, kw_only=True)
