@@ -29,6 +29,7 @@ from groupsite.model.paths import is_below
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import (
     SETTINGS,
+    SUCCESSORS,
     conf_text,
     has_dates,
     position_of,
@@ -62,6 +63,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     Runs at ``config-inited``, before any setting is read.
     """
     _report_unknown(app, config)
+    _take_over_renamed(app, config)
     for name in SETTINGS:
         _check_type(app, config, name)
     for name in ("paper_pages", "person_pages"):
@@ -140,6 +142,24 @@ def _report_unknown(app: Sphinx, config: Config) -> None:
         if name not in known:
             hint = did_you_mean(name, known)
             _wrong(app, name, f"there is no such setting{hint}")
+
+
+def _take_over_renamed(app: Sphinx, config: Config) -> None:
+    """Use settings that are called otherwise by now, and say how."""
+    for old, new in SUCCESSORS.items():
+        name, value = f"groupsite_{old}", config[f"groupsite_{old}"]
+        if value is None:
+            continue
+        successor = f"groupsite_{new}"
+        if not re.search(
+            rf"^{successor}[ \t]*[:=]", conf_text(Path(app.confdir)), re.MULTILINE
+        ):
+            config[successor] = value
+        message = (
+            f"this is called `{successor}` now: write that, since the old name will go"
+        )
+        position = position_of(name, Path(app.confdir))
+        report(Problem(position, f"`{name}`: {message}", Subtype.MENDED))
 
 
 def _without_unprintable(value: Any) -> Any:

@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from groupsite import __version__
-from groupsite.cli import add, audit, build, check, live, new, schema, update
+from groupsite.cli import (
+    add,
+    audit,
+    build,
+    check,
+    doctor,
+    live,
+    new,
+    schema,
+    update,
+    upgrade,
+)
 from groupsite.cli.command import Code, CommandError
 from groupsite.cli.terminal import Terminal
 
@@ -28,6 +39,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     check.COMMAND,
     live.COMMAND,
     schema.COMMAND,
+    doctor.COMMAND,
+    upgrade.COMMAND,
 )
 _CODES: Final = """\
 exit status:

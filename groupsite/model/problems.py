@@ -42,7 +42,7 @@ class Subtype(StrEnum):
     MATH = "math"
     """A formula that cannot be shown."""
     MENDED = "mended"
-    """A slip in a .bib or .yml file, or around news, that was read as it was meant."""
+    """A slip in a .bib or .yml file, or around news, or the old name of a setting, that was read as it was meant."""
     MENU = "menu"
     """A page that no menu leads to."""
     MISSING = "missing"

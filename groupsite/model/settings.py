@@ -297,9 +297,15 @@ SETTINGS: Final[dict[str, _Setting]] = {
     ),
 }
 
+#: Settings that were renamed: old → new, without the prefix. For one minor version a
+#: build takes the old one and says so; `groupsite doctor` knows them for ever.
+SUCCESSORS: Final[dict[str, str]] = {}
+
 
 def register(app: Sphinx) -> None:
     """Declare all settings to Sphinx."""
+    for old in SUCCESSORS:
+        app.add_config_value(f"groupsite_{old}", None, "")
     for name, setting in SETTINGS.items():
         app.add_config_value(
             f"groupsite_{name}",
