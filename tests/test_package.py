@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tomllib
 import venv
 import zipfile
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
+from packaging.metadata import Metadata
 
 import groupsite
 from tests.conftest import REPOSITORY, ROOTS
@@ -107,6 +110,41 @@ def test_fonts_come_with_their_licence(wheel: Path) -> None:
     assert sum(archive.getinfo(n).compress_size for n in fonts) < 800_000
 
 
+def test_the_source_archive_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """It holds the package and what builds it, and no other part of the site."""
+    run(
+        "-m",
+        "build",
+        "--sdist",
+        "--no-isolation",
+        "-o",
+        tmp_path,
+        REPOSITORY,
+        cwd=tmp_path,
+    )
+    (archive,) = tmp_path.iterdir()
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path / "all", filter="data")
+    (folder,) = (tmp_path / "all").iterdir()
+
+    assert {path.name for path in folder.iterdir()} == {
+        *("groupsite", "pyproject.toml", "README-package.md", "LICENSE", "PKG-INFO"),
+        ".gitignore",
+    }
+    run(
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "-o",
+        tmp_path / "wheel",
+        folder,
+        cwd=tmp_path,
+    )
+    (again,) = (tmp_path / "wheel").iterdir()
+    assert again.read_bytes() == wheel.read_bytes()
+
+
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     """Name, version, licence and needs are in the metadata, the licence is with it."""
     archive = zipfile.ZipFile(wheel)
@@ -118,6 +156,15 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT AND CC-BY-SA-3.0 AND OFL-1.1"
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    # what PyPI demands, and what it shows
+    Metadata.from_email(archive.read(f"{info}/METADATA"), validate=True)
+    urls = dict(url.split(", ") for url in metadata.get_all("Project-URL", ()))
+    assert {*urls} == {"Documentation", "Source", "Issues", "Changelog"}
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    shown = (REPOSITORY / "README-package.md").read_text("utf-8")
+    assert metadata.get_payload(decode=True) == shown.encode()
+    # nothing there is relative to this page
+    assert all(to.startswith("https://") for to in re.findall(r"\]\(([^)]+)\)", shown))
     needs = metadata.get_all("Requires-Dist", ())
     optional = [need for need in needs if "extra ==" in need]
     needed = [need for need in needs if need not in optional]
@@ -187,3 +234,19 @@ def test_a_site_of_ours_works_from_the_wheel(installed: Path, tmp_path: Path) ->
     for link in page.cssselect("link[rel=stylesheet]"):
         assert (out / urlsplit(link.get("href")).path).is_file()
     assert (out / "404.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--yes", "--owner", "Jane Doe"), ("--example",)]
+)
+def test_a_new_site_begins_with_the_wheel(
+    installed: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """The program writes it, builds it without a message, and finds nothing wrong."""
+    run("-m", "groupsite", "new", "lab", *arguments, cwd=tmp_path, python=installed)
+    lab = tmp_path / "lab"
+    printed = run(*STRICT, ".", "_build", cwd=lab, python=installed)
+    said = run("-m", "groupsite", "doctor", cwd=lab, python=installed)
+
+    assert printed == ""
+    assert said.splitlines()[-1].endswith("nothing is wrong.")

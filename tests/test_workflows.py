@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 import yaml
 
+from groupsite import __version__
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
@@ -44,6 +45,54 @@ def test_code_is_tested_and_all_else_is_content() -> None:
 
     assert same == code
     assert paths("content.yml") == [["**", *(f"!{path}" for path in code)]] * 2
+
+
+def test_a_tag_publishes_a_version() -> None:
+    """By trust in this workflow: it has no secret, and only its last job any right."""
+    text = (GITHUB / "workflows" / "release.yml").read_text("utf-8")
+    workflow = yaml.load(text, yaml.BaseLoader)
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    used = [
+        step["uses"]
+        for job in (build, publish)
+        for step in job["steps"]
+        if "uses" in step
+    ]
+
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    assert (workflow["permissions"], build["permissions"]) == ({}, {"contents": "read"})
+    assert publish["permissions"] == {"id-token": "write"}
+    assert publish["environment"]["name"] == "pypi"
+    assert publish["needs"] == "build"
+    assert "secrets." not in text
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", use) for use in used)
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "status"),
+    [
+        ("v{}", "{} - 2026-12-01", 0),
+        ("v{}", "Unreleased", 1),
+        ("v0.0.0", "{} - 2026-12-01", 1),
+    ],
+)
+def test_only_a_version_that_is_in_the_changelog_is_published(
+    tag: str, heading: str, status: int, tmp_path: Path
+) -> None:
+    """The tag is that of the package, and the changelog has its date."""
+    text = (GITHUB / "workflows" / "release.yml").read_text("utf-8")
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    (step,) = [one for one in steps if "See that" in one.get("name", "")]
+    changes = f"# Changelog\n\n## {heading.format(__version__)}\n"
+    (tmp_path / "CHANGELOG.md").write_text(changes)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/bin").mkdir()
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]], cwd=tmp_path, check=False,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "GITHUB_REF_NAME": tag.format(__version__)},
+    )  # fmt: skip
+    assert done.returncode == status
 
 
 #: Programs of the machine that runs workflows, which note how they are called.
