@@ -27,7 +27,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html docs paper update test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
+.PHONY: help html docs paper update schema test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
 
 help:
 	@awk -F ':.*## ' '/^## / {print "\n" substr($$0, 4) ":"} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ paper: $(SITE) ## add a paper by its ID=10.5555/example (DOI, arXiv, PMID, ISBN,
 update: $(SITE) ## ask what has become of papers: published, DOI, pages, retracted; APPLY=1 writes it, with NEWS=1 its news
 	@$(BIN)/python -m groupsite update --site "$(SOURCEDIR)" $(if $(APPLY),--apply) $(if $(NEWS),--news) $(O) || \
 	  [ $$? -eq 1 ] # nothing is new
+
+schema: $(SITE) ## let your editor complete the keys and ids in .yml files
+	@$(BIN)/python -m groupsite schema --site "$(SOURCEDIR)" $(O) || [ $$? -eq 1 ] # all is up to date
 
 test-content: $(DEV) ## check what is built from the pages, .bib and .yml (GROUPSITE_SITE=folder)
 	@sh tests/setup-browser.sh
