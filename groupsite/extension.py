@@ -118,6 +118,7 @@ from groupsite.pages.search import (
 from groupsite.pages.theme import Theme
 from groupsite.pages.titles import name_page
 from groupsite.pages.unlisted import check_menu, check_names, say_it_ourselves
+from groupsite.quick import quicken
 from groupsite.theme import setup_theme
 
 if TYPE_CHECKING:
@@ -275,6 +276,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     """
     setup_citing(app)
     setup_linkcheck(app)
+    quicken(app)
     if app.config.html_math_renderer is None:
         setup_mathml(app)
     lock = BuildLock()

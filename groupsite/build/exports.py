@@ -7,6 +7,7 @@ Unchanged files are not touched.
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,8 +21,10 @@ from groupsite.build.manifest import (
     write_if_changed,
     write_manifest,
 )
+from groupsite.build.version import code_version
 from groupsite.model.files import gives
 from groupsite.model.problems import Problem, Subtype
+from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.parts import Format
     from groupsite.model.positions import Position
-    from groupsite.model.query import Query
 
 #: Event that collects the exports of a site: path below the output folder → `Export`.
 EVENT: Final = "groupsite-exports"
@@ -95,28 +97,20 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 def record_files(app: Sphinx) -> dict[str, Export]:
     """A file in each format for each record that has a page: ``…/KEY.bib``."""
     domain = groupsite_domain(app.env)
-    return {
-        f"{docname}.{form.ending}": Export(
-            partial(
-                form.make,
-                [domain.graph.get(kind.name, record_id)],
-                domain.settings,
-                Path(app.doctreedir),
-            )
-        )
-        for kind in domain.graph.kinds.values()
-        for form in kind.formats(domain.settings)
-        for record_id, docname in domain.pages.get(kind.name, {}).items()
-    }
+    files: dict[str, Export] = {}
+    for kind in domain.graph.kinds.values():
+        for record_id, docname in domain.pages.get(kind.name, {}).items():
+            query = one(kind.name, record_id)
+            for form in kind.formats(domain.settings):
+                files[f"{docname}.{form.ending}"] = _export(app, form, query)
+    return files
 
 
 def list_files(app: Sphinx) -> dict[str, Export]:
     """The lists that documents offer as files; if two share a path, the first one."""
-    domain = groupsite_domain(app.env)
     files: dict[str, Export] = {}
     for path, offer, form in _offers(app.env):
-        make = partial(_listed, form, domain, Path(app.doctreedir), offer.query)
-        files.setdefault(path, Export(make))
+        files.setdefault(path, _export(app, form, offer.query))
     return files
 
 
@@ -144,6 +138,28 @@ def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
         for stem, offer in data.exports.items():
             for form in domain.graph.kinds[offer.query.kind].formats(domain.settings):
                 yield f"{stem}.{form.ending}", offer, form
+
+
+def _export(app: Sphinx, form: Format, query: Query) -> Export:
+    """The records that *query* selects in a format; made again when they change."""
+    domain = groupsite_domain(app.env)
+    doctrees = Path(app.doctreedir)
+    digest = hashlib.blake2b(_settings(domain), digest_size=16)
+    digest.update(form.ending.encode())
+    digest.update(domain.graph.digest(query))
+    make = partial(_listed, form, domain, doctrees, query)
+    return Export(make, digest.hexdigest())
+
+
+def _settings(domain: GroupsiteDomain) -> bytes:
+    """Everything else that a file depends on: settings, their files, and our code."""
+
+    def find() -> bytes:
+        style = domain.settings.citation_style
+        parts = (domain.settings, style.read_bytes(), code_version())
+        return hashlib.blake2b(repr(parts).encode()).digest()
+
+    return domain.graph.memo("settings of files", find)
 
 
 def _listed(

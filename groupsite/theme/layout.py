@@ -12,6 +12,7 @@ from groupsite.build.nodes import plain_text
 from groupsite.build.site import site_of
 from groupsite.kinds.news.kind import latest_document
 from groupsite.pages.navigation import ancestors, entries
+from groupsite.theme.furniture import is_beside
 from groupsite.theme.logo import within_page
 from groupsite.theme.pictures import ICON, TOUCH_ICON, logo_of
 
@@ -40,6 +41,7 @@ def add_frame(site: Site, page: HtmlPage) -> None:
     context, config, titles = page.context, site.app.config, site.env.titles
     pathto, group = context["pathto"], site.settings.organization
     context["phrase"] = site.phrase
+    context["author"] = config.author
     context["site_logo"] = _logo(site, context)
     context["site_group"] = None
     if group is not None and group.name != site.name:
@@ -52,8 +54,9 @@ def add_frame(site: Site, page: HtmlPage) -> None:
     ]
     context["touch_icon"] = pathto(TOUCH_ICON, resource=True)
     context["favicon_url"] = context.get("favicon_url") or pathto(ICON, resource=True)
-    beside = context.get("secondary_sidebar_items") and context.get("display_toc")
-    context["page_contents"] = bool(beside) and _has_contents(site.env, page.name)
+    beside = is_beside(page.name, context.get("theme_secondary_sidebar_items"))
+    contents = beside and context.get("display_toc")
+    context["page_contents"] = bool(contents) and _has_contents(site.env, page.name)
 
 
 def shown_in_frame(app: Sphinx, _docname: str) -> object:

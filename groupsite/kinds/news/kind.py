@@ -88,8 +88,12 @@ def _kinds(settings: Settings) -> Iterable[str]:
 
 def _latest(graph: Records) -> NewsItem | None:
     """An item of the latest month, from the last of its documents by name."""
-    items = graph.all("news")
-    return max(items, key=lambda i: (i.date.month_only, i.docname), default=None)
+
+    def find() -> NewsItem | None:
+        items = graph.all("news")
+        return max(items, key=lambda i: (i.date.month_only, i.docname), default=None)
+
+    return graph.memo("latest news", find)
 
 
 def latest_document(graph: Records) -> str:

@@ -6,13 +6,14 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.kinds.people.frequent import frequent_authors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from groupsite.kinds.papers.paper import Paper
     from groupsite.model.rendering import Records
@@ -51,22 +52,37 @@ def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     for topic in paper.topics:
         # of papers that share no author the newest are enough
         candidates |= dict.fromkeys(islice(_newest(graph, topic), _MOST + 1))
-    related = []
-    for other in (graph.get("paper", other) for other in candidates if other != key):
+    candidates.pop(key, None)
+    authors, topics = _authors(graph), set(paper.topics)
+    rare = frozenset(people)
+    ranked = []
+    for candidate in candidates:
+        other: Paper | None = graph.get("paper", candidate)
         assert other is not None
-        authors = set(other.people)  # may be thousands
-        reason = Reason(
-            tuple(topic for topic in paper.topics if topic in other.topics),
-            tuple(person for person in people if person in authors),
-        )
-        if reason.topics:
-            related.append((other, reason))
-    related.sort(key=lambda pair: _rank(*pair))
-    return related[:_MOST]
+        if on := len(topics.intersection(other.topics)):
+            # may be thousands
+            by = len(rare.intersection(authors.get(other.id, other.people)))
+            ranked.append((-by, -on, -int(other.year or 0), other.id))
+    return [_reason(graph, paper, people, key) for *_, key in nsmallest(_MOST, ranked)]
 
 
-def _rank(paper: Paper, reason: Reason) -> tuple[int, int, int, str]:
-    return (-len(reason.people), -len(reason.topics), -int(paper.year or 0), paper.id)
+def _reason(
+    graph: Records, paper: Paper, people: Iterable[str], key: str
+) -> tuple[Paper, Reason]:
+    """The paper *key*, and what it has in common with *paper* and *people*."""
+    other: Paper | None = graph.get("paper", key)
+    assert other is not None
+    authors = _authors(graph).get(key, other.people)
+    topics = tuple(topic for topic in paper.topics if topic in other.topics)
+    return other, Reason(topics, tuple(p for p in people if p in authors))
+
+
+def _authors(graph: Records) -> dict[str, frozenset[str]]:
+    """Key of each paper → ids of its authors."""
+    return graph.memo(
+        "authors of papers",
+        lambda: {paper.id: frozenset(paper.people) for paper in graph.all("paper")},
+    )
 
 
 def _newest(graph: Records, topic: str) -> Iterator[str]:

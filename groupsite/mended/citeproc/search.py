@@ -26,6 +26,12 @@ class Remembering(Mixin):
             memory[expression] = super().xpath_search(expression)
         return memory[expression]
 
+    def get_root(self) -> Any:
+        """The style or the locale that it is in."""
+        if "root" not in self.__dict__:
+            self.__dict__["root"] = super().get_root()
+        return self.__dict__["root"]
+
     def calls_variable(self) -> bool:
         """Whether the element or one in it asks for a variable."""
         if "calls" not in self.__dict__:

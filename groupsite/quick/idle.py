@@ -1,0 +1,126 @@
+"""Transforms that have nothing to transform in a document do not search it.
+
+Sphinx, docutils and extensions walk through each document some 90 times, most
+often for nodes that it does not have.
+
+Only transforms named here are left out, and only where a document has none of the nodes
+that they are for; tests/quick/test_idle.py compares documents with and without this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from docutils.transforms import Transformer
+from sphinx import addnodes
+from sphinx.domains.c import AliasNode as CAlias
+from sphinx.domains.cpp import AliasNode as CppAlias
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_FOOTNOTES: Final = (nodes.footnote, nodes.footnote_reference)
+_BLOCKS: Final = (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang)
+#: When documents are read: transform → the nodes that it is for.
+_READING: Final = {
+    "sphinx.transforms.i18n.PreserveTranslatableMessages": (addnodes.translatable,),
+    "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform": (
+        nodes.bullet_list,
+    ),
+    "sphinx.transforms.DefaultSubstitutions": (nodes.substitution_reference,),
+    "docutils.transforms.references.Substitutions": (nodes.substitution_reference,),
+    "sphinx.transforms.MoveModuleTargets": (nodes.target,),
+    "sphinx.transforms.HandleCodeBlocks": (nodes.block_quote,),
+    "sphinx.transforms.AutoIndexUpgrader": (addnodes.index,),
+    "sphinx.transforms.ReorderConsecutiveTargetAndIndexNodes": (nodes.target,),
+    "docutils.transforms.references.PropagateTargets": (nodes.target,),
+    "sphinx.transforms.DoctestTransform": (nodes.doctest_block,),
+    "sphinx.transforms.GlossarySorter": (addnodes.glossary,),
+    "sphinx.domains.citation.CitationDefinitionTransform": (nodes.citation,),
+    "sphinx.domains.citation.CitationReferenceTransform": (nodes.citation_reference,),
+    "sphinx.builders.latex.transforms.FootnoteDocnameUpdater": _FOOTNOTES,
+    "docutils.transforms.universal.StripComments": (nodes.comment,),
+    "docutils.transforms.misc.Transitions": (nodes.transition,),
+}
+#: When their links are resolved.
+_RESOLVING: Final = {
+    "sphinx.domains.c.AliasTransform": (CAlias,),
+    "sphinx.domains.cpp.AliasTransform": (CppAlias,),
+    "sphinx.transforms.post_transforms.OnlyNodeTransform": (addnodes.only,),
+    "sphinx.transforms.post_transforms.images.ImageDownloader": (nodes.image,),
+    "sphinx.transforms.post_transforms.images.DataURIExtractor": (nodes.image,),
+    "sphinx.transforms.post_transforms.SigElementFallbackTransform": (
+        addnodes.desc_sig_element,
+        addnodes.desc_inline,
+    ),
+    "sphinx.transforms.post_transforms.PropagateDescDomain": (addnodes.desc_signature,),
+    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": _BLOCKS,
+    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": _BLOCKS,
+    "sphinx_design.dropdown.DropdownHtmlTransform": (nodes.container,),
+    "sphinx_design.aside.AsideHtmlTransform": (nodes.container,),
+    "sphinx_design.tabs.TabSetHtmlTransform": (nodes.container,),
+}
+#: What stands for nodes that nobody knows before some transform has run.
+_UNKNOWN: Final = (
+    *(nodes.substitution_reference, nodes.pending, addnodes.only, nodes.citation),
+)
+
+
+def leave_idle_out(app: Sphinx) -> None:
+    """Register the two that leave others out."""
+    if Transformer.apply_transforms is not _apply:
+        mended: Any = Transformer
+        mended.apply_transforms = _apply
+    app.add_transform(LeaveIdleOut)
+    app.add_post_transform(LeaveIdleOutLater)
+
+
+class LeaveIdleOut(SphinxTransform):
+    """Leaves out what has nothing to do, before all others."""
+
+    default_priority = 1
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Take them from the list of the document's transformer."""
+        if not self.config.gettext_additional_targets:
+            _leave_out(self.document, _READING)
+
+
+class LeaveIdleOutLater(SphinxPostTransform):
+    """The same for what runs when links are resolved, after timelines are filled."""
+
+    default_priority = 8
+
+    def run(self, **_kwargs: Any) -> None:
+        """Take them from the list of the document's transformer."""
+        _leave_out(self.document, _RESOLVING)
+
+
+def _leave_out(document: Any, table: dict[str, tuple[type, ...]]) -> None:
+    kinds = {type(node) for node in document.findall()}
+    if any(issubclass(kind, _UNKNOWN) for kind in kinds):
+        return
+    transforms = document.transformer.transforms
+    transforms[:] = [
+        one for one in transforms if not _is_idle(table.get(_name(one[1])), kinds)
+    ]
+
+
+def _is_idle(wanted: tuple[type, ...] | None, kinds: set[type]) -> bool:
+    return wanted is not None and not any(issubclass(k, wanted) for k in kinds)
+
+
+def _name(transform: type) -> str:
+    return f"{transform.__module__}.{transform.__name__}"
+
+
+_apply_transforms: Final = Transformer.apply_transforms
+
+
+def _apply(transformer: Transformer) -> None:
+    """Let a document know who transforms it, as it does while it is read."""
+    transformer.document.transformer = transformer
+    _apply_transforms(transformer)

@@ -1,0 +1,46 @@
+"""Writers of pages know the nodes of extensions without being told for each page.
+
+Sphinx puts a method for each node of all extensions into each writer that it
+makes, three for a page; there are 200 such methods. Each writer also looks for the
+style sheet of docutils, which no page has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_NAME: Final = "create_translator"
+
+
+def leave_stylesheet_out(app: Sphinx, _builder: Any = None) -> None:
+    """At ``builder-inited`` and ``write-started``: have writers look for none."""
+    for name in ("_settings", "docsettings"):
+        settings = getattr(app.builder, name, None)
+        if settings is not None and hasattr(settings, "stylesheet_path"):
+            settings.stylesheet_path = settings.stylesheet = None
+
+
+def quicken_writers(app: Sphinx) -> None:
+    """At ``builder-inited``: make a class that has these methods, and use it."""
+    registry: Any = app.registry
+    classes: dict[Any, type[Any]] = {}
+
+    def create_translator(builder: Any, *args: Any) -> Any:
+        base = registry.get_translator_class(builder)
+        handlers = registry.translation_handlers.get(builder.name)
+        if handlers is None:
+            handlers = registry.translation_handlers.get(builder.format, {})
+        key = base, builder.name
+        if key not in classes:
+            methods = {}
+            for name, (visit, depart) in handlers.items():
+                methods[f"visit_{name}"] = visit
+                if depart:
+                    methods[f"depart_{name}"] = depart
+            classes[key] = type(base.__name__, (base,), methods)
+        return classes[key](*args)
+
+    setattr(registry, _NAME, create_translator)

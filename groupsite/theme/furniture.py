@@ -1,0 +1,69 @@
+"""What the themes below ours work out for every page, and our layout does not show.
+
+Menus, buttons, logos and the sidebars of sphinx-book-theme and pydata-sphinx-theme cost
+more than the page itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.util.matching import patmatch
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The style sheet that the layout names itself.
+_STYLES: Final = "_static/styles/pydata-sphinx-theme.css"
+#: Their handlers of ``html-page-context``.
+_HANDLERS: Final = {
+    "pydata_sphinx_theme": (
+        "setup_edit_url",
+        "add_toctree_functions",
+        "update_and_remove_templates",
+        "setup_logo_path",
+        "set_secondary_sidebar_items",
+    ),
+    "sphinx_book_theme": (
+        "add_metadata_to_page",
+        "update_templates",
+        "prep_header_buttons",
+        "add_launch_buttons",
+        "add_source_buttons",
+        "add_header_buttons",
+    ),
+}
+
+
+def leave_furniture_out(app: Sphinx) -> None:
+    """Disconnect these handlers, at ``builder-inited``, when the themes are loaded."""
+    listeners = app.events.listeners["html-page-context"]
+    listeners[:] = [one for one in listeners if not _is_furniture(one.handler)]
+
+
+def _is_furniture(handler: Any) -> bool:
+    package = getattr(handler, "__module__", "").partition(".")[0]
+    return getattr(handler, "__name__", "") in _HANDLERS.get(package, ())
+
+
+def name_styles_once(
+    _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Leave out of ``css_files`` what the layout names, at ``html-page-context``."""
+    context["css_files"] = [
+        file
+        for file in context.get("css_files", ())
+        if getattr(file, "filename", file) != _STYLES
+    ]
+
+
+def is_beside(pagename: str, items: Any) -> bool:
+    """Whether a page has something at its side.
+
+    :param items: ``secondary_sidebar_items`` of ``html_theme_options``: templates, or
+        pattern of names of pages → templates.
+    """
+    if not isinstance(items, dict):
+        return bool(items)
+    found = [value for key, value in items.items() if patmatch(pagename, key)]
+    return bool(found and found[-1])
