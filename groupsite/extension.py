@@ -53,6 +53,7 @@ from groupsite.incremental.verdict import judge
 from groupsite.incremental.warned import WARNINGS
 from groupsite.kinds.activities.awards import AWARD
 from groupsite.kinds.activities.grants import GRANT
+from groupsite.kinds.activities.projects import PROJECT
 from groupsite.kinds.activities.software import SOFTWARE
 from groupsite.kinds.activities.talks import TALK
 from groupsite.kinds.activities.teaching import COURSE
@@ -75,6 +76,8 @@ from groupsite.kinds.papers.sphinxbibtex import (
 )
 from groupsite.kinds.people.cv import CV
 from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.posts.kind import POST
+from groupsite.kinds.posts.page import PostPages, head_post
 from groupsite.kinds.topics import TOPIC
 from groupsite.model import settings
 from groupsite.model.language import CATALOGUE, LOCALE
@@ -135,11 +138,13 @@ KINDS: Final = (
     CV,
     PAPER,
     GRANT,
+    PROJECT,
     AWARD,
     TALK,
     COURSE,
     SOFTWARE,
     NEWS,
+    POST,
 )
 
 #: Pages of records with a directive of their own.
@@ -196,6 +201,7 @@ def _add_ours(app: Sphinx) -> None:
         register_kind(app, kind)
 
     app.add_transform(FlattenHeadings)
+    app.add_transform(PostPages)
     app.add_transform(NewsItems)
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
@@ -234,6 +240,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     # after all others have registered theirs
     app.connect("builder-inited", add_short_names, priority=900)
     app.connect("source-read", mend_source)
+    app.connect("source-read", head_post)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("doctree-read", note_vitas)

@@ -234,6 +234,7 @@ def _values(directive: type[RecordDirective], option: str) -> str:
         "group-by": (*listing.groups, "none"),
         "filter": listing.filters,
         "chart": (name for name, by in listing.filters.items() if by.one),
+        "layout": listing.layouts,
     }
     default = listing.default_group if option == "group-by" else ""
     names = ", ".join(_code(name) for name in known.get(option, ()))

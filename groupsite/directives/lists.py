@@ -56,6 +56,7 @@ _OPTIONAL: Final = {
     EXPORT: Use("offers the list as files"),
     "filter": Use("what visitors can filter by; without a value, everything"),
     "chart": Use("draws the years as bars, divided by a filter"),
+    "layout": Use("how the entries look"),
     "open": Use("number of groups that are open; the others are folded", "2"),
     "numbered": Use(
         f"numbers the entries through all groups, `{ASCENDING}` or `{DESCENDING}`",
@@ -99,7 +100,7 @@ class RecordList(RecordDirective):
             head.append(filter_form(self.kind, records, filters, graph, settings))
         rank = 1 + self.is_selection(query)
         document, total = self.state.document, len(records)
-        place = Placing(self.context, document, rank, filters, total)
+        place = Placing(self.context, document, rank, filters, total, self.layout())
         return [*head, *self.groups(records, prefix, place)]
 
     # -- the query ------------------------------------------------------------------
@@ -176,6 +177,11 @@ class RecordList(RecordDirective):
             return ()
         known = self.kind.list.filters
         return self.known("filter", self.words("filter"), known, "filter") or (*known,)
+
+    def layout(self) -> str:
+        """The name of a layout; ``""`` for the usual one."""
+        written = self.words("layout")[:1]
+        return "".join(self.known("layout", written, self.kind.list.layouts, "value"))
 
     def opened(self) -> int:
         """The number of groups that are unfolded at first; 0 means all."""
@@ -287,6 +293,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         EXPORT: bool(kind.files),
         "filter": bool(kind.list.filters),
         "chart": kind.list.has_chart,
+        "layout": bool(kind.list.layouts),
         "open": later,
         "numbered": kind.list.has_numbers,
     }
@@ -300,6 +307,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         "group-by": next(iter(kind.list.groups), "none"),
         "filter": " ".join(kind.list.filters),
         "chart": next(divided, ""),
+        "layout": next(iter(kind.list.layouts), ""),
     }
     examples = {n: uses[n]._replace(example=v) for n, v in values.items() if n in uses}
     spec: OptionSpec = option_spec(uses)

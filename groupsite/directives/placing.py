@@ -39,6 +39,7 @@ class Placing:
         rank: int,
         filters: tuple[str, ...] = (),
         total: int = 0,
+        layout: str = "",
     ) -> None:
         self.context = context
         self.document = document
@@ -48,6 +49,8 @@ class Placing:
         self.filters = filters
         #: Number of records in the list; 0 if it does not matter.
         self.total = total
+        #: Name of a layout of the list; ``""`` for the usual one.
+        self.layout = layout
         #: Id → number of each record, in a list with numbers.
         self.numbers: Mapping[str, int] = {}
 
@@ -93,8 +96,9 @@ def entries(
     """*records* laid out as their kind defines, by default as a list."""
     if not records:
         return []
-    if kind.list.layout is not None:
-        return kind.list.layout(records, place)
+    layout = kind.list.layout_of(place.layout)
+    if layout is not None:
+        return layout(records, place)
     items = [
         place.item(
             kind.name,

@@ -186,6 +186,16 @@ class Listing(Generic[R]):
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records differently from a plain list.
     layout: Callable[[list[R], Place], list[nodes.Node]] | None = None
+    #: Further layouts, the values of ``layout``; None is the plain list.
+    layouts: Mapping[str, Callable[[list[R], Place], list[nodes.Node]] | None] = field(
+        default_factory=dict
+    )
+
+    def layout_of(
+        self, name: str
+    ) -> Callable[[list[R], Place], list[nodes.Node]] | None:
+        """The layout called *name*, or else the usual one; None is the plain list."""
+        return self.layouts.get(name, self.layout)
 
     @property
     def has_chart(self) -> bool:
@@ -249,6 +259,8 @@ class Page(Generic[R]):
     address: Callable[[R], str] = lambda _record: ""
     #: Whether links prefer that address to a list that shows the record.
     prefers_address: bool = False
+    #: The id of a record in an example of the documentation.
+    example: str = ""
 
 
 @dataclass(frozen=True)

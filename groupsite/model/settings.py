@@ -75,6 +75,8 @@ class Settings:
     #: Folders of generated pages, relative to the sources; ``""`` for no pages.
     paper_pages: str
     person_pages: str
+    #: Folder of posts, relative to the sources; ``""`` for none.
+    posts: str
     #: How many authors of a paper lists name; 0 for all.
     authors: int
     #: Whether templates get a Content-Security-Policy.
@@ -206,6 +208,9 @@ SETTINGS: Final[dict[str, _Setting]] = {
     ),
     "person_pages": _Setting(
         "", (str,), "folder of a page for each member; empty: none", "group/people"
+    ),
+    "posts": _Setting(
+        "", (str,), "folder of pages that are posts, by date; empty: none", "posts"
     ),
     "authors": _Setting(
         12,
@@ -355,6 +360,7 @@ def read_settings(
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),
         person_pages=config["groupsite_person_pages"].strip("/"),
+        posts=config["groupsite_posts"].strip("/"),
         authors=config["groupsite_authors"],
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),

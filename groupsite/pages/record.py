@@ -103,4 +103,9 @@ class RecordPage(RecordDirective):
 
 def record_page(kind: RecordKind[Any]) -> type[RecordPage]:
     """The directive for the pages of records of *kind*."""
-    return type(f"{kind.name.title()}Page", (RecordPage,), {"kind": kind})
+    attributes = {
+        "kind": kind,
+        "argument": Use(f"id of the {kind.name}", kind.page.example),
+        "__doc__": f"The page of a {kind.name}.",
+    }
+    return type(f"{kind.name.title()}Page", (RecordPage,), attributes)

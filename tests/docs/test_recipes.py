@@ -25,6 +25,8 @@ BASES: Final = {"site": EMPTY}
 FILES: Final = {
     "group/newcomer-rita.png": photo(form="PNG"),
     "pictures/sample.jpg": photo(),
+    "research/new-project.jpg": photo(),
+    "posts/on-new-examples.jpg": photo(),
     "files/figures/example.png": photo(form="PNG"),
     "files/data/example.pdf": (LAB / "files/data/widgets.pdf").read_bytes(),
 }
@@ -48,12 +50,30 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "index": {".news-item[data-kind=opening]": 1},
         "group/people/primjer-zeljka": {".news-item[data-kind=award]": 2},
     },
+    "posts": {
+        "posts/2026-03-01-on-new-examples": {
+            "h1": 1,
+            "img.record-picture": 1,
+            ".facts dt": 5,
+        },
+        "posts/index": {".post": 3},
+        "group/posts": {".post": 3},
+        "research/projects/blank-images": {"#posts .post": 2},
+        "research/papers/doe2024widgets": {".facts a[href*='posts/']": 2},
+    },
     "people": {
         "group/index": {"a[href='people/newcomer-rita.html']": 1},
-        "group/people/newcomer-rita": {".person-next": 1, "img": 1},
+        "group/people/newcomer-rita": {
+            ".person-next": 1,
+            "img": 1,
+            ".person-bio p": 2,
+            ".person-links a": 6,
+        },
         "group/collaborators": {"#person-partner-pat": 1},
     },
     "activities": {
+        "research/projects": {"#project-new-project img": 1},
+        "research/projects/new-project": {".project-text li": 1, "#publications": 1},
         "research/talks": {"#talk-talk-2026-oslo": 1},
         "research/grants": {"#grant-new-grant": 1},
         "research/teaching": {"[data-id=examples-26]": 1},

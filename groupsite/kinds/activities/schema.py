@@ -64,6 +64,22 @@ def course_thing(course: Any, things: Things) -> Thing:
     )
 
 
+def project_thing(project: Any, things: Things) -> Thing:
+    """A project: who works on it, who pays for it, how long."""
+    return filled(
+        {
+            "@type": "ResearchProject",
+            "name": project.title,
+            "description": project.summary,
+            "member": things.names("person", (*project.people, *project.partners)),
+            "funding": things.names("grant", project.grant),
+            "foundingDate": str(project.start or ""),
+            "dissolutionDate": str(project.end or ""),
+            "knowsAbout": [things.settings.topics.get(t, "") for t in project.topic],
+        }
+    )
+
+
 def grant_thing(grant: Any, things: Things) -> Thing:
     """A grant and its funder."""
     return filled(
