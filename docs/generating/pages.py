@@ -205,7 +205,7 @@ def _directive(
     behind = f" {argument.example}".rstrip() if argument else ""
     first = next((n for n in directive.uses if n not in elsewhere), "")
     option = f":{first}: {directive.uses[first].example}".rstrip() if first else ""
-    body = "\nWhat happened.\n" if directive.has_content else ""
+    body = f"\n{directive.example}\n" if directive.has_content else ""
     lines = [f":::{{{name}}}{behind}", option, body, ":::"]
     parts = [f"### `{{{name}}}`", first_paragraph(directive.__doc__ or "")]
     if argument:

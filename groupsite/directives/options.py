@@ -51,6 +51,8 @@ class RecordDirective(SphinxDirective):
 
     #: What may stand behind its name; None where nothing may.
     argument: ClassVar[Use | None] = None
+    #: What may stand in it, for the documentation, if anything may.
+    example: ClassVar[str] = "What happened."
     #: Its options by name; `option_spec` declares them to docutils.
     uses: ClassVar[Mapping[str, Use]] = {}
 

@@ -14,7 +14,7 @@ from groupsite.directives.filtering import filter_values
 from groupsite.directives.headings import free_id, record_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from docutils.nodes import Element
 
@@ -125,17 +125,29 @@ def export_line(
     :param directive: the directive that shows the answer.
     """
     context = directive.context
-    phrase = context.settings.phrase
     offer = Offer(query, directive.position())
     path = context.domain.note_export(context.docname, path, offer)
+    forms = context.graph.kinds[query.kind].formats(context.settings)
+    return files_line(path, forms, context.settings)
+
+
+def files_line(
+    path: str, forms: Iterable[Format], settings: Settings
+) -> list[nodes.Node]:
+    """Links to files that the build writes; nothing without *forms*.
+
+    :param path: of the files, without extension.
+    """
     links: list[nodes.Node] = [
         nodes.reference(
             "",
-            format_name(form, context.settings),
+            format_name(form, settings),
             refuri=f"site:{path}.{form.ending}",
             internal=True,
         )
-        for form in context.graph.kinds[query.kind].formats(context.settings)
+        for form in forms
     ]
-    content = fill(phrase("export"), formats=separated(links, " · "))
+    if not links:
+        return []
+    content = fill(settings.phrase("export"), formats=separated(links, " · "))
     return [record_part("", "", *content, classes=["export"])]

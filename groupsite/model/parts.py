@@ -179,6 +179,9 @@ class Listing(Generic[R]):
     prefix: str = ""
     #: Filters for visitors.
     filters: Mapping[str, Filter[R]] = field(default_factory=dict)
+    #: The last day on which a record is still to come, such as that of a talk. Lists of
+    #: kinds that set it have the options ``upcoming`` and ``past``.
+    until: Callable[[R], PartialDate | None] | None = None
     #: CSS class of an entry; by default, the name of the kind.
     css_class: str = ""
     #: Makes the placeholder of a list whose records are not known while a document is
@@ -309,6 +312,8 @@ class Format(NamedTuple):
     make: Callable[[Iterable[Any], Settings, Path], bytes]
     #: Whether the site has the format.
     offered: Callable[[Settings], bool] = lambda _settings: True
+    #: Whether all pages that show records offer it, and not only lists with `export`.
+    everywhere: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
@@ -110,6 +111,8 @@ class Settings:
     silent: frozenset[str]
     #: File of the picture; None if there is none.
     image_file: Path | None = None
+    #: The host in the address of the site; ``""`` if it has none.
+    host: str = ""
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; if unknown, *key*'s last part.
@@ -383,7 +386,16 @@ def read_settings(
         advice_years=config["groupsite_advice_years"],
         silent=frozenset(re.split(r"[\s,]+", config["groupsite_silent"])),
         image_file=site_file(config, confdir, config["groupsite_image"]),
+        host=_host(config.html_baseurl),
     )
+
+
+def _host(address: Any) -> str:
+    """The host in an address that nobody has checked yet."""
+    try:
+        return urlsplit(str(address)).hostname or ""
+    except ValueError:
+        return ""
 
 
 def site_file(config: Config, confdir: Path, name: str) -> Path | None:

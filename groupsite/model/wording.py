@@ -92,6 +92,9 @@ PHRASES: Final[dict[str, str]] = {
     "notfound.text": "There is no page at this address; it may have moved. "
     "What you are looking for may be here:",
     "notfound.home": "Home",
+    "gallery.close": "Close",
+    "gallery.previous": "Previous picture",
+    "gallery.next": "Next picture",
     "filter.text": "Search in list",
     "filter.type": "Type",
     "filter.topic": "Topic",

@@ -42,6 +42,7 @@ TEXTS: Final = (
     "2024",
     "talk",
     "12/3456",
+    "14:00",
 )
 #: What is wrong for most fields; an empty list within a list for all.
 JUNK: Final[dict[str, Any]] = {
@@ -52,7 +53,7 @@ JUNK: Final[dict[str, Any]] = {
     "a date with a slash": "2025/7",
 }
 #: Without these there is no record.
-NEEDED: Final = {("id",), ("name",), ("title",)}
+NEEDED: Final = {("id",), ("name",), ("title",), ("from",)}
 
 
 class Field(NamedTuple):

@@ -34,6 +34,46 @@ def talk_thing(talk: Any, things: Things) -> Thing:
     )
 
 
+def event_thing(event: Any, things: Things) -> Thing:
+    """Something that takes place, with those who organise it and who speak."""
+    mode = "https://schema.org/OnlineEventAttendanceMode" if event.remote else ""
+    return filled(
+        {
+            "@type": "Event",
+            "name": event.title,
+            "description": event.summary,
+            "startDate": str(event.start or ""),
+            "endDate": str(event.end or ""),
+            "location": {"@type": "Place", "name": event.place} if event.place else {},
+            "eventAttendanceMode": mode,
+            "organizer": things.names("person", event.people),
+            "performer": things.names("person", event.speakers),
+            "sameAs": things.addresses.target(event.url or ""),
+        }
+    )
+
+
+def media_thing(medium: Any, things: Things) -> Thing:
+    """An article or a broadcast by others."""
+    about = [
+        *things.names("paper", medium.paper),
+        *things.names("project", medium.project),
+        *things.names("grant", medium.grant),
+    ]
+    return filled(
+        {
+            "@type": "CreativeWork",
+            "name": medium.title,
+            "genre": medium.kind,
+            "datePublished": str(medium.date or ""),
+            "publisher": organization(medium.outlet),
+            "url": things.addresses.target(medium.url or ""),
+            "about": about,
+            "mentions": things.names("person", medium.people),
+        }
+    )
+
+
 def software_thing(software: Any, things: Things) -> Thing:
     """A program: its authors, its language, where to get it."""
     addresses = [things.addresses.target(link.url) for link in software.links.values()]

@@ -51,18 +51,25 @@ def data_file(name: str, record: type[Any]) -> YamlFile:
         return f"{settings.data}/{name}" if settings.data else name
 
     def load(settings: Settings) -> Loaded:
-        written = place(settings)
-        path = settings.srcdir / written
-        if not is_file(path):
-            return Loaded([], [])
-        loaded = load_yaml(path, written, record)
-        records = []
-        for located in loaded.records:
-            loaded.problems.extend(_missing_files(located, settings))
-            records.append(with_picture(located, settings, loaded.problems))
-        return loaded._replace(records=records)
+        return load_records(place(settings), record, settings)
 
     return YamlFile(f"{SETTINGS['data'].default}/{name}", record, load, place)
+
+
+def load_records(written: str, record: type[Any], settings: Settings) -> Loaded:
+    """The records in a file that need not exist; wrong files and pictures are reported.
+
+    :param written: path of the file, from the sources.
+    """
+    path = settings.srcdir / written
+    if not is_file(path):
+        return Loaded([], [])
+    loaded = load_yaml(path, written, record)
+    records = []
+    for located in loaded.records:
+        loaded.problems.extend(_missing_files(located, settings))
+        records.append(with_picture(located, settings, loaded.problems))
+    return loaded._replace(records=records)
 
 
 def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:
@@ -97,7 +104,7 @@ def picture_fault(written: str, folder: str, settings: Settings, what: str) -> s
     """
     if not written:
         return ""
-    if "://" in written:
+    if written.startswith(("https://", "http://", "//")):
         return (
             f"a {what} of another host is not loaded, as that would tell it who reads "
             "the page: put a copy beside this file"
