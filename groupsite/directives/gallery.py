@@ -103,7 +103,9 @@ class Gallery(RecordDirective):
         small["width"] = str(copies[size.name].width)
         small["height"] = str(copies[size.name].height)
         small["loading"] = "lazy"
-        link = gallery_link("", small, uri=copies[_FULL.name].uri, alt=alt)
+        full = copies[_FULL.name]
+        link = gallery_link("", small, uri=full.uri, alt=alt)
+        link["shown"] = f"{full.width} {full.height}"
         figure = gallery_figure("", link)
         if caption:
             figure += video_caption("", nodes.paragraph("", "", *caption))
@@ -179,7 +181,9 @@ def _depart_figure(self: HTML5Translator, _node: nodes.Element) -> None:
 def _visit_link(self: HTML5Translator, node: nodes.Element) -> None:
     address = "" if is_book(self) else picture_address(self, node["uri"])
     if address:
-        self.body.append(f'<a href="{self.encode(address)}">')
+        # a drawing has no size of its own
+        size = f'data-size="{node["shown"]}"'
+        self.body.append(f'<a href="{self.encode(address)}" {size}>')
     self.context.append("</a>" if address else "")
 
 

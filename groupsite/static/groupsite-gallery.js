@@ -30,6 +30,7 @@
       shown = (number + links.length) % links.length;
       const link = links[shown];
       const text = link.parentElement.querySelector("figcaption");
+      [picture.width, picture.height] = link.dataset.size.split(" ");
       picture.src = link.href;
       picture.alt = link.querySelector("img").alt;
       caption.textContent = text ? text.textContent.trim() : "";

@@ -9,6 +9,7 @@ from docutils import nodes
 from pydantic import BeforeValidator
 
 from groupsite.directives.entries import joined
+from groupsite.sources.yaml.fields import Written
 
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
@@ -29,7 +30,12 @@ def _hours(value: Any) -> Any:
 
 
 #: Hours and minutes, ``14:00`` or ``14:00–15:30``, or ``""``.
-Clock = Annotated[str, BeforeValidator(_hours)]
+Clock = Annotated[
+    str,
+    BeforeValidator(_hours),
+    # `9:00` is a number of minutes in YAML 1.1
+    Written(pattern=rf"^\s*({_HOURS.pattern})?\s*$", numbers="all"),
+]
 
 
 def day_and_time(

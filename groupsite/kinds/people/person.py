@@ -179,14 +179,19 @@ def _mastodon(value: Any) -> Any:
 
 
 #: An account, ``"@name@server"``, or the address of the profile, or ``""``.
-Mastodon = Annotated[WebAddress, BeforeValidator(_mastodon)]
+Mastodon = Annotated[
+    WebAddress,
+    BeforeValidator(_mastodon),
+    Written(pattern=rf"^\s*(https?://[^\s/]\S*|{_ON_MASTODON.pattern})?\s*$"),
+]
 #: Addresses by their labels.
 Labels = Mapping[str, WebAddress]
 
 
 def _any_label(schema: dict[str, Any]) -> None:
     """Tell authors' editors that there may be other keys."""
-    schema["properties"]["LABEL"] = schema["additionalProperties"] = {"type": "string"}
+    address = schema["properties"]["LABEL"]["additionalProperties"]
+    schema["properties"]["LABEL"] = schema["additionalProperties"] = address
 
 
 @dataclass(frozen=True, kw_only=True)
