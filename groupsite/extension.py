@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.checking import check_project_settings, check_settings
 from groupsite.build.domain import GroupsiteDomain, leave_text, object_type
+from groupsite.build.exports import EVENT as EXPORTS
 from groupsite.build.exports import (
-    EVENT,
     check_lists,
     list_files,
     record_files,
@@ -28,7 +28,7 @@ from groupsite.build.filelinks import (
 from groupsite.build.loading import load_records, make_pages
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
-from groupsite.build.pictures import make_pictures
+from groupsite.build.pictures import make_pictures, remove_old_copies
 from groupsite.build.registry import note_kind
 from groupsite.build.site import on_html_page
 from groupsite.build.version import code_version
@@ -41,6 +41,7 @@ from groupsite.compat.pictures import number_pictures
 from groupsite.compat.quotes import quote_alike
 from groupsite.compat.viewport import drop_second_viewport
 from groupsite.directives.chart import setup_chart
+from groupsite.directives.gallery import Gallery, setup_gallery
 from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
 from groupsite.directives.roles import RecordRole
@@ -52,7 +53,10 @@ from groupsite.incremental.lock import BuildLock
 from groupsite.incremental.verdict import judge
 from groupsite.incremental.warned import WARNINGS
 from groupsite.kinds.activities.awards import AWARD
+from groupsite.kinds.activities.events import EVENT
 from groupsite.kinds.activities.grants import GRANT
+from groupsite.kinds.activities.media import MEDIUM
+from groupsite.kinds.activities.projects import PROJECT
 from groupsite.kinds.activities.software import SOFTWARE
 from groupsite.kinds.activities.talks import TALK
 from groupsite.kinds.activities.teaching import COURSE
@@ -75,6 +79,9 @@ from groupsite.kinds.papers.sphinxbibtex import (
 )
 from groupsite.kinds.people.cv import CV
 from groupsite.kinds.people.kind import PERSON
+from groupsite.kinds.posts.kind import POST
+from groupsite.kinds.posts.page import PostPages, head_post
+from groupsite.kinds.sponsors import SPONSOR
 from groupsite.kinds.topics import TOPIC
 from groupsite.model import settings
 from groupsite.model.language import CATALOGUE, LOCALE
@@ -135,11 +142,16 @@ KINDS: Final = (
     CV,
     PAPER,
     GRANT,
+    PROJECT,
     AWARD,
     TALK,
+    EVENT,
     COURSE,
     SOFTWARE,
+    MEDIUM,
     NEWS,
+    POST,
+    SPONSOR,
 )
 
 #: Pages of records with a directive of their own.
@@ -152,7 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     settings.register(app)
     app.add_message_catalog(CATALOGUE, LOCALE)  # for a site's templates and extensions
-    app.add_event(EVENT)
+    app.add_event(EXPORTS)
     app.add_event(SHOWN)
     app.add_event(WARNINGS)
     setup_theme(app)
@@ -181,6 +193,7 @@ def _add_ours(app: Sphinx) -> None:
     """Register directives, roles, nodes and transforms, inactive until used."""
     setup_nodes(app)
     setup_chart(app)
+    setup_gallery(app)
     if app.config.html_math_renderer == MATHML:
         setup_mathml(app)
     app.add_domain(GroupsiteDomain)
@@ -192,10 +205,12 @@ def _add_ours(app: Sphinx) -> None:
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
     app.add_directive_to_domain("groupsite", "report", Report)
     app.add_directive_to_domain("groupsite", "video", Video)
+    app.add_directive_to_domain("groupsite", "gallery", Gallery)
     for kind in KINDS:
         register_kind(app, kind)
 
     app.add_transform(FlattenHeadings)
+    app.add_transform(PostPages)
     app.add_transform(NewsItems)
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
@@ -234,6 +249,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     # after all others have registered theirs
     app.connect("builder-inited", add_short_names, priority=900)
     app.connect("source-read", mend_source)
+    app.connect("source-read", head_post)
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("doctree-read", note_vitas)
@@ -243,6 +259,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect(WARNINGS, fresh.warnings)
     app.connect("env-check-consistency", keep_citations)
     app.connect("env-check-consistency", check_files)
+    app.connect("env-check-consistency", remove_old_copies)
     app.connect("env-check-consistency", check_lists)
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", fresh.note_written)
@@ -257,12 +274,12 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect(SHOWN, shown_in_head)
     app.connect(SHOWN, shown_files)
     app.connect(SHOWN, shown_vitas)
-    app.connect(EVENT, list_files)
-    app.connect(EVENT, feed_files)
-    app.connect(EVENT, pdf_files)
-    app.connect(EVENT, vita_files)
-    app.connect(EVENT, search_index)
-    app.connect(EVENT, record_files)
+    app.connect(EXPORTS, list_files)
+    app.connect(EXPORTS, feed_files)
+    app.connect(EXPORTS, pdf_files)
+    app.connect(EXPORTS, vita_files)
+    app.connect(EXPORTS, search_index)
+    app.connect(EXPORTS, record_files)
     app.connect("build-finished", write_exports)
     app.connect("build-finished", fresh.close_ledger)
     # after all that may still complain (500)
@@ -310,6 +327,6 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(add_other_metadata), priority=600)
     app.connect("html-page-context", on_html_page(add_policy))
     app.connect(SHOWN, shown_in_menu)
-    app.connect(EVENT, map_files)
+    app.connect(EXPORTS, map_files)
     app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", lock.release, priority=900)

@@ -6,8 +6,10 @@ Everything that the example in CONTRIBUTING needs, in one place:
 
 from __future__ import annotations
 
+from groupsite.build.pictures import picture_nodes
 from groupsite.build.schemaorg import filled, organization
 from groupsite.directives.entries import (
+    blocks,
     facts,
     grants_line,
     joined,
@@ -42,7 +44,12 @@ from groupsite.model.parts import (
 )
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.rendering import Context, Thing, Things
-from groupsite.sources.yaml.datafile import data_file, field_edges
+from groupsite.sources.yaml.datafile import (
+    data_file,
+    data_picture,
+    field_edges,
+    picture_advice,
+)
 from groupsite.sources.yaml.fields import (
     STRICT,
     Date,
@@ -50,6 +57,7 @@ from groupsite.sources.yaml.fields import (
     Id,
     Ids,
     Links,
+    Markup,
     OtherId,
     Texts,
 )
@@ -72,6 +80,7 @@ __all__ = [
     "Links",
     "Listing",
     "Loaded",
+    "Markup",
     "Option",
     "OtherId",
     "Page",
@@ -86,8 +95,10 @@ __all__ = [
     "Texts",
     "Thing",
     "Things",
+    "blocks",
     "brief_list",
     "data_file",
+    "data_picture",
     "facts",
     "field_edges",
     "filled",
@@ -99,6 +110,8 @@ __all__ = [
     "part",
     "people_line",
     "phrased",
+    "picture_advice",
+    "picture_nodes",
     "text_part",
     "with_owner",
 ]

@@ -258,6 +258,7 @@ def bare_settings(srcdir: Path = Path(), **changes: Any) -> Settings:
         files="",
         extra=(),
         paper_pages="",
+        posts="",
         person_pages="",
         authors=12,
         csp=True,

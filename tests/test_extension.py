@@ -249,12 +249,18 @@ OPTIONS = "person paper grant topic since until limit group-by name"
 #: What sites use; it may grow with a kind of record, and loses nothing.
 SURFACE = {
     "news": "kind paper people grant at venue title links id pinned deadline",
-    "timeline": f"{OPTIONS} kind filter open",
+    "timeline": f"{OPTIONS} upcoming past kind filter open",
     "publications": f"{OPTIONS} numbered type state selected export filter chart",
-    "people": f"{OPTIONS} role status filter",
+    "people": f"{OPTIONS} role status filter layout",
     "theme": "group-by limit name",
     "grants": f"{OPTIONS} kind",
-    "talks": f"{OPTIONS} numbered kind invited filter chart",
+    "talks": f"{OPTIONS} numbered upcoming past export kind invited filter chart",
+    "events": f"{OPTIONS} numbered upcoming past export kind",
+    "projects": f"{OPTIONS} status filter layout",
+    "media": f"{OPTIONS} numbered kind filter",
+    "posts": f"{OPTIONS} numbered tag filter",
+    "sponsors": OPTIONS,
+    "gallery": "size",
     "teaching": f"{OPTIONS} numbered role",
     "software": f"{OPTIONS} numbered",
     "awards": f"{OPTIONS} numbered",
@@ -264,6 +270,9 @@ SURFACE = {
     "video": "title poster",
     "paper": "",
     "person": "",
+    "project": "",
+    "event": "",
+    "course": "",
 }
 
 

@@ -81,7 +81,7 @@ def _texts(body: HtmlElement) -> Iterator[str]:
     yield from body.xpath(".//text()[not(ancestor::pre or ancestor::script)]")
     yield from body.xpath(".//@aria-label | .//@alt")
     scripted = ("copy", "copied", "failed", "none", "count", "found")
-    for name in (*scripted, "light", "dark", "auto"):
+    for name in (*scripted, "light", "dark", "auto", "close", "previous", "next"):
         yield from body.xpath(f".//@*[starts-with(name(), 'data-{name}')]")
 
 

@@ -35,7 +35,7 @@ ACTIVITIES: Final = {
 TEXTS: Final = (
     "title", "short", "aliases", "event", "place", "note", "about", "institution",
     "unit", "level", "role", "funder", "scheme", "reference", "duration", "language",
-    "tested", "requires", "acknowledgements", "year",
+    "tested", "requires", "acknowledgements", "year", "time",
 )  # fmt: skip
 DATES: Final = ("date", "released", "announced")
 PEOPLE: Final = ("people", "lead", "partners")
@@ -47,7 +47,7 @@ LINKED: Final = {
     "links": "{}",
 }
 #: Those of which there are tests of their own.
-OTHERS: Final = ("id", "kind", "invited", "remote")
+OTHERS: Final = ("id", "kind", "invited", "remote", "image", "alt", "text")
 SECTIONS: Final = ("employment", "education", "editorial", "service", "events")
 
 

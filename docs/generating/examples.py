@@ -39,7 +39,8 @@ def _written(
         return
     known = {key.name: key for key in keys(shape)}
     for name, value in node.value:
-        key = known[name.value]
+        # any other label is described as one key
+        key = known[name.value if name.value in known else "LABEL"]
         yield (shape, key.name), _piece(text, name, value)
         if key.alias == "Links":
             for _, target in value.value:

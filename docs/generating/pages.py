@@ -205,7 +205,7 @@ def _directive(
     behind = f" {argument.example}".rstrip() if argument else ""
     first = next((n for n in directive.uses if n not in elsewhere), "")
     option = f":{first}: {directive.uses[first].example}".rstrip() if first else ""
-    body = "\nWhat happened.\n" if directive.has_content else ""
+    body = f"\n{directive.example}\n" if directive.has_content else ""
     lines = [f":::{{{name}}}{behind}", option, body, ":::"]
     parts = [f"### `{{{name}}}`", first_paragraph(directive.__doc__ or "")]
     if argument:
@@ -234,6 +234,7 @@ def _values(directive: type[RecordDirective], option: str) -> str:
         "group-by": (*listing.groups, "none"),
         "filter": listing.filters,
         "chart": (name for name, by in listing.filters.items() if by.one),
+        "layout": listing.layouts,
     }
     default = listing.default_group if option == "group-by" else ""
     names = ", ".join(_code(name) for name in known.get(option, ()))

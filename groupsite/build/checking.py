@@ -66,7 +66,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     _take_over_renamed(app, config)
     for name in SETTINGS:
         _check_type(app, config, name)
-    for name in ("paper_pages", "person_pages"):
+    for name in ("paper_pages", "person_pages", "posts"):
         _check_folder(app, config, f"groupsite_{name}")
     _check_source(app, config, "groupsite_people", "file")
     _check_source(app, config, "groupsite_data", "folder")

@@ -21,21 +21,40 @@ from groupsite.build.nodes import record_date
 from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.environment import BuildEnvironment
 
     from groupsite.model.dates import PartialDate
     from groupsite.model.graph import Graph
+    from groupsite.model.positions import Position
     from groupsite.model.problems import Subtype
     from groupsite.model.settings import Settings
 
 
-class DocumentContext:
-    """The records as seen by the document *docname*."""
+def unparsed(text: str, _position: Position) -> list[nodes.Node]:
+    """The paragraphs of *text* as they are written."""
+    blocks = (" ".join(block.split()) for block in text.split("\n\n"))
+    return [nodes.paragraph(block, block) for block in blocks if block]
 
-    def __init__(self, env: BuildEnvironment, docname: str) -> None:
+
+class DocumentContext:
+    """The records as seen by the document *docname*.
+
+    :param parse: turns text in the markup of the document into nodes; only its
+        directives can.
+    """
+
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        docname: str,
+        parse: Callable[[str, Position], list[nodes.Node]] = unparsed,
+    ) -> None:
         self.env = env
         self.docname = docname
         self.domain: GroupsiteDomain = groupsite_domain(env)
+        self._parse = parse
 
     @property
     def settings(self) -> Settings:
@@ -68,6 +87,17 @@ class DocumentContext:
     def warn(self, message: str, subtype: Subtype, location: str) -> None:
         """Report a problem to the author; *location* is ``file:line``."""
         warn(message, subtype, location)
+
+    def markup(self, kind: str, record: Any, field: str) -> list[nodes.Node]:
+        """The text in a field of a record as blocks, in the markup of the document.
+
+        Links and pictures in it begin at the folder of the file that has the record.
+        """
+        located = self.graph.located(kind, record.id)
+        text = getattr(record, field)
+        if located is None or not text.strip():
+            return []
+        return self._parse(text, located.at(field))
 
     def reference(
         self, kind: str, record_id: str, *children: nodes.Node, section: str = ""

@@ -49,7 +49,7 @@ def load_graph(
 
     :returns: the graph; kind → id → name of the document.
     """
-    graph = Graph(kinds)
+    graph = Graph(kinds, settings.day)
     problems: list[Problem] = []
     pages: dict[str, dict[str, str]] = {}
     taken: dict[str, str] = {}

@@ -298,7 +298,9 @@ def _visit_player(self: HTML5Translator, node: nodes.reference) -> None:
         self.visit_reference(node)
         return
     uri = self.encode(node["refuri"])
-    posters = (_picture(self, image["uri"]) for image in node.findall(nodes.image))
+    posters = (
+        picture_address(self, image["uri"]) for image in node.findall(nodes.image)
+    )
     poster = "".join(f' poster="{self.encode(name)}"' for name in posters if name)
     *_, title = node.findall(nodes.inline)
     name = self.encode(title.astext())
@@ -316,7 +318,7 @@ def _depart_player(self: HTML5Translator, node: nodes.reference) -> None:
     self.depart_reference(node)
 
 
-def _picture(translator: HTML5Translator, uri: str) -> str:
+def picture_address(translator: HTML5Translator, uri: str) -> str:
     """The address of a picture; ``""`` if there is none at *uri*."""
     copy = translator.builder.images.get(uri)
     if copy is None:

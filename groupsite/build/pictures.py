@@ -7,23 +7,35 @@ that its kind asks for, which pages show. The original is neither changed nor pu
 
 from __future__ import annotations
 
+import contextlib
+import glob
+import hashlib
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import nodes
 
 from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import read_manifest, write_manifest, write_whole
-from groupsite.build.scaling import RECIPE, Copy, UnreadableError, scaled, within
+from groupsite.build.scaling import (
+    RECIPE,
+    Copy,
+    UnreadableError,
+    scaled,
+    size_of,
+    within,
+)
+from groupsite.model.paths import is_file
 from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from groupsite.model.parts import Picture, Size
     from groupsite.model.positions import Located
@@ -31,6 +43,8 @@ if TYPE_CHECKING:
 
 #: Most screens have two pixels for each of these of a page.
 _SHARP: Final = 2
+#: Folder of the copies that documents have asked for, below that of doctrees.
+_FOR_PAGES: Final = "groupsite-page-copies"
 #: Drawings are sharp at any size, and stay as they are.
 _DRAWN: Final = (".svg", ".svgz")
 _VIEW_BOX: Final = re.compile(r"<svg\b[^>]*?\sviewBox=[\"']([^\"']*)[\"']", re.DOTALL)
@@ -139,6 +153,81 @@ def _drawn(file: Path, size: Size) -> tuple[int, int]:
         return size.width, size.height
     ratio = min(size.width / width, size.height / height)
     return max(1, round(width * ratio)), max(1, round(height * ratio))
+
+
+def copies_for_page(
+    env: BuildEnvironment, uri: str, sizes: tuple[Size, ...]
+) -> tuple[dict[str, Copy], str]:
+    """Copies of a picture that a document shows, made while it is read.
+
+    Their names tell what is in the picture, so that nothing else has to be noted.
+
+    :param uri: as the author has written it.
+    :returns: the copies by the names of their sizes, and what is wrong, or ``""``.
+    """
+    if "://" in uri:
+        return {}, (
+            f"the picture {uri!r} of another host is not loaded, as that would tell it "
+            "who reads the page: put a copy beside the page"
+        )
+    path, file = env.relfn2path(uri)
+    source = Path(file)
+    if not is_file(source):
+        return {}, f"there is no file {path!r}"
+    env.note_dependency(path)
+    if path.lower().endswith(_DRAWN):
+        return {s.name: Copy(f"/{path}", *_drawn(source, s)) for s in sizes}, ""
+    digest = hashlib.blake2b(source.read_bytes(), digest_size=6)
+    digest.update(repr((RECIPE, sizes)).encode())
+    folder = Path(env.doctreedir, _FOR_PAGES)
+    copies = {}
+    for size in sizes:
+        name = f"{source.stem}-{size.name}-{digest.hexdigest()}"
+        try:
+            made = _made(folder / name) or _make(source, folder / name, size)
+        except UnreadableError:
+            return {}, f"{path!r} cannot be read as a picture; save it as JPEG or PNG"
+        file_uri = f"/{os.path.relpath(made.path, env.srcdir)}"
+        copies[size.name] = Copy(file_uri, *_on_page(made, size))
+    return copies, ""
+
+
+class _Made(NamedTuple):
+    """A copy, and its size in pixels."""
+
+    path: Path
+    width: int
+    height: int
+
+
+def _made(target: Path) -> _Made | None:
+    """The copy *target* of an earlier build, without its suffix, or None."""
+    for path in target.parent.glob(f"{glob.escape(target.name)}.*"):
+        with contextlib.suppress(UnreadableError):
+            return _Made(path, *size_of(path))
+    return None
+
+
+def _make(source: Path, target: Path, size: Size) -> _Made:
+    most = _SHARP * size.width, _SHARP * size.height
+    picture = scaled(source, *most, cropped=size.cropped)
+    path = target.with_name(target.name + picture.suffix)
+    write_whole(path, picture.data)
+    return _Made(path, picture.width, picture.height)
+
+
+def _on_page(made: _Made, size: Size) -> tuple[int, int]:
+    """The width and height of a copy on a page."""
+    most = size.width, size.height
+    return most if size.cropped else within((made.width, made.height), most)
+
+
+def remove_old_copies(app: Sphinx, env: BuildEnvironment) -> None:
+    """Remove copies that no document shows, at ``env-check-consistency``."""
+    shown = {Path(env.srcdir, uri).resolve() for uri in env.images}
+    for file in Path(app.doctreedir, _FOR_PAGES).glob("*"):
+        if file.resolve() not in shown:
+            file.unlink()
 
 
 def picture_nodes(

@@ -57,6 +57,18 @@ def scaled(path: Path, width: int, height: int, *, cropped: bool = False) -> Sca
         raise UnreadableError(str(error)) from error
 
 
+def size_of(path: Path) -> tuple[int, int]:
+    """The width and height of the picture in *path*, in pixels.
+
+    :raises UnreadableError: if it is not a picture.
+    """
+    try:
+        with Image.open(path) as picture:
+            return picture.size
+    except Exception as error:  # whatever Pillow meets in broken files
+        raise UnreadableError(str(error)) from error
+
+
 def _fitted(
     picture: Image.Image, most: tuple[int, int], *, cropped: bool
 ) -> Image.Image:

@@ -32,6 +32,15 @@ def text_part(name: str, text: str) -> list[nodes.Node]:
     return part(name, nodes.Text(text)) if text else []
 
 
+def blocks(name: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Paragraphs, lists and so on, as `Context.markup` gives them; nothing if empty.
+
+    :param name: as in `part`.
+    """
+    names = ["record-text", *name.split()]
+    return [nodes.container("", *content, classes=names)] if content else []
+
+
 def when(text: str) -> list[nodes.Node]:
     """A period in words, which a CV on paper shows at its side; nothing if empty."""
     return [nodes.inline("", text, classes=["record-when"])] if text else []

@@ -49,13 +49,19 @@ SHARED: Final = {
     "group-by": Use("the headings; of two groupings, the second divides the first"),
     "name": Use("keeps its addresses apart from those of other lists", "recent"),
 }
+#: Options for what is still to come on the day of the site, and for all else.
+UPCOMING: Final = "upcoming"
+WHEN: Final = (UPCOMING, "past")
 #: Option to offer a list as files.
 EXPORT: Final = "export"
 #: Options of the lists that support them.
 _OPTIONAL: Final = {
     EXPORT: Use("offers the list as files"),
+    UPCOMING: Use("only what is still to come on the day of the site, next first"),
+    "past": Use("only what is over on the day of the site"),
     "filter": Use("what visitors can filter by; without a value, everything"),
     "chart": Use("draws the years as bars, divided by a filter"),
+    "layout": Use("how the entries look"),
     "open": Use("number of groups that are open; the others are folded", "2"),
     "numbered": Use(
         f"numbers the entries through all groups, `{ASCENDING}` or `{DESCENDING}`",
@@ -99,7 +105,7 @@ class RecordList(RecordDirective):
             head.append(filter_form(self.kind, records, filters, graph, settings))
         rank = 1 + self.is_selection(query)
         document, total = self.state.document, len(records)
-        place = Placing(self.context, document, rank, filters, total)
+        place = Placing(self.context, document, rank, filters, total, self.layout())
         return [*head, *self.groups(records, prefix, place)]
 
     # -- the query ------------------------------------------------------------------
@@ -117,7 +123,9 @@ class RecordList(RecordDirective):
         since, until = self.period()
         # a filter without valid values selects everything
         where = [(name, values) for name, values in where if values]
-        return Query(self.kind.name, tuple(where), since, until, self.limit())
+        return Query(
+            self.kind.name, tuple(where), since, until, self.limit(), self.when()
+        )
 
     def offers_files(self) -> bool:
         """Whether to offer the list as files."""
@@ -153,18 +161,26 @@ class RecordList(RecordDirective):
             return ""
         return text
 
+    def when(self) -> str:
+        """``upcoming`` or ``past``; empty for all, also for both of them."""
+        asked = [name for name in WHEN if self.flag(name)]
+        return asked[0] if len(asked) == 1 else ""
+
     def is_selection(self, query: Query) -> bool:
         """Whether the list is only a selection, so that others are better homes."""
         related = any(name in RELATIONS for name, _ in query.where)
         options = self.kind.list.options
         flagged = any(n in options and options[n].flag for n, _ in query.where)
-        return bool(related or flagged or query.since or query.until or query.limit)
+        dated = query.since or query.until or query.when
+        return bool(related or flagged or dated or query.limit)
 
     # -- the answer -----------------------------------------------------------------
 
     def groupings(self) -> tuple[str, ...]:
         """The names of the groupings, the outer one first."""
-        default = self.kind.list.default_group
+        # what is to come fits on a page, in the order in which it comes
+        is_coming = self.when() == UPCOMING
+        default = "" if is_coming else self.kind.list.default_group
         written = values_in(self.options.get("group-by", default))
         allowed = (*self.kind.list.groups, "none")
         names = self.known("group-by", dict.fromkeys(written), allowed, "value")
@@ -176,6 +192,11 @@ class RecordList(RecordDirective):
             return ()
         known = self.kind.list.filters
         return self.known("filter", self.words("filter"), known, "filter") or (*known,)
+
+    def layout(self) -> str:
+        """The name of a layout; ``""`` for the usual one."""
+        written = self.words("layout")[:1]
+        return "".join(self.known("layout", written, self.kind.list.layouts, "value"))
 
     def opened(self) -> int:
         """The number of groups that are unfolded at first; 0 means all."""
@@ -285,8 +306,10 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
     later = kind.list.placeholder is not None
     own = {
         EXPORT: bool(kind.files),
+        **dict.fromkeys(WHEN, kind.list.until is not None),
         "filter": bool(kind.list.filters),
         "chart": kind.list.has_chart,
+        "layout": bool(kind.list.layouts),
         "open": later,
         "numbered": kind.list.has_numbers,
     }
@@ -300,6 +323,7 @@ def list_directive(kind: RecordKind[Any]) -> type[RecordList]:
         "group-by": next(iter(kind.list.groups), "none"),
         "filter": " ".join(kind.list.filters),
         "chart": next(divided, ""),
+        "layout": next(iter(kind.list.layouts), ""),
     }
     examples = {n: uses[n]._replace(example=v) for n, v in values.items() if n in uses}
     spec: OptionSpec = option_spec(uses)

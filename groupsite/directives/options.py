@@ -7,6 +7,7 @@ the line of the option.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from groupsite.build.context import DocumentContext
 from groupsite.directives.grouping import ASCENDING, DESCENDING
+from groupsite.directives.markup import parsed
 from groupsite.model.dates import PartialDate
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Subtype
@@ -49,6 +51,8 @@ class RecordDirective(SphinxDirective):
 
     #: What may stand behind its name; None where nothing may.
     argument: ClassVar[Use | None] = None
+    #: What may stand in it, for the documentation, if anything may.
+    example: ClassVar[str] = "What happened."
     #: Its options by name; `option_spec` declares them to docutils.
     uses: ClassVar[Mapping[str, Use]] = {}
 
@@ -71,7 +75,8 @@ class RecordDirective(SphinxDirective):
     @property
     def context(self) -> DocumentContext:
         """The records as seen by this document."""
-        return DocumentContext(self.env, self.env.current_document.docname)
+        docname = self.env.current_document.docname
+        return DocumentContext(self.env, docname, partial(parsed, self))
 
     def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
         """Report a problem with this directive, or with one of its options."""

@@ -14,7 +14,7 @@ from groupsite.directives.filtering import filter_values
 from groupsite.directives.headings import free_id, record_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from docutils.nodes import Element
 
@@ -39,6 +39,7 @@ class Placing:
         rank: int,
         filters: tuple[str, ...] = (),
         total: int = 0,
+        layout: str = "",
     ) -> None:
         self.context = context
         self.document = document
@@ -48,6 +49,8 @@ class Placing:
         self.filters = filters
         #: Number of records in the list; 0 if it does not matter.
         self.total = total
+        #: Name of a layout of the list; ``""`` for the usual one.
+        self.layout = layout
         #: Id → number of each record, in a list with numbers.
         self.numbers: Mapping[str, int] = {}
 
@@ -93,8 +96,9 @@ def entries(
     """*records* laid out as their kind defines, by default as a list."""
     if not records:
         return []
-    if kind.list.layout is not None:
-        return kind.list.layout(records, place)
+    layout = kind.list.layout_of(place.layout)
+    if layout is not None:
+        return layout(records, place)
     items = [
         place.item(
             kind.name,
@@ -121,17 +125,29 @@ def export_line(
     :param directive: the directive that shows the answer.
     """
     context = directive.context
-    phrase = context.settings.phrase
     offer = Offer(query, directive.position())
     path = context.domain.note_export(context.docname, path, offer)
+    forms = context.graph.kinds[query.kind].formats(context.settings)
+    return files_line(path, forms, context.settings)
+
+
+def files_line(
+    path: str, forms: Iterable[Format], settings: Settings
+) -> list[nodes.Node]:
+    """Links to files that the build writes; nothing without *forms*.
+
+    :param path: of the files, without extension.
+    """
     links: list[nodes.Node] = [
         nodes.reference(
             "",
-            format_name(form, context.settings),
+            format_name(form, settings),
             refuri=f"site:{path}.{form.ending}",
             internal=True,
         )
-        for form in context.graph.kinds[query.kind].formats(context.settings)
+        for form in forms
     ]
-    content = fill(phrase("export"), formats=separated(links, " · "))
+    if not links:
+        return []
+    content = fill(settings.phrase("export"), formats=separated(links, " · "))
     return [record_part("", "", *content, classes=["export"])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from groupsite.model.dates import PartialDate
 from groupsite.model.problems import Problem, Subtype
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Sorts before all dates.
+_BEFORE_ALL: Final = PartialDate(0)
+
 #: Key of a record: (kind, id).
 Key = tuple[str, str]
 
@@ -33,7 +36,11 @@ Key = tuple[str, str]
 class Graph:
     """Records of all kinds, and the links between them."""
 
-    def __init__(self, kinds: Iterable[RecordKind[Any]]) -> None:
+    def __init__(
+        self, kinds: Iterable[RecordKind[Any]], day: PartialDate = _BEFORE_ALL
+    ) -> None:
+        #: The day of the site: what is over, and what is still to come.
+        self.day = day
         self.kinds: dict[str, RecordKind[Any]] = {kind.name: kind for kind in kinds}
         self._records: dict[str, dict[str, Located[Any]]] = {n: {} for n in self.kinds}
         #: Records that can be named, but are in no list: see `Source.listed`.
@@ -118,7 +125,7 @@ class Graph:
 
     def extended(self, kind: str, records: Iterable[Located[Any]]) -> Graph:
         """A new graph with *records* of *kind* added; their links are not checked."""
-        graph = Graph(self.kinds.values())
+        graph = Graph(self.kinds.values(), self.day)
         graph._records = {**self._records, kind: {}}
         graph._unlisted = self._unlisted
         graph._lost = self._lost
@@ -214,7 +221,22 @@ class Graph:
                 continue
             if all(not set(of(record)).isdisjoint(values) for of, values in chosen):
                 answer.append(record)
+        if query.when:
+            answer = self._timely(answer, kind, query.when)
         return limited(answer, kind.date, query.limit)
+
+    def _timely(
+        self, records: list[Any], kind: RecordKind[Any], when: str
+    ) -> list[Any]:
+        """What is still to come, the next one first, or what is not, in its order."""
+        until = kind.list.until or kind.date
+        ends = [(until(record), record) for record in records]
+        coming = [(e, r) for e, r in ends if e and not self.day.certainly_after(e)]
+        if when == "upcoming":
+            coming.sort(key=lambda pair: kind.date(pair[1]) or pair[0])
+            return [record for _, record in coming]
+        kept = {id(record) for _, record in coming}
+        return [record for record in records if id(record) not in kept]
 
     def _related(self, query: Query) -> list[Any]:
         """The records with the ids and relations in *query*, in order."""

@@ -89,6 +89,11 @@ class RecordKind(Generic[R]):
         """The formats that the site offers."""
         return tuple(form for form in self.files if form.offered(settings))
 
+    @property
+    def offers_files(self) -> bool:
+        """Whether its sections on the pages of others are offered as files."""
+        return any(form.everywhere for form in self.files)
+
     def attributes(self, record: R) -> Mapping[str, str]:
         """Attributes of an entry in HTML, without the prefix ``data-``."""
         if self.entry.attributes is None:

@@ -179,6 +179,9 @@ class Listing(Generic[R]):
     prefix: str = ""
     #: Filters for visitors.
     filters: Mapping[str, Filter[R]] = field(default_factory=dict)
+    #: The last day on which a record is still to come, such as that of a talk. Lists of
+    #: kinds that set it have the options ``upcoming`` and ``past``.
+    until: Callable[[R], PartialDate | None] | None = None
     #: CSS class of an entry; by default, the name of the kind.
     css_class: str = ""
     #: Makes the placeholder of a list whose records are not known while a document is
@@ -186,6 +189,16 @@ class Listing(Generic[R]):
     placeholder: Callable[[Context, ListRequest], nodes.Element] | None = None
     #: Lays out records differently from a plain list.
     layout: Callable[[list[R], Place], list[nodes.Node]] | None = None
+    #: Further layouts, the values of ``layout``; None is the plain list.
+    layouts: Mapping[str, Callable[[list[R], Place], list[nodes.Node]] | None] = field(
+        default_factory=dict
+    )
+
+    def layout_of(
+        self, name: str
+    ) -> Callable[[list[R], Place], list[nodes.Node]] | None:
+        """The layout called *name*, or else the usual one; None is the plain list."""
+        return self.layouts.get(name, self.layout)
 
     @property
     def has_chart(self) -> bool:
@@ -249,6 +262,8 @@ class Page(Generic[R]):
     address: Callable[[R], str] = lambda _record: ""
     #: Whether links prefer that address to a list that shows the record.
     prefers_address: bool = False
+    #: The id of a record in an example of the documentation.
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -297,6 +312,8 @@ class Format(NamedTuple):
     make: Callable[[Iterable[Any], Settings, Path], bytes]
     #: Whether the site has the format.
     offered: Callable[[Settings], bool] = lambda _settings: True
+    #: Whether all pages that show records offer it, and not only lists with `export`.
+    everywhere: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

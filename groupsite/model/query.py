@@ -25,6 +25,8 @@ class Query(NamedTuple):
     until: str = ""
     #: ``5`` records or ``2 years``; ``""`` for all.
     limit: str = ""
+    #: ``upcoming`` or ``past`` on the day of the site; ``""`` for both.
+    when: str = ""
 
 
 def one(kind: str, record_id: str) -> Query:

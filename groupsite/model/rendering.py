@@ -87,6 +87,9 @@ class Context(Protocol):
     def has_page(self, kind: str, record_id: str) -> bool:
         """Whether a record has a page of its own."""
 
+    def markup(self, kind: str, record: Any, field: str) -> list[nodes.Node]:
+        """The text in a field of a record as blocks, in the markup of the document."""
+
     def reference(
         self, kind: str, record_id: str, *children: nodes.Node, section: str = ""
     ) -> nodes.Element:

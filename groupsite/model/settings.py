@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
@@ -75,6 +76,8 @@ class Settings:
     #: Folders of generated pages, relative to the sources; ``""`` for no pages.
     paper_pages: str
     person_pages: str
+    #: Folder of posts, relative to the sources; ``""`` for none.
+    posts: str
     #: How many authors of a paper lists name; 0 for all.
     authors: int
     #: Whether templates get a Content-Security-Policy.
@@ -108,6 +111,8 @@ class Settings:
     silent: frozenset[str]
     #: File of the picture; None if there is none.
     image_file: Path | None = None
+    #: The host in the address of the site; ``""`` if it has none.
+    host: str = ""
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; if unknown, *key*'s last part.
@@ -206,6 +211,9 @@ SETTINGS: Final[dict[str, _Setting]] = {
     ),
     "person_pages": _Setting(
         "", (str,), "folder of a page for each member; empty: none", "group/people"
+    ),
+    "posts": _Setting(
+        "", (str,), "folder of pages that are posts, by date; empty: none", "posts"
     ),
     "authors": _Setting(
         12,
@@ -355,6 +363,7 @@ def read_settings(
         extra=tuple(confdir / name for name in config.html_extra_path),
         paper_pages=config["groupsite_paper_pages"].strip("/"),
         person_pages=config["groupsite_person_pages"].strip("/"),
+        posts=config["groupsite_posts"].strip("/"),
         authors=config["groupsite_authors"],
         csp=config["groupsite_csp"],
         organization=organization_of(config["groupsite_organization"]),
@@ -377,7 +386,16 @@ def read_settings(
         advice_years=config["groupsite_advice_years"],
         silent=frozenset(re.split(r"[\s,]+", config["groupsite_silent"])),
         image_file=site_file(config, confdir, config["groupsite_image"]),
+        host=_host(config.html_baseurl),
     )
+
+
+def _host(address: Any) -> str:
+    """The host in an address that nobody has checked yet."""
+    try:
+        return urlsplit(str(address)).hostname or ""
+    except ValueError:
+        return ""
 
 
 def site_file(config: Config, confdir: Path, name: str) -> Path | None:

@@ -15,6 +15,7 @@ from docutils import nodes
 from groupsite.build.manifest import write_if_changed
 from groupsite.build.nodes import record_filter, record_part
 from groupsite.build.site import site_of
+from groupsite.directives.gallery import gallery
 from groupsite.kinds.news.icons import icons_css
 from groupsite.kinds.papers.showing.look import badges_css
 from groupsite.output.mathml import NAME as MATHML
@@ -114,6 +115,7 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
         "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),
+        "groupsite-gallery.js": any(True for _ in doctree.findall(gallery)),
         "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
     }
     for name, used in scripts.items():

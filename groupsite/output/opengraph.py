@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from groupsite.output.page import Image, Page
 
 #: OpenGraph types of pages about a record; other pages are of type ``website``.
-_TYPES = {"paper": "article", "person": "profile", "cv": "profile"}
+_TYPES = {"paper": "article", "post": "article", "person": "profile", "cv": "profile"}
 
 
 def opengraph_tags(page: Page) -> list[tuple[str, str]]:

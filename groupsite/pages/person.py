@@ -8,7 +8,7 @@ from docutils import nodes
 
 from groupsite.build.inline import separated
 from groupsite.build.pictures import picture_nodes
-from groupsite.directives.entries import joined, part, phrased, text_part
+from groupsite.directives.entries import blocks, joined, part, phrased, text_part
 from groupsite.directives.options import Use
 from groupsite.kinds.people.cards import (
     funding_nodes,
@@ -34,8 +34,13 @@ class PersonPage(RecordPage):
     argument = Use("id of the person", "primjer-zeljka")
 
     def body(self, record: Person) -> list[nodes.Node]:
-        """Return the head, then lists that are not empty."""
-        return [*self._head(record), *self.related(record.id)]
+        """Return the head, what they say of themselves, then lists that are not empty."""
+        bio = self.context.markup("person", record, "bio")
+        return [
+            *self._head(record),
+            *blocks("person-bio", bio),
+            *self.related(record.id),
+        ]
 
     def _head(self, person: Person) -> list[nodes.Node]:
         """Picture or monogram, position, memberships, links."""

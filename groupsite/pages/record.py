@@ -11,7 +11,7 @@ from groupsite.build.contributions import Anchor
 from groupsite.build.nodes import record_section
 from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, Use, option_spec
-from groupsite.directives.placing import Placing, export_line
+from groupsite.directives.placing import Placing, export_line, files_line
 from groupsite.directives.related import later, related, section_content, section_title
 from groupsite.model.kinds import shown_on
 
@@ -60,7 +60,17 @@ class RecordPage(RecordDirective):
     def body(self, record: Any) -> list[nodes.Node]:
         """Return what is below the title: the record, then the records linked to it."""
         show = self.kind.page.body or self.kind.entry.content
-        return [*show(record, self.context), *self.related(record.id)]
+        return [
+            *show(record, self.context),
+            *self._files(record.id),
+            *self.related(record.id),
+        ]
+
+    def _files(self, record_id: str) -> list[nodes.Node]:
+        """Links to the files of the record."""
+        page = self.context.domain.pages[self.kind.name].get(record_id, "")
+        forms = self.kind.formats(self.context.settings) if page else ()
+        return files_line(page, forms, self.context.settings)
 
     @property
     def place(self) -> Placing:
@@ -95,7 +105,7 @@ class RecordPage(RecordDirective):
             return []
         title = section_title(kind, section, self.context.settings)
         content = section_content(kind, section, records, self.place)
-        if kind.files:
+        if kind.offers_files:
             content = [*export_line(query, self.context.docname, self), *content]
         node_id = section.node_id or kind.list.directive
         return self.section(node_id, f"{title} ({len(records)})", content)
@@ -103,4 +113,9 @@ class RecordPage(RecordDirective):
 
 def record_page(kind: RecordKind[Any]) -> type[RecordPage]:
     """The directive for the pages of records of *kind*."""
-    return type(f"{kind.name.title()}Page", (RecordPage,), {"kind": kind})
+    attributes = {
+        "kind": kind,
+        "argument": Use(f"id of the {kind.name}", kind.page.example),
+        "__doc__": f"The page of a {kind.name}.",
+    }
+    return type(f"{kind.name.title()}Page", (RecordPage,), attributes)

@@ -58,7 +58,7 @@ class Report(RecordList):
                 title = section_title(kind, section, self.context.settings)
                 counts.append(f"{title} ({len(records)})")
                 content = section_content(kind, section, records, place, numbering)
-                if kind.files:
+                if kind.offers_files:
                     content = export_line(query, self.context.docname, self) + content
                 node_id = section.node_id or kind.list.directive
                 sections += titled(node_id, counts[-1], content, document)

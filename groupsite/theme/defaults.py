@@ -93,6 +93,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "myst_ref_domains": ["std"],
     "groupsite_paper_pages": "research/papers",
     "groupsite_person_pages": "group/people",
+    "groupsite_posts": "posts",
     "groupsite_search": True,
 }
 #: Setting → folder or file that it defaults to if there is one next to conf.py.

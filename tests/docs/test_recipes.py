@@ -25,6 +25,8 @@ BASES: Final = {"site": EMPTY}
 FILES: Final = {
     "group/newcomer-rita.png": photo(form="PNG"),
     "pictures/sample.jpg": photo(),
+    "research/new-project.jpg": photo(),
+    "posts/on-new-examples.jpg": photo(),
     "files/figures/example.png": photo(form="PNG"),
     "files/data/example.pdf": (LAB / "files/data/widgets.pdf").read_bytes(),
 }
@@ -48,15 +50,37 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "index": {".news-item[data-kind=opening]": 1},
         "group/people/primjer-zeljka": {".news-item[data-kind=award]": 2},
     },
+    "posts": {
+        "posts/2026-03-01-on-new-examples": {
+            "h1": 1,
+            "img.record-picture": 1,
+            ".facts dt": 5,
+        },
+        "posts/index": {".post": 3},
+        "group/posts": {".post": 3},
+        "research/projects/blank-images": {"#posts .post": 2},
+        "research/papers/doe2024widgets": {".facts a[href*='posts/']": 2},
+    },
     "people": {
         "group/index": {"a[href='people/newcomer-rita.html']": 1},
-        "group/people/newcomer-rita": {".person-next": 1, "img": 1},
+        "group/people/newcomer-rita": {
+            ".person-next": 1,
+            "img": 1,
+            ".person-bio p": 2,
+            ".person-links a": 6,
+        },
         "group/collaborators": {"#person-partner-pat": 1},
     },
     "activities": {
+        "research/projects": {"#project-new-project img": 1},
+        "research/projects/new-project": {".project-text li": 1, "#publications": 1},
         "research/talks": {"#talk-talk-2026-oslo": 1},
         "research/grants": {"#grant-new-grant": 1},
         "research/teaching": {"[data-id=examples-26]": 1},
+        "research/events/example-days": {".event-text em": 1, ".export a": 1},
+        "research/upcoming": {".event": 4, ".talk": 0},
+        "research/courses/examples-26": {".course-text strong": 1, "a[href$=pdf]": 1},
+        "research/media": {"[data-id=radio-2026]": 1},
         "research/software": {"#software-newlib": 1},
         "research/awards": {"[data-id=new-medal]": 1},
     },
@@ -65,6 +89,8 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "research/drawing": {".paper[data-key=doe2026drawing]": 1},
         "index": {"#contact": 0, ".video-card a img": 1},
         "contact": {"h1": 1},
+        "group/party": {".gallery figure a img": 2, "figcaption a": 1},
+        "group/index": {".sponsors img": 2},
     },
     "lists": {
         "research/all": {".paper": 14, ".paper-citation strong.owner": 10, "form": 1},

@@ -14,13 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 
 from groupsite.extension import KINDS
-from groupsite.kinds.activities.awards import Award
-from groupsite.kinds.activities.grants import Grant
-from groupsite.kinds.activities.software import Software
-from groupsite.kinds.activities.talks import Talk
-from groupsite.kinds.activities.teaching import Course
-from groupsite.kinds.people.cv import Curriculum
-from groupsite.kinds.people.person import Person
+from groupsite.sources.yaml.datafile import YamlFile
 from groupsite.sources.yaml.shape import shape_of
 from tests.conftest import bare_settings
 
@@ -34,15 +28,11 @@ if TYPE_CHECKING:
 #: Keys, and numbers in lists.
 Place = tuple[str | int, ...]
 
-#: The records of .yml files, and those files.
+#: The records of .yml files, and those files, as the kinds themselves say.
 RECORDS: Final[dict[str, tuple[type[Any], str]]] = {
-    "person": (Person, "people.yml"),
-    "cv": (Curriculum, "cv.yml"),
-    "grant": (Grant, "research/grants.yml"),
-    "talk": (Talk, "research/talks.yml"),
-    "course": (Course, "research/teaching.yml"),
-    "software": (Software, "research/software.yml"),
-    "award": (Award, "research/awards.yml"),
+    kind.name: (kind.source.load.record, kind.source.load.path)
+    for kind in KINDS
+    if isinstance(kind.source.load, YamlFile)
 }
 #: One of these is right for any text.
 TEXTS: Final = (
@@ -52,6 +42,7 @@ TEXTS: Final = (
     "2024",
     "talk",
     "12/3456",
+    "14:00",
 )
 #: What is wrong for most fields; an empty list within a list for all.
 JUNK: Final[dict[str, Any]] = {
@@ -62,7 +53,7 @@ JUNK: Final[dict[str, Any]] = {
     "a date with a slash": "2025/7",
 }
 #: Without these there is no record.
-NEEDED: Final = {("id",), ("name",), ("title",)}
+NEEDED: Final = {("id",), ("name",), ("title",), ("from",)}
 
 
 class Field(NamedTuple):
@@ -200,10 +191,10 @@ def load(field: Field, folder: Path, *records: dict[str, Any]) -> Loaded:
     name = RECORDS[field.kind][1]
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    (folder / "word").touch()
+    (path.parent / "word").touch()  # a picture beside it
     # JSON is YAML
     path.write_text("".join(f"- {json.dumps(r, indent=2)}\n" for r in records), "utf-8")
-    settings = bare_settings(folder, people="people.yml", data="research")
+    settings = bare_settings(folder, people="group/people.yml", data="research")
     return kind_of(field).source.load(settings)
 
 
@@ -221,7 +212,7 @@ def line_of(record: dict[str, Any], path: Place) -> int:
 
 def test_all_kinds_of_yaml_are_here() -> None:
     """The others are read from elsewhere."""
-    others = {"paper", "topic", "news"}
+    others = {"paper", "topic", "news", "post"}
     assert {kind.name for kind in KINDS} - others == set(RECORDS)
 
 

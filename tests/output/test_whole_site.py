@@ -138,6 +138,13 @@ def test_every_record_that_has_a_page_is_described_on_it(
     assert found == {
         **{f"person-{p.id}": f"group/people/{p.id}.html" for p in members},
         **{f"paper-{p.id}": f"research/papers/{p.id}.html" for p in papers},
+        **{f"post-{p.id}": f"{p.docname}.html" for p in lab.graph.all("post")},
+        **{
+            f"{kind}-{record.id}": f"research/{folder}/{record.id}.html"
+            for kind, folder in (("project", "projects"), ("event", "events"))
+            for record in lab.graph.all(kind)
+        },
+        "course-examples-25": "research/courses/examples-25.html",
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
+from groupsite.build.pictures import picture_nodes
 from groupsite.directives.entries import (
     authors_line,
     grants_line,
@@ -20,10 +21,33 @@ from groupsite.kinds.activities.schema import software_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
 from groupsite.model.completing import with_title
 from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Entry, Linking, Listing, Search, Section, Source
+from groupsite.model.parts import (
+    Advice,
+    Entry,
+    Linking,
+    Listing,
+    Search,
+    Section,
+    Size,
+    Source,
+)
 from groupsite.model.text import numbered
-from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Date, Id, Ids, Links, Target, Texts
+from groupsite.sources.yaml.datafile import (
+    data_file,
+    data_picture,
+    field_edges,
+    picture_advice,
+)
+from groupsite.sources.yaml.fields import (
+    STRICT,
+    Date,
+    Id,
+    Ids,
+    Links,
+    Picture,
+    Target,
+    Texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +91,10 @@ class Software:
     language: str = ""
     #: What it does.
     about: str = ""
+    #: A picture of it, beside this file.
+    image: Picture = ""
+    #: What the picture shows, for those who do not see it.
+    alt: str = ""
     #: Systems it has been tested on.
     tested: Texts = ()
     #: What it needs to run.
@@ -133,7 +161,11 @@ def _entry(software: Software, context: Context) -> list[nodes.Node]:
         if (items := getattr(software, name))
     }
     papers = other_papers(software.title, software.paper, context)
+    classes = ("record-picture", "record-picture-small")
     return [
+        *picture_nodes(
+            "software", software, "small", context, *classes, alt=software.alt
+        ),
         *part(
             "record-title software-title",
             *title_line(software.title, software.paper, context),
@@ -175,7 +207,9 @@ SOFTWARE: RecordKind[Software] = RecordKind(
         "report": Section(rank=30, phrase="report.software"),
     },
     search=Search(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
+    picture=data_picture(Size("small", 160, 120)),
     schema=software_thing,
+    advice=Advice(advise=picture_advice("software")),
     phrases={
         "page.software": "Software",
         "list.software": "Software",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 
+from groupsite.build.calendar import MIME, calendar
+from groupsite.build.calendar import Entry as InCalendar
 from groupsite.directives.entries import (
     grants_line,
     joined,
@@ -17,12 +19,14 @@ from groupsite.directives.entries import (
     phrased,
 )
 from groupsite.kinds.activities.schema import talk_thing
+from groupsite.kinds.activities.times import Clock, day_and_time
 from groupsite.kinds.activities.titles import occasion, other_papers, title_line
 from groupsite.model.completing import with_owner, with_title
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,
     Filter,
+    Format,
     Group,
     Linking,
     Listing,
@@ -43,7 +47,7 @@ from groupsite.sources.yaml.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
@@ -63,6 +67,8 @@ class Talk:
     kind: Literal["talk", "poster"] = "talk"
     #: When it was given.
     date: Date | None = None
+    #: When it begins, and when it ends, in the time of its place: ``14:00–15:00``.
+    time: Clock = ""
     #: If empty, the titles of its papers.
     title: Texts = ()
     #: Keys of papers that it was about.
@@ -105,8 +111,8 @@ def _event(
     if talk.url:
         text = talk.event or talk.url
         event = nodes.reference("", text, refuri=talk.url, internal=False)
-    when = [context.date(talk.date)] if talk.date else []
-    where = joined([event, talk.place, *when])
+    when = day_and_time(talk.date, None, talk.time, context)
+    where = joined([event, talk.place, when])
     words = [name for name in marks if getattr(talk, name)]
     if talk.kind != "talk":
         words.insert(0, talk.kind)
@@ -142,6 +148,25 @@ def _year_of(talk: Talk) -> str:
 def _year(talk: Talk, context: Context) -> Group:
     year = _year_of(talk)
     return Group(year or "none", year or context.settings.phrase("year.none"))
+
+
+def _file(talks: Iterable[Talk], settings: Settings, *_: object) -> bytes:
+    return calendar(
+        (
+            InCalendar(
+                kind="talk",
+                id=talk.id,
+                title=" · ".join(talk.title),
+                first=talk.date,
+                place=talk.place,
+                about=(talk.time, talk.event, talk.note),
+                url=talk.url if talk.url and "://" in talk.url else "",
+            )
+            for talk in talks
+            if talk.date
+        ),
+        settings,
+    )
 
 
 def _kind_label(kind: str, _graph: Records, settings: Settings) -> str:
@@ -186,6 +211,7 @@ TALK: RecordKind[Talk] = RecordKind(
         },
         groups={"year": _year},
         default_group="year",
+        until=lambda talk: talk.date,
         filters={
             "kind": Filter(lambda talk, _: (talk.kind,), _kind_label, one=True),
             "year": Filter(
@@ -209,6 +235,7 @@ TALK: RecordKind[Talk] = RecordKind(
         lambda r, *_: [r.note],
     ),
     schema=talk_thing,
+    files=(Format("ics", MIME, _file, everywhere=False),),
     phrases={
         "cv.talks": "Invited talks and posters",
         "page.talks": "Talks",

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 
+from docutils import nodes
 from pydantic import AfterValidator
 
 from groupsite.directives.entries import (
+    blocks,
     joined,
     link_line,
     part,
@@ -26,17 +28,16 @@ from groupsite.model.parts import (
     Linking,
     Listing,
     Option,
+    Page,
     Search,
     Section,
     Source,
 )
 from groupsite.model.text import spelling
 from groupsite.sources.yaml.datafile import data_file, field_edges
-from groupsite.sources.yaml.fields import STRICT, Filled, Id, Ids, Links
+from groupsite.sources.yaml.fields import STRICT, Filled, Id, Ids, Links, Markup
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from groupsite.model.rendering import Context
 
 #: ``2024``, ``2024/25``, and the same among words.
@@ -81,7 +82,9 @@ class Course:
     people: Ids = ()
     #: A sentence about it.
     note: str = ""
-    #: Where to read more.
+    #: What its page says, in Markdown; a course without has no page.
+    text: Markup = ""
+    #: Files for students, and other pages.
     links: Links = field(default_factory=dict)
 
 
@@ -100,8 +103,19 @@ def _title(course: Course) -> str:
 
 
 def _entry(course: Course, context: Context) -> list[nodes.Node]:
+    title: nodes.Node = nodes.Text(_title(course))
+    if course.text:
+        title = context.reference("course", course.id, title)
+    return [*part("record-title course-title", title), *_lines(course, context)]
+
+
+def _body(course: Course, context: Context) -> list[nodes.Node]:
+    text = context.markup("course", course, "text")
+    return [*_lines(course, context), *blocks("course-text", text)]
+
+
+def _lines(course: Course, context: Context) -> list[nodes.Node]:
     return [
-        *text_part("record-title course-title", _title(course)),
         *part("record-meta course-where", *_where(course)),
         *part("record-meta course-people", *people_line(course.people, context)),
         *text_part("record-meta course-note", course.note),
@@ -110,7 +124,10 @@ def _entry(course: Course, context: Context) -> list[nodes.Node]:
 
 
 def _brief(course: Course, context: Context) -> list[nodes.Node]:
-    return joined([_title(course), _where(course)], ". ")
+    title: nodes.Node = nodes.Text(_title(course))
+    if course.text:
+        title = context.reference("course", course.id, title)
+    return joined([title, _where(course)], ". ")
 
 
 def _role(course: Course, context: Context) -> Group:
@@ -132,7 +149,7 @@ def _order(course: Course) -> int:
 COURSE: RecordKind[Course] = RecordKind(
     name="course",
     source=Source(load=data_file("teaching.yml", Course), complete=with_owner),
-    links=Linking(edges=field_edges(people="person")),
+    links=Linking(role=True, edges=field_edges(people="person")),
     title=lambda course: course.title,
     date=_date,
     order=_order,
@@ -153,10 +170,17 @@ COURSE: RecordKind[Course] = RecordKind(
         "cv": Section(rank=30, phrase="cv.teaching"),
         "report": Section(rank=50, phrase="report.course"),
     },
+    page=Page(
+        folder=lambda course, settings: (
+            f"{settings.data}/courses".lstrip("/") if course.text else ""
+        ),
+        body=_body,
+        example="examples-25",
+    ),
     search=Search(
         0.7,
         lambda r, *_: ", ".join(filter(None, (r.role, r.institution, r.year))),
-        lambda r, *_: [r.unit, r.level],
+        lambda r, *_: [r.unit, r.level, r.text],
     ),
     schema=course_thing,
     phrases={

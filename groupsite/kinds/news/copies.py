@@ -8,7 +8,7 @@ as the footnotes that the entry refers to, is left out.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -44,6 +44,8 @@ _PLACEHOLDERS: Final[dict[type[nodes.Element], str]] = {
     bibliography: "bibliography",
 }
 
+#: A part of a document.
+Part = TypeVar("Part", bound=nodes.Element)
 #: An item and a copy of its entry that works on another page.
 Copied = tuple["NewsItem", record_item]
 
@@ -69,63 +71,12 @@ class Copies:
         original = self._entries(item.docname, graph).get(item.id)
         if original is None:
             return None
-        copied = original.deepcopy()
-        for node in [n for n in copied.findall() if _stays(n)]:
-            node.parent.remove(node)
-        numbered = self.env.domains.standard_domain.get_enumerable_node_type
-        for node in copied.findall(nodes.Element):
-            node["ids"] = []
-            node["names"] = []
-            if "backrefs" in node:
-                node["backrefs"] = []
-            if numbered(node):  # writers need an id for a figure with a caption
-                self.document.set_id(node)
-            if isinstance(node, nodes.math_block):  # only the original is numbered
-                node["number"] = node["label"] = None
-        for link in copied.findall(addnodes.pending_xref):
-            _at_home(link, self.docname, self.env)
-        self._lead_back(copied, item.docname)
+        copied = moved(original, item.docname, self.env, self.document, self.docname)
         node_id = f"news-{item.id}"
         if node_id not in self.document.ids:
             copied["ids"] = [node_id]
             self.document.ids[node_id] = copied
         return copied
-
-    def _lead_back(self, copied: record_item, docname: str) -> None:
-        """Point links within the item's page, footnotes included, back to that page."""
-        builder = self.env._app.builder  # noqa: SLF001  the public name is deprecated
-        for link in list(copied.findall(nodes.Element)):
-            if isinstance(link, nodes.reference) and "refuri" in link:
-                link["refuri"] = self._from_here(link["refuri"], docname, builder)
-            # `reflocalid` is MyST's: [text](#heading)
-            node_id = link.get("refid") or link.get("reflocalid")
-            if not node_id:
-                continue
-            content = list(link.children)
-            if isinstance(link, nodes.footnote_reference):
-                content = [nodes.Text("["), *content, nodes.Text("]")]
-            target: nodes.Element
-            try:
-                target = make_refnode(builder, self.docname, docname, node_id, content)
-            except NoUri:  # this format leaves that page out
-                target = nodes.inline("", "", *content)
-            link.replace_self(target)
-
-    def _from_here(self, uri: str, docname: str, builder: Builder) -> str:
-        """Rewrite *uri*, written for the page *docname*, for the page of the copies."""
-        try:
-            parts = urlsplit(uri)
-            there = builder.get_target_uri(docname)
-            here = builder.get_target_uri(self.docname)
-        except (ValueError, NoUri):  # malformed, or this format leaves that page out
-            return uri
-        if parts.scheme or parts.netloc or parts.path.startswith("/"):
-            return uri
-        path = posixpath.join(posixpath.dirname(there), parts.path)
-        target = posixpath.normpath(path) if parts.path else there
-        slash = "/" if parts.path.endswith("/") else ""
-        path = relative_uri(here, target) + slash
-        return parts._replace(path=path).geturl()
 
     def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
         """The entries in a document, by the ids of their items."""
@@ -136,6 +87,76 @@ class Copies:
             return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
 
         return graph.memo(f"news of {docname}", find)
+
+
+def moved(
+    original: Part,
+    docname: str,
+    env: BuildEnvironment,
+    document: nodes.document,
+    here: str,
+) -> Part:
+    """A copy of a part of the document *docname* that works in the document *here*.
+
+    :param document: where the copy will be, with links that are not resolved yet.
+    """
+    copied = original.deepcopy()
+    for node in [n for n in copied.findall() if _stays(n)]:
+        node.parent.remove(node)
+    numbered = env.domains.standard_domain.get_enumerable_node_type
+    for node in copied.findall(nodes.Element):
+        node["ids"] = []
+        node["names"] = []
+        if "backrefs" in node:
+            node["backrefs"] = []
+        if numbered(node):  # writers need an id for a figure with a caption
+            document.set_id(node)
+        if isinstance(node, nodes.math_block):  # only the original is numbered
+            node["number"] = node["label"] = None
+    for link in copied.findall(addnodes.pending_xref):
+        _at_home(link, here, env)
+    _lead_back(copied, docname, here, env)
+    return copied
+
+
+def _lead_back(
+    copied: nodes.Element, docname: str, here: str, env: BuildEnvironment
+) -> None:
+    """Point links within the item's page, footnotes included, back to that page."""
+    builder = env._app.builder  # noqa: SLF001  the public name is deprecated
+    for link in list(copied.findall(nodes.Element)):
+        if isinstance(link, nodes.reference) and "refuri" in link:
+            link["refuri"] = _from_here(link["refuri"], docname, here, builder)
+        # `reflocalid` is MyST's: [text](#heading)
+        node_id = link.get("refid") or link.get("reflocalid")
+        if not node_id:
+            continue
+        content = list(link.children)
+        if isinstance(link, nodes.footnote_reference):
+            content = [nodes.Text("["), *content, nodes.Text("]")]
+        target: nodes.Element
+        try:
+            target = make_refnode(builder, here, docname, node_id, content)
+        except NoUri:  # this format leaves that page out
+            target = nodes.inline("", "", *content)
+        link.replace_self(target)
+
+
+def _from_here(uri: str, docname: str, page: str, builder: Builder) -> str:
+    """Rewrite *uri*, written for the page *docname*, for another page."""
+    try:
+        parts = urlsplit(uri)
+        there = builder.get_target_uri(docname)
+        here = builder.get_target_uri(page)
+    except (ValueError, NoUri):  # malformed, or this format leaves that page out
+        return uri
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return uri
+    path = posixpath.join(posixpath.dirname(there), parts.path)
+    target = posixpath.normpath(path) if parts.path else there
+    slash = "/" if parts.path.endswith("/") else ""
+    path = relative_uri(here, target) + slash
+    return parts._replace(path=path).geturl()
 
 
 def unmovable(content: Iterable[nodes.Node]) -> Iterator[tuple[str, nodes.Element]]:

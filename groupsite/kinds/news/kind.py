@@ -178,6 +178,7 @@ NEWS: RecordKind[NewsItem] = RecordKind(
                 lambda item, _: (str(item.date.year),), lambda year, *_: year
             ),
         },
+        until=lambda item: item.deadline,
         css_class="news-item",
         placeholder=placeholder,
     ),

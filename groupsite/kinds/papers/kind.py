@@ -198,6 +198,7 @@ PAPER: RecordKind[Paper] = RecordKind(
     shown_on={
         "person": Section(rank=40),
         "grant": Section(rank=10),
+        "project": Section(rank=10),
         "cv": Section(rank=60, phrase="cv.publications", group="type", numbered=True),
         "report": Section(rank=10, phrase="report.paper", group="type", numbered=True),
     },

@@ -105,9 +105,11 @@ def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
         addresses = [pair for pair in addresses if pair[0] != "homepage"]
     if person.email:
         addresses.insert(0, ("email", f"mailto:{person.email}"))
-    phrase = context.settings.phrase
+    phrases = context.settings.phrases
     return [
-        nodes.reference("", phrase(f"link.{name}"), refuri=address, internal=False)
+        nodes.reference(
+            "", phrases.get(f"link.{name}", name), refuri=address, internal=False
+        )
         for name, address in addresses
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
-from groupsite.directives.entries import joined, names, phrased, when
+from groupsite.directives.entries import blocks, joined, names, phrased, when
 from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes, time_of
 from groupsite.kinds.people.table import former_table
 
@@ -42,7 +42,14 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
     )
 
 
-def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
+def people_with_bios(people: list[Person], place: Place) -> list[nodes.Node]:
+    """The same, with what the members say of themselves on their cards."""
+    return people_layout(people, place, bios=True)
+
+
+def people_layout(
+    people: list[Person], place: Place, *, bios: bool = False
+) -> list[nodes.Node]:
     """Members as cards, former ones in a table, others with their papers."""
     by_status: dict[str, list[Person]] = {}
     for person in people:
@@ -58,8 +65,13 @@ def people_layout(people: list[Person], place: Place) -> list[nodes.Node]:
             place.item("person", person, record_item("", *content(person, place)))
             for person in members
         ]
-        style = "cards" if is_member else "collaborators"
-        result.append(record_list("", *items, classes=["people", style]))
+        styles = ["cards" if is_member else "collaborators"]
+        if bios and is_member:
+            styles.append("with-bios")
+            for person, item in zip(members, items, strict=True):
+                bio = place.context.markup("person", person, "bio")
+                item.extend(blocks("person-bio", bio))
+        result.append(record_list("", *items, classes=["people", *styles]))
     return result
 
 

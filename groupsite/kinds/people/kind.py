@@ -6,7 +6,12 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.people.advice import people_advice
-from groupsite.kinds.people.entry import people_layout, people_of_theme, person_brief
+from groupsite.kinds.people.entry import (
+    people_layout,
+    people_of_theme,
+    people_with_bios,
+    person_brief,
+)
 from groupsite.kinds.people.frequent import frequent_authors_of
 from groupsite.kinds.people.loader import load_people, person_edges
 from groupsite.kinds.people.names import Name
@@ -32,7 +37,7 @@ from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import SETTINGS, position_of
 from groupsite.model.text import fold
 from groupsite.model.wording import is_word
-from groupsite.sources.yaml.datafile import YamlFile
+from groupsite.sources.yaml.datafile import YamlFile, picture_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,10 +117,7 @@ def _known_roles(settings: Settings) -> set[str]:
 
 def _photo(person: Person, settings: Settings) -> str:
     """The path of a photo, which is next to the people file, from the sources."""
-    if not person.photo:
-        return ""
-    folder = posixpath.dirname(settings.people)
-    return posixpath.normpath(posixpath.join(folder, person.photo))
+    return picture_path(person.photo, posixpath.dirname(settings.people))
 
 
 def initials(person: Person) -> str:
@@ -183,6 +185,7 @@ def _search_detail(person: Person, _graph: Records, settings: Settings) -> str:
 def _search_words(person: Person, _graph: Records, settings: Settings) -> Iterable[str]:
     """Other names, roles, topics, places, what came next."""
     yield " ".join(person.aliases)
+    yield person.bio
     for membership in person.memberships:
         yield settings.role(membership.role)
         yield f"{membership.topic} {membership.next} {membership.note}"
@@ -226,6 +229,7 @@ PERSON: RecordKind[Person] = RecordKind(
         groups={"role": _role},
         filters={"role": Filter(_roles, _role_phrase)},
         layout=people_layout,
+        layouts={"bios": people_with_bios},
     ),
     shown_on={
         "person": Section(rank=10, relation="supervisor"),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.people.person import Person
 from groupsite.model.parts import Edge, Loaded
-from groupsite.model.paths import is_below, is_file
+from groupsite.model.paths import is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import SETTINGS, position_of
 from groupsite.model.text import spelling
+from groupsite.sources.yaml.datafile import picture_fault
 from groupsite.sources.yaml.reader import load_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from groupsite.model.positions import Located
     from groupsite.model.settings import Settings
 
@@ -29,7 +28,7 @@ def load_people(settings: Settings) -> Loaded:
     loaded = load_yaml(path, settings.people, Person)
     problems = loaded.problems
     people = [
-        _judged(_with_photo(person, path, settings, problems), settings)
+        _judged(_with_photo(person, settings, problems), settings)
         for person in loaded.records
     ]
     return loaded._replace(records=people)
@@ -65,28 +64,17 @@ def _role(written: str, settings: Settings) -> str:
 
 
 def _with_photo(
-    located: Located[Person], path: Path, settings: Settings, problems: list[Problem]
+    located: Located[Person], settings: Settings, problems: list[Problem]
 ) -> Located[Person]:
     """The person, without a photo that cannot be used; that is reported."""
     person = located.record
-    fault = _photo_fault(person.photo, path.parent, settings.srcdir)
+    folder = posixpath.dirname(located.position.path)
+    fault = picture_fault(person.photo, folder, settings, "photo")
     if not fault:
         return located
     message = f"`{person.id}`: {fault}"
     problems.append(Problem(located.at("photo"), message, Subtype.FIELD))
     return replace(located, record=replace(person, photo=""))
-
-
-def _photo_fault(photo: str, folder: Path, srcdir: Path) -> str:
-    """What is wrong with a photo, or ``""``."""
-    if not photo:
-        return ""
-    path = folder / photo
-    if not is_file(path):
-        return f"there is no file {photo!r} beside this one"
-    if PurePath(photo).is_absolute() or not is_below(path, srcdir):
-        return f"the photo {photo!r} is not below conf.py; put a copy beside this file"
-    return ""
 
 
 def person_edges(person: Person) -> list[Edge]:

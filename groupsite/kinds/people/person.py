@@ -7,13 +7,17 @@ against them. Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from dataclasses import field as with_default
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
 from groupsite.model.dates import PartialDate
+from groupsite.model.identifiers import address_fault
 from groupsite.model.names import split_name
+from groupsite.model.text import did_you_mean
 from groupsite.sources.yaml.fields import (
     SEVERAL,
     STRICT,
@@ -23,6 +27,7 @@ from groupsite.sources.yaml.fields import (
     Filled,
     Id,
     Ids,
+    Markup,
     Orcid,
     OtherId,
     Texts,
@@ -160,11 +165,40 @@ class Affiliation:
         return "; ".join(self.place)
 
 
+#: ``@name@server``.
+_ON_MASTODON: Final = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
+
+
+def _mastodon(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip() or "://" in value:
+        return value
+    account = _ON_MASTODON.fullmatch(value.strip())
+    if account is None:
+        raise ValueError(f"{value!r} is no account: write '@name@server', in quotes")
+    return f"https://{account[2]}/@{account[1]}"
+
+
+#: An account, ``"@name@server"``, or the address of the profile, or ``""``.
+Mastodon = Annotated[
+    WebAddress,
+    BeforeValidator(_mastodon),
+    Written(pattern=rf"^\s*(https?://[^\s/]\S*|{_ON_MASTODON.pattern})?\s*$"),
+]
+#: Addresses by their labels.
+Labels = Mapping[str, WebAddress]
+
+
+def _any_label(schema: dict[str, Any]) -> None:
+    """Tell authors' editors that there may be other keys."""
+    address = schema["properties"]["LABEL"]["additionalProperties"]
+    schema["properties"]["LABEL"] = schema["additionalProperties"] = address
+
+
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """Addresses; `orcid`, `scholar`, `dblp`, `github` are ids at these services."""
+    """Addresses, or ids at some services; any other label names an address."""
 
-    __pydantic_config__: ClassVar = STRICT
+    __pydantic_config__: ClassVar = {**STRICT, "json_schema_extra": _any_label}
 
     #: Their own page.
     homepage: WebAddress = ""
@@ -174,14 +208,26 @@ class Links:
     scholar: Account = ""
     #: The id in the address of the profile on DBLP.
     dblp: Dblp = ""
+    #: The id in the address of the CV on HAL.
+    hal: Account = ""
     #: The name on GitHub.
     github: Account = ""
+    #: The address of a profile or a community on Zenodo.
+    zenodo: WebAddress = ""
+    #: The account on Mastodon.
+    mastodon: Mastodon = ""
+    #: The name on Bluesky: ``jane.example.org``.
+    bluesky: Account = ""
     #: The profile on LinkedIn.
     linkedin: WebAddress = ""
     #: The profile on ResearchGate.
     researchgate: WebAddress = ""
     #: Any other pages.
     other: Annotated[tuple[WebAddress, ...], BeforeValidator(several), SEVERAL] = ()
+    #: Any other label, which is shown, and its address.
+    labelled: Annotated[Labels, Field(alias="LABEL")] = with_default(
+        default_factory=dict
+    )
 
     def addresses(self) -> list[tuple[str, str]]:
         """Pairs (name of the service, address) of all links.
@@ -193,7 +239,11 @@ class Links:
             "scholar": "https://scholar.google.com/citations?user=",
             "orcid": "https://orcid.org/",
             "dblp": "https://dblp.org/pid/",
+            "hal": "https://cv.hal.science/",
             "github": "https://github.com/",
+            "zenodo": "",
+            "mastodon": "",
+            "bluesky": "https://bsky.app/profile/",
             "linkedin": "",
             "researchgate": "",
         }
@@ -202,7 +252,26 @@ class Links:
             value = str(getattr(self, name))
             if value:
                 pairs.append((name, value if "://" in value else prefix + value))
+        pairs += self.labelled.items()
         return pairs + [("other", address) for address in self.other]
+
+
+def _gathered(value: Any) -> Any:
+    """The keys that are labels below one of their own, whose addresses are checked."""
+    if not isinstance(value, dict):
+        return value
+    known = {field.name for field in fields(Links)} - {"labelled"}
+    labels = {key: address for key, address in value.items() if key not in known}
+    for label, address in labels.items():
+        if hint := did_you_mean(label, known):
+            raise FieldError(label, f"unknown key `{label}`{hint}")
+        fault = "should be a text"
+        if isinstance(address, str):
+            fault = address_fault(address.strip()) if address.strip() else "is empty"
+        if fault:
+            raise FieldError(label, f"`{label}`: {fault}")
+    rest = {key: inner for key, inner in value.items() if key in known}
+    return {**rest, "LABEL": labels} if labels else rest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,11 +297,13 @@ class Person:
     #: Where they work, for each place in turn.
     affiliations: tuple[Affiliation, ...] = ()
     #: Their pages elsewhere.
-    links: Links = Links()
+    links: Annotated[Links, BeforeValidator(_gathered)] = Links()
     #: Path of a picture, relative to the people file.
     photo: str = ""
     #: A sentence about them.
     note: str = ""
+    #: A few paragraphs about them, in Markdown: what they work on, where they come from.
+    bio: Markup = ""
 
     @property
     def display_name(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from groupsite.model.files import has_file
 from groupsite.model.parts import Edge, Loaded
-from groupsite.model.paths import is_file
+from groupsite.model.parts import Picture as PictureOf
+from groupsite.model.paths import is_below, is_file
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import SETTINGS
 from groupsite.sources.yaml.reader import load_yaml
@@ -15,7 +17,9 @@ from groupsite.sources.yaml.reader import load_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from groupsite.model.parts import Size
     from groupsite.model.positions import Located
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
@@ -47,16 +51,25 @@ def data_file(name: str, record: type[Any]) -> YamlFile:
         return f"{settings.data}/{name}" if settings.data else name
 
     def load(settings: Settings) -> Loaded:
-        written = place(settings)
-        path = settings.srcdir / written
-        if not is_file(path):
-            return Loaded([], [])
-        loaded = load_yaml(path, written, record)
-        for located in loaded.records:
-            loaded.problems.extend(_missing_files(located, settings))
-        return loaded
+        return load_records(place(settings), record, settings)
 
     return YamlFile(f"{SETTINGS['data'].default}/{name}", record, load, place)
+
+
+def load_records(written: str, record: type[Any], settings: Settings) -> Loaded:
+    """The records in a file that need not exist; wrong files and pictures are reported.
+
+    :param written: path of the file, from the sources.
+    """
+    path = settings.srcdir / written
+    if not is_file(path):
+        return Loaded([], [])
+    loaded = load_yaml(path, written, record)
+    records = []
+    for located in loaded.records:
+        loaded.problems.extend(_missing_files(located, settings))
+        records.append(with_picture(located, settings, loaded.problems))
+    return loaded._replace(records=records)
 
 
 def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Problem]:
@@ -66,6 +79,78 @@ def _missing_files(located: Located[Any], settings: Settings) -> Iterator[Proble
         if scheme == "files" and not has_file(path, settings):
             message = f"`{located.record.id}`: there is no file {path!r} below html_extra_path"
             yield Problem(located.at(f"links.{name}"), message, Subtype.FIELD)
+
+
+def with_picture(
+    located: Located[Any], settings: Settings, problems: list[Problem]
+) -> Located[Any]:
+    """The record, without an ``image`` that cannot be used; that is reported."""
+    record = located.record
+    written = getattr(record, "image", "")
+    folder = posixpath.dirname(located.position.path)
+    fault = picture_fault(written, folder, settings, "picture")
+    if not fault:
+        return located
+    message = f"`{record.id}`: {fault}"
+    problems.append(Problem(located.at("image"), message, Subtype.FIELD))
+    return replace(located, record=replace(record, image=""))
+
+
+def picture_fault(written: str, folder: str, settings: Settings, what: str) -> str:
+    """What is wrong with the path of a picture, or ``""``.
+
+    :param folder: of the file that names it, from the sources.
+    :param what: what to call it.
+    """
+    if not written:
+        return ""
+    if written.startswith(("https://", "http://", "//")):
+        return (
+            f"a {what} of another host is not loaded, as that would tell it who reads "
+            "the page: put a copy beside this file"
+        )
+    path = settings.srcdir / picture_path(written, folder)
+    if not is_file(path):
+        return f"there is no file {written!r} beside this one"
+    if not is_below(path, settings.srcdir):
+        return (
+            f"the {what} {written!r} is not below conf.py; put a copy beside this file"
+        )
+    return ""
+
+
+def picture_path(written: str, folder: str) -> str:
+    """The path of a picture from the sources; one with a slash begins there."""
+    if not written:
+        return ""
+    return posixpath.normpath(posixpath.join(folder, written).lstrip("/"))
+
+
+def data_picture(*sizes: Size) -> PictureOf[Any]:
+    """The pictures in the field ``image`` of records in `groupsite_data`."""
+    return PictureOf(
+        path=lambda record, settings: picture_path(record.image, settings.data),
+        field="image",
+        sizes=sizes,
+    )
+
+
+def picture_advice(
+    kind: str,
+) -> Callable[[Records, Settings, str], Iterator[Problem]]:
+    """Advice for records with an ``image`` and without ``alt``."""
+
+    def advise(graph: Records, _settings: Settings, _today: str) -> Iterator[Problem]:
+        for record_id in graph.ids(kind):
+            located = graph.located(kind, record_id)
+            if located and located.record.image and not located.record.alt:
+                message = (
+                    f"`{record_id}`: say in `alt` what the picture shows, for those who "
+                    "do not see it"
+                )
+                yield Problem(located.at("image"), message, Subtype.FIELD)
+
+    return advise
 
 
 def field_edges(**fields: str) -> Callable[[Any], list[Edge]]:

@@ -163,9 +163,10 @@ class _Writer:
                     for inner in [self.written(value, (*keys, name))]
                 },
             )
-            yield "additionalProperties", False
+            if "additionalProperties" not in node:
+                yield "additionalProperties", False
             yield "required", needed
-        elif isinstance(node.get("additionalProperties"), dict):
+        if isinstance(node.get("additionalProperties"), dict):
             inner = self.written(node["additionalProperties"], keys)
             yield "additionalProperties", _or_nothing(inner)
 

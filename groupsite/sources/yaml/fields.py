@@ -161,6 +161,10 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     BeforeValidator(_named),
 ]
+#: Text in Markdown, or in the markup of the site's pages; a line `|` begins several lines.
+Markup = str
+#: The path of a picture from the folder of the file, or with a slash from that of conf.py.
+Picture = str
 #: The id of another record, or nothing; blanks become hyphens, as in the record itself.
 OtherId = Annotated[str, BeforeValidator(_named)]
 #: Ids of other records, as a list, or a single one without brackets.

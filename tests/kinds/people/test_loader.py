@@ -45,13 +45,12 @@ DATE = "is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [date]"
 ANN = "- id: x\n  name: Ann\n"
 KEYS = (
     "known: id, name, aliases, position, email, memberships, affiliations, links, "
-    "photo, note"
+    "photo, note, bio"
 )
 TIMES = (
     "known: role, from, to, status, topic, supervisors, lead_supervisor, grant, "
     "funding, next, note"
 )
-LINKS = "known: homepage, orcid, scholar, dblp, github, linkedin, researchgate, other"
 FORM = "write lower-case letters and digits, with single hyphens between"
 REST = "is missing; the rest of `affiliations[1]` is left out [field]"
 
@@ -132,14 +131,21 @@ ROWS = {
     ),
     "a misspelt link": Row(
         ANN + "  links:\n    homepag: https://example.org\n",
-        [
-            f"6: `x`: unknown key `links.homepag`; did you mean `homepage`? ({LINKS}) [yaml]"
-        ],
+        ["6: `x`: `links`: unknown key `homepag`; did you mean `homepage`? [field]"],
         ANN,
     ),
-    "a link that is not known": Row(
-        ANN + "  links: {mastodon: 'https://example.org/@ann', github: ann}\n",
-        [f"5: `x`: unknown key `links.mastodon` ({LINKS}) [yaml]"],
+    "a label without an address": Row(
+        ANN + "  links: {Letters: ann, github: ann}\n",
+        [
+            "5: `x`: `links`: `Letters`: an address should begin with one of http:, https:, mailto:, not 'ann' [field]"
+        ],
+        ANN + "  links: {github: ann}\n",
+    ),
+    "an account without its server": Row(
+        ANN + "  links:\n    mastodon: '@ann'\n    github: ann\n",
+        [
+            "6: `x`: `links.mastodon`: '@ann' is no account: write '@name@server', in quotes [field]"
+        ],
         ANN + "  links: {github: ann}\n",
     ),
     "an address without https": Row(
