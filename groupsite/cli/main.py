@@ -15,6 +15,7 @@ from groupsite.cli import (
     build,
     check,
     doctor,
+    importing,
     live,
     new,
     schema,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 #: All commands, in the order of the help.
 COMMANDS: Final[tuple[Command, ...]] = (
     new.COMMAND,
+    importing.COMMAND,
     add.COMMAND,
     update.COMMAND,
     audit.COMMAND,

@@ -32,6 +32,7 @@ EXCLUDED: Final = (
     "CHANGELOG*",
     "CODE_OF_CONDUCT*",
     "CONTRIBUTING*",
+    "IMPORT.md",
     "LICENSE*",
     "README*",
     "SECURITY*",

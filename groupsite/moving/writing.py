@@ -1,0 +1,249 @@
+"""Makes the files of a new site of what has moved. Pure: `target` writes them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from groupsite.model.dates import PartialDate
+from groupsite.moving import papers, yamltext
+from groupsite.moving.linking import plain_address
+from groupsite.moving.site import FILES
+from groupsite.moving.starter import starter
+
+if TYPE_CHECKING:
+    from groupsite.moving.linking import Linker
+    from groupsite.moving.site import Moved, News, Page, Record
+
+_COLONS: Final = re.compile(r"^\s*(:{3,})", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_OPTION: Final = re.compile(r"\A\s*:(?=[a-z-]+:)")
+#: Our order of keys; others follow.
+_KEYS: Final = (
+    "id", "kind", "name", "title", "short", "aliases", "position", "role", "email", "photo",
+    "year", "date", "from", "to", "people", "paper", "event", "place", "institution",
+)  # fmt: skip
+#: Kind of records → page with their list, its title, its directive.
+_LISTS: Final = {
+    "talks": ("research/talks", "Talks", "talks"),
+    "teaching": ("research/teaching", "Teaching", "teaching"),
+    "software": ("research/software", "Software", "software"),
+    "grants": ("research/grants", "Grants", "grants"),
+    "awards": ("research/awards", "Awards", "awards"),
+}
+
+
+def files_of(moved: Moved, linker: Linker, version: str) -> dict[str, str]:
+    """Path → text of all files of the site, but for copies."""
+    _address(moved, linker)
+    texts: dict[str, str] = {}
+    for kind, path in FILES.items():
+        if records := moved.records.get(kind):
+            texts[path] = yamltext.written(_ordered(record) for record in records)
+    if moved.papers:
+        texts[papers.FILE] = papers.written(moved.papers)
+    texts |= _news_pages(moved, linker)
+    for page in [*moved.pages, *moved.posts]:
+        texts[f"{page.path}.md"] = _page(page, linker)
+        if page.thing is not None:
+            page.thing.became(f"{page.path}.md")
+    texts |= _lists(moved, texts)
+    texts["index.md"] = _home(moved, linker, texts)
+    made = {path.removesuffix(".md") for path in texts}
+    moved.redirects = {
+        old: new
+        for old, new in moved.redirects.items()
+        if old not in made and new in made
+    }
+    return starter(moved, version) | texts
+
+
+def _ordered(record: Record) -> dict[str, object]:
+    data = record.data
+    known = {key: data[key] for key in _KEYS if key in data}
+    return known | data
+
+
+def _address(moved: Moved, linker: Linker) -> None:
+    """Tell where the pages of the old site are now."""
+    for page in moved.all_pages():
+        for old in page.old:
+            name = plain_address(old)
+            linker.documents.setdefault(name, page.path)
+            if name and name != page.path.casefold():
+                moved.redirects.setdefault(
+                    old.strip("/").removesuffix("/index.html"), page.path
+                )
+    for old, new in moved.redirects.items():
+        linker.documents.setdefault(plain_address(old), new)
+    linker.documents.setdefault("", "index")
+
+
+# -- pages -------------------------------------------------------------------------
+
+
+def _page(page: Page, linker: Linker) -> str:
+    data: dict[str, object] = {"menu": True} if page.menu else {}
+    if not page.menu and not page.listed:
+        data["orphan"] = True
+    path = page.thing.path if page.thing else page.path
+    text = linker.text(page.text, path, page.base, page.path)
+    below = f"{page.date}\n\n" if page.date else ""
+    return f"{yamltext.matter(data)}# {one_line(page.title) or 'Page'}\n\n{below}{_one_title(text)}\n"
+
+
+def _one_title(text: str) -> str:
+    """*text* below the title of its page: its own headings are of lower levels."""
+    lines, fence = [], ""
+    for line in text.strip().split("\n"):
+        mark = re.match(r" {0,3}(`{3,}|~{3,})", line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        lines.append(f"#{line}" if line.startswith("# ") and not fence else line)
+    return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """*text* as it may stand in a heading or an option."""
+    return " ".join(text.split())
+
+
+def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
+    parts = [f"# {one_line(moved.name) or 'Our group'}"]
+    if moved.owner:
+        parts.append(f":::{{people}}\n:person: {moved.owner}\n:::")
+    if moved.home is not None:
+        path = moved.home.thing.path if moved.home.thing else ""
+        text = linker.text(moved.home.text, path, moved.home.base, "index")
+        parts.append(_one_title(text))
+        if moved.home.thing is not None:
+            moved.home.thing.became("index.md")
+    if moved.news:
+        parts.append(
+            "## News\n\n:::{timeline}\n:limit: 5\n:::\n\n[All news](news/index.md)"
+        )
+    if any(entry.fields.get("selected") == "true" for entry in moved.papers):
+        parts.append(
+            "## Selected publications\n\n:::{publications}\n:selected:\n:group-by: none\n:::\n\n"
+            "[All publications](research/publications.md)"
+        )
+    menu = [
+        ("News", "news/index"),
+        ("Research", "research/index"),
+        ("Publications", "research/publications"),
+        ("People", "group/index"),
+        ("Posts", "posts/index"),
+        ("CV", "cv"),
+    ]
+    lines = [f"{title} <{path}>" for title, path in menu if f"{path}.md" in texts]
+    if lines:
+        parts.append("\n".join(["```{toctree}", ":hidden:", "", *lines, "```"]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _lists(moved: Moved, texts: dict[str, str]) -> dict[str, str]:
+    """The pages that list records, unless there are such pages already."""
+    made: dict[str, str] = {}
+    if moved.papers:
+        made["research/publications.md"] = (
+            "# Publications\n\n:::{publications}\n:group-by: year\n:export:\n"
+            ":filter: type person with\n:::\n"
+        )
+    for kind, (path, title, directive) in _LISTS.items():
+        if moved.records.get(kind):
+            made[f"{path}.md"] = f"# {title}\n\n:::{{{directive}}}\n:::\n"
+    projects = sorted(p for p in texts if p.startswith("research/projects/"))
+    below = [path for path, _, _ in _LISTS.values() if f"{path}.md" in made]
+    if projects or below:
+        title = "Projects" if projects and not below else "Research"
+        links = "\n".join(f"- [{_title_of(texts[p])}](projects/{posixpath.basename(p)})" for p in projects)  # fmt: skip
+        entries = [*(p.removeprefix("research/").removesuffix(".md") for p in projects),
+                   *(posixpath.basename(p) for p in below)]  # fmt: skip
+        made["research/index.md"] = (
+            f"# {title}\n\n" + (f"## Projects\n\n{links}\n\n" if links and below else f"{links}\n\n" if links else "")
+            + "\n".join(["```{toctree}", *([":hidden:"] if links and not below else []), "", *entries, "```"]) + "\n"
+        )  # fmt: skip
+    if moved.records.get("people"):
+        made["group/index.md"] = _group(moved)
+    if moved.records.get("cv"):
+        people = [record.data["id"] for record in moved.records["cv"]]
+        made["cv.md"] = "# Curriculum vitae\n\n" + "\n".join(
+            f":::{{cv}} {person}\n:::\n" for person in people[:1]
+        )
+    posts = sorted((p for p in moved.posts), key=lambda p: p.date, reverse=True)
+    if posts:
+        lines = [f"- {p.date}: [{one_line(p.title)}]({posixpath.basename(p.path)}.md)" for p in posts]  # fmt: skip
+        names = [posixpath.basename(p.path) for p in posts]
+        made["posts/index.md"] = "# Posts\n\n" + "\n".join(
+            [*lines, "", "```{toctree}", ":hidden:", "", *names, "```", ""]
+        )
+    return {path: text for path, text in made.items() if path not in texts}
+
+
+def _title_of(text: str) -> str:
+    return next(line[2:] for line in text.split("\n") if line.startswith("# "))
+
+
+def _group(moved: Moved) -> str:
+    people = [record.data for record in moved.records["people"]]
+    parts = ["# People"]
+    members = [p for p in people if p.get("memberships")]
+    former = [p for p in members if all(_is_former(t) for t in p["memberships"])]
+    if len(members) > len(former):
+        parts.append(":::{people}\n:status: current\n:::")
+    if former:
+        parts.append("## Former members\n\n:::{people}\n:status: former\n:::")
+    if len(members) < len(people):
+        parts.append("## Collaborators\n\n:::{people}\n:status: collaborator\n:::")
+    return "\n\n".join(parts) + "\n"
+
+
+def _is_former(time: dict[str, object]) -> bool:
+    return time.get("status") == "former" or ("to" in time and "status" not in time)
+
+
+# -- news --------------------------------------------------------------------------
+
+
+def _news_pages(moved: Moved, linker: Linker) -> dict[str, str]:
+    if not moved.news:
+        return {}
+    years: dict[int, list[News]] = defaultdict(list)
+    for item in sorted(
+        moved.news, key=lambda n: PartialDate.parse(n.date), reverse=True
+    ):
+        years[PartialDate.parse(item.date).year].append(item)
+    pages = {}
+    for year, items in sorted(years.items(), reverse=True):
+        path = f"news/{year}"
+        texts = [_item(item, linker, path) for item in items]
+        pages[f"{path}.md"] = f"# News {year}\n\n" + "\n".join(texts)
+    entries = "\n".join(f"{year}" for year in sorted(years, reverse=True))
+    pages["news/index.md"] = (
+        "# News\n\n:::{timeline}\n:group-by: year\n:open: 2\n:::\n\n"
+        f"```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
+    )
+    return pages
+
+
+def _item(item: News, linker: Linker, document: str) -> str:
+    path = item.thing.path if item.thing else ""
+    text = linker.text(item.text.strip(), path, "", document).strip()
+    text = _HEADING.sub(r"**\1**", text)
+    options = {
+        "kind": item.kind,
+        "title": one_line(item.title),
+        "paper": item.paper,
+        "people": " ".join(item.people),
+        "links": ", ".join(f"[{label}]({to})" for label, to in item.links),
+    }
+    lines = [f":{name}: {value}" for name, value in options.items() if value]
+    if _OPTION.match(text):
+        text = _OPTION.sub(r"\:", text)
+    fence = ":" * (max(map(len, _COLONS.findall(text)), default=2) + 1)
+    body = [*lines, *([""] if lines and text else []), *([text] if text else [])]
+    if item.thing is not None:
+        item.thing.became(f"{document}.md")
+    return "\n".join([f"{fence}{{news}} {item.date}", *body, fence, ""])
