@@ -8,6 +8,7 @@ Pure.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Where = tuple[str | int, ...]
 #: The key of the text below the front matter of a page.
 TEXT: Final = "(text)"
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class State(Enum):
@@ -72,30 +74,33 @@ class Thing:
     into: list[str] = field(default_factory=list)
     #: Why nothing has.
     why: str = ""
+    #: Whether it came with the old system: an example of what that can do.
+    example: bool = False
 
     def became(self, *places: str) -> None:
         """Say what has become of it."""
         self.into += [place for place in places if place not in self.into]
 
     def leave(self, why: str) -> None:
-        """Say why nothing becomes of it."""
-        self.why = why
+        """Say why nothing becomes of it, unless that is known."""
+        self.why = self.why or why
 
     @property
     def counted(self) -> Iterator[tuple[Where, Fact]]:
         """Its facts; all of them are left if nothing has become of it."""
         for where, fact in self.facts.items():
-            if fact.state is State.MOVED and not self.into:
+            if self.example:
+                yield where, Fact(fact.value, State.LOOK)
+            elif fact.state is State.MOVED and not self.into:
                 yield where, Fact(fact.value, State.LEFT, self.why or fact.why)
             else:
                 yield where, fact
 
-    def returned(self, value: object, why: str) -> None:
-        """Take back a fact that has been moved: it cannot stand where it was to go."""
-        moved = [f for f in self.facts.values() if f.state is State.MOVED]
-        like = [f for f in moved if str(f.value) and str(f.value) in str(value)]
-        for fact in (like or moved)[:1]:
-            fact.state, fact.why = State.LEFT, why
+    def returned(self, name: str, why: str) -> None:
+        """Take back a key that has been moved: it cannot stand where it was to go."""
+        for where, fact in self.facts.items():
+            if where[:1] == (name,) and fact.state is State.MOVED:
+                fact.state, fact.why = State.LEFT, why
 
 
 class Fields:
@@ -186,6 +191,17 @@ class Fields:
                 self.leave(name, "no address on the web")
         return ""
 
+    def email(self, *names: str) -> str:
+        """An address of e-mail; another one is left."""
+        for name in names:
+            value = self._data.get(name)
+            if isinstance(value, str) and value.strip():
+                if _EMAIL.fullmatch(value.strip()):
+                    self._mark((name,), State.MOVED)
+                    return value.strip()
+                self.leave(name, "no address of e-mail")
+        return ""
+
     def orcid(self, *names: str) -> str:
         """An ORCID iD; another one is left."""
         for name in names:
@@ -214,6 +230,10 @@ class Fields:
             if fact.state is State.LEFT and not fact.why:
                 fact.why = why
 
+    def has_reason(self, name: str) -> bool:
+        """Whether somebody has said why a key stays where it is."""
+        return any(fact.why for _, fact in self._below((name,)))
+
     def rest(self) -> list[str]:
         """The keys that nobody has taken, or not wholly."""
         size = len(self._at)
@@ -222,7 +242,9 @@ class Fields:
 
     def _mark(self, below: Where, state: State, why: str = "") -> None:
         for _, fact in self._below(below):
-            fact.state, fact.why = state, why
+            # what has moved is a fact, whoever says that all else is none
+            if state is not State.LOOK or (fact.state is State.LEFT and not fact.why):
+                fact.state, fact.why = state, why
 
     def _below(self, below: Where) -> Iterator[tuple[Where, Fact]]:
         """The facts at a place in this mapping, without a look at any others."""
@@ -285,18 +307,19 @@ class Account:
 
     def counts(self) -> dict[str, tuple[Count, Count]]:
         """Of each kind, how many things there were, and how many facts."""
-        kinds = dict.fromkeys(thing.kind for thing in self.things)
-        return {
-            kind: (
-                _things([t for t in self.things if t.kind == kind]),
-                _facts_of([t for t in self.things if t.kind == kind]),
-            )
-            for kind in kinds
-        }
+        by_kind: dict[str, list[Thing]] = {}
+        for thing in self.own:
+            by_kind.setdefault(thing.kind, []).append(thing)
+        return {k: (_things(some), _facts_of(some)) for k, some in by_kind.items()}
 
     def total(self) -> tuple[Count, Count]:
         """How many things and facts there were at all."""
-        return _things(self.things), _facts_of(self.things)
+        return _things(self.own), _facts_of(self.own)
+
+    @property
+    def own(self) -> list[Thing]:
+        """All things but the examples of the old system."""
+        return [thing for thing in self.things if not thing.example]
 
 
 def _things(things: Sequence[Thing]) -> Count:

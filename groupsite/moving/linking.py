@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from groupsite.model.text import slug
+from groupsite.model.videos import is_player, video_at
 from groupsite.moving.source import UnreadableError
 
 if TYPE_CHECKING:
@@ -37,8 +38,14 @@ _LINK: Final = re.compile(
     r"(?P<mark>!?)\[(?P<text>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\](?:\([^()\s]*\))?){0,2000})\]"
     r"\(\s*<?(?P<to>[^()\s<>\"]*(?:\([^()\s<>]*\)[^()\s<>\"]*)*)>?(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
+_CARD: Final = re.compile(
+    r"^(?P<before>[ \t]*[:`]{3,}\{(?:grid-item-card|card|button-link)\}.*$)"
+    r"(?P<options>(?:\n[ \t]*:[\w-]+:(?:[ \t].*)?$)+)",
+    re.MULTILINE,
+)
 _DIRECTIVE: Final = re.compile(
-    r"^(?P<before>[ \t]*[:`]{3,}\{(?P<name>figure|image|grid-item-card|card|video)\}[ \t]*)(?P<to>\S.*?)?[ \t]*$",
+    r"^(?P<before>[ \t]*[:`]{3,}\{(?P<name>figure|image|video)\}[ \t]*)(?P<to>\S.*?)?[ \t]*$"
+    r"(?P<options>(?:\n[ \t]*:[\w-]+:(?:[ \t].*)?$)*)",
     re.MULTILINE,
 )
 _OPTION: Final = re.compile(r"^(?P<before>[ \t]*:(?:link|img-top|poster|target):[ \t]+)(?P<to>\S+)[ \t]*$", re.MULTILINE)  # fmt: skip
@@ -79,6 +86,12 @@ class Linker:
             *(f"{folder}/{path.lstrip('/')}" for folder in self.moved.static),
         ]
         return next(filter(None, map(self.source.find, names)), "")
+
+    def only(self, name: str) -> str:
+        """The one file of this name in any folder, or ``""``."""
+        ending = f"/{PurePosixPath(name.strip()).name.casefold()}"
+        found = [f for f in self.source.files if f.casefold().endswith(ending)]
+        return found[0] if len(found) == 1 and len(ending) > 1 else ""
 
     def picture(self, address: str, wanted: str = "", base: str = "") -> str:
         """The place of a picture in the new site, or ``""`` if there is none.
@@ -188,7 +201,7 @@ class _Place:
         text = _LINK.sub(self._link, text)
         text = _DIRECTIVE.sub(self._directive, text)
         text = _REFERENCE.sub(self._reference, text)
-        return _OPTION.sub(self._option, text)
+        return _CARD.sub(self._card, text)
 
     def _note(self, what: str) -> None:
         self._linker.account.note(self._path, what)
@@ -255,19 +268,30 @@ class _Place:
 
     def _directive(self, match: re.Match[str]) -> str:
         name, to = match["name"], match["to"] or ""
-        if name in ("figure", "image"):
-            target = self._shown(to) if to else ""
+        options = _OPTION.sub(self._option, match["options"])
+        if name in ("figure", "image") and to:
+            target = self._shown(to)
             if target:
-                return f"{match['before']}{target}"
-            if to:
-                self._note(f"the picture `{to}` was not found, or cannot be shown")
-            return (
-                match[0].replace(f"{{{name}}}", "{admonition}", 1) if to else match[0]
-            )
-        if name == "video" and to and self._linker.find(to, self._base):
+                return f"{match['before']}{target}{options}"
+        elif name == "video" and to and not to.lower().startswith(_ABSOLUTE):
             file = self._linker.file(to, self._base)
-            return f"{match['before']}files:{quote(file)}" if file else match[0]
-        return match[0]
+            if file:
+                return f"{match['before']}files:{quote(file)}{options}"
+        else:
+            return f"{match['before']}{to}{options}"
+        return self._without(match, to)
+
+    def _without(self, match: re.Match[str], to: str) -> str:
+        """A figure or a video without its picture or film: its caption, and a link."""
+        fence = match["before"].partition("{")[0]
+        if is_player(to):
+            return f"{fence}{{video}} {video_at(to).address}"
+        elsewhere = to.lower().startswith(("http://", "https://"))
+        if match["name"] == "video" and elsewhere:
+            return match[0]
+        self._note(f"`{to}` was not found, or cannot be shown")
+        link = f"[{to}]({to})\n" if elsewhere else ""
+        return f"{fence}{{container}}\n{link}"
 
     def _option(self, match: re.Match[str]) -> str:
         to = match["to"]
@@ -276,6 +300,9 @@ class _Place:
         else:
             target = self._shown(to)
         return f"{match['before']}{target}" if target else ""
+
+    def _card(self, match: re.Match[str]) -> str:
+        return match["before"] + _OPTION.sub(self._option, match["options"])
 
     def _reference(self, match: re.Match[str]) -> str:
         if match["before"].lstrip().startswith("[^"):

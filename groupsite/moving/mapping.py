@@ -5,30 +5,30 @@ In one place, so that all readers follow when a kind changes. Pure.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite.kinds.people.person import Links, Person
+from groupsite.kinds.people.person import Links
 from groupsite.model.text import slug
-from groupsite.moving.site import Page
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Thing
     from groupsite.moving.linking import Linker
     from groupsite.moving.site import Moved
 
-_PERSON: Final = frozenset(field.name for field in fields(Person))
-_LINKS: Final = frozenset(field.name for field in fields(Links))
+_LINKS: Final = frozenset(field.name for field in fields(Links)) - {"labelled", "other"}
 #: Words in labels and hosts of addresses → keys of `links`.
 _SERVICES: Final = {
     "orcid": "orcid", "scholar": "scholar", "googlescholar": "scholar", "dblp": "dblp",
-    "github": "github", "linkedin": "linkedin", "researchgate": "researchgate",
+    "github": "github", "linkedin": "linkedin", "researchgate": "researchgate", "hal": "hal", "zenodo": "zenodo",
+    "mastodon": "mastodon", "bluesky": "bluesky",
     "homepage": "homepage", "website": "homepage", "home": "homepage", "personal": "homepage",
-    "link": "homepage", "globe": "homepage", "web": "homepage", "url": "homepage",
+    "link": "homepage", "globe": "homepage", "web": "homepage", "url": "homepage", "redirect": "homepage",
 }  # fmt: skip
 _HOSTS: Final = {
     "orcid.org": "orcid", "scholar.google": "scholar", "dblp": "dblp", "github.com": "github",
-    "linkedin.com": "linkedin", "researchgate.net": "researchgate",
+    "linkedin.com": "linkedin", "researchgate.net": "researchgate", "bsky.app": "bluesky", "zenodo.org": "zenodo",
 }  # fmt: skip
 
 
@@ -42,42 +42,42 @@ def project(
 ) -> None:
     """Add a project.
 
-    :param data: title, summary, image (of the old site), links, people, topics, start, end.
+    :param data: title, summary, image and old addresses (of the old site), links, people,
+        topics, from, to.
+    :param text: Markdown without headings.
     """
-    title = data.get("title", "")
-    parts = [data.get("summary", "")]
+    record = {"id": slug(data["title"])[:60].strip("-"), "title": data["title"]}
     if image := data.get("image", ""):
-        parts.append(f"![]({image})")
-    parts.append(text)
-    links = data.get("links", {})
-    if links:
-        parts.append(" · ".join(f"[{label}]({to})" for label, to in links.items()))
-    body = "\n\n".join(part for part in parts if part)
-    name = slug(title) or "project"
-    taken = {page.path for page in moved.pages}
-    path, number = f"research/projects/{name}", 1
-    while path in taken:
-        number += 1
-        path = f"research/projects/{name}-{number}"
-    page = Page(path, title, body, thing=thing, base=base, old=data.get("old", []))
-    page.listed = True
-    moved.pages.append(page)
+        name = slug(data["title"])[:60].strip("-") or "picture"
+        placed = linker.picture(image, f"research/pictures/{name}", base)
+        record["image"] = f"/{placed}" if placed else ""
+    record["people"] = data.get("people", [])
+    record |= {key: data.get(key, "") for key in ("from", "to", "status")}
+    summary = data.get("summary", "")
+    if re.search(r"\n\s*\n|[*_`\[\]<$]", summary):  # no plain sentence
+        text = f"{summary}\n\n{text}".strip()
+    else:
+        record["summary"] = " ".join(summary.split())
+    topics = [topic for topic in data.get("topics", ()) if topic]
+    if topics:
+        text = f"{text}\n\nTopics: {', '.join(topics)}".strip()
+    record |= {"text": text, "links": data.get("links", {})}
+    added = moved.add("projects", record, thing, base)
+    for old in data.get("old", ()):
+        moved.redirects[old.strip("/")] = f"research/projects/{added}"
 
 
 def biography(
     moved: Moved, person: str, text: str, thing: Thing, base: str = ""
 ) -> None:
-    """Add what somebody has written about themselves, in Markdown."""
+    """Add what somebody has written about themselves, in Markdown without headings."""
     if not text.strip():
         return
-    record = moved.the("people", person)
-    if "bio" in _PERSON:
-        record["bio"] = text
-        return
-    body = f":::{{person}} {person}\n:::\n\n{text}"
-    moved.pages.append(
-        Page(f"group/{person}", record["name"], body, thing=thing, base=base)
-    )
+    record = next(r for r in moved.records["people"] if r.data["id"] == person)
+    before = record.data.get("bio", "")
+    record.data["bio"] = f"{before}\n\n{text}".strip()
+    record.base = record.base or base
+    thing.became(f"group/people.yml: {person}")
 
 
 def person_links(pairs: list[tuple[str, str]]) -> dict[str, Any]:
@@ -100,9 +100,15 @@ def link_key(label: str, value: str) -> str:
             return name
     word = label.lower().replace("-", "").replace("_", "").replace(" ", "")
     name = _SERVICES.get(word, "")
-    if name in ("homepage", "linkedin", "researchgate") and "://" not in value:
+    if (
+        name in ("homepage", "linkedin", "researchgate", "zenodo", "mastodon")
+        and "://" not in value
+    ):
         return ""
-    if name in ("scholar", "dblp", "github", "orcid") and "://" in value:
+    if (
+        name in ("scholar", "dblp", "github", "orcid", "bluesky", "hal")
+        and "://" in value
+    ):
         return ""
     return name if name in _LINKS else ""
 
@@ -114,6 +120,8 @@ def _account(name: str, value: str) -> str:
         return rest if rest and "/" not in rest and "?" not in rest else value
     if name == "scholar" and "user=" in value:
         return value.partition("user=")[2].partition("&")[0] or value
+    if name == "bluesky" and "/profile/" in value:
+        return value.partition("/profile/")[2].strip("/")
     if name == "orcid":
         return value.rstrip("/").rpartition("/")[2]
     if name == "dblp" and "/pid/" in value:

@@ -72,4 +72,5 @@ def _rest(source: Source, account: Account) -> None:
     known = account.paths | set(account.machinery)
     for path in source.files:
         if path not in known:
-            account.thing("other files", path).thing.leave("no reader knows what it is")
+            why = "nothing that has moved shows it or leads to it"
+            account.thing("other files", path).thing.leave(why)

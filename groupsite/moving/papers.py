@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from groupsite.moving.site import Moved
     from groupsite.moving.source import Source
     from groupsite.online.work import Work
+    from groupsite.sources.bibtex.reader import BibFileText
 
 #: Where papers go.
 FILE: Final = "publications.bib"
@@ -39,6 +40,8 @@ _SHARED: Final = frozenset([
     "additional_info", "hal_id", "pmid", "pmcid", "abbr", "html",
 ])  # fmt: skip
 _LOOSE: Final = re.compile(r"\s*\n\s*")
+#: A key that other programs accept, with blanks in it.
+_BLANKS: Final = re.compile(r"\A(\s*@\s*\w+\s*[{(])([^,{}()=\"]{1,200}),")
 #: How many entries with the same number or title are compared with a new one.
 _MOST_TWINS: Final = 20
 
@@ -49,12 +52,13 @@ def entries_of(source: Source, path: str, account: Account) -> list[Entry]:
     :raises UnreadableError: if the file cannot be read.
     """
     text = _MATTER.sub("\n\n", source.text(path))
-    parsed = parse_bibtex(text, path)
+    strings: dict[str, str] = {}
+    parsed = parse_bibtex(text, path, strings)
     for problem in parsed.problems:
         account.note(path, f"line {problem.position.line}: {problem.message}")
     comments = _comments(text, [(b.key, b.start, b.end) for b in parsed.blocks])
     entries = []
-    for entry in parsed.entries:
+    for entry in [*parsed.entries, *_lost(text, path, parsed, strings, account)]:
         fields = {
             name: _one_line(field.value)
             for name, field in entry.fields.items()
@@ -73,6 +77,31 @@ def entries_of(source: Source, path: str, account: Account) -> list[Entry]:
         made.comment = comments.get(entry.key, "")
         entries.append(made)
     return entries
+
+
+def _lost(
+    text: str, path: str, parsed: BibFileText, strings: dict[str, str], account: Account
+) -> Iterator[BibEntry]:
+    """Entries that are left out of a file since others have their key; the rest is told."""
+    known = {entry.position.line for entry in parsed.entries}
+    line, at = 1, 0
+    for block in parsed.blocks:
+        line, at = line + text.count("\n", at, block.start), block.start
+        if block.is_entry and line not in known:
+            own = _BLANKS.sub(_joined_key, text[block.start : block.end])
+            again = parse_bibtex(own, path, dict(strings)).entries
+            yield from again
+            if not again:
+                opened = account.thing(
+                    "papers", path, {"entry": own}, label=block.key or f"line {line}"
+                )
+                opened.thing.leave("it cannot be read")
+
+
+def _joined_key(start: re.Match[str]) -> str:
+    """The beginning of an entry with a key without blanks."""
+    key = re.sub(r"[^\w.:/+-]+", "_", start[2].strip())
+    return f"{start[1]}{key},"
 
 
 def _one_line(value: str) -> str:
@@ -155,13 +184,11 @@ def _are_one(one: _Known, other: _Known) -> bool:
     dois = {w.doi.lower() for w in works}
     if len(dois) == 1 and "" not in dois:
         return one.title == other.title or not (one.title and other.title)
+    if one.title == other.title and works[0].arxiv == works[1].arxiv != "":
+        return True
     preprints = [w.is_preprint for w in works]
     if preprints[0] == preprints[1]:
-        return (
-            all(preprints)
-            and one.title == other.title
-            and works[0].arxiv == works[1].arxiv != ""
-        )
+        return False
     earlier, later = works if preprints[0] else works[::-1]
     if earlier.arxiv and earlier.arxiv == later.arxiv:
         return True
@@ -179,7 +206,7 @@ def _merge(twin: _Known, known: _Known, account: Account) -> None:
             fields[name] = value
         elif fields.get(name) != value and earlier.entry.thing is not None:
             earlier.entry.thing.returned(
-                value, "the entry of the article says something else"
+                name, "the entry of the article says something else"
             )
     if final.title != earlier.title and earlier.work.is_preprint:
         fields.setdefault("preprint_title", earlier.entry.fields.get("title", ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tomllib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,8 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST: Final = 200_000
 DEEPEST: Final = 60
 _TRUTH: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}  # fmt: skip
+_MOST_QUOTED: Final = 10
+_VALUE: Final = re.compile(r"(\s*(?:- )?[\w-]+:\s+)([^\s\"'\[{|>&*#][^#]*?)\s*(?:#.*)?")
 _NULLS: Final = ("", "~", "null", "Null", "NULL")
 
 
@@ -32,8 +35,36 @@ class NotPlainError(Exception):
 def of_yaml(text: str) -> Any:
     """The first document of *text*.
 
+    A value that lacks the quotes that it needs (``x: @name``) is a text.
+
     :raises NotPlainError: if it is no YAML, too deep or too much.
     """
+    for _ in range(_MOST_QUOTED):
+        try:
+            return _Reader(yaml.parse(text, Loader=_LOADER)).document()
+        except yaml.YAMLError as error:
+            quoted = _quoted(text, getattr(error, "problem_mark", None))
+            if quoted == text:
+                break
+            text = quoted
+        except (RecursionError, ValueError):
+            break
+    return _of_yaml(text)
+
+
+def _quoted(text: str, mark: Any) -> str:
+    """*text* with quotes around the value in the line of a fault."""
+    lines = text.split("\n")
+    found = (
+        _VALUE.fullmatch(lines[mark.line]) if mark and mark.line < len(lines) else None
+    )
+    if found is None:
+        return text
+    lines[mark.line] = found[1] + json.dumps(found[2], ensure_ascii=False)
+    return "\n".join(lines)
+
+
+def _of_yaml(text: str) -> Any:
     try:
         return _Reader(yaml.parse(text, Loader=_LOADER)).document()
     except yaml.YAMLError as error:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from groupsite.moving import bib
+from groupsite.moving import (
+    academicpages,
+    al_folio,
+    bib,
+    json_resume,
+    lab_website,
+    rendercv,
+)
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Account
@@ -26,6 +33,11 @@ class Reader(Protocol):
 
 #: Name as for ``--from`` → reader; the first that recognises a site reads it.
 READERS: Final[dict[str, Reader]] = {
+    "al-folio": al_folio,
+    "lab-website-template": lab_website,
+    "academicpages": academicpages,
+    "json-resume": json_resume,
+    "rendercv": rendercv,
     "bib": bib,
 }
 

@@ -44,11 +44,11 @@ def report(
         *_section(
             "What is left",
             "Keys and values that stand nowhere in the new site, by the file of the old one.",
-            _left(account.things),
+            _left(account.own),
         ),
         *_section("What was assumed", "The old site does not say it: have a look.", _noted(account.guesses)),
         *_section("What deserves a look", "", _noted(account.notes)),
-        *_section("What became of what", "", _became(account.things)),
+        *_section("What became of what", "", _became(account.own)),
         *_section(
             "Files that were copied", "",
             [f"{_code(old)} → {_code(new)}" for old, new in sorted(copies.items())],
@@ -56,7 +56,12 @@ def report(
         *_section(
             "How the old site showed things",
             "Keys for its own machinery, which are no facts about you; not counted above.",
-            _looks(account.things),
+            _looks(account.own),
+        ),
+        *_section(
+            "Examples of the old system",
+            "They came with it, and are not yours; not counted above.",
+            [_name(thing) for thing in account.things if thing.example],
         ),
         *_section(
             "Files of the old system",

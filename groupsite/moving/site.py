@@ -37,6 +37,8 @@ class Record:
     data: dict[str, Any]
     #: What it was made of.
     thing: Thing | None = None
+    #: The folder of the old site that links in its texts are relative to.
+    base: str = ""
 
 
 @dataclass
@@ -117,26 +119,39 @@ class Moved:
     news: list[News] = field(default_factory=list)
     posts: list[Page] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    #: Folders of pages that are listed in one of their own → its title.
+    lists: dict[str, str] = field(default_factory=dict)
+    #: Texts of the old site for pages of ours that list records.
+    intros: dict[str, list[Page]] = field(default_factory=dict)
     #: The text of the home page.
     home: Page | None = None
     #: Addresses of the old site → documents of ours.
     redirects: dict[str, str] = field(default_factory=dict)
+    #: Addresses of pages of the old site that are about a paper.
+    paper_addresses: list[tuple[str, Entry]] = field(default_factory=list)
     #: Files of the old site → where they go, for records and pages alike.
     copies: dict[str, str] = field(default_factory=dict)
     #: Folders of the old site whose files are served without their name: ``static``.
     static: tuple[str, ...] = ()
     _people: dict[str, str] = field(default_factory=dict)
 
-    def add(self, kind: str, data: dict[str, Any], thing: Thing | None = None) -> str:
+    def add(
+        self,
+        kind: str,
+        data: dict[str, Any],
+        thing: Thing | None = None,
+        base: str = "",
+    ) -> str:
         """Add a record without what is empty, under an id of its own; returns that.
 
         :param kind: one of `FILES`.
+        :param base: the folder of the old site that links in its texts are relative to.
         """
         record = {k: v for k, v in data.items() if v not in ("", None, [], {}, ())}
         taken = {r.data["id"] for r in self.records.get(kind, ())}
-        record["id"] = distinct(record.get("id") or "x", taken)
+        record["id"] = distinct(record.get("id") or kind, taken)
         record = {"id": record.pop("id"), **record}
-        self.records.setdefault(kind, []).append(Record(record, thing))
+        self.records.setdefault(kind, []).append(Record(record, thing, base))
         if thing is not None:
             thing.became(f"{FILES[kind]}: {record['id']}")
         if kind == "people":
@@ -147,6 +162,11 @@ class Moved:
     def person(self, name: str) -> str:
         """The id of a person who is known by this name, or ``""``."""
         return self._people.get(_spelt(name), "")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Slugs of old pages and spelt names → ids of people."""
+        return dict(self._people)
 
     def call(self, name: str, person: str) -> None:
         """Let `person` find somebody by another name: the slug of an old page."""
@@ -163,6 +183,8 @@ class Moved:
         if self.home is not None:
             yield self.home
         yield from self.pages
+        for pages in self.intros.values():
+            yield from pages
         yield from self.posts
 
 

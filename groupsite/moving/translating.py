@@ -8,32 +8,28 @@ from groupsite.moving.markup import Known, to_myst
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Account
+    from groupsite.moving.site import Moved
 
 #: Longer texts stay as they are.
 _LONGEST: Final = 1_000_000
 
 
 def translated(
-    text: str,
-    system: str,
-    path: str,
-    account: Account,
-    *,
-    known: Known | None = None,
-    headings: int = 2,
-    line: int = 1,
+    text: str, moved: Moved, path: str, account: Account, headings: int = 2
 ) -> str:
     """*text* in MyST.
 
     :param path: its file in the old site, for notes.
-    :param known: what it may name.
-    :param headings: the level of its uppermost headings; 0 for bold lines.
-    :param line: where it begins in its file.
+    :param headings: the level of its uppermost headings; 0 for bold lines instead.
     """
+    if not text.strip():
+        return ""
     if len(text) > _LONGEST:
         account.note(path, "its text is too long to be translated, and stays as it is")
         return text
-    written, notes = to_myst(text, system, known=known, headings=headings, line=line)
-    for note in notes:
+    papers = {entry.key: entry.key for entry in moved.papers}
+    known = Known(papers=papers, people=moved.names)
+    found = to_myst(text, moved.system, known=known, headings=headings)
+    for note in found.notes:
         account.note(path, note)
-    return written
+    return found.text.strip()

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from groupsite.moving.site import Moved, News, Page, Record
 
 _COLONS: Final = re.compile(r"^\s*(:{3,})", re.MULTILINE)
-_HEADING: Final = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _OPTION: Final = re.compile(r"\A\s*:(?=[a-z-]+:)")
+#: The name of the directive of a list, such a block, and several of the same.
+_LISTING: Final = re.compile(
+    r"^:{3,}\{(people|publications|projects|talks|teaching|posts|timeline)\}",
+    re.MULTILINE,
+)
+_BLOCK: Final = re.compile(r"^:::\{(\w+)\}\n(?:.*\n)*?:::\n+", re.MULTILINE)
+_REPEATED: Final = re.compile(r"^(:::\{\w+\}\n:::\n)(?:\s*\1)+", re.MULTILINE)
 #: Our order of keys; others follow.
 _KEYS: Final = (
     "id", "kind", "name", "title", "short", "aliases", "position", "role", "email", "photo",
@@ -27,6 +34,7 @@ _KEYS: Final = (
 )  # fmt: skip
 #: Kind of records → page with their list, its title, its directive.
 _LISTS: Final = {
+    "projects": ("research/projects", "Projects", "projects"),
     "talks": ("research/talks", "Talks", "talks"),
     "teaching": ("research/teaching", "Teaching", "teaching"),
     "software": ("research/software", "Software", "software"),
@@ -38,6 +46,7 @@ _LISTS: Final = {
 def files_of(moved: Moved, linker: Linker, version: str) -> dict[str, str]:
     """Path → text of all files of the site, but for copies."""
     _address(moved, linker)
+    _link_records(moved, linker)
     texts: dict[str, str] = {}
     for kind, path in FILES.items():
         if records := moved.records.get(kind):
@@ -45,13 +54,18 @@ def files_of(moved: Moved, linker: Linker, version: str) -> dict[str, str]:
     if moved.papers:
         texts[papers.FILE] = papers.written(moved.papers)
     texts |= _news_pages(moved, linker)
-    for page in [*moved.pages, *moved.posts]:
+    texts |= _posts(moved, linker)
+    for page in moved.pages:
         texts[f"{page.path}.md"] = _page(page, linker)
         if page.thing is not None:
             page.thing.became(f"{page.path}.md")
     texts |= _lists(moved, texts)
+    _introduce(moved, linker, texts)
     texts["index.md"] = _home(moved, linker, texts)
     made = {path.removesuffix(".md") for path in texts}
+    projects = moved.records.get("projects", ())
+    made |= {f"research/projects/{record.data['id']}" for record in projects}
+    made |= {f"research/papers/{entry.key}" for entry in moved.papers}
     moved.redirects = {
         old: new
         for old, new in moved.redirects.items()
@@ -76,6 +90,12 @@ def _address(moved: Moved, linker: Linker) -> None:
                 moved.redirects.setdefault(
                     old.strip("/").removesuffix("/index.html"), page.path
                 )
+    for old, entry in moved.paper_addresses:
+        for paper in moved.papers:
+            if entry.thing in (paper.thing, *paper.more):
+                moved.redirects.setdefault(
+                    old.strip("/"), f"research/papers/{paper.key}"
+                )
     for old, new in moved.redirects.items():
         linker.documents.setdefault(plain_address(old), new)
     linker.documents.setdefault("", "index")
@@ -90,19 +110,47 @@ def _page(page: Page, linker: Linker) -> str:
         data["orphan"] = True
     path = page.thing.path if page.thing else page.path
     text = linker.text(page.text, path, page.base, page.path)
-    below = f"{page.date}\n\n" if page.date else ""
-    return f"{yamltext.matter(data)}# {one_line(page.title) or 'Page'}\n\n{below}{_one_title(text)}\n"
+    return (
+        f"{yamltext.matter(data)}# {one_line(page.title) or 'Page'}\n\n{text.strip()}\n"
+    )
 
 
-def _one_title(text: str) -> str:
-    """*text* below the title of its page: its own headings are of lower levels."""
-    lines, fence = [], ""
-    for line in text.strip().split("\n"):
-        mark = re.match(r" {0,3}(`{3,}|~{3,})", line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        lines.append(f"#{line}" if line.startswith("# ") and not fence else line)
-    return "\n".join(lines)
+def _posts(moved: Moved, linker: Linker) -> dict[str, str]:
+    """The posts, and the page that lists them."""
+    texts = {}
+    known = {record.data["id"] for record in moved.records.get("people", ())}
+    for post in moved.posts:
+        authors = [a for a in post.authors if a in known]
+        others = [a for a in post.authors if a not in known]
+        path = post.thing.path if post.thing else post.path
+        placed = linker.picture(post.image, post.path, post.base) if post.image else ""
+        data = {
+            "title": one_line(post.title),
+            "date": post.date,
+            "authors": authors,
+            "tags": list(dict.fromkeys(post.tags)),
+            "image": f"/{placed}" if placed else "",
+            "excerpt": one_line(post.excerpt),
+        }
+        text = linker.text(post.text, path, post.base, post.path).strip()
+        by = f"By {', '.join(others)}.\n\n" if others else ""
+        head = yamltext.matter({k: v for k, v in data.items() if v})
+        texts[f"{post.path}.md"] = f"{head}{by}{text}\n"
+        if post.thing is not None:
+            post.thing.became(f"{post.path}.md")
+    if texts:
+        texts["posts/index.md"] = "# Posts\n\n:::{posts}\n:::\n"
+    return texts
+
+
+def _link_records(moved: Moved, linker: Linker) -> None:
+    """Let links in texts of records lead where they lead now."""
+    for kind, key, document in (("people", "bio", "group/people"), ("projects", "text", "research/projects")):  # fmt: skip
+        for record in moved.records.get(kind, ()):
+            if text := record.data.get(key):
+                path = record.thing.path if record.thing else ""
+                linked = linker.text(text, path, record.base, document)
+                record.data[key] = _RULE.sub("", linked).strip()
 
 
 def one_line(text: str) -> str:
@@ -117,7 +165,7 @@ def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
     if moved.home is not None:
         path = moved.home.thing.path if moved.home.thing else ""
         text = linker.text(moved.home.text, path, moved.home.base, "index")
-        parts.append(_one_title(text))
+        parts.append(text.strip())
         if moved.home.thing is not None:
             moved.home.thing.became("index.md")
     if moved.news:
@@ -153,18 +201,16 @@ def _lists(moved: Moved, texts: dict[str, str]) -> dict[str, str]:
         )
     for kind, (path, title, directive) in _LISTS.items():
         if moved.records.get(kind):
-            made[f"{path}.md"] = f"# {title}\n\n:::{{{directive}}}\n:::\n"
-    projects = sorted(p for p in texts if p.startswith("research/projects/"))
-    below = [path for path, _, _ in _LISTS.values() if f"{path}.md" in made]
-    if projects or below:
-        title = "Projects" if projects and not below else "Research"
-        links = "\n".join(f"- [{_title_of(texts[p])}](projects/{posixpath.basename(p)})" for p in projects)  # fmt: skip
-        entries = [*(p.removeprefix("research/").removesuffix(".md") for p in projects),
-                   *(posixpath.basename(p) for p in below)]  # fmt: skip
-        made["research/index.md"] = (
-            f"# {title}\n\n" + (f"## Projects\n\n{links}\n\n" if links and below else f"{links}\n\n" if links else "")
-            + "\n".join(["```{toctree}", *([":hidden:"] if links and not below else []), "", *entries, "```"]) + "\n"
-        )  # fmt: skip
+            pages = sorted(p for p in texts if p.startswith(f"{path}/"))
+            below = "\n".join(
+                p.removeprefix("research/").removesuffix(".md") for p in pages
+            )
+            more = f"\n```{{toctree}}\n\n{below}\n```\n" if pages else ""
+            made[f"{path}.md"] = f"# {title}\n\n:::{{{directive}}}\n:::\n{more}"
+    lists = [path for path, _, _ in _LISTS.values() if f"{path}.md" in made]
+    if lists:
+        entries = "\n".join(posixpath.basename(path) for path in lists)
+        made["research/index.md"] = f"# Research\n\n```{{toctree}}\n\n{entries}\n```\n"
     if moved.records.get("people"):
         made["group/index.md"] = _group(moved)
     if moved.records.get("cv"):
@@ -172,18 +218,51 @@ def _lists(moved: Moved, texts: dict[str, str]) -> dict[str, str]:
         made["cv.md"] = "# Curriculum vitae\n\n" + "\n".join(
             f":::{{cv}} {person}\n:::\n" for person in people[:1]
         )
-    posts = sorted((p for p in moved.posts), key=lambda p: p.date, reverse=True)
-    if posts:
-        lines = [f"- {p.date}: [{one_line(p.title)}]({posixpath.basename(p.path)}.md)" for p in posts]  # fmt: skip
-        names = [posixpath.basename(p.path) for p in posts]
-        made["posts/index.md"] = "# Posts\n\n" + "\n".join(
-            [*lines, "", "```{toctree}", ":hidden:", "", *names, "```", ""]
-        )
+    for folder, title in moved.lists.items():
+        names = sorted(p for p in texts if p.startswith(f"{folder}/"))
+        if names:
+            made[f"{folder}/index.md"] = "\n".join([
+                f"{yamltext.matter({'menu': True})}# {one_line(title)}", "", "```{toctree}",
+                *(posixpath.basename(n).removesuffix(".md") for n in names), "```", "",
+            ])  # fmt: skip
     return {path: text for path, text in made.items() if path not in texts}
 
 
-def _title_of(text: str) -> str:
-    return next(line[2:] for line in text.split("\n") if line.startswith("# "))
+def _introduce(moved: Moved, linker: Linker, texts: dict[str, str]) -> None:
+    """Put texts of the old site above the lists that they are about."""
+    for listing, pages in moved.intros.items():
+        path = f"{listing}.md"
+        for number, page in enumerate(pages):
+            old = page.thing.path if page.thing else ""
+            text = linker.text(page.text, old, page.base, listing).strip()
+            if page.thing is not None:
+                page.thing.became(path)
+            if path not in texts:
+                begin = yamltext.matter(
+                    {"menu": True} if page.menu else {"orphan": True}
+                )
+                texts[path] = f"{begin}# {one_line(page.title) or 'Page'}\n\n{text}\n"
+                continue
+            if not number:
+                title = one_line(page.title)
+                texts[path] = _below_title(texts[path], title, text)
+            else:
+                texts[path] += f"\n## {one_line(page.title)}\n\n{text}\n"
+
+
+def _below_title(page: str, title: str, text: str) -> str:
+    """*page* with another title, and *text* below it."""
+    found = re.search(r"^# .*\n", page, re.MULTILINE)
+    assert found is not None
+    head = f"# {title}\n" if title else found[0]
+    text, rest = _REPEATED.sub(r"\1", text), page[found.end() :]
+    listed = set(_LISTING.findall(text))
+    if listed & set(
+        _LISTING.findall(rest)
+    ):  # the text has the list in a place of its own
+        rest = _BLOCK.sub(lambda block: "" if block[1] in listed else block[0], rest)
+        rest = re.sub(r"^## .*\n+(?=## |\Z)", "", rest, flags=re.MULTILINE)
+    return f"{page[: found.start()]}{head}\n{text}\n{rest}".rstrip() + "\n"
 
 
 def _group(moved: Moved) -> str:
@@ -231,7 +310,7 @@ def _news_pages(moved: Moved, linker: Linker) -> dict[str, str]:
 def _item(item: News, linker: Linker, document: str) -> str:
     path = item.thing.path if item.thing else ""
     text = linker.text(item.text.strip(), path, "", document).strip()
-    text = _HEADING.sub(r"**\1**", text)
+    text = _RULE.sub("", text).strip()
     options = {
         "kind": item.kind,
         "title": one_line(item.title),

@@ -25,9 +25,8 @@ class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, _data: object) -> bool:
         return True
 
-    def increase_indent(self, *, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002  # as in PyYAML
         # lists stand further right than their key
-        del indentless
         super().increase_indent(flow, indentless=False)
 
 

@@ -1,0 +1,516 @@
+"""Sites of al-folio: those before version 1, where the theme stands in the site, and later ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.model.text import slug, spelling
+from groupsite.moving.account import State
+from groupsite.moving.jekyll import bibliography, courses, pages, people, sections
+from groupsite.moving.jekyll.folder import LOOK, Jekyll, is_machinery
+from groupsite.moving.jekyll.rest import plain as plain_text
+from groupsite.moving.mapping import biography, person_links
+from groupsite.moving.resume import (
+    Vita,
+    read_rendercv,
+    read_resume,
+    resume_links,
+    sentences,
+)
+from groupsite.moving.site import Moved, Page, distinct, person_id
+from groupsite.moving.source import UnreadableError
+
+if TYPE_CHECKING:
+    from groupsite.moving.account import Account, Fields
+    from groupsite.moving.source import Source
+
+_NO_PAGES: Final = frozenset([
+    "pages", "layouts", "includes", "bibliography", "data", "drafts", "sass", "plugins",
+    "scripts", "styles",
+])  # fmt: skip
+_COURSES: Final = ("teachings", "teaching", "courses")
+_PEOPLE: Final = ("people", "members", "team", "alumni", "students")
+_PROJECTS: Final = ("projects", "research", "researches")
+_LINE: Final = re.compile(r"</?(?:p|br|div|li)\b[^<>]*>", re.IGNORECASE)
+#: Whose CV comes with the system.
+_EXAMPLE: Final = "Albert Einstein"
+_ROLE: Final = re.compile(
+    r"prof|student|postdoc|phd|investigator|research|engineer|lecturer|fellow|director|manager|technician|assistant|scientist|reader",
+    re.IGNORECASE,
+)
+
+
+def recognise(source: Source) -> bool:
+    """Whether there are the folders of al-folio, or the name of its theme."""
+    if not source.has("_config.yml"):
+        return False
+    has_pages = "_pages" in source.folders or "_layouts" in source.folders
+    if "_bibliography" in source.folders and has_pages:
+        return True
+    try:
+        return "al_folio" in source.text("_config.yml")
+    except UnreadableError:
+        return False
+
+
+def read(source: Source, account: Account) -> Moved:
+    """All of a site."""
+    moved = Moved("al-folio")
+    reader = _AlFolio(source, account, moved)
+    reader.read()
+    return moved
+
+
+class _AlFolio(Jekyll):
+    def read(self) -> None:
+        config = self.config
+        first = [
+            config.text("first_name"),
+            config.text("middle_name"),
+            config.text("last_name"),
+        ]
+        full = " ".join(filter(None, first))
+        title = config.text("title")
+        self.moved.name = full if title.lower() in ("", "blank") else title
+        self.person_name = full if full and not people.is_group(full) else ""
+        self.read_people()
+        bibliography.read(self)
+        self.read_home()
+        self.read_vita()
+        for name in self.collections():
+            self.read_collection(name)
+        self.read_pages()
+        self.read_data()
+        self.close_config()
+        self.account_for_machinery()
+
+    # -- people -----------------------------------------------------------------------
+
+    def read_people(self) -> None:
+        for name in _PEOPLE:
+            for path in self.collection(name):
+                fields = self.open("people", path)
+                added = people.person(self, fields)
+                vita = next(
+                    (str(fields.peek(k)) for k in ("cv", "yaml") if fields.peek(k)), ""
+                )
+                if added and self.source.has(cv := f"_data/cv/{vita}.yml"):
+                    fields.take("cv")
+                    fields.take("yaml")
+                    self._vita_of(added, cv)
+        for path in self.source.below("_pages", ".md"):
+            self._profiles(path)
+        for name in ("members", "people", "team", "alumni", "alumni_members"):
+            if path := self.data_file(name):
+                self._listed(path, former=name.startswith("alumni"))
+
+    def _listed(self, path: str, *, former: bool) -> None:
+        """The people of a file of data: a list, or lists by group."""
+        data = self.values(path)
+        groups = data.items() if isinstance(data, dict) else [("", data)]
+        for group, listed in groups:
+            for number, item in enumerate(
+                listed if isinstance(listed, list) else [], 1
+            ):
+                known = dict(item) if isinstance(item, dict) else {"name": item}
+                fields = self.account.thing(
+                    "people", path, known, label=f"{group} {number}".strip()
+                )
+                added = people.person(self, fields)
+                if added and (former or spelling(group) in ("alumni", "former")):
+                    self.moved.the("people", added)["memberships"][0]["status"] = (
+                        "former"
+                    )
+
+    def _profiles(self, path: str) -> None:
+        """A page of people, whose texts stand in other pages."""
+        data = self.front(path)
+        listed = data.get("profiles")
+        if not isinstance(listed, list):
+            return
+        for number, item in enumerate(listed, 1):
+            if isinstance(item, dict):
+                fields = self.account.thing(
+                    "people", path, item, label=f"profiles {number}"
+                )
+                self._profile(fields, path)
+        self._taken.add(path)
+
+    def _profile(self, fields: Fields, path: str) -> None:
+        content = fields.text("content")
+        about = f"{PurePosixPath(path).parent}/{content}"
+        text = ""
+        name = fields.text("name")
+        if content and self.source.has(about):
+            opened = self.open("people", about)
+            text = self.body(opened, 0)
+            if not name:
+                name = plain_text(opened.text("name", "title"))
+                name = "" if people.is_group(name) or name.islower() else name
+            opened.look("title", *LOOK)
+            self._taken.add(about)
+        else:
+            opened = None
+            if content:
+                fields.leave("content", "there is no such file")
+        fields.look("align", "image_circular", *LOOK)
+        if not name:
+            why = "nothing says who it is"
+            fields.thing.leave(why)
+            if opened is not None and text:
+                made = Page(f"group/{slug(PurePosixPath(about).stem)}", PurePosixPath(about).stem, text, thing=opened.thing)  # fmt: skip
+                self.moved.pages.append(made)
+            return
+        data: dict[str, Any] = {
+            "id": person_id(name),
+            "name": name,
+            "memberships": [{"role": "member"}],
+        }
+        self._more_info(fields, data)
+        if fields.peek("image"):
+            people.photo(self, fields, "image", data)
+        added = self.moved.add("people", data, fields.thing)
+        if opened is not None:
+            biography(self.moved, added, text, opened.thing)
+            opened.thing.became(f"group/people.yml: {added}")
+
+    def _more_info(self, fields: Fields, data: dict[str, Any]) -> None:
+        written = fields.text("more_info")
+        mail = re.search(r"mailto:([\w.+-]+@[\w.-]+\w)", written)
+        if mail:
+            data["email"] = mail[1]
+        lines = [plain_text(line) for line in _LINE.split(written)]
+        lines = [line for line in lines if line and line != data.get("email")]
+        if lines and _ROLE.search(lines[0]):
+            data["position"] = lines.pop(0)
+            data["memberships"] = [{"role": people.role_of(data["position"])}]
+        if lines:
+            data["note"] = "; ".join(lines)
+
+    # -- the home page ----------------------------------------------------------------
+
+    def read_home(self) -> None:
+        path = self._home_page()
+        person = self._owner(self.config)
+        if path:
+            fields = pages.home(self, path)
+            self._taken.add(path)
+            profile = fields.map("profile")
+            profile.look("align", "image_circular", "address_circular")
+            self._profile_of(profile, person)
+            self._socials(person)
+
+    def _home_page(self) -> str:
+        """The page at the address of the site."""
+        if self.source.has("_pages/about.md"):
+            return "_pages/about.md"
+        for path in self.source.below("_pages", ".md"):
+            if self.front(path).get("permalink") == "/":
+                return path
+        return "index.md" if self.source.has("index.md") else ""
+
+    def _profile_of(self, profile: Fields, person: str) -> None:
+        """The picture and the address at the top of the home page."""
+        home = self.moved.home
+        image = profile.peek("image")
+        if person:
+            data = self.moved.the("people", person)
+            if image and not data.get("photo"):
+                people.photo(self, profile, "image", data)
+            self._address(profile, data)
+        elif isinstance(image, str) and home is not None:
+            found = self.linker.find(f"assets/img/{image}") or self.linker.find(image)
+            if found and not self.linker.picture_fault(found):
+                profile.take("image")
+                home.text = f"![](/{found})\n\n{home.text}"
+            if lines := self._lines(profile):
+                home.text += "\n\n" + "\\\n".join(lines)
+
+    def _lines(self, profile: Fields) -> list[str]:
+        text = profile.text("more_info") or profile.text("address")
+        return [line for line in map(plain_text, _LINE.split(text)) if line]
+
+    def _address(self, profile: Fields, data: dict[str, Any]) -> None:
+        if lines := self._lines(profile):
+            data["note"] = "; ".join(filter(None, [data.get("note", ""), *lines]))
+
+    def _owner(self, fields: Fields) -> str:
+        if not self.person_name:
+            return ""
+        return people.owner(self, self.person_name, fields)
+
+    def _socials(self, person: str) -> None:
+        """The accounts of the person, or of the group, whose site it is."""
+        found = people.links(self.config, ("url",))
+        mail = self.config.email("email")
+        path = self.data_file("socials")
+        if path and isinstance(data := self.values(path), dict):
+            opened = self.account.thing("people", path, data)
+            opened.look("rss_icon", "cv_pdf_icon")
+            links = people.links(opened)
+            more = [
+                to
+                for key in opened
+                if key.endswith("_url") and (to := opened.address(key))
+            ]
+            known = [v for value in links.values() for v in (value if isinstance(value, list) else [value])]  # fmt: skip
+            links.setdefault("other", []).extend(to for to in more if not any(k in to for k in known))  # fmt: skip
+            found |= {name: value for name, value in links.items() if value}
+            mail = opened.email("email") or mail
+            opened.thing.became("group/people.yml" if person else "index.md")
+        note = plain_text(self.config.text("contact_note"))
+        if person:
+            data = self.moved.the("people", person)
+            if mail:
+                data.setdefault("email", mail)
+            if found:
+                data.setdefault("links", person_links(_pairs(found)))
+            if note:
+                data["note"] = sentences(data.get("note", ""), note)
+        elif self.moved.home is not None:
+            lines = [f"- [{mail}](mailto:{mail})"] if mail else []
+            lines += [f"- <{to}>" for to in _addresses(found)]
+            parts = [note, "\n".join(lines)]
+            if any(parts):
+                self.moved.home.text += "\n\n## Contact\n\n" + "\n\n".join(
+                    filter(None, parts)
+                )
+
+    # -- the CV -----------------------------------------------------------------------
+
+    def read_vita(self) -> None:
+        resume = next(
+            filter(
+                self.source.has,
+                ("assets/json/resume.json", "_data/resume.json", "_data/resume.yml"),
+            ),
+            "",
+        )
+        cv = self.data_file("cv")
+        wants_json = "jekyll_get_json" in self.config or not cv
+        for path in (resume, cv):
+            data = self.values(path) if path else None
+            if data is None:
+                continue
+            whose = _whose(data)
+            if whose == _EXAMPLE and _EXAMPLE not in self.moved.name:
+                self.account.thing("examples", path).thing.example = True
+            elif not self.moved.owner:
+                self._leave_vita(
+                    path, data, "the site has no owner whose CV it would be"
+                )
+            elif whose and self.moved.person(whose) != self.moved.owner:
+                self._leave_vita(
+                    path,
+                    data,
+                    f"it is the CV of {whose}, who is not the owner of the site",
+                )
+            elif path == resume and not wants_json and cv and _whose(self.values(cv)):
+                self._leave_vita(
+                    path, data, f"the page of the old site showed {cv} instead"
+                )
+            elif self.moved.records.get("cv"):
+                self._leave_vita(path, data, "the CV is that of the other file")
+            else:
+                self._vita(path, data)
+
+    def _vita_of(self, person: str, path: str) -> None:
+        """Add the CV of a member."""
+        data = self.values(path)
+        vita = Vita(self.moved, self.account, person, path)
+        for section in data if isinstance(data, list) else []:
+            sections.read_section(vita, section)
+        vita.finish()
+
+    def _leave_vita(self, path: str, data: Any, why: str) -> None:
+        known = data if isinstance(data, dict) else {"sections": data}
+        self.account.thing("cv", path, known).thing.leave(why)
+
+    def _vita(self, path: str, data: Any) -> None:
+        vita = Vita(self.moved, self.account, self.moved.owner, path)
+        if isinstance(data, dict) and isinstance(data.get("cv"), dict):
+            head = {k: v for k, v in data["cv"].items() if k != "sections"}
+            self._known_head(path, head)
+            read_rendercv(vita, data["cv"])
+        elif isinstance(data, dict):
+            self._known_head(path, data.get("basics") if isinstance(data.get("basics"), dict) else {})  # fmt: skip
+            read_resume(vita, data)
+        elif isinstance(data, list):
+            for section in data:
+                sections.read_section(vita, section)
+            vita.finish()
+        from_vita = [e for e in vita.papers if e.thing is not None]
+        for entry in from_vita:
+            title = spelling(entry.fields.get("title", ""))
+            twin = next((p for p in self.moved.papers if spelling(p.fields.get("title", "").replace("{", "").replace("}", "")) == title), None)  # fmt: skip
+            if twin is None:
+                entry.key = distinct(
+                    slug(title)[:40] or "paper", {p.key for p in self.moved.papers}
+                )
+                self.moved.papers.append(entry)
+                entry.thing.became(f"publications.bib: {entry.key}")  # type: ignore[union-attr]
+            else:
+                entry.thing.became(f"publications.bib: {twin.key}")  # type: ignore[union-attr]
+
+    def _known_head(self, path: str, head: Any) -> None:
+        """Who the CV is about: known from elsewhere, or completed by it."""
+        fields = self.account.thing("people", path, head or {}, label="who it is about")
+        data = self.moved.the("people", self.moved.owner)
+        fields.take("name")
+        for key, names in (("position", ("label", "headline")), ("email", ("email",))):
+            value = fields.text(*names)
+            if value and not data.get(key) and (key != "email" or "@" in value):
+                data[key] = value
+        for name, to in resume_links(fields).items():
+            links = data.setdefault("links", {})
+            if name == "other" or links.get(name, to) != to:
+                more = to if isinstance(to, list) else [to] if "://" in to else []
+                links["other"] = list(dict.fromkeys([*links.get("other", ()), *more]))
+            else:
+                links[name] = to
+        if summary := fields.text("summary"):
+            data["note"] = sentences(data.get("note", ""), summary)
+        fields.thing.became(f"group/people.yml: {self.moved.owner}")
+
+    # -- all else ---------------------------------------------------------------------
+
+    def read_collection(self, name: str) -> None:
+        if name in _NO_PAGES or name in _PEOPLE:
+            return
+        for path in self.collection(name):
+            if name == "news":
+                pages.news(self, path)
+            elif name == "posts":
+                default = str(self.config.peek("permalink") or "/blog/:year/:title/")
+                pages.post(self, path, default)
+            elif name in _PROJECTS:
+                pages.project(self, path, name)
+            elif name in _COURSES:
+                courses.course(self, path)
+            else:
+                pages.member(self, path, name)
+
+    def read_pages(self) -> None:
+        for path in self.source.below("_pages", ".md"):
+            if path not in self.account.paths and not self.is_example(path):
+                pages.page(self, path)
+        for path in self._taken - self.account.paths:
+            pages.page(self, path)
+        for path in self.source.files:
+            is_page = "/" not in path and path.lower().endswith(".md")
+            if is_page and path not in self.account.paths and not is_machinery(path) and self.front(path):  # fmt: skip
+                pages.page(self, path)
+
+    def read_data(self) -> None:
+        path = self.data_file("coauthors")
+        if path and isinstance(data := self.values(path), dict):
+            self._coauthors(path, data)
+        if path := self.data_file("repositories"):
+            data = self.values(path)
+            fields = self.account.thing(
+                "software", path, data if isinstance(data, dict) else {}
+            )
+            fields.look("repo_description_lines_max")
+            self._repositories(fields)
+
+    def _coauthors(self, path: str, data: dict[str, Any]) -> None:
+        """Co-authors with pages of their own, as far as they have written papers here."""
+        authors = " and ".join(
+            entry.fields.get("author", "") for entry in self.moved.papers
+        )
+        written = spelling(authors)
+        for family, known in data.items():
+            for number, item in enumerate(known if isinstance(known, list) else [], 1):
+                if not isinstance(item, dict):
+                    continue
+                fields = self.account.thing("people", path, {**item, "family": family}, label=f"{family} {number}")  # fmt: skip
+                first = fields.texts("firstname")
+                for place, form in enumerate(first):
+                    if "." in form and place:  # initials match anyway
+                        fields.thing.facts["firstname", place].state = State.LOOK
+                to = fields.address("url")
+                if spelling(family) not in written or not first:
+                    fields.thing.leave("no paper here is by this co-author")
+                    continue
+                fields.take("family")
+                spelt = _as_written(family, authors)
+                name = f"{first[0]} {spelt}"
+                if found := self.moved.person(name):
+                    fields.thing.became(f"group/people.yml: {found}")
+                    links = self.moved.the("people", found).setdefault("links", {})
+                    if to and not links.get("homepage"):
+                        links["homepage"] = to
+                    continue
+                aliases = [
+                    f"{other} {spelt}" for other in first[1:] if "." not in other
+                ]
+                self.moved.add(
+                    "people",
+                    {"id": person_id(name), "name": name, "aliases": aliases,
+                     "links": {"homepage": to} if to else {}},
+                    fields.thing,
+                )  # fmt: skip
+
+    def _repositories(self, fields: Fields) -> None:
+        """Code on GitHub that the old site has shown."""
+        made, wrong = [], list[str]()
+        for written in fields.texts("github_repos"):
+            repo = written.strip("/ ")
+            if re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
+                name = repo.partition("/")[2]
+                made.append(self.moved.add("software", {"id": slug(name), "title": name, "links": {"GitHub": f"https://github.com/{repo}"}}))  # fmt: skip
+            else:
+                wrong.append(written)
+        if made:
+            fields.thing.became("research/software.yml")
+        for fact in fields.thing.facts.values():
+            if fact.value in wrong:
+                fact.state, fact.why = State.LEFT, "it is no repository on GitHub"
+        fields.leave("github_users", "nothing here shows what a user of GitHub does")
+
+    @property
+    def _taken(self) -> set[str]:
+        """Pages that have been read as something else."""
+        return self.__dict__.setdefault("_taken_pages", set())
+
+
+def _as_written(family: str, authors: str) -> str:
+    """A family name as papers write it: in the file it has no capitals."""
+    found = re.search(rf"(?<!\w){re.escape(family)}(?!\w)", authors, re.IGNORECASE)
+    return found[0] if found else family.title() if family.islower() else family
+
+
+def _pairs(links: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(name, one) for name, value in links.items() for one in (value if isinstance(value, list) else [value])]  # fmt: skip
+
+
+_PREFIXES: Final = {
+    "github": "https://github.com/", "scholar": "https://scholar.google.com/citations?user=",
+    "orcid": "https://orcid.org/", "dblp": "https://dblp.org/pid/",
+}  # fmt: skip
+
+
+def _addresses(links: dict[str, Any]) -> list[str]:
+    return [
+        one if "://" in one else _PREFIXES.get(name, "https://") + one
+        for name, one in _pairs(links)
+    ]
+
+
+def _whose(data: Any) -> str:
+    """Who a CV is about, as far as it says so."""
+    if isinstance(data, dict):
+        for key in ("basics", "cv"):
+            if isinstance(data.get(key), dict) and isinstance(
+                data[key].get("name"), str
+            ):
+                return data[key]["name"].strip()
+        return ""
+    for section in data if isinstance(data, list) else []:
+        contents = section.get("contents") if isinstance(section, dict) else None
+        for item in contents if isinstance(contents, list) else []:
+            if isinstance(item, dict) and str(item.get("name", "")).lower() in ("full name", "name"):  # fmt: skip
+                return str(item.get("value", "")).strip()
+    return ""

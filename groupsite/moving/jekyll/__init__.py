@@ -1,0 +1,1 @@
+"""What sites made with Jekyll have in common: settings, front matter, collections, pages."""
