@@ -1,0 +1,202 @@
+"""Sites of each system move whole, and build without a message."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from groupsite.model.text import spelling
+from groupsite.moving.account import State
+from groupsite.moving.recognise import READERS, system_of
+from groupsite.moving.source import Source
+from tests.conftest import Site
+from tests.moving import moved, old_site
+from tests.moving.sites import SITES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: What stands in the new site in other words, or in the name of a copy.
+_RENAMED = re.compile(
+    r"\.(?:png|pdf)$|^(?:pi|phd|alum|manuscripts|present|blank|Invited talk|false|https://scholar.*)$"
+)
+
+
+def records(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The records of a YAML file."""
+    return yaml.load((folder / name).read_text("utf-8"), yaml.BaseLoader)
+
+
+@pytest.fixture(params=SITES)
+def system(request: pytest.FixtureRequest) -> str:
+    """The name of a system with an old site."""
+    return str(request.param)
+
+
+def test_each_system_is_recognised(tmp_path: Path, system: str) -> None:
+    """A folder is read by the reader of its system."""
+    assert system in READERS
+    assert system_of(Source(old_site(tmp_path, SITES[system]))) == system
+
+
+def test_the_new_site_builds_without_a_message(tmp_path: Path, system: str) -> None:
+    """Nothing that has moved has to be mended."""
+    old = old_site(tmp_path / "old", SITES[system])
+    moved(old, tmp_path / "new")
+    site = Site(tmp_path / "new")
+    built = site.build(config={"groupsite_today": "2026-11-01"})
+    assert built.code == 0
+
+
+def test_what_is_said_to_have_moved_is_there(tmp_path: Path, system: str) -> None:
+    """All words of each fact that counts as moved are in the new site."""
+    old = old_site(tmp_path / "old", SITES[system])
+    result = moved(old, tmp_path / "new")
+    texts = " ".join(
+        f"{path.name} {re.sub('[{}]', '', path.read_text('utf-8'))}"
+        for path in (tmp_path / "new").rglob("*")
+        if path.suffix in (".md", ".yml", ".bib", ".py") and path.name not in ("IMPORT.md", "README.md", "AGENTS.md")
+    )  # fmt: skip
+    words = set(spelling(texts).split("-"))
+    for thing in result.account.own:
+        for where, fact in thing.counted:
+            if fact.state is not State.MOVED or not isinstance(fact.value, str) or _RENAMED.search(fact.value):  # fmt: skip
+                continue
+            said = re.sub(
+                r"<[^<>]*>|&\w+;|\{%.*?%\}|T?\d\d:\d\d.*|\]\([^()]*\)", " ", fact.value
+            )
+            lost = [w for w in spelling(said).split("-") if w.lstrip("0") and w not in words and w.lstrip("0") not in words]  # fmt: skip
+            assert not lost, f"{thing.path} {where}: {lost} of {fact.value!r}"
+
+
+def test_what_is_left_is_in_the_report(tmp_path: Path, system: str) -> None:
+    """IMPORT.md names each fact and each file that has no place."""
+    old = old_site(tmp_path / "old", SITES[system])
+    result = moved(old, tmp_path / "new")
+    report = (tmp_path / "new" / "IMPORT.md").read_text("utf-8")
+    for thing in result.account.own:
+        assert f"`{thing.path}`" in report
+        for where, fact in thing.counted:
+            if fact.state is State.LEFT and thing.into:
+                assert f".{where[-1]}`" in report or f"`{where[0]}" in report
+
+
+def test_every_file_of_the_old_site_is_accounted_for(
+    tmp_path: Path, system: str
+) -> None:
+    """No file is passed over without a word."""
+    old = old_site(tmp_path / "old", SITES[system])
+    account = moved(old, tmp_path / "new").account
+    known = {t.path for t in account.things} | set(account.machinery)
+    assert known == set(SITES[system])
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path, system: str) -> None:
+    """The same site moves to the same files."""
+    old, new = old_site(tmp_path / "old", SITES[system]), tmp_path / "new"
+    moved(old, new)
+    before = {path: path.read_bytes() for path in new.rglob("*") if path.is_file()}
+    moved(old, new)
+    assert {
+        path: path.read_bytes() for path in new.rglob("*") if path.is_file()
+    } == before
+
+
+def test_al_folio_becomes_records(tmp_path: Path) -> None:
+    """People, papers, news, posts, projects, courses and the CV are records of ours."""
+    old, new = old_site(tmp_path / "old", SITES["al-folio"]), tmp_path / "new"
+    moved(old, new)
+    owner, partner = records(new, "group/people.yml")
+    assert owner["id"] == "rivera-ana"
+    assert owner["links"]["orcid"] == "0000-0002-1825-0097"
+    assert owner["photo"] == "rivera-ana.png"
+    assert partner["links"] == {"homepage": "https://ben.example.org"}
+    (vita,) = records(new, "group/cv.yml")
+    assert vita["education"] == [
+        {"title": "PhD in Waves", "place": "Ex University", "date": "2020", "note": "On calm ones."}
+    ]  # fmt: skip
+    assert vita["employment"][0]["to"] == "2023"
+    assert records(new, "research/awards.yml")[0]["date"] == "2021"
+    assert (
+        records(new, "research/projects.yml")[0]["summary"] == "How waves become calm"
+    )
+    assert records(new, "research/teaching.yml")[0]["year"] == "Fall 2025"
+    assert "2501.01234" in (bib := (new / "publications.bib").read_text("utf-8"))
+    assert bib.count("@") == 1
+    assert (new / "files/assets/pdf/calm.pdf").exists()
+    assert (new / "files/figures/calm.png").exists()
+    assert not (new / "pictures/unused.png").exists()
+    assert sorted(p.stem for p in (new / "news").iterdir()) == ["2025", "2026", "index"]
+
+
+def test_old_addresses_lead_to_new_pages(tmp_path: Path) -> None:
+    """Whoever follows an old link arrives."""
+    old = old_site(tmp_path / "old", SITES["al-folio"])
+    moved(old, tmp_path / "new")
+    site = Site(tmp_path / "new")
+    built = site.build(config={"groupsite_today": "2026-11-01"})
+    for address in ("publications", "projects", "blog/2026/on-waves", "projects/calm"):
+        page = built.outdir / address / "index.html"
+        assert page.exists() or (built.outdir / f"{address}.html").exists(), address
+
+
+def test_examples_of_the_system_do_not_move(tmp_path: Path) -> None:
+    """Nobody wants the news of the template on their site."""
+    old = old_site(tmp_path / "old", SITES["al-folio"])
+    account = moved(old, tmp_path / "new").account
+    assert [t.path for t in account.things if t.example] == ["_news/announcement_1.md"]
+    assert not (tmp_path / "new/news/2015.md").exists()
+
+
+def test_a_lab_has_its_people_by_what_they_are(tmp_path: Path) -> None:
+    """Roles, alumni and the head of the group are as the old site has them."""
+    old, new = (
+        old_site(tmp_path / "old", SITES["lab-website-template"]),
+        tmp_path / "new",
+    )
+    result = moved(old, new)
+    people = {p["id"]: p for p in records(new, "group/people.yml")}
+    assert people["rivera-ana"]["memberships"] == [{"role": "lead"}]
+    assert people["okafor-ben"]["memberships"] == [{"role": "phd", "status": "former"}]
+    assert people["ex-cy"]["memberships"] == [{"role": "Programmer"}]
+    assert result.moved.owner == "rivera-ana"
+    bib = (new / "publications.bib").read_text("utf-8")
+    assert "code = {https://example.org/c}" in bib
+    assert "preview = {figures/w.png}" in bib
+    assert "day = {2}" in bib
+
+
+def test_a_date_that_a_system_has_made_up_is_not_taken(tmp_path: Path) -> None:
+    """The lab template writes 1 January where only the year is known."""
+    files = SITES["lab-website-template"] | {
+        "_data/citations.yaml": "- {id: 'doi:10.5555/ab.1', title: Calm, authors: [A. Rivera], publisher: J. Ex., date: '2026-01-01'}\n"
+    }
+    old = old_site(tmp_path / "old", files)
+    result = moved(old, tmp_path / "new")
+    entry = next(e for e in result.moved.papers if e.fields["title"] == "Calm")
+    assert entry.fields["year"] == "2026"
+    assert "month" not in entry.fields
+    assert any("1 January" in what for _, what in result.account.guesses)
+
+
+def test_a_citation_says_who_the_authors_are(tmp_path: Path) -> None:
+    """Pages of academicpages name authors there alone."""
+    old, new = old_site(tmp_path / "old", SITES["academicpages"]), tmp_path / "new"
+    result = moved(old, new)
+    (entry,) = result.moved.papers
+    assert entry.fields["author"] == "Rivera, A. and Okafor, B."
+    assert entry.fields["volume"] == "7"
+    assert entry.fields["pdf"] == "files/calm.pdf"
+    assert any("citation" in what for _, what in result.account.guesses)
+
+
+def test_a_resume_without_authors_invents_none(tmp_path: Path) -> None:
+    """JSON Resume does not name authors: the owner of it, and others, is all that is known."""
+    old = old_site(tmp_path / "old", SITES["json-resume"])
+    result = moved(old, tmp_path / "new")
+    (entry,) = result.moved.papers
+    assert entry.fields["author"] == "Ana Rivera and others"
+    assert result.account.guesses
