@@ -440,8 +440,8 @@ class _AlFolio(Jekyll):
                 if found := self.moved.person(name):
                     fields.thing.became(f"group/people.yml: {found}")
                     links = self.moved.the("people", found).setdefault("links", {})
-                    if to and not links.get("homepage"):
-                        links["homepage"] = to
+                    if to and links.setdefault("homepage", to) != to:
+                        fields.leave("url", "this person has another home page")
                     continue
                 aliases = [
                     f"{other} {spelt}" for other in first[1:] if "." not in other

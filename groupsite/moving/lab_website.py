@@ -134,9 +134,17 @@ class _Lab(Jekyll):
         if self.moved.address:
             home.old.append("/")
         found = people.links(self.config, ("title", "description"))
-        mail = [a for a in found.pop("other", []) if a.startswith("mailto:")]
-        lines = [f"- [{a.removeprefix('mailto:')}]({a})" for a in mail]
-        lines += [f"- {name}: {value}" if "://" not in str(value) else f"- <{value}>" for name, value in found.items()]  # fmt: skip
+        others = found.pop("other", [])
+        lines = [
+            f"- [{to.removeprefix('mailto:')}]({to})"
+            if to.startswith("mailto:")
+            else f"- <{to}>"
+            for to in others
+        ]
+        lines += [
+            f"- <{value}>" if "://" in str(value) else f"- {name}: {value}"
+            for name, value in found.items()
+        ]
         if lines:
             home.text += "\n\n## Contact\n\n" + "\n".join(lines)
 

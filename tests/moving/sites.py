@@ -95,7 +95,7 @@ I study waves; see my [projects](/projects/) and [the sea](/assets/img/sea.png).
 }  # fmt: skip
 
 LAB: Final[dict[str, str | bytes]] = {
-    "_config.yaml": "title: Wave Lab\nsubtitle: At Ex University\ndescription: A lab that does not exist\nlinks:\n  email: lab@example.org\n  github: wavelab\nplugins: [jekyll-feed]\n",
+    "_config.yaml": "title: Wave Lab\nsubtitle: At Ex University\ndescription: A lab that does not exist\nlinks:\n  email: lab@example.org\n  github: wavelab\n  instagram: wavelabpictures\nplugins: [jekyll-feed]\n",
     "_cite/cite.py": "print()\n",
     "_data/types.yaml": "pi:\n  description: Principal Investigator\nprogrammer:\n  description: Programmer\n",
     "_members/ana-rivera.md": "---\nname: Ana Rivera\nimage: images/ana.png\nrole: pi\naffiliation: Ex University\naliases: [A. Rivera]\nlinks:\n  orcid: 0000-0002-1825-0097\n  home-page: https://ana.example.org\n---\n\nAna likes [waves](https://waves.example.org).\n",
