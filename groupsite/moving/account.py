@@ -123,6 +123,10 @@ class Fields:
         self._mark((name,), State.MOVED)
         return self._data.get(name)
 
+    def item(self, name: str, number: int, why: str = "") -> None:
+        """Say that an element of a list has moved, or why it has not."""
+        self._mark((name, number), State.LEFT if why else State.MOVED, why)
+
     def text(self, *names: str) -> str:
         """The text of the first of some keys that has one, in one piece."""
         for name in names:

@@ -8,6 +8,7 @@ from groupsite.moving import (
     academicpages,
     al_folio,
     bib,
+    hugoblox,
     json_resume,
     lab_website,
     rendercv,
@@ -38,6 +39,7 @@ READERS: Final[dict[str, Reader]] = {
     "academicpages": academicpages,
     "json-resume": json_resume,
     "rendercv": rendercv,
+    "hugoblox": hugoblox,
     "bib": bib,
 }
 

@@ -15,21 +15,31 @@ _LONGEST: Final = 1_000_000
 
 
 def translated(
-    text: str, moved: Moved, path: str, account: Account, headings: int = 2
+    text: str,
+    moved: Moved,
+    path: str,
+    account: Account,
+    headings: int = 2,
+    *,
+    known: Known | None = None,
+    line: int = 1,
 ) -> str:
     """*text* in MyST.
 
     :param path: its file in the old site, for notes.
     :param headings: the level of its uppermost headings; 0 for bold lines instead.
+    :param known: what it may name, if that is not what has been read so far.
+    :param line: where it begins in its file.
     """
     if not text.strip():
         return ""
     if len(text) > _LONGEST:
         account.note(path, "its text is too long to be translated, and stays as it is")
         return text
-    papers = {entry.key: entry.key for entry in moved.papers}
-    known = Known(papers=papers, people=moved.names)
-    found = to_myst(text, moved.system, known=known, headings=headings)
+    if known is None:
+        papers = {entry.key: entry.key for entry in moved.papers}
+        known = Known(papers=papers, people=moved.names)
+    found = to_myst(text, moved.system, known=known, headings=headings, line=line)
     for note in found.notes:
         account.note(path, note)
     return found.text.strip()

@@ -1,0 +1,1 @@
+"""Sites made with Hugo and HugoBlox (Wowchemy, Academic): settings, people, papers, pages."""

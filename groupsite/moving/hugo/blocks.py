@@ -1,0 +1,215 @@
+"""Pages that HugoBlox puts together of blocks: the home page, and landing pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.moving.account import TEXT
+from groupsite.moving.hugo.folder import LOOK, Hugo
+from groupsite.moving.hugo.papers import FOLDERS
+from groupsite.moving.site import Page
+
+if TYPE_CHECKING:
+    from groupsite.moving.account import Fields
+
+#: Blocks of which our pages have their own: the people, the news, the search.
+_OURS: Final = frozenset([
+    "about", "about.biography", "about.avatar", "resume-biography", "resume-biography-3", "dev-hero",
+    "people", "tag_cloud", "search", "slider-news", "newsletter", "portfolio", "pages", "posts",
+    "resume-languages",
+])  # fmt: skip
+#: Keys of blocks for how they look, and what they choose.
+_LOOK: Final = (
+    "design", "id", "demo", "count", "offset", "order", "archive", "filters", "page_type", "sort_by",
+    "sort_ascending", "autolink", "username", "user_groups", "archive", "active", "weight", "widget",
+    "headless", "background", "form", "map", "button", "height", "loop", "interval", "is_fullscreen",
+    "default_button_index", "buttons", "align", "overlay_color", "overlay_img", "overlay_filter",
+    "announcement", "headings", "url", "icon", "icon_pack", "number_of_items", "date_format",
+)  # fmt: skip
+_SECTION: Final = "##"
+
+
+def read_home(hugo: Hugo) -> None:
+    """Make the home page of its blocks, or of the widgets of older sites."""
+    page = next((f"{hugo.content}/{n}" for n in ("_index.md", "index.md") if hugo.source.has(f"{hugo.content}/{n}")), "")  # fmt: skip
+    parts: list[str] = []
+    first = None
+    if page:
+        fields = hugo.open("pages", page)
+        first = fields
+        parts.append(hugo.body(fields))
+        parts += sections_of(hugo, fields)
+        fields.look("title", "date", "summary", *LOOK)
+        fields.thing.became("index.md")
+        hugo.moved.redirects.pop("", None)
+    widgets = sorted(hugo.source.below(f"{hugo.content}/home", ".md"), key=lambda p: _weight(hugo, p))  # fmt: skip
+    for path in widgets:
+        text = widget(hugo, path)
+        if text:
+            parts.append(text)
+    text = "\n\n".join(part for part in parts if part.strip())
+    if text or first is not None:
+        base = hugo.base(page) if page else f"{hugo.content}/home"
+        hugo.moved.home = Page("index", "", text, base=base, thing=first.thing if first else None)  # fmt: skip
+
+
+def _weight(hugo: Hugo, path: str) -> tuple[float, str]:
+    try:
+        return float(str(hugo.data(path).get("weight") or 0)), path
+    except ValueError:
+        return 0, path
+
+
+def widget(hugo: Hugo, path: str) -> str:
+    """The text of a block in a file of its own."""
+    fields = hugo.open("pages", path)
+    kind = str(fields.peek("widget") or "")
+    if fields.peek("active") is False or fields.peek("headless") and not kind:
+        fields.look(*fields)
+        if fields.peek("active") is False:
+            fields.thing.leave("it was not shown")
+            return ""
+        fields.thing.became("index.md")
+        return ""
+    text = block(hugo, fields, kind, path, text=hugo.body(fields, 3))
+    fields.look(*LOOK, *_LOOK)
+    fields.thing.became("index.md")
+    return text
+
+
+def sections_of(hugo: Hugo, fields: Fields) -> list[str]:
+    """The texts of the blocks of a page."""
+    texts = []
+    for section in fields.maps("sections"):
+        kind = section.text("block", "widget")
+        if section.peek("active") is False:
+            section.leave_rest("it was not shown")
+            continue
+        section.look("design", "id", "demo", "weight")
+        text = block(hugo, section.map("content"), kind, fields.thing.path)
+        if text:
+            texts.append(text)
+    return texts
+
+
+def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> str:
+    """The text of a block, below its title."""
+    inner = content.map("content")
+    parts = []
+    for where in (content, inner):
+        title = hugo.plain(where.text("title"))
+        if title:
+            parts.append(f"{_SECTION} {title}")
+        for key in ("subtitle", "text", "caption"):
+            written = hugo.myst(where.text(key), path, 3)
+            if written:
+                parts.append(written)
+        where.look(*_LOOK)
+        parts += _items(hugo, where, path)
+        parts += _buttons(hugo, where)
+    if text:
+        parts.append(text)
+    parts += _contact(hugo, content) + _contact(hugo, inner)
+    listed = _listed(content, inner, kind)
+    if listed:
+        parts.append(listed)
+    if kind in _OURS and len(parts) <= 1:
+        return ""
+    if len(parts) == 1 and parts[0].startswith(_SECTION):
+        return ""
+    return "\n\n".join(parts)
+
+
+def _listed(content: Fields, inner: Fields, kind: str) -> str:
+    """The list of ours for a block that lists pages."""
+    folders: list[str] = []
+    for where in (content, inner):
+        given: Any = where.map("filters").peek("folders")
+        folders += given if isinstance(given, list) else [given] if isinstance(given, str) else []  # fmt: skip
+        if isinstance(kept := where.peek("page_type"), str):
+            folders.append(kept)
+    if kind not in ("collection", "pages", "featured", "portfolio", "content-collection"):
+        return ""
+    return ":::{publications}\n:limit: 5\n:group-by: none\n:::" if any(f in FOLDERS for f in folders) else ""  # fmt: skip
+
+
+def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
+    """Features, slides, questions: each with its title and its text."""
+    texts = []
+    for key in ("items", "feature", "item", "features", "slides", "members", "cards", "stats", "logos"):  # fmt: skip
+        for one in where.maps(key):
+            one.look("icon", "icon_pack", "emoji", "color", "background", "align", "date_end", "date_start", *_LOOK)  # fmt: skip
+            title = hugo.plain(one.text("title", "name", "question", "statistic"))
+            said = [hugo.myst(t, path, 0) for t in (one.text("text", "content", "description", "answer"), one.text("subtitle")) if t]  # fmt: skip
+            link = one.address("link", "cta_url")
+            head = f"[{title}]({link})" if link and title else title
+            texts.append("\n\n".join(filter(None, (f"**{head}**" if head else "", *said))))
+            for name in ("image", "logo", "media"):
+                given = one.peek(name)
+                if isinstance(given, str) and (found := hugo.linker.find(given, hugo.base(path))):  # fmt: skip
+                    one.take(name)
+                    texts.append(f"![{title}](/{found})")
+    image = where.map("image")
+    for fields, name in ((image, "filename"), (image, "src"), (where, "image")):
+        given = fields.peek(name)
+        if isinstance(given, str) and (found := hugo.linker.find(given, hugo.base(path))):
+            fields.take(name)
+            texts.insert(0, f"![](/{found})")
+    media = where.map("hero_media")
+    if isinstance(given := media.peek("media"), str) and (found := hugo.linker.find(given)):  # fmt: skip
+        media.take("media")
+        texts.insert(0, f"![](/{found})")
+    if isinstance(given := where.peek("hero_media"), str) and (found := hugo.linker.find(given)):  # fmt: skip
+        where.take("hero_media")
+        texts.insert(0, f"![](/{found})")
+    return [text for text in texts if text]
+
+
+def _buttons(hugo: Hugo, where: Fields) -> list[str]:
+    """Calls for an action, as links."""
+    found = []
+    for key in ("cta", "cta_alt", "cta_note", "primary_action", "secondary_action", "button", "link"):  # fmt: skip
+        one = where.map(key)
+        label = hugo.plain(one.text("label", "text"))
+        to = one.text("url", "link")
+        one.look("icon", "icon_pack")
+        if label and to and to != "#":
+            found.append(f"[{label}]({to})")
+        elif label:
+            found.append(label)
+    return [" · ".join(found)] if found else []
+
+
+def _contact(hugo: Hugo, where: Fields) -> list[str]:
+    """How to reach the group."""
+    lines = []
+    if mail := where.text("email"):
+        lines.append(f"- <{mail}>" if "@" in mail else f"- {mail}")
+    if phone := where.text("phone"):
+        lines.append(f"- {phone}")
+    address = where.map("address")
+    parts = [address.text(k) for k in ("street", "city", "region", "postcode", "country")]
+    address.look("country_code")
+    if any(parts):
+        lines.append(f"- {', '.join(p for p in parts if p)}")
+    if isinstance(where.peek("address"), str) and (text := where.text("address")):
+        lines.append(f"- {hugo.plain(text)}")
+    if text := where.text("directions"):
+        lines.append(f"- {hugo.plain(text)}")
+    hours = where.texts("office_hours")
+    lines += [f"- {hugo.plain(hour)}" for hour in hours]
+    if to := where.address("appointment_url"):
+        lines.append(f"- [Appointments]({to})")
+    for one in (*where.maps("contact_links"), *where.maps("links"), *where.maps("social")):
+        label = hugo.plain(one.text("name", "label"))
+        to = str(one.peek("link") or one.peek("url") or "")
+        one.look("icon", "icon_pack")
+        if to and to != "#" and "://" in to:
+            one.take("link" if one.peek("link") else "url")
+            lines.append(f"- [{label or to}]({to})")
+    where.map("coordinates").look("latitude", "longitude")
+    where.look("coordinates")
+    return ["\n".join(lines)] if lines else []
+
+
+_ = TEXT

@@ -1,0 +1,328 @@
+"""Talks, news, posts, projects and other pages of HugoBlox."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.model.text import slug, spelling
+from groupsite.moving.account import TEXT, date_of
+from groupsite.moving.hugo.folder import LOOK, Hugo
+from groupsite.moving.hugo.papers import FOLDERS
+from groupsite.moving.mapping import project as add_project
+from groupsite.moving.site import News, Page
+
+if TYPE_CHECKING:
+    from groupsite.moving.account import Fields
+
+TALKS: Final = ("event", "events", "talk", "talks")
+POSTS: Final = ("post", "posts", "blog", "news", "blogs")
+PROJECTS: Final = ("project", "projects")
+PEOPLE: Final = ("authors", "author")
+#: Folders that are told elsewhere, or are no pages.
+_OTHERS: Final = frozenset(["admin", "home", *TALKS, *POSTS, *PROJECTS, *PEOPLE, *FOLDERS])  # fmt: skip
+_NEWS: Final = re.compile(r"news|neues|aktuell|actualit|noticias|announce|updates?\b", re.IGNORECASE)  # fmt: skip
+#: What is no longer than this, and has no headings, is an item of news.
+_SHORT: Final = 90
+_ABSOLUTE: Final = re.compile(r"(!?\[(?:[^\[\]\n]{0,500})\]\()(?![a-z]+:|[/#<])([^()\s]+)(\))")  # fmt: skip
+_LABELS: Final = {
+    "pdf": "PDF", "code": "Code", "dataset": "Data", "poster": "Poster", "project": "Website",
+    "slides": "Slides", "source": "Source", "video": "Video", "site": "Website",
+}  # fmt: skip
+
+
+def read_talks(hugo: Hugo) -> None:
+    """Add what was said somewhere: the events."""
+    for path in hugo.section(*TALKS):
+        _talk(hugo, hugo.open("talks", path))
+
+
+def _talk(hugo: Hugo, fields: Fields) -> None:
+    title = hugo.plain(fields.text("title"))
+    if not title:
+        fields.thing.leave("it has no title")
+        return
+    path = fields.thing.path
+    date = fields.date("event_start") or fields.date("date")
+    if date and fields.peek("date") and date_of(str(fields.peek("date"))):
+        fields.take("date")
+    people, others = [], []
+    for number, name in enumerate(fields.texts("authors")):
+        person = hugo.known.people.get(name) or hugo.moved.person(name)
+        if person:
+            people.append(person)
+        else:
+            others.append(name)
+            fields.item("authors", number)
+    address = fields.map("address")
+    where = [hugo.plain(fields.text("location"))]
+    for key in ("street", "city", "region", "postcode", "country"):
+        if (part := address.text(key)) and part.casefold() not in where[0].casefold():
+            where.append(part)
+    parts = [hugo.body(fields, 0)]
+    for key in ("abstract", "summary"):
+        text = hugo.myst(fields.text(key), path, 0)
+        if text and spelling(text) not in spelling(" ".join(parts)):
+            parts.insert(0, text)
+    if others:
+        parts.insert(0, f"With {', '.join(others)}.")
+    note = " ".join(" ".join(part for part in parts if part).split())
+    links = _talk_links(hugo, fields)
+    record = {
+        "id": f"talk-{slug(hugo.slug(path)) or slug(title)}",
+        "date": date,
+        "title": title,
+        "event": hugo.plain(fields.text("event", "event_name")),
+        "url": fields.address("event_url"),
+        "place": ", ".join(part for part in where if part),
+        "people": people,
+        "note": note,
+        "links": links,
+    }
+    hugo.picture(fields)
+    for key in ("date_end", "event_end", "time_end", "time_start", "event_start", "all_day", "event_all_day"):  # fmt: skip
+        if fields.peek(key) is not None and key in fields.rest():
+            fields.leave(key, "talks have a day, and no times")
+    fields.look("featured", *LOOK)
+    added = hugo.moved.add("talks", record, fields.thing)
+    for old in hugo.addresses(fields):
+        hugo.moved.redirects.setdefault(old.strip("/"), "research/talks")
+    del added
+
+
+def _talk_links(hugo: Hugo, fields: Fields) -> dict[str, str]:
+    links: dict[str, str] = {}
+    given = [(key, key.removeprefix("url_"), fields) for key in fields if key.startswith("url_")]  # fmt: skip
+    for one in fields.maps("links"):
+        label = one.text("type") or one.text("name", "label")
+        one.look("icon", "icon_pack")
+        given.append(("url" if one.peek("url") else "link", label, one))
+    for key, label, where in given:
+        value = str(where.peek(key) or "").strip()
+        name = spelling(label) or "website"
+        if value in ("", "#"):
+            where.look(key)
+        elif to := where.address(key) if "://" in value else "":
+            links.setdefault(name, to)
+        elif file := hugo.linker.file(value, hugo.base(fields.thing.path)):
+            where.take(key)
+            links.setdefault(name, f"files:{file}")
+        else:
+            where.leave(key, "there is no such file, and it is no address")
+    return links
+
+
+# -- news and posts -------------------------------------------------------------------------------
+
+
+def read_posts(hugo: Hugo) -> None:
+    """Add posts; those that are news are items of news."""
+    for folder in POSTS:
+        listing = hugo.data(f"{hugo.content}/{folder}/_index.md")
+        is_news = folder == "news" or bool(_NEWS.search(str(listing.get("title") or "")))  # fmt: skip
+        for path in hugo.section(folder):
+            _post(hugo, path, folder, is_news=is_news)
+
+
+def _post(hugo: Hugo, path: str, folder: str, *, is_news: bool) -> None:
+    fields = hugo.open("news" if is_news else "posts", path)
+    title = hugo.plain(fields.text("title"))
+    raw = str(fields.peek(TEXT) or "")
+    short = len(raw.split()) <= _SHORT and not re.search(r"^#", raw, re.MULTILINE)
+    date = fields.date("date", "publishDate")
+    if not title and not raw.strip():
+        fields.thing.leave("it has neither a title nor a text")
+        return
+    if not date and (is_news or short):
+        fields.thing.leave("it has no date")
+        return
+    news = is_news and len(raw.split()) < _SHORT * 5 or short
+    text = hugo.body(fields, 0 if news else 2)
+    excerpt = hugo.plain(fields.text("summary", "subtitle", "description"))
+    picture = hugo.picture(fields)
+    caption = hugo.caption(fields) if picture else ""
+    shown = not picture or picture.rpartition("/")[2] in text
+    if caption and not news and not shown:
+        text, shown = f"{_picture(picture, caption)}\n\n{text}".strip(), True
+    elif news and not shown:
+        text = f"{text}\n\n{_picture(picture, caption)}".strip()
+    people = [hugo.known.people.get(n) or hugo.moved.person(n) for n in _peeked(fields, "authors")]  # fmt: skip
+    if news:
+        if excerpt and spelling(excerpt) not in spelling(text):
+            text = f"{excerpt}\n\n{text}".strip()
+        text = _absolute(text, hugo.base(path))
+        links = _links(hugo, fields)
+        fields.look("authors", "tags", "categories", "featured", "projects", *LOOK)
+        item = News(date, text, title, links=list(links.items()), thing=fields.thing)
+        hugo.moved.news.append(item)
+        for old in hugo.addresses(fields):
+            hugo.moved.redirects.setdefault(old.strip("/"), f"news/{date[:4]}")
+        return
+    links = _links(hugo, fields)
+    if links:
+        text += "\n\n" + " · ".join(f"[{label}]({to})" for label, to in links.items())
+    stem = slug(hugo.slug(path)) or "post"
+    hugo.moved.posts.append(
+        Page(
+            f"posts/{date}-{stem}" if date else f"posts/{stem}",
+            title or hugo.slug(path),
+            text,
+            date=date,
+            authors=[p or n for p, n in zip(people, fields.texts("authors"), strict=False)],
+            tags=[*fields.texts("tags"), *fields.texts("categories")],
+            image="" if shown else f"/{picture}",
+            excerpt=excerpt,
+            old=hugo.addresses(fields),
+            base=hugo.base(path),
+            thing=fields.thing,
+            listed=True,
+        )  # fmt: skip
+    )
+    fields.look("featured", *LOOK)
+
+
+def _peeked(fields: Fields, name: str) -> list[str]:
+    value = fields.peek(name)
+    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]  # fmt: skip
+
+
+def _picture(path: str, caption: str) -> str:
+    if not caption:
+        return f"![](/{path})"
+    return f":::{{figure}} /{path}\n{caption}\n:::"
+
+
+def _absolute(text: str, base: str) -> str:
+    """*text* with its own files named from the top of the old site."""
+    return _ABSOLUTE.sub(lambda m: f"{m[1]}/{posixpath.normpath(f'{base}/{m[2]}')}{m[3]}", text)  # fmt: skip
+
+
+# -- projects ------------------------------------------------------------------------------------------
+
+
+def read_projects(hugo: Hugo) -> None:
+    """Add projects."""
+    for path in hugo.section(*PROJECTS):
+        fields = hugo.open("projects", path)
+        title = hugo.plain(fields.text("title"))
+        if not title:
+            fields.thing.leave("it has no title")
+            continue
+        text = hugo.body(fields, 0)
+        summary = hugo.myst(fields.text("summary", "abstract", "description"), path, 0)
+        picture = hugo.picture(fields)
+        caption = hugo.caption(fields)
+        links = _links(hugo, fields)
+        external = fields.address("external_link")
+        if external:
+            links.setdefault("Website", external)
+        names = fields.texts("authors")
+        people = [hugo.known.people.get(n) or hugo.moved.person(n) for n in names]
+        unknown = [n for n, p in zip(names, people, strict=True) if not p]
+        if unknown:
+            text = f"{text}\n\nWith {', '.join(unknown)}.".strip()
+        if caption and caption not in text:
+            text = f"{caption}\n\n{text}".strip()
+        data = {
+            "title": title,
+            "summary": summary,
+            "image": f"/{picture}" if picture and picture.rpartition("/")[2] not in text else "",
+            "links": links,
+            "people": [p for p in people if p],
+            "topics": [*fields.texts("tags"), *fields.texts("categories")],
+            "old": hugo.addresses(fields),
+        }  # fmt: skip
+        fields.leave("date", "it is that of the page, and not of the project")
+        fields.look("featured", *LOOK)
+        add_project(hugo.moved, hugo.linker, data, text, fields.thing, hugo.base(path))
+
+
+def _links(hugo: Hugo, fields: Fields) -> dict[str, str]:
+    """Label → address of the links of a page."""
+    links: dict[str, str] = {}
+    given = [(key, key.removeprefix("url_"), fields) for key in fields if key.startswith("url_")]  # fmt: skip
+    for one in fields.maps("links"):
+        label = one.text("name", "label") or one.text("type")
+        one.look("icon", "icon_pack", "type")
+        given.append(("url" if one.peek("url") else "link", label, one))
+    for key, label, where in given:
+        value = str(where.peek(key) or "").strip()
+        if value in ("", "#"):
+            where.look(key)
+            continue
+        name = _LABELS.get(label, label) or value
+        found = hugo.linker.find(value, hugo.base(fields.thing.path))
+        to = f"/{found}" if found else where.address(key)
+        if to:
+            where.take(key)
+            links.setdefault(name, to)
+    return links
+
+
+# -- other pages ---------------------------------------------------------------------------------------
+
+
+def read_pages(hugo: Hugo, menu: dict[str, str]) -> None:
+    """Add all pages that nobody else has read.
+
+    :param menu: addresses of pages in the menu → what they are called there.
+    """
+    for path in hugo.source.below(hugo.content, ".md"):
+        below = path.removeprefix(f"{hugo.content}/")
+        folder = below.partition("/")[0] if "/" in below else ""
+        if folder in _OTHERS or path in hugo.account.paths:
+            continue
+        if below in ("_index.md", "index.md") or hugo.is_example(path):
+            continue
+        if folder == "slides":
+            hugo.open("slides", path).thing.leave("slides in Markdown have no place here")
+            continue
+        _page(hugo, path, menu)
+
+
+def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
+    fields = hugo.open("pages", path)
+    title = hugo.plain(fields.text("title", "linkTitle"))
+    has_sections = bool(fields.maps("sections"))
+    raw = str(fields.peek(TEXT) or "").strip()
+    if not raw and not has_sections:
+        fields.look("title", "summary", "subtitle", *fields)
+        fields.thing.leave("it has no text of its own, only what the old system puts there")  # fmt: skip
+        return
+    from groupsite.moving.hugo.blocks import sections_of  # noqa: PLC0415
+
+    parts = [hugo.body(fields)]
+    summary = hugo.myst(fields.text("summary", "subtitle"), path)
+    if summary and spelling(summary) not in spelling(parts[0]):
+        parts.insert(0, summary)
+    parts += sections_of(hugo, fields)
+    picture = hugo.picture(fields)
+    if picture and picture.rpartition("/")[2] not in parts[0]:
+        parts.insert(0, _picture(picture, hugo.caption(fields)))
+    links = _links(hugo, fields)
+    parts.append(" · ".join(f"[{label}]({to})" for label, to in links.items()))
+    name = slug(hugo.slug(path)) or "page"
+    below = PurePosixPath(path.removeprefix(f"{hugo.content}/")).parent.parts
+    folder = "/".join(slug(part) for part in below[: len(below) - (name == slug(below[-1]) if below else 0)])  # fmt: skip
+    old = hugo.addresses(fields)
+    called = next((menu[a.strip("/")] for a in old if a.strip("/") in menu), "")
+    place = f"{folder}/{name}".strip("/")
+    if place in ("index", "news/index", "group/index", "research/index"):
+        place = f"{place}-page"
+    fields.texts("tags")
+    names = fields.texts("authors")
+    del names
+    fields.look("date", "featured", *LOOK)
+    text = "\n\n".join(part for part in parts if part)
+    if not text.strip():
+        fields.thing.leave("it has no text of its own, only what the old system puts there")  # fmt: skip
+        return
+    hugo.moved.pages.append(
+        Page(place, title or called or hugo.slug(path), text, menu=bool(called),
+             old=old, base=hugo.base(path), thing=fields.thing)
+    )  # fmt: skip
+
+
+_ = Any

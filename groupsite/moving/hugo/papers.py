@@ -1,0 +1,385 @@
+"""Papers of HugoBlox: a folder each, with a page, and a .bib file if it was imported."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.model.text import slug, spelling
+from groupsite.moving.account import TEXT
+from groupsite.moving.hugo.folder import LOOK, Hugo
+from groupsite.moving.linking import PICTURES
+from groupsite.moving.papers import became, entries_of, merged, names, plain, with_keys
+from groupsite.moving.site import Entry, Page
+from groupsite.moving.source import UnreadableError
+from groupsite.sources.bibtex.latex import decode_plain
+
+if TYPE_CHECKING:
+    from groupsite.moving.account import Fields
+
+FOLDERS: Final = ("publication", "publications")
+#: Kinds of publications, by number in older sites, else by the words of CSL.
+_TYPES: Final = {
+    "1": "inproceedings", "2": "article", "3": "misc", "4": "techreport", "5": "book",
+    "6": "incollection", "7": "phdthesis", "8": "misc", "0": "misc",
+    "paper-conference": "inproceedings", "article-journal": "article", "article": "misc",
+    "manuscript": "misc", "report": "techreport", "book": "book", "chapter": "incollection",
+    "thesis": "phdthesis", "patent": "misc", "speech": "misc", "dataset": "misc",
+    "software": "misc", "article-magazine": "article", "article-newspaper": "article",
+    "review": "article", "entry-encyclopedia": "incollection", "preprint": "misc",
+}  # fmt: skip
+_VENUES: Final = {
+    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle",
+    "phdthesis": "school", "techreport": "institution", "book": "publisher",
+}  # fmt: skip
+#: Without these, an entry of a type is none.
+_NEEDED: Final = frozenset(["article", "inproceedings", "incollection", "phdthesis", "techreport", "book"])  # fmt: skip
+#: Names of links → fields.
+_LINKS: Final = {
+    "pdf": "pdf", "code": "code", "dataset": "data", "data": "data", "poster": "poster",
+    "project": "website", "slides": "slides", "video": "video", "site": "website",
+    "website": "website", "supplement": "supp", "supplementary": "supp", "appendix": "supp",
+    "blog": "blog",
+}  # fmt: skip
+_ARXIV: Final = re.compile(
+    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|10\.48550/arxiv\.)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?$",
+    re.IGNORECASE,
+)
+_VENUE: Final = re.compile(
+    r"(?P<name>.+?),?\s+(?P<volume>\d{1,5})\s*\((?P<number>[\w–/-]{1,12})\)"
+    r"(?:[,:]\s*(?:pp?\.?\s*)?(?P<pages>\w{1,10}(?:\s*[–-]+\s*\w{1,10})?))?\.?"
+)
+_IN: Final = re.compile(r"In[:\s]\s*(?=\S)")
+_EQUAL: Final = re.compile(r"equal|co-?first|joint first|contributed", re.IGNORECASE)
+
+
+def read_papers(hugo: Hugo) -> None:
+    """Add all papers, and know them by their addresses."""
+    paths = hugo.section(*FOLDERS)
+    entries: list[Entry] = []
+    told: dict[int, tuple[str, Fields]] = {}
+    for path in paths:
+        fields = hugo.open("papers", path)
+        if not fields.peek("title") and not hugo.beside(path, ".bib"):
+            fields.thing.leave("it has no title")
+            continue
+        entry = _entry(hugo, fields, path)
+        told[id(fields.thing)] = path, fields
+        entries.append(entry)
+    used = {thing.path for thing in hugo.account.things}
+    for path in hugo.source.below("", ".bib"):
+        if path not in used:
+            try:
+                entries += entries_of(hugo.source, path, hugo.account)
+            except UnreadableError as error:
+                hugo.account.thing("papers", path).thing.leave(str(error))
+    kept = with_keys(merged(entries, hugo.account), hugo.account)
+    became(kept, hugo.moved)
+    for entry in kept:
+        for thing in (entry.thing, *entry.more):
+            if thing is not None and (found := told.get(id(thing))):
+                _known(hugo, found[0], entry)
+    for entry in kept:
+        for thing in (entry.thing, *entry.more):
+            if thing is not None and (found := told.get(id(thing))):
+                _text(hugo, found[1], entry)
+
+
+def _known(hugo: Hugo, path: str, entry: Entry) -> None:
+    """Let other pages name a paper by the address of its page."""
+    name = hugo.slug(path)
+    known: dict[str, str] = hugo.known.papers  # type: ignore[assignment]
+    known.setdefault(name, entry.key)
+    below = path.removeprefix(f"{hugo.content}/").removesuffix(".md")
+    hugo.moved.paper_addresses.append((below.removesuffix("/index"), entry))
+    for folder in FOLDERS:
+        known.setdefault(f"{folder}/{name}", entry.key)
+
+
+def _text(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    """The text of a paper is a page of the author's with the paper above it."""
+    if not str(fields.peek(TEXT) or "").strip():
+        return
+    text = hugo.body(fields)
+    if not text or spelling(text) == spelling(entry.fields.get("abstract", "")):
+        return
+    title = decode_plain(entry.fields.get("title", entry.key))
+    body = f":::{{paper}} {entry.key}\n:::\n\n{text}"
+    path = fields.thing.path
+    hugo.moved.pages.append(
+        Page(f"research/{slug(entry.key)}", title, body, base=hugo.base(path), thing=fields.thing)  # fmt: skip
+    )
+
+
+# -- an entry ------------------------------------------------------------------------------------
+
+
+def _entry(hugo: Hugo, fields: Fields, path: str) -> Entry:
+    found: list[Entry] = []
+    for bib in hugo.beside(path, ".bib")[:1]:
+        try:
+            found = entries_of(hugo.source, bib, hugo.account)
+        except UnreadableError as error:
+            hugo.account.thing("papers", bib).thing.leave(str(error))
+    if found:
+        entry = found[0]
+        entry.more.append(fields.thing)
+        _compare(hugo, fields, entry)
+    else:
+        entry = _made(hugo, fields)
+        entry.thing = fields.thing
+    _identify(fields, entry)
+    _describe(hugo, fields, entry)
+    _link(hugo, fields, entry, path)
+    _picture(hugo, fields, entry, path)
+    fields.look("publication_types", "hugoblox", *LOOK)
+    return entry
+
+
+def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    """Account for what the page says as the .bib file does."""
+    other = "the .bib file says it otherwise"
+    own = {n: spelling(decode_plain(v)) for n, v in entry.fields.items()}
+    title = fields.peek("title")
+    if isinstance(title, str):
+        same = spelling(hugo.plain(title)) == own.get("title")
+        fields.take("title") if same else fields.leave("title", other)
+    authors = own.get("author", "")
+    for number, name in enumerate(fields.peek("authors") or ()):
+        words = spelling(hugo.plain(_name(hugo, str(name)))).split("-")
+        known = all(word in authors for word in words if len(word) > 1)
+        fields.item("authors", number, "" if known else other)
+    date = str(fields.peek("date") or "")
+    year = own.get("year") or own.get("date", "")
+    if date[:4] and date[:4] == year[:4]:
+        fields.take("date")
+    elif date:
+        fields.leave("date", other)
+    venue = spelling(_venue_text(hugo, fields)[0])
+    has = any(own.get(n) for n in _VENUES.values()) or own.get("journaltitle")
+    if venue and any(own.get(n, "-") and (own.get(n, "-") in venue or venue in own.get(n, "-")) for n in (*_VENUES.values(), "journaltitle", "howpublished", "series")):  # fmt: skip
+        fields.take("publication")
+    elif venue and has:
+        fields.leave("publication", other)
+    elif venue:
+        _venue(hugo, fields, entry)
+    fields.take("publication_types")
+
+
+def _name(hugo: Hugo, name: str) -> str:
+    """The name of an author who may be named by a slug."""
+    person = hugo.known.people.get(name) or hugo.known.people.get(slug(name))
+    if person:
+        return str(hugo.moved.the("people", person)["name"])
+    return name
+
+
+def _made(hugo: Hugo, fields: Fields) -> Entry:
+    """An entry from the page alone."""
+    values: dict[str, str] = {}
+    kinds = fields.texts("publication_types")
+    entry = Entry(_TYPES.get(kinds[0] if kinds else "", ""), "", values)
+    authors = _authors(hugo, fields)
+    if authors:
+        values["author"] = authors
+    values["title"] = plain(hugo.plain(fields.text("title")))
+    if date := fields.date("date"):
+        values["year"] = date[:4]
+        if date[5:7] and not date.endswith("-01-01"):
+            values["month"] = str(int(date[5:7]))
+        what = "papers without a .bib file have appeared on the `date` of their page; 1 January only means the year"  # fmt: skip
+        hugo.account.guess("", what)
+    _venue(hugo, fields, entry)
+    if kinds and kinds[0] in ("8", "patent"):
+        values["note"] = "Patent"
+    return entry
+
+
+def _authors(hugo: Hugo, fields: Fields) -> str:
+    listed = [_name(hugo, name) for name in fields.texts("authors")]
+    listed = [hugo.plain(name) for name in listed if name.strip(" ,.")]
+    notes = fields.peek("author_notes")
+    if isinstance(notes, list) and any(_EQUAL.search(str(note or "")) for note in notes):  # fmt: skip
+        for number, note in enumerate(notes[: len(listed)]):
+            if _EQUAL.search(str(note or "")):
+                listed[number] = f"{listed[number]}*"
+        fields.take("author_notes")
+    return names(listed)
+
+
+def _venue_text(hugo: Hugo, fields: Fields) -> tuple[str, bool]:
+    """Where it appeared, and whether that is said to be a book."""
+    value = fields.peek("publication")
+    if isinstance(value, dict):
+        return str(value.get("name") or ""), False
+    text = hugo.plain(str(value or "")).strip(" .,*_")
+    bare = _IN.sub("", text, count=1) if _IN.match(text) else text
+    return bare.strip(" .,*_"), bare != text
+
+
+def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    venue, is_book = _venue_text(hugo, fields)
+    values = entry.fields
+    own = fields.map("publication")
+    for name, ours in (("volume", "volume"), ("issue", "number"), ("number", "number"), ("pages", "pages"), ("publisher", "publisher")):  # fmt: skip
+        if text := own.text(name):
+            values.setdefault(ours, plain(text).replace("–", "--"))
+    short = hugo.plain(own.text("short_name") or fields.text("publication_short"))
+    short = _IN.sub("", short, count=1).strip(" .,*_()")
+    if short and short != venue:
+        values.setdefault("abbr", plain(short))
+    if not venue:
+        if entry.type in _NEEDED:
+            entry.type = "misc"
+        return
+    own.take("name")
+    fields.take("publication") if isinstance(fields.peek("publication"), str) else None
+    if found := _VENUE.fullmatch(venue):
+        venue = found["name"]
+        for name in ("volume", "number", "pages"):
+            if found[name]:
+                values.setdefault(name, found[name].replace("–", "--"))
+    if _ARXIV.search(venue) or spelling(venue).startswith("arxiv"):
+        entry.type = entry.type if entry.type in ("phdthesis", "book") else "misc"
+        if number := re.search(r"\d{4}\.\d{4,5}", venue):
+            values |= {"eprint": number[0], "archiveprefix": "arXiv"}
+            return
+    if not entry.type or (entry.type == "misc" and is_book):
+        is_book = is_book or bool(re.search(r"Proc|Conf|Workshop|Symposium", venue))
+        entry.type = "inproceedings" if is_book else "article"
+    values[_VENUES.get(entry.type, "howpublished")] = plain(venue)
+
+
+def _identify(fields: Fields, entry: Entry) -> None:
+    ids = fields.map("hugoblox").map("ids")
+    values = entry.fields
+    for where in (fields, ids):
+        doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", str(where.peek("doi") or "").strip(), flags=re.IGNORECASE)  # fmt: skip
+        if doi.startswith("10."):
+            if values.get("doi", doi).lower() in (doi.lower(), f"https://doi.org/{doi}".lower()):  # fmt: skip
+                where.take("doi")
+                values.setdefault("doi", doi)
+            else:
+                where.leave("doi", "the .bib file says it otherwise")
+    for where, key in ((ids, "arxiv"), (fields, "arxiv"), (fields, "url_preprint")):
+        found = _ARXIV.match(str(where.peek(key) or "").strip())
+        if found:
+            where.take(key)
+            if "eprint" not in values and "arxiv" not in values:
+                values |= {"eprint": found[1], "archiveprefix": "arXiv"}
+    for key in ("pmid", "pmcid", "isbn"):
+        if text := ids.text(key):
+            values.setdefault(key, plain(text))
+
+
+def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    values = entry.fields
+    for key in ("abstract",):
+        text = hugo.plain(str(fields.peek(key) or ""))
+        if text:
+            values.setdefault(key, plain(text))
+            fields.take(key)
+    summary = hugo.plain(str(fields.peek("summary") or ""))
+    if summary:
+        begins = spelling(decode_plain(values.get("abstract", "")))
+        if spelling(summary.rstrip(".…")) in begins:
+            fields.take("summary")
+        elif "abstract" not in values:
+            values["abstract"] = plain(summary)
+            fields.take("summary")
+            hugo.account.guess("", "the summary of a paper without an abstract is its abstract")  # fmt: skip
+    tags = [*fields.texts("tags"), *fields.texts("categories"), *fields.texts("keywords")]
+    tags = [hugo.plain(tag) for tag in tags]
+    if tags:
+        given = values.get("keywords", "")
+        more = [t for t in tags if spelling(t) not in spelling(given)]
+        values["keywords"] = ", ".join(filter(None, (given, *map(plain, more))))
+    if fields.truth("featured"):
+        values["selected"] = "true"
+    awards = [hugo.plain(a.text("name", "title")) for a in fields.maps("awards")]
+    if awards:
+        values.setdefault("award", plain("; ".join(awards)))
+        dates = [a.date("date") for a in fields.maps("awards")]
+        if len(awards) == 1 and dates[0]:
+            values["award_date"] = dates[0]
+
+
+def _link(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
+    for key in [k for k in fields if k.startswith("url_")]:
+        kind = key.removeprefix("url_")
+        _put(hugo, fields, key, kind, entry, path)
+    for one in fields.maps("links"):
+        label = str(one.peek("type") or one.peek("name") or one.peek("label") or "")
+        name = "url" if one.peek("url") else "link"
+        if str(one.peek("provider") or "").lower() == "arxiv" and (found := _ARXIV.match(str(one.peek("id") or ""))):  # fmt: skip
+            one.take("provider")
+            one.take("id")
+            one.look("type")
+            if "eprint" not in entry.fields:
+                entry.fields |= {"eprint": found[1], "archiveprefix": "arXiv"}
+            continue
+        one.look("icon", "icon_pack")
+        kind = spelling(label)
+        if str(one.peek(name) or "").strip() in ("", "#"):
+            one.look("type", "name", "label", name)
+        elif kind == "custom":
+            kind = spelling(str(one.peek("label") or "link"))
+        if _put(hugo, one, name, kind, entry, path):
+            for key in ("type", "name", "label"):
+                one.take(key)
+
+
+def _put(
+    hugo: Hugo, fields: Fields, key: str, kind: str, entry: Entry, path: str
+) -> bool:
+    """Add a link of a paper to its entry; False if it cannot be one."""
+    value = fields.peek(key)
+    if not isinstance(value, str) or value.strip() in ("", "#"):
+        fields.look(key)
+        return False
+    value = value.strip()
+    if found := _ARXIV.match(value):
+        fields.take(key)
+        if "eprint" not in entry.fields and "arxiv" not in entry.fields:
+            entry.fields |= {"eprint": found[1], "archiveprefix": "arXiv"}
+        return True
+    target = value
+    if "://" not in value and not value.startswith("www."):
+        target = hugo.linker.file(value, hugo.base(path))
+        if not target:
+            fields.leave(key, "there is no such file, and it is no address")
+            return False
+    name = _LINKS.get(kind, "html" if kind in ("source", "preprint", "publisher", "link", "paper", "url") else "")  # fmt: skip
+    name = name or next((field for word, field in _LINKS.items() if word in kind.split("-")), "website")  # fmt: skip
+    values = entry.fields
+    held = values.get(name, "").split()
+    if target in held or target == values.get("url"):
+        fields.take(key)
+        return True
+    doi = values.get("doi", "")
+    if doi and target.lower().endswith(doi.lower()):
+        fields.take(key)
+        return True
+    if " " in target or re.search(r"[{}\\]", target):
+        fields.leave(key, "the address has characters that it cannot have")
+        return False
+    fields.take(key)
+    values[name] = " ".join([*held, target])
+    return True
+
+
+def _picture(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
+    pdfs = [f for f in hugo.beside(path, ".pdf") if PurePosixPath(f).stem in (hugo.slug(path), "paper")]  # fmt: skip
+    if pdfs and "pdf" not in entry.fields:
+        entry.fields["pdf"] = hugo.linker.file(f"/{pdfs[0]}")
+    found = hugo.picture(fields)
+    if found and PurePosixPath(found).suffix.lower() in PICTURES:
+        placed = hugo.linker.picture(f"/{found}", f"files/figures/{slug(hugo.slug(path)) or 'paper'}")  # fmt: skip
+        if placed.startswith("files/"):
+            entry.fields.setdefault("preview", placed.removeprefix("files/"))
+    caption: Any = fields.map("image").peek("caption")
+    if isinstance(caption, str) and caption.strip() and found:
+        text = hugo.plain(fields.map("image").text("caption"))
+        entry.fields.setdefault("preview_alt", plain(text))

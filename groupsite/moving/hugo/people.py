@@ -1,0 +1,324 @@
+"""People of HugoBlox: pages of authors, and from 2026 on files of data."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
+
+from groupsite.model.text import spelling
+from groupsite.moving.account import date_of, web_address
+from groupsite.moving.hugo.folder import LOOK, Hugo
+from groupsite.moving.linking import PICTURES
+from groupsite.moving.mapping import biography, person_links
+from groupsite.moving.site import person_id
+
+if TYPE_CHECKING:
+    from groupsite.moving.account import Fields
+
+#: Parts of the names of groups and roles → ours; the first one that is in a name.
+_ROLES: Final = (
+    (r"principal|\bpis?\b|group (?:leader|head)|lab (?:head|director|leader)|head of", "lead"),
+    (r"post-?\s?doc", "postdoc"),
+    (r"\bph\.?\s?d\b|doctoral (?:student|candidate|researcher)|graduate student|grad student", "phd"),
+    (r"visit", "visitor"),
+)  # fmt: skip
+_FORMER: Final = re.compile(r"alum|former|\bpast\b|previous|ehemalig|ancien", re.IGNORECASE)
+#: Groups of people who are not of the group itself.
+_OTHERS: Final = re.compile(r"collaborat|partner|friend|advisory|external", re.IGNORECASE)
+_EMAIL: Final = re.compile(r"(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)(?:\?.*)?")
+_YEARS: Final = re.compile(r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$")
+_OWNERS: Final = ("admin", "me")
+
+
+def read_people(hugo: Hugo) -> None:
+    """Add all people, and say who leads."""
+    owners: list[tuple[str, bool]] = []
+    for path in _paths(hugo):
+        if hugo.is_example(path):
+            continue
+        if path.endswith(".md"):
+            fields = hugo.open("people", path)
+        else:
+            fields = hugo.account.thing("people", path, hugo.data(path))
+        slug = _slug(path, fields)
+        added = _person(hugo, fields, slug)
+        if added and (slug in _OWNERS or fields.peek("superuser") is True or fields.peek("is_owner") is True):  # fmt: skip
+            owners.append((added, slug in _OWNERS))
+    _lead(hugo, owners)
+
+
+def _paths(hugo: Hugo) -> list[str]:
+    """The pages of authors, and the files of data of those who have such."""
+    found: dict[str, str] = {}
+    for name in ("authors", "author"):
+        for path in hugo.source.below(f"{hugo.content}/{name}", ".md"):
+            below = path.removeprefix(f"{hugo.content}/{name}/")
+            if "/" in below or below not in ("_index.md", "index.md"):
+                found[below.partition("/")[0].removesuffix(".md")] = path
+    for folder in ("data/authors", "data/en/authors", "data/people"):
+        for path in hugo.source.below(folder, ".yaml", ".yml", ".json", ".toml"):
+            name = PurePosixPath(path).stem
+            if name in found:  # only there so that there is a page
+                page = hugo.account.thing("people", found[name], hugo.data(found[name]))
+                page.look(*LOOK, "title", "authors")
+                page.thing.became(path)
+            found[name] = path
+    return [path for _, path in sorted(found.items())]
+
+
+def _slug(path: str, fields: Fields) -> str:
+    if not path.endswith(".md"):
+        return PurePosixPath(path).stem
+    given = fields.peek("authors")
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        return given[0]
+    name = PurePosixPath(path)
+    return name.parent.name if name.stem in ("_index", "index") else name.stem
+
+
+def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
+    """Add a person; returns the id, or ``""`` if there is no name."""
+    own = fields.map("name")
+    given = " ".join(filter(None, (own.peek("given"), own.peek("middle"), own.peek("family"))))  # fmt: skip
+    name = own.text("display") or fields.text("title", "name") or given
+    if not name:
+        first = [fields.text("first_name"), fields.text("last_name")]
+        name = " ".join(filter(None, first))
+    name = hugo.plain(name)
+    if not name:
+        fields.thing.leave("it has no name")
+        return ""
+    own.look("given", "middle", "family")
+    fields.look("first_name", "last_name", "authors")
+    data: dict[str, Any] = {"id": person_id(name), "name": name}
+    data["aliases"] = [alias for alias in (own.text("alternate"),) if alias != name]
+    role = hugo.plain(fields.text("role"))
+    data["position"] = role
+    data["memberships"] = _memberships(hugo, fields, role)
+    places = [o.text("name") for n in ("organizations", "affiliations") for o in fields.maps(n)]  # fmt: skip
+    places = [hugo.plain(place) for place in places if place]
+    if places:
+        data["affiliations"] = [{"place": places if len(places) > 1 else places[0]}]
+    pairs, files = _links(hugo, fields)
+    mails = [m[1] for _, to in pairs if (m := _EMAIL.fullmatch(to))]
+    given_mail = fields.peek("email")
+    if isinstance(given_mail, str) and (mail := _EMAIL.fullmatch(given_mail.strip())):
+        fields.take("email")
+        mails.insert(0, mail[1])
+    data["email"] = mails[0] if mails else ""
+    data["links"] = person_links([p for p in pairs if not _EMAIL.fullmatch(p[1])])
+    _photo(hugo, fields, slug, data)
+    added = hugo.moved.add("people", data, fields.thing)
+    for called in (slug, name, given):
+        if called:
+            hugo.moved.call(called, added)
+    hugo.known.people[slug] = added  # type: ignore[index]
+    _biography(hugo, fields, added, files)
+    _vita(hugo, fields, added)
+    fields.look("superuser", "is_owner", "user_groups", "slug", "status", *LOOK)
+    for old in (f"author/{slug}", f"authors/{slug}"):
+        hugo.moved.redirects.setdefault(old, f"group/people/{added}")
+    return added
+
+
+def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:
+    """Their time in the group, from the groups that the page of people lists."""
+    groups = fields.texts("user_groups") or fields.texts("user_group")
+    groups = [g for g in groups if g]
+    own = [g for g in groups if not _OTHERS.search(g)]
+    if not own:
+        return []
+    former = any(_FORMER.search(group) for group in own)
+    called = next((g for g in own if not _FORMER.search(g)), "")
+    time: dict[str, Any] = {"role": role_of(called) or role_of(role) or called or role or "member"}  # fmt: skip
+    known = role_of(called) or role_of(role)
+    if known:
+        what = f"who is among “{called}”" if role_of(called) else f"whose role is “{role}”"  # fmt: skip
+        hugo.account.guess("", f"somebody {what} has the role `{known}`")
+    if former:
+        time["status"] = "former"
+        if year := date_of(str(fields.peek("graduation_year") or "")):
+            time["to"] = fields.date("graduation_year") or year
+            del time["status"]
+            hugo.account.guess(
+                fields.thing.path,
+                "the time in the group ended in the year of the graduation",
+            )
+    return [time]
+
+
+def role_of(words: str) -> str:
+    """The role of ours that some words name, or ``""``."""
+    return next(
+        (role for found, role in _ROLES if re.search(found, words, re.IGNORECASE)), ""
+    )
+
+
+def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]]:
+    """Label and address of all links, and those to files of the site, as Markdown."""
+    pairs: list[tuple[str, str]] = []
+    files: list[str] = []
+    for key in ("social", "links", "profiles"):
+        for one in fields.maps(key):
+            icon = str(one.peek("icon") or "").rpartition("/")[2]
+            label = str(one.peek("label") or "") or icon
+            name = "link" if one.peek("link") else "url"
+            to = str(one.peek(name) or "").strip()
+            one.look("icon", "icon_pack", "display")
+            if _EMAIL.fullmatch(to):
+                pairs.append((label, one.text(name)))
+            elif "://" in to and web_address(to):
+                pairs.append((icon or label, one.text(name)))
+            elif to and hugo.linker.find(to, hugo.base(fields.thing.path)):
+                shown = "CV" if icon == "cv" else label
+                files.append(f"[{shown}]({one.text(name)})")
+            elif to.startswith(("/#", "#")) or not to:
+                one.look(name)
+            else:
+                one.leave(name, "it leads to no address and to no file")
+                continue
+            one.take("label") if to else one.look("label")
+    return pairs, files
+
+
+def _photo(hugo: Hugo, fields: Fields, slug: str, data: dict[str, Any]) -> None:
+    path = fields.thing.path
+    names = [str(fields.peek("avatar_filename") or ""), str(fields.peek("avatar") or "")]
+    beside = [f for f in hugo.beside(path, *PICTURES) if "avatar" in PurePosixPath(f).name.lower()]  # fmt: skip
+    media = [f"assets/media/authors/{slug}{ending}" for ending in PICTURES]
+    given = [hugo.linker.find(n, posixpath.dirname(path)) for n in names if n]
+    found = [f for f in (*given, *beside, *filter(hugo.source.has, media)) if f]
+    fields.look("avatar_filename", "avatar")
+    if not found:
+        return
+    if fault := hugo.linker.picture_fault(found[0]):
+        hugo.account.note(found[0], fault)
+        return
+    placed = hugo.linker.picture(f"/{found[0]}", f"group/{data['id']}")
+    data["photo"] = placed.removeprefix("group/") if placed.startswith("group/") else f"../{placed}"  # fmt: skip
+
+
+def _biography(hugo: Hugo, fields: Fields, person: str, files: list[str]) -> None:
+    path = fields.thing.path
+    text = hugo.body(fields, headings=0)
+    short = hugo.myst(fields.text("bio"), path, 0)
+    interests = [hugo.plain(one) for one in fields.texts("interests")]
+    if spelling(short) and spelling(short) not in spelling(text):
+        text = f"{short}\n\n{text}".strip()
+    if interests:
+        text = f"{text}\n\nInterests: {', '.join(interests)}.".strip()
+    if files:
+        text = f"{text}\n\n{' · '.join(files)}".strip()
+    biography(hugo.moved, person, text, fields.thing, posixpath.dirname(path))
+
+
+# -- the CV ---------------------------------------------------------------------------------
+
+
+def _vita(hugo: Hugo, fields: Fields, person: str) -> None:
+    """What is known of degrees, posts and awards."""
+    degrees = fields.map("education").maps("courses") or fields.maps("education")
+    education = [_degree(hugo, one) for one in degrees]
+    employment = [_post(hugo, one) for one in fields.maps("experience")]
+    sections = {
+        "employment": [e for e in employment if e],
+        "education": [e for e in education if e],
+    }
+    if any(sections.values()):
+        record = {"id": person, **{k: v for k, v in sections.items() if v}}
+        hugo.moved.add("cv", record, fields.thing)
+    for one in fields.maps("awards"):
+        title = one.text("title", "name")
+        if not title:
+            continue
+        by = one.text("awarder")
+        note = " ".join(filter(None, (f"{by}." if by else "", one.text("summary"))))
+        award = {
+            "id": f"award-{person_id(title)}",
+            "title": hugo.plain(title),
+            "date": one.date("date"),
+            "people": [person],
+            "note": hugo.plain(note),
+        }
+        if to := one.address("url"):
+            award["links"] = {"website": to}
+        one.look("icon", "certificate_url")
+        hugo.moved.add("awards", award, fields.thing)
+    for key in ("skills", "languages"):
+        if fields.peek(key):
+            fields.leave(key, "people here have no such list")
+
+
+def _degree(hugo: Hugo, one: Fields) -> dict[str, Any]:
+    title = one.text("course", "degree", "area")
+    place = one.text("institution")
+    station: dict[str, Any] = {"title": hugo.plain(title or place)}
+    if title and place:
+        station["place"] = hugo.plain(place)
+    station |= _period(one, ("start", "date_start"), ("end", "date_end"))
+    year = str(one.peek("year") or "").strip()
+    if found := _YEARS.fullmatch(year):
+        station["from"] = found[1]
+        if found[2] and found[2].isdigit():
+            station["to"] = found[2]
+        one.take("year")
+    elif year and date_of(year):
+        station["date"] = one.date("year")
+    elif year:
+        station["note"] = one.text("year")
+    more = " ".join(filter(None, (station.get("note", ""), hugo.plain(one.text("summary", "description")))))  # fmt: skip
+    if more:
+        station["note"] = more
+    one.look("button")
+    return station if station["title"] else {}
+
+
+def _post(hugo: Hugo, one: Fields) -> dict[str, Any]:
+    title = hugo.plain(one.text("role", "position", "title"))
+    place = hugo.plain(one.text("org", "company", "organization"))
+    station: dict[str, Any] = {"title": title or place}
+    if title and place:
+        station["place"] = place
+    if where := hugo.plain(one.text("location")):
+        station["place"] = f"{station.get('place', '')}, {where}".strip(", ")
+    station |= _period(one, ("start", "date_start"), ("end", "date_end"))
+    if note := hugo.plain(one.text("summary", "description")):
+        station["note"] = note
+    one.look("button", "company_logo")
+    return station if station["title"] else {}
+
+
+def _period(one: Fields, start: tuple[str, ...], end: tuple[str, ...]) -> dict[str, str]:
+    """``from`` and ``to`` as months, since Hugo wants days where none are meant."""
+    found = {}
+    if begin := one.date(*start):
+        found["from"] = begin[:7]
+    if finish := one.date(*end):
+        found["to"] = finish[:7]
+    if "from" in found and "to" in found and found["to"] < found["from"]:
+        del found["to"]
+    return found
+
+
+# -- who leads ---------------------------------------------------------------------------------
+
+
+def _lead(hugo: Hugo, owners: list[tuple[str, bool]]) -> None:
+    """Say whose site it is: who is marked so, or the one who leads."""
+    records = {r.data["id"]: r.data for r in hugo.moved.records.get("people", ())}
+    leads = [i for i, data in records.items() if any(m["role"] == "lead" for m in data.get("memberships", ()))]  # fmt: skip
+    marked = [i for i, _ in owners]
+    sure = [i for i, named in owners if named] or marked
+    both = [i for i in sure if i in leads]
+    chosen = both or (sure if len(sure) == 1 else []) or (leads if len(leads) == 1 else [])  # fmt: skip
+    if len(records) == 1 and not chosen:
+        chosen = list(records)
+    if not chosen:
+        return
+    owner = chosen[0]
+    hugo.moved.owner = owner
+    hugo.account.guess("", f"the site is that of {records[owner]['name']}")
+    if not records[owner].get("memberships"):
+        records[owner]["memberships"] = [{"role": "lead"}]
