@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from groupsite.moving.account import TEXT
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
 from groupsite.moving.site import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from groupsite.moving.account import Fields
 
 #: Blocks of which our pages have their own: the people, the news, the search.
@@ -24,7 +25,7 @@ _LOOK: Final = (
     "sort_ascending", "autolink", "username", "user_groups", "archive", "active", "weight", "widget",
     "headless", "background", "form", "map", "button", "height", "loop", "interval", "is_fullscreen",
     "default_button_index", "buttons", "align", "overlay_color", "overlay_img", "overlay_filter",
-    "announcement", "headings", "url", "icon", "icon_pack", "number_of_items", "date_format",
+    "announcement", "headings", "url", "icon", "widget_id", "coordinates", "is_featured", "icon_pack", "number_of_items", "date_format",
 )  # fmt: skip
 _SECTION: Final = "##"
 
@@ -42,15 +43,19 @@ def read_home(hugo: Hugo) -> None:
         fields.look("title", "date", "summary", *LOOK)
         fields.thing.became("index.md")
         hugo.moved.redirects.pop("", None)
-    widgets = sorted(hugo.source.below(f"{hugo.content}/home", ".md"), key=lambda p: _weight(hugo, p))  # fmt: skip
-    for path in widgets:
-        text = widget(hugo, path)
-        if text:
-            parts.append(text)
+    parts.append(widgets(hugo, "home"))
     text = "\n\n".join(part for part in parts if part.strip())
     if text or first is not None:
         base = hugo.base(page) if page else f"{hugo.content}/home"
         hugo.moved.home = Page("index", "", text, base=base, thing=first.thing if first else None)  # fmt: skip
+
+
+def widgets(hugo: Hugo, folder: str, but: Sequence[str] = ()) -> str:
+    """The text of a page in the folder of which each file is a block."""
+    paths = [p for p in hugo.source.below(f"{hugo.content}/{folder}", ".md") if p not in but]  # fmt: skip
+    paths.sort(key=lambda path: _weight(hugo, path))
+    texts = [widget(hugo, path) for path in paths]
+    return "\n\n".join(text for text in texts if text.strip())
 
 
 def _weight(hugo: Hugo, path: str) -> tuple[float, str]:
@@ -149,6 +154,7 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
                 if isinstance(given, str) and (found := hugo.linker.find(given, hugo.base(path))):  # fmt: skip
                     one.take(name)
                     texts.append(f"![{title}](/{found})")
+            texts += _buttons(hugo, one)
     image = where.map("image")
     for fields, name in ((image, "filename"), (image, "src"), (where, "image")):
         given = fields.peek(name)
@@ -211,5 +217,3 @@ def _contact(hugo: Hugo, where: Fields) -> list[str]:
     where.look("coordinates")
     return ["\n".join(lines)] if lines else []
 
-
-_ = TEXT

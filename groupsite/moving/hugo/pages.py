@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT, date_of
+from groupsite.moving.hugo.blocks import sections_of, widgets
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
 from groupsite.moving.mapping import project as add_project
@@ -24,6 +25,15 @@ PEOPLE: Final = ("authors", "author")
 #: Folders that are told elsewhere, or are no pages.
 _OTHERS: Final = frozenset(["admin", "home", *TALKS, *POSTS, *PROJECTS, *PEOPLE, *FOLDERS])  # fmt: skip
 _NEWS: Final = re.compile(r"news|neues|aktuell|actualit|noticias|announce|updates?\b", re.IGNORECASE)  # fmt: skip
+_EMPTY: Final = "it has no text of its own, only what the old system puts there"
+#: Pages that list things → the page that lists them here.
+_LISTS: Final = {
+    "people": "group/index", "team": "group/index", "members": "group/index",
+    "publication": "research/publications", "publications": "research/publications",
+    "event": "research/talks", "events": "research/talks", "talks": "research/talks",
+    "project": "research/projects", "projects": "research/projects",
+    "news": "news/index", "post": "news/index", "posts": "posts/index", "blog": "posts/index",
+}  # fmt: skip
 #: What is no longer than this, and has no headings, is an item of news.
 _SHORT: Final = 90
 _ABSOLUTE: Final = re.compile(r"(!?\[(?:[^\[\]\n]{0,500})\]\()(?![a-z]+:|[/#<])([^()\s]+)(\))")  # fmt: skip
@@ -279,7 +289,57 @@ def read_pages(hugo: Hugo, menu: dict[str, str]) -> None:
         if folder == "slides":
             hugo.open("slides", path).thing.leave("slides in Markdown have no place here")
             continue
-        _page(hugo, path, menu)
+        if folder and hugo.data(f"{hugo.content}/{folder}/index.md").get("type") == "widget_page":
+            _widgets(hugo, folder, menu)
+        else:
+            _page(hugo, path, menu)
+
+
+def _widgets(hugo: Hugo, folder: str, menu: dict[str, str]) -> None:
+    """Add the page of a folder in which each file is a block of it."""
+    index = f"{hugo.content}/{folder}/index.md"
+    fields = hugo.open("pages", index)
+    title = hugo.plain(fields.text("title"))
+    text = widgets(hugo, folder, [index])
+    place = slug(folder) or "page"
+    old = hugo.addresses(fields)
+    called = next((menu[a.strip("/")] for a in old if a.strip("/") in menu), "")
+    fields.look("date", *LOOK)
+    page = Page(place, title or called or folder, text, menu=bool(called), old=old,
+                base=f"{hugo.content}/{folder}", thing=fields.thing)  # fmt: skip
+    _add(hugo, page)
+
+
+def _is_list(hugo: Hugo, path: str) -> bool:
+    """Whether a page only lists what a page of ours lists."""
+    return hugo.slug(path) in _LISTS
+
+
+def _add(hugo: Hugo, page: Page) -> None:
+    """Add a page, or its text to the page of ours that lists the same."""
+    listing = _LISTS.get(page.path)
+    has = {
+        "group/index": bool(hugo.moved.records.get("people")),
+        "research/publications": bool(hugo.moved.papers),
+        "research/talks": bool(hugo.moved.records.get("talks")),
+        "research/projects": bool(hugo.moved.records.get("projects")),
+        "news/index": bool(hugo.moved.news),
+        "posts/index": bool(hugo.moved.posts),
+    }
+    if listing is None or not has[listing]:
+        if page.path in has or page.path in ("index", "research/index"):
+            page.path = f"{page.path}-page"
+        if page.text.strip():
+            hugo.moved.pages.append(page)
+        elif page.thing is not None:
+            page.thing.leave(_EMPTY)
+        return
+    for address in page.old:
+        hugo.moved.redirects[address.strip("/")] = listing
+    if page.text.strip():
+        hugo.moved.intros.setdefault(listing, []).append(page)
+    elif page.thing is not None:
+        page.thing.became(f"{listing}.md")
 
 
 def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
@@ -287,12 +347,10 @@ def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
     title = hugo.plain(fields.text("title", "linkTitle"))
     has_sections = bool(fields.maps("sections"))
     raw = str(fields.peek(TEXT) or "").strip()
-    if not raw and not has_sections:
-        fields.look("title", "summary", "subtitle", *fields)
-        fields.thing.leave("it has no text of its own, only what the old system puts there")  # fmt: skip
+    if not raw and not has_sections and not _is_list(hugo, path):
+        fields.look(*fields)
+        fields.thing.leave(_EMPTY)
         return
-    from groupsite.moving.hugo.blocks import sections_of  # noqa: PLC0415
-
     parts = [hugo.body(fields)]
     summary = hugo.myst(fields.text("summary", "subtitle"), path)
     if summary and spelling(summary) not in spelling(parts[0]):
@@ -309,20 +367,11 @@ def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
     old = hugo.addresses(fields)
     called = next((menu[a.strip("/")] for a in old if a.strip("/") in menu), "")
     place = f"{folder}/{name}".strip("/")
-    if place in ("index", "news/index", "group/index", "research/index"):
-        place = f"{place}-page"
     fields.texts("tags")
-    names = fields.texts("authors")
-    del names
+    fields.texts("authors")
     fields.look("date", "featured", *LOOK)
     text = "\n\n".join(part for part in parts if part)
-    if not text.strip():
-        fields.thing.leave("it has no text of its own, only what the old system puts there")  # fmt: skip
-        return
-    hugo.moved.pages.append(
-        Page(place, title or called or hugo.slug(path), text, menu=bool(called),
-             old=old, base=hugo.base(path), thing=fields.thing)
-    )  # fmt: skip
+    page = Page(place, title or called or hugo.slug(path), text, menu=bool(called),
+                old=old, base=hugo.base(path), thing=fields.thing)  # fmt: skip
+    _add(hugo, page)
 
-
-_ = Any

@@ -149,7 +149,7 @@ def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     authors = own.get("author", "")
     for number, name in enumerate(fields.peek("authors") or ()):
         words = spelling(hugo.plain(_name(hugo, str(name)))).split("-")
-        known = all(word in authors for word in words if len(word) > 1)
+        known = any(words) and words[-1] in authors  # given names may be initials there
         fields.item("authors", number, "" if known else other)
     date = str(fields.peek("date") or "")
     year = own.get("year") or own.get("date", "")

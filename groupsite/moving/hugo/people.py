@@ -28,6 +28,9 @@ _FORMER: Final = re.compile(r"alum|former|\bpast\b|previous|ehemalig|ancien", re
 #: Groups of people who are not of the group itself.
 _OTHERS: Final = re.compile(r"collaborat|partner|friend|advisory|external", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)(?:\?.*)?")
+_DEGREES: Final = re.compile(
+    r"(?:,\s*(?:Ph\.?\s?D|[MBD]\.?(?:Sc|A|S|D|Eng|Phil)|P\.?E|R\.?N|M\.?P\.?H|M\.?B\.?A|F[A-Z]{2,5}|M[A-Z]{3,5})\.?)+\s*$"
+)
 _YEARS: Final = re.compile(r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$")
 _OWNERS: Final = ("admin", "me")
 
@@ -86,14 +89,14 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     if not name:
         first = [fields.text("first_name"), fields.text("last_name")]
         name = " ".join(filter(None, first))
-    name = hugo.plain(name)
+    name = _without_degrees(hugo, fields.thing.path, hugo.plain(name))
     if not name:
         fields.thing.leave("it has no name")
         return ""
     own.look("given", "middle", "family")
-    fields.look("first_name", "last_name", "authors")
+    fields.look("first_name", "last_name", "authors", "name")
     data: dict[str, Any] = {"id": person_id(name), "name": name}
-    data["aliases"] = [alias for alias in (own.text("alternate"),) if alias != name]
+    data["aliases"] = [alias for alias in (own.text("alternate"),) if alias not in ("", name)]
     role = hugo.plain(fields.text("role"))
     data["position"] = role
     data["memberships"] = _memberships(hugo, fields, role)
@@ -121,6 +124,16 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     for old in (f"author/{slug}", f"authors/{slug}"):
         hugo.moved.redirects.setdefault(old, f"group/people/{added}")
     return added
+
+
+def _without_degrees(hugo: Hugo, path: str, name: str) -> str:
+    """A name without the degrees behind it, which a comma would make given names."""
+    found = _DEGREES.search(name)
+    if found is None:
+        return name
+    degrees = found[0].strip(" ,")
+    hugo.account.note(path, f"`{degrees}` is no part of the name; it is left out")
+    return name[: found.start()]
 
 
 def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:

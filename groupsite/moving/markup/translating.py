@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from groupsite.moving.markup.lexing import Token
 
 #: Systems whose texts have no tags of their own.
-_PLAIN: Final = ("labdata", "json_resume", "rendercv", "markdown", "bib")
+_PLAIN: Final = ("labdata", "json_resume", "rendercv", "markdown", "bibtex")
 _INFO: Final = re.compile(r"\{?[.=]?([\w+#.-]*)")
 _ADMONITION: Final = re.compile(r"\.block-(tip|warning|danger|note|info)\b")
 _ID: Final = re.compile(r"#([\w-]+)")
@@ -83,9 +83,10 @@ def _note(lines: list[int], what: str) -> str:
 
 def dialect_of(system: str) -> Dialect:
     """Who reads the texts of a system before Markdown does."""
-    if system.startswith("hugo"):
+    name = system.lower().replace("-", "_").replace(" ", "_")
+    if name.startswith("hugo"):
         return Dialect.HUGO
-    return Dialect.NONE if system.replace("-", "_") in _PLAIN else Dialect.LIQUID
+    return Dialect.NONE if name in _PLAIN else Dialect.LIQUID
 
 
 def to_myst(
