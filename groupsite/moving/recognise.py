@@ -10,6 +10,7 @@ from groupsite.moving import (
     bib,
     hugoblox,
     json_resume,
+    labdata,
     lab_website,
     rendercv,
 )
@@ -40,6 +41,7 @@ READERS: Final[dict[str, Reader]] = {
     "json-resume": json_resume,
     "rendercv": rendercv,
     "hugoblox": hugoblox,
+    "labdata": labdata,
     "bib": bib,
 }
 

@@ -25,14 +25,16 @@ _LOOK: Final = (
     "sort_ascending", "autolink", "username", "user_groups", "archive", "active", "weight", "widget",
     "headless", "background", "form", "map", "button", "height", "loop", "interval", "is_fullscreen",
     "default_button_index", "buttons", "align", "overlay_color", "overlay_img", "overlay_filter",
-    "announcement", "headings", "url", "icon", "widget_id", "coordinates", "is_featured", "icon_pack", "number_of_items", "date_format",
+    "announcement", "headings", "filter_button", "filter_default", "author", "count", "advanced", "url", "icon", "widget_id", "coordinates", "is_featured", "icon_pack", "number_of_items", "date_format",
 )  # fmt: skip
 _SECTION: Final = "##"
 
 
 def read_home(hugo: Hugo) -> None:
     """Make the home page of its blocks, or of the widgets of older sites."""
-    page = next((f"{hugo.content}/{n}" for n in ("_index.md", "index.md") if hugo.source.has(f"{hugo.content}/{n}")), "")  # fmt: skip
+    names = [f"{hugo.content}/{n}" for n in ("_index.md", "index.md", "home/index.md")]
+    pages = [path for path in names if hugo.source.has(path)]
+    page = next((p for p in pages if hugo.data(p).get("sections")), "".join(pages[:1]))
     parts: list[str] = []
     first = None
     if page:
@@ -43,7 +45,7 @@ def read_home(hugo: Hugo) -> None:
         fields.look("title", "date", "summary", *LOOK)
         fields.thing.became("index.md")
         hugo.moved.redirects.pop("", None)
-    parts.append(widgets(hugo, "home"))
+    parts.append(widgets(hugo, "home", [page]))
     text = "\n\n".join(part for part in parts if part.strip())
     if text or first is not None:
         base = hugo.base(page) if page else f"{hugo.content}/home"
@@ -76,6 +78,9 @@ def widget(hugo: Hugo, path: str) -> str:
             return ""
         fields.thing.became("index.md")
         return ""
+    if fields.peek("sections"):
+        fields.thing.leave("another page is the home page")
+        return ""
     text = block(hugo, fields, kind, path, text=hugo.body(fields, 3))
     fields.look(*LOOK, *_LOOK)
     fields.thing.became("index.md")
@@ -90,7 +95,7 @@ def sections_of(hugo: Hugo, fields: Fields) -> list[str]:
         if section.peek("active") is False:
             section.leave_rest("it was not shown")
             continue
-        section.look("design", "id", "demo", "weight")
+        section.look("design", "id", "demo", "weight", "advanced")
         text = block(hugo, section.map("content"), kind, fields.thing.path)
         if text:
             texts.append(text)
@@ -105,7 +110,7 @@ def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> 
         title = hugo.plain(where.text("title"))
         if title:
             parts.append(f"{_SECTION} {title}")
-        for key in ("subtitle", "text", "caption"):
+        for key in ("subtitle", "text", "caption", "details", "description", "body"):
             written = hugo.myst(where.text(key), path, 3)
             if written:
                 parts.append(written)
@@ -143,6 +148,10 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
     texts = []
     for key in ("items", "feature", "item", "features", "slides", "members", "cards", "stats", "logos"):  # fmt: skip
         for one in where.maps(key):
+            background = one.map("background").map("image")
+            if isinstance(given := background.peek("filename"), str) and (found := hugo.linker.find(given, hugo.base(path))):  # fmt: skip
+                background.take("filename")
+                texts.append(f"![](/{found})")
             one.look("icon", "icon_pack", "emoji", "color", "background", "align", "date_end", "date_start", *_LOOK)  # fmt: skip
             title = hugo.plain(one.text("title", "name", "question", "statistic"))
             said = [hugo.myst(t, path, 0) for t in (one.text("text", "content", "description", "answer"), one.text("subtitle")) if t]  # fmt: skip

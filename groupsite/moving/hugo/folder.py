@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.model.text import slug
 from groupsite.moving.account import TEXT
 from groupsite.moving.hugo.examples import is_example
 from groupsite.moving.linking import PICTURES, Linker
@@ -30,7 +31,7 @@ LOOK: Final = (
     "publishdate", "reading_time", "robots_noindex", "schema", "section_pager", "share",
     "show_breadcrumb", "show_date", "show_related", "sitemap", "slug", "toc", "type", "url",
     "view", "weight", "widget", "active", "banner", "featured_image", "draft", "icon",
-    "content_meta", "meta", "rating", "item_type", "date_format", "author_profile",
+    "content_meta", "meta", "sidebar", "cover", "widget_id", "rating", "item_type", "date_format", "author_profile",
 )  # fmt: skip
 #: Keys of a picture for how it is cut.
 _CUT: Final = (
@@ -60,6 +61,8 @@ class Hugo:
         self.known = Known(papers={}, people={}, albums=self._albums())
         self.config = self._settings(*(f"{d}{n}" for d in self._folders for n in _CONFIG))
         self.params = self._settings(*(f"{d}params" for d in self._folders))
+        #: Projects → keys of their papers.
+        self.papers_of: dict[str, list[str]] = {}
         self.menus = self._settings(*(f"{d}menus" for d in self._folders))
         address = self.config.address("baseURL", "baseurl", "baseUrl")
         if "example." not in address and "://" in address:
@@ -181,6 +184,18 @@ class Hugo:
         if path not in self.account.paths:
             self.account.thing("examples", path).thing.example = True
         return True
+
+    def note_projects(self, fields: Fields, paper: str) -> None:
+        """Note the projects that a page names, which list their papers here.
+
+        :param paper: its key; empty if the page is about none.
+        """
+        projects = {slug(self.slug(p)) for p in self.section("project", "projects")}
+        value = fields.peek("projects")
+        for number, name in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(name, str) and slug(name) in projects and paper:
+                fields.item("projects", number)
+                self.papers_of.setdefault(slug(name), []).append(paper)
 
     # -- pages ---------------------------------------------------------------------------
 

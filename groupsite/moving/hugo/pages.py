@@ -25,6 +25,7 @@ PEOPLE: Final = ("authors", "author")
 #: Folders that are told elsewhere, or are no pages.
 _OTHERS: Final = frozenset(["admin", "home", *TALKS, *POSTS, *PROJECTS, *PEOPLE, *FOLDERS])  # fmt: skip
 _NEWS: Final = re.compile(r"news|neues|aktuell|actualit|noticias|announce|updates?\b", re.IGNORECASE)  # fmt: skip
+_SAYS: Final = ("summary", "abstract", "external_link", "links")
 _EMPTY: Final = "it has no text of its own, only what the old system puts there"
 #: Pages that list things → the page that lists them here.
 _LISTS: Final = {
@@ -150,7 +151,9 @@ def _post(hugo: Hugo, path: str, folder: str, *, is_news: bool) -> None:
         return
     news = is_news and len(raw.split()) < _SHORT * 5 or short
     text = hugo.body(fields, 0 if news else 2)
-    excerpt = hugo.plain(fields.text("summary", "subtitle", "description"))
+    excerpt = hugo.plain(fields.text("summary", "description"))
+    if subtitle := hugo.myst(fields.text("subtitle"), path, 0):
+        text = f"*{subtitle}*\n\n{text}" if "*" not in subtitle else f"{subtitle}\n\n{text}"
     picture = hugo.picture(fields)
     caption = hugo.caption(fields) if picture else ""
     shown = not picture or picture.rpartition("/")[2] in text
@@ -247,6 +250,8 @@ def read_projects(hugo: Hugo) -> None:
         fields.leave("date", "it is that of the page, and not of the project")
         fields.look("featured", *LOOK)
         add_project(hugo.moved, hugo.linker, data, text, fields.thing, hugo.base(path))
+        if papers := hugo.papers_of.get(slug(hugo.slug(path))):
+            hugo.moved.records["projects"][-1].data["paper"] = papers
 
 
 def _links(hugo: Hugo, fields: Fields) -> dict[str, str]:
@@ -310,6 +315,11 @@ def _widgets(hugo: Hugo, folder: str, menu: dict[str, str]) -> None:
     _add(hugo, page)
 
 
+def _named(hugo: Hugo, name: str) -> str:
+    person = hugo.known.people.get(name) or hugo.moved.person(name)
+    return str(hugo.moved.the("people", person)["name"]) if person else name
+
+
 def _is_list(hugo: Hugo, path: str) -> bool:
     """Whether a page only lists what a page of ours lists."""
     return hugo.slug(path) in _LISTS
@@ -347,19 +357,23 @@ def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
     title = hugo.plain(fields.text("title", "linkTitle"))
     has_sections = bool(fields.maps("sections"))
     raw = str(fields.peek(TEXT) or "").strip()
-    if not raw and not has_sections and not _is_list(hugo, path):
+    said = [k for k in fields if k in _SAYS or k.startswith("url_")]
+    if not raw and not has_sections and not said and not _is_list(hugo, path):
         fields.look(*fields)
         fields.thing.leave(_EMPTY)
         return
     parts = [hugo.body(fields)]
-    summary = hugo.myst(fields.text("summary", "subtitle"), path)
-    if summary and spelling(summary) not in spelling(parts[0]):
-        parts.insert(0, summary)
+    for key in ("summary", "abstract", "subtitle"):
+        said_there = hugo.myst(fields.text(key), path)
+        if said_there and spelling(said_there) not in spelling(parts[0]):
+            parts.insert(0, said_there)
     parts += sections_of(hugo, fields)
     picture = hugo.picture(fields)
     if picture and picture.rpartition("/")[2] not in parts[0]:
         parts.insert(0, _picture(picture, hugo.caption(fields)))
     links = _links(hugo, fields)
+    if external := fields.address("external_link"):
+        links.setdefault(external, external)
     parts.append(" · ".join(f"[{label}]({to})" for label, to in links.items()))
     name = slug(hugo.slug(path)) or "page"
     below = PurePosixPath(path.removeprefix(f"{hugo.content}/")).parent.parts
@@ -367,8 +381,12 @@ def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
     old = hugo.addresses(fields)
     called = next((menu[a.strip("/")] for a in old if a.strip("/") in menu), "")
     place = f"{folder}/{name}".strip("/")
-    fields.texts("tags")
-    fields.texts("authors")
+    topics = [hugo.plain(topic) for topic in fields.texts("tags")]
+    if topics:
+        parts.append(f"Topics: {', '.join(topics)}")
+    by = [hugo.plain(name) for name in fields.texts("authors")]
+    if by and by[0] not in ("admin", "me"):
+        parts.append(f"By {', '.join(_named(hugo, name) for name in by)}.")
     fields.look("date", "featured", *LOOK)
     text = "\n\n".join(part for part in parts if part)
     page = Page(place, title or called or hugo.slug(path), text, menu=bool(called),

@@ -52,6 +52,7 @@ _VENUE: Final = re.compile(
     r"(?:[,:]\s*(?:pp?\.?\s*)?(?P<pages>\w{1,10}(?:\s*[–-]+\s*\w{1,10})?))?\.?"
 )
 _IN: Final = re.compile(r"In[:\s]\s*(?=\S)")
+_LONGEST_BADGE: Final = 30
 _EQUAL: Final = re.compile(r"equal|co-?first|joint first|contributed", re.IGNORECASE)
 
 
@@ -81,6 +82,7 @@ def read_papers(hugo: Hugo) -> None:
         for thing in (entry.thing, *entry.more):
             if thing is not None and (found := told.get(id(thing))):
                 _known(hugo, found[0], entry)
+                hugo.note_projects(found[1], entry.key)
     for entry in kept:
         for thing in (entry.thing, *entry.more):
             if thing is not None and (found := told.get(id(thing))):
@@ -130,6 +132,7 @@ def _entry(hugo: Hugo, fields: Fields, path: str) -> Entry:
     else:
         entry = _made(hugo, fields)
         entry.thing = fields.thing
+    _abbreviate(hugo, fields, entry)
     _identify(fields, entry)
     _describe(hugo, fields, entry)
     _link(hugo, fields, entry, path)
@@ -147,16 +150,21 @@ def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
         same = spelling(hugo.plain(title)) == own.get("title")
         fields.take("title") if same else fields.leave("title", other)
     authors = own.get("author", "")
-    for number, name in enumerate(fields.peek("authors") or ()):
+    if not authors and (listed := _authors(hugo, fields)):
+        entry.fields["author"] = listed
+    for number, name in enumerate(fields.peek("authors") or () if authors else ()):
         words = spelling(hugo.plain(_name(hugo, str(name)))).split("-")
-        known = any(words) and words[-1] in authors  # given names may be initials there
+        longest = max(words, key=len)  # given names may be initials there
+        known = bool(longest) and longest in authors
         fields.item("authors", number, "" if known else other)
     date = str(fields.peek("date") or "")
     year = own.get("year") or own.get("date", "")
     if date[:4] and date[:4] == year[:4]:
         fields.take("date")
-    elif date:
+    elif date and year:
         fields.leave("date", other)
+    elif date := fields.date("date"):
+        entry.fields["year"] = date[:4]
     venue = spelling(_venue_text(hugo, fields)[0])
     has = any(own.get(n) for n in _VENUES.values()) or own.get("journaltitle")
     if venue and any(own.get(n, "-") and (own.get(n, "-") in venue or venue in own.get(n, "-")) for n in (*_VENUES.values(), "journaltitle", "howpublished", "series")):  # fmt: skip
@@ -226,10 +234,6 @@ def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     for name, ours in (("volume", "volume"), ("issue", "number"), ("number", "number"), ("pages", "pages"), ("publisher", "publisher")):  # fmt: skip
         if text := own.text(name):
             values.setdefault(ours, plain(text).replace("–", "--"))
-    short = hugo.plain(own.text("short_name") or fields.text("publication_short"))
-    short = _IN.sub("", short, count=1).strip(" .,*_()")
-    if short and short != venue:
-        values.setdefault("abbr", plain(short))
     if not venue:
         if entry.type in _NEEDED:
             entry.type = "misc"
@@ -250,6 +254,22 @@ def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
         is_book = is_book or bool(re.search(r"Proc|Conf|Workshop|Symposium", venue))
         entry.type = "inproceedings" if is_book else "article"
     values[_VENUES.get(entry.type, "howpublished")] = plain(venue)
+
+
+def _abbreviate(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    """The short name of a venue is a badge."""
+    own = fields.map("publication")
+    where, key = (own, "short_name") if own.peek("short_name") else (fields, "publication_short")  # fmt: skip
+    short = hugo.plain(str(where.peek(key) or ""))
+    short = _IN.sub("", short, count=1).strip(" .,*_()")
+    if not short:
+        where.look(key)
+    elif len(short) > _LONGEST_BADGE or _VENUE.fullmatch(short):
+        where.leave(key, "it is longer than a badge can be")
+    else:
+        where.take(key)
+        if short != _venue_text(hugo, fields)[0]:
+            entry.fields.setdefault("abbr", plain(short))
 
 
 def _identify(fields: Fields, entry: Entry) -> None:
@@ -290,6 +310,8 @@ def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
             values["abstract"] = plain(summary)
             fields.take("summary")
             hugo.account.guess("", "the summary of a paper without an abstract is its abstract")  # fmt: skip
+        else:
+            fields.leave("summary", "a paper has one abstract")
     tags = [*fields.texts("tags"), *fields.texts("categories"), *fields.texts("keywords")]
     tags = [hugo.plain(tag) for tag in tags]
     if tags:
@@ -347,7 +369,7 @@ def _put(
         return True
     target = value
     if "://" not in value and not value.startswith("www."):
-        target = hugo.linker.file(value, hugo.base(path))
+        target = _file(hugo, hugo.linker.find(value, hugo.base(path)))
         if not target:
             fields.leave(key, "there is no such file, and it is no address")
             return False
@@ -370,10 +392,23 @@ def _put(
     return True
 
 
+def _file(hugo: Hugo, found: str) -> str:
+    """The path in ``files/`` of a file that an entry names, which has no blanks."""
+    if not found:
+        return ""
+    name = PurePosixPath(found)
+    stem = slug(name.stem) or "paper"
+    if name.parent.name and not found.startswith(("static/", "assets/")):
+        stem = slug(f"{name.parent.name} {name.stem}") if slug(name.parent.name) != stem else stem  # fmt: skip
+    placed = hugo.linker.placed(found, f"files/papers/{stem}{name.suffix.lower()}")
+    return placed.removeprefix("files/") if placed.startswith("files/") else ""
+
+
 def _picture(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
     pdfs = [f for f in hugo.beside(path, ".pdf") if PurePosixPath(f).stem in (hugo.slug(path), "paper")]  # fmt: skip
     if pdfs and "pdf" not in entry.fields:
-        entry.fields["pdf"] = hugo.linker.file(f"/{pdfs[0]}")
+        if file := _file(hugo, pdfs[0]):
+            entry.fields["pdf"] = file
     found = hugo.picture(fields)
     if found and PurePosixPath(found).suffix.lower() in PICTURES:
         placed = hugo.linker.picture(f"/{found}", f"files/figures/{slug(hugo.slug(path)) or 'paper'}")  # fmt: skip

@@ -11,7 +11,7 @@ from groupsite.model.text import spelling
 from groupsite.moving.account import date_of, web_address
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.linking import PICTURES
-from groupsite.moving.mapping import biography, person_links
+from groupsite.moving.mapping import biography, link_key, person_links
 from groupsite.moving.site import person_id
 
 if TYPE_CHECKING:
@@ -139,7 +139,10 @@ def _without_degrees(hugo: Hugo, path: str, name: str) -> str:
 def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:
     """Their time in the group, from the groups that the page of people lists."""
     groups = fields.texts("user_groups") or fields.texts("user_group")
-    groups = [g for g in groups if g]
+    if not groups:  # other lists of people go by tags
+        groups = [t for t in fields.texts("tags") if role_of(t) or _FORMER.search(t)]
+    else:
+        fields.look("tags")
     own = [g for g in groups if not _OTHERS.search(g)]
     if not own:
         return []
@@ -193,6 +196,12 @@ def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]
                 one.leave(name, "it leads to no address and to no file")
                 continue
             one.take("label") if to else one.look("label")
+    ids = fields.map("ids")
+    for key in list(ids):
+        name = key.replace("_", "").replace("google", "")
+        value = str(ids.peek(key) or "")
+        if link_key(name, value):
+            pairs.append((name, ids.text(key)))
     return pairs, files
 
 
@@ -222,9 +231,31 @@ def _biography(hugo: Hugo, fields: Fields, person: str, files: list[str]) -> Non
         text = f"{short}\n\n{text}".strip()
     if interests:
         text = f"{text}\n\nInterests: {', '.join(interests)}.".strip()
+    for key, called in (("skills", "Skills"), ("languages", "Languages")):
+        named = _named(fields, key)
+        if named:
+            text = f"{text}\n\n{called}: {', '.join(named)}.".strip()
     if files:
         text = f"{text}\n\n{' · '.join(files)}".strip()
     biography(hugo.moved, person, text, fields.thing, posixpath.dirname(path))
+
+
+def _named(fields: Fields, key: str) -> list[str]:
+    """What somebody can do, without how many stars are drawn for it."""
+    found = []
+    for one in fields.maps(key):
+        inner = one.maps("items")
+        one.look("level", "icon", "icon_pack", "percent", "color")
+        label = one.text("label", "description")
+        name = one.text("name")
+        for item in inner:
+            item.look("level", "icon", "icon_pack", "percent", "color", "description")
+            found.append(item.text("label", "name"))
+        if not inner and name:
+            found.append(f"{name} ({label})" if label else name)
+        elif inner:
+            one.look("name")
+    return [text for text in found if text]
 
 
 # -- the CV ---------------------------------------------------------------------------------
@@ -259,9 +290,6 @@ def _vita(hugo: Hugo, fields: Fields, person: str) -> None:
             award["links"] = {"website": to}
         one.look("icon", "certificate_url")
         hugo.moved.add("awards", award, fields.thing)
-    for key in ("skills", "languages"):
-        if fields.peek(key):
-            fields.leave(key, "people here have no such list")
 
 
 def _degree(hugo: Hugo, one: Fields) -> dict[str, Any]:
