@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.moving.hugo.blocks import read_home
 from groupsite.moving.hugo.folder import Hugo
-from groupsite.moving.hugo.pages import read_pages, read_posts, read_projects, read_talks
+from groupsite.moving.hugo.pages import (
+    read_pages,
+    read_posts,
+    read_projects,
+    read_talks,
+)
 from groupsite.moving.hugo.papers import read_papers
 from groupsite.moving.hugo.people import read_people
 from groupsite.moving.site import Moved
@@ -82,8 +87,8 @@ def _settings(hugo: Hugo) -> None:
                 fields.take(key)
     if not moved.name and moved.owner:
         moved.name = str(moved.the("people", moved.owner)["name"])
-    _describe(hugo, params)
-    _describe(hugo, identity)
+    _describe(params)
+    _describe(identity)
     contact = params.map("contact")
     address = contact.map("address")
     known = {"street": "street", "city": "locality", "postcode": "postcode", "country": "country"}  # fmt: skip
@@ -96,9 +101,9 @@ def _settings(hugo: Hugo) -> None:
         config.thing.became("conf.py")
 
 
-def _describe(hugo: Hugo, fields: Fields) -> None:
+def _describe(fields: Fields) -> None:
     """Sentences about the site for search engines have no place."""
-    if isinstance(text := fields.peek("description"), str) and "HugoBlox" not in text and "Wowchemy" not in text:  # fmt: skip
-        if text.strip():
-            fields.leave("description", "each page has its own")
-    del hugo
+    text = fields.peek("description")
+    own = isinstance(text, str) and not re.search(r"Hugo ?Blox|Wowchemy", text)
+    if own and text.strip():
+        fields.leave("description", "each page has its own")

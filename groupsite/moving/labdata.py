@@ -52,7 +52,9 @@ def read(source: Source, account: Account) -> Moved:
     reader.read_lab()
     known = account.paths
     account.machinery += [
-        path for path in source.files if path not in known and _MACHINERY.fullmatch(path)
+        path
+        for path in source.files
+        if path not in known and _MACHINERY.fullmatch(path)
     ]
     return moved
 
@@ -119,7 +121,9 @@ class _LabData:
         ]
         if len(leads) == 1:
             self.moved.owner = leads[0]
-            self.account.guess(self.config.thing.path, f"the site is that of `{leads[0]}`")
+            self.account.guess(
+                self.config.thing.path, f"the site is that of `{leads[0]}`"
+            )
 
     def _membership(self, fields: Fields) -> dict[str, Any]:
         written = fields.text("role")
@@ -132,7 +136,12 @@ class _LabData:
         end = fields.date("end_year")
         if end and end >= time.get("from", ""):
             time["to"] = end
-        former = fields.text("status").lower() in ("alumni", "alumnus", "alumna", "former")
+        former = fields.text("status").lower() in (
+            "alumni",
+            "alumnus",
+            "alumna",
+            "former",
+        )
         if former and "to" not in time:
             time["status"] = "former"
         time["topic"] = fields.text("thesis_title")
@@ -170,7 +179,9 @@ class _LabData:
         folder = self.config.text("bib_dir")
         paths = []
         for one in self.config.maps("bib_files"):
-            path = posixpath.normpath(posixpath.join(folder, str(one.peek("name") or "")))
+            path = posixpath.normpath(
+                posixpath.join(folder, str(one.peek("name") or ""))
+            )
             if self.source.has(path):
                 one.take("name")
                 paths.append(path)
@@ -245,4 +256,3 @@ class _LabData:
 def _is_former(data: dict[str, Any]) -> bool:
     time = data["memberships"][0]
     return time.get("status") == "former" or "to" in time
-

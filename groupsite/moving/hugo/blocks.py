@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.moving.hugo.folder import LOOK, Hugo
@@ -27,6 +28,7 @@ _LOOK: Final = (
     "default_button_index", "buttons", "align", "overlay_color", "overlay_img", "overlay_filter",
     "announcement", "headings", "filter_button", "filter_default", "author", "count", "advanced", "url", "icon", "widget_id", "coordinates", "is_featured", "icon_pack", "number_of_items", "date_format",
 )  # fmt: skip
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECTION: Final = "##"
 
 
@@ -35,7 +37,7 @@ def read_home(hugo: Hugo) -> None:
     names = [f"{hugo.content}/{n}" for n in ("_index.md", "index.md", "home/index.md")]
     pages = [path for path in names if hugo.source.has(path)]
     page = next((p for p in pages if hugo.data(p).get("sections")), "".join(pages[:1]))
-    parts: list[str] = []
+    parts = list(hugo.about)
     first = None
     if page:
         fields = hugo.open("pages", page)
@@ -71,7 +73,7 @@ def widget(hugo: Hugo, path: str) -> str:
     """The text of a block in a file of its own."""
     fields = hugo.open("pages", path)
     kind = str(fields.peek("widget") or "")
-    if fields.peek("active") is False or fields.peek("headless") and not kind:
+    if fields.peek("active") is False or (fields.peek("headless") and not kind):
         fields.look(*fields)
         if fields.peek("active") is False:
             fields.thing.leave("it was not shown")
@@ -81,7 +83,8 @@ def widget(hugo: Hugo, path: str) -> str:
     if fields.peek("sections"):
         fields.thing.leave("another page is the home page")
         return ""
-    text = block(hugo, fields, kind, path, text=hugo.body(fields, 3))
+    level = 3 if fields.peek("title") else 2
+    text = block(hugo, fields, kind, path, text=hugo.body(fields, level))
     fields.look(*LOOK, *_LOOK)
     fields.thing.became("index.md")
     return text
@@ -106,12 +109,14 @@ def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> 
     """The text of a block, below its title."""
     inner = content.map("content")
     parts = []
+    level = 2
     for where in (content, inner):
         title = hugo.plain(where.text("title"))
         if title:
             parts.append(f"{_SECTION} {title}")
+            level = 3
         for key in ("subtitle", "text", "caption", "details", "description", "body"):
-            written = hugo.myst(where.text(key), path, 3)
+            written = hugo.myst(where.text(key), path, level)
             if written:
                 parts.append(written)
         where.look(*_LOOK)
@@ -138,7 +143,13 @@ def _listed(content: Fields, inner: Fields, kind: str) -> str:
         folders += given if isinstance(given, list) else [given] if isinstance(given, str) else []  # fmt: skip
         if isinstance(kept := where.peek("page_type"), str):
             folders.append(kept)
-    if kind not in ("collection", "pages", "featured", "portfolio", "content-collection"):
+    if kind not in (
+        "collection",
+        "pages",
+        "featured",
+        "portfolio",
+        "content-collection",
+    ):
         return ""
     return ":::{publications}\n:limit: 5\n:group-by: none\n:::" if any(f in FOLDERS for f in folders) else ""  # fmt: skip
 
@@ -157,7 +168,9 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
             said = [hugo.myst(t, path, 0) for t in (one.text("text", "content", "description", "answer"), one.text("subtitle")) if t]  # fmt: skip
             link = one.address("link", "cta_url")
             head = f"[{title}]({link})" if link and title else title
-            texts.append("\n\n".join(filter(None, (f"**{head}**" if head else "", *said))))
+            texts.append(
+                "\n\n".join(filter(None, (f"**{head}**" if head else "", *said)))
+            )
             for name in ("image", "logo", "media"):
                 given = one.peek(name)
                 if isinstance(given, str) and (found := hugo.linker.find(given, hugo.base(path))):  # fmt: skip
@@ -167,7 +180,9 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
     image = where.map("image")
     for fields, name in ((image, "filename"), (image, "src"), (where, "image")):
         given = fields.peek(name)
-        if isinstance(given, str) and (found := hugo.linker.find(given, hugo.base(path))):
+        if isinstance(given, str) and (
+            found := hugo.linker.find(given, hugo.base(path))
+        ):
             fields.take(name)
             texts.insert(0, f"![](/{found})")
     media = where.map("hero_media")
@@ -199,11 +214,13 @@ def _contact(hugo: Hugo, where: Fields) -> list[str]:
     """How to reach the group."""
     lines = []
     if mail := where.text("email"):
-        lines.append(f"- <{mail}>" if "@" in mail else f"- {mail}")
+        lines.append(f"- <{mail}>" if _EMAIL.fullmatch(mail) else f"- {mail}")
     if phone := where.text("phone"):
         lines.append(f"- {phone}")
     address = where.map("address")
-    parts = [address.text(k) for k in ("street", "city", "region", "postcode", "country")]
+    parts = [
+        address.text(k) for k in ("street", "city", "region", "postcode", "country")
+    ]
     address.look("country_code")
     if any(parts):
         lines.append(f"- {', '.join(p for p in parts if p)}")
@@ -215,7 +232,11 @@ def _contact(hugo: Hugo, where: Fields) -> list[str]:
     lines += [f"- {hugo.plain(hour)}" for hour in hours]
     if to := where.address("appointment_url"):
         lines.append(f"- [Appointments]({to})")
-    for one in (*where.maps("contact_links"), *where.maps("links"), *where.maps("social")):
+    for one in (
+        *where.maps("contact_links"),
+        *where.maps("links"),
+        *where.maps("social"),
+    ):
         label = hugo.plain(one.text("name", "label"))
         to = str(one.peek("link") or one.peek("url") or "")
         one.look("icon", "icon_pack")
@@ -225,4 +246,3 @@ def _contact(hugo: Hugo, where: Fields) -> list[str]:
     where.map("coordinates").look("latitude", "longitude")
     where.look("coordinates")
     return ["\n".join(lines)] if lines else []
-

@@ -16,9 +16,11 @@ _EXAMPLES: Final = (
         r"Wowchemy|Hugo ?Blox|Example (?:Talk|Event)|Source Themes|Academic",
     ),
     (
-        r"(?:posts?|blog|news)/(?:\d\d-\d\d-\d\d-(?:wowchemy-prize|icml-best-paper)|getting-started"
-        r"|writing-technical-content|jupyter|data-visualization|blog-with-jupyter|project-management"
-        r"|second-brain|teach-courses|get-started|python|welcome|markdown)(?:/index)?\.md",
+        (
+            r"(?:posts?|blog|news)/(?:\d\d-\d\d-\d\d-(?:wowchemy-prize|icml-best-paper)|getting-started"
+            r"|writing-technical-content|jupyter|data-visualization|blog-with-jupyter|project-management"
+            r"|second-brain|teach-courses|get-started|python|welcome|markdown)(?:/index)?\.md"
+        ),
         r"(?i)Wowchemy|Hugo ?Blox|Lorem ipsum|Academic kickstart",
     ),
     (

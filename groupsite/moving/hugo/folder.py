@@ -37,6 +37,9 @@ LOOK: Final = (
 _CUT: Final = (
     "focal_point", "preview_only", "placement", "position", "overlay", "fade", "zoom", "filename",
 )  # fmt: skip
+_RELATIVE: Final = re.compile(
+    r"((?<!!)\[[^\[\]\n]{0,500}\]\()(?![a-z]+:|[/#<])([^()\s]+)(\))"
+)
 _CONFIG: Final = ("hugo", "config")
 _ENDINGS: Final = ("yaml", "yml", "toml", "json")
 #: Folders and files that are no content.
@@ -55,14 +58,24 @@ class Hugo:
         self.source = source
         self.account = account
         self.moved = moved
-        moved.static = ("static", "assets/media", "assets/images", "assets", self.content)
+        moved.static = (
+            "static",
+            "assets/media",
+            "assets/images",
+            "assets",
+            self.content,
+        )
         self.linker = Linker(source, account, moved)
         #: What texts may name; complete once people and papers are read.
         self.known = Known(papers={}, people={}, albums=self._albums())
-        self.config = self._settings(*(f"{d}{n}" for d in self._folders for n in _CONFIG))
+        self.config = self._settings(
+            *(f"{d}{n}" for d in self._folders for n in _CONFIG)
+        )
         self.params = self._settings(*(f"{d}params" for d in self._folders))
         #: Projects → keys of their papers.
         self.papers_of: dict[str, list[str]] = {}
+        #: What the page of the author says who is the group itself.
+        self.about: list[str] = []
         self.menus = self._settings(*(f"{d}menus" for d in self._folders))
         address = self.config.address("baseURL", "baseurl", "baseUrl")
         if "example." not in address and "://" in address:
@@ -163,9 +176,21 @@ class Hugo:
 
     def myst(self, text: str, path: str, headings: int = 2, *, line: int = 1) -> str:
         """Any text of a page in MyST."""
-        return translated(
+        written = translated(
             text, self.moved, path, self.account, headings, known=self.known, line=line
         )
+        return _RELATIVE.sub(lambda found: self._from_top(found, path), written)
+
+    def _from_top(self, found: re.Match[str], path: str) -> str:
+        """A link that is relative to the address of its page, from the top of the site."""
+        to = found[2]
+        if self.linker.find(to, self.base(path)):
+            return found[0]
+        below = path.removeprefix(f"{self.content}/").removesuffix(".md")
+        at = "/" if below.startswith("home/") else f"/{below.removesuffix('/index').removesuffix('_index')}/"  # fmt: skip
+        target, mark, anchor = to.partition("#")
+        joined = posixpath.normpath(posixpath.join(at, target))
+        return f"{found[1]}{joined}{mark}{anchor}{found[3]}"
 
     def plain(self, text: str) -> str:
         """A text of one line, without the marks of Markdown and HTML."""
@@ -224,19 +249,17 @@ class Hugo:
     def picture(self, fields: Fields) -> str:
         """The file of the picture of a page, or ``""``."""
         path = fields.thing.path
+        given = [(fields, "image")]
         for name in ("image", "cover", "header", "banner"):
             image = fields.map(name)
             image.look(*_CUT)
-            for key in ("filename", "image", "url", "src"):
-                given = image.peek(key)
-                if isinstance(given, str) and given.strip() and "://" not in given:
-                    if found := self.linker.find(given, self.base(path)):
-                        image.take(key)
-                        return self._shown(found, image, key)
-        if isinstance(given := fields.peek("image"), str) and given.strip():
-            if found := self.linker.find(given, self.base(path)):
-                fields.take("image")
-                return self._shown(found, fields, "image")
+            given += [(image, key) for key in ("filename", "image", "url", "src")]
+        for where, key in given:
+            value = where.peek(key)
+            found = self.linker.find(value, self.base(path)) if isinstance(value, str) else ""  # fmt: skip
+            if found:
+                where.take(key)
+                return self._shown(found, where, key)
         beside = self.beside(path, *PICTURES)
         named = [f for f in beside if re.search(r"(?:^|/)[^/]*(?:featured|cover|thumbnail)[^/]*$", f)]  # fmt: skip
         return self._shown(named[0], fields, "image") if named else ""

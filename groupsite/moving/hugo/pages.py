@@ -14,6 +14,7 @@ from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
 from groupsite.moving.mapping import project as add_project
 from groupsite.moving.site import News, Page
+from groupsite.moving.source import UnreadableError
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Fields
@@ -25,6 +26,9 @@ PEOPLE: Final = ("authors", "author")
 #: Folders that are told elsewhere, or are no pages.
 _OTHERS: Final = frozenset(["admin", "home", *TALKS, *POSTS, *PROJECTS, *PEOPLE, *FOLDERS])  # fmt: skip
 _NEWS: Final = re.compile(r"news|neues|aktuell|actualit|noticias|announce|updates?\b", re.IGNORECASE)  # fmt: skip
+_TIMES: Final = (
+    "date_end", "event_end", "time_end", "time_start", "event_start", "all_day", "event_all_day",
+)  # fmt: skip
 _SAYS: Final = ("summary", "abstract", "external_link", "links")
 _EMPTY: Final = "it has no text of its own, only what the old system puts there"
 #: Pages that list things → the page that lists them here.
@@ -37,6 +41,8 @@ _LISTS: Final = {
 }  # fmt: skip
 #: What is no longer than this, and has no headings, is an item of news.
 _SHORT: Final = 90
+#: What is longer is a post, even among news.
+_LONG: Final = 450
 _ABSOLUTE: Final = re.compile(r"(!?\[(?:[^\[\]\n]{0,500})\]\()(?![a-z]+:|[/#<])([^()\s]+)(\))")  # fmt: skip
 _LABELS: Final = {
     "pdf": "PDF", "code": "Code", "dataset": "Data", "poster": "Poster", "project": "Website",
@@ -57,50 +63,60 @@ def _talk(hugo: Hugo, fields: Fields) -> None:
         return
     path = fields.thing.path
     date = fields.date("event_start") or fields.date("date")
-    if date and fields.peek("date") and date_of(str(fields.peek("date"))):
+    if date and date_of(str(fields.peek("date") or "")):
         fields.take("date")
-    people, others = [], []
-    for number, name in enumerate(fields.texts("authors")):
-        person = hugo.known.people.get(name) or hugo.moved.person(name)
-        if person:
-            people.append(person)
-        else:
-            others.append(name)
-            fields.item("authors", number)
-    address = fields.map("address")
-    where = [hugo.plain(fields.text("location"))]
-    for key in ("street", "city", "region", "postcode", "country"):
-        if (part := address.text(key)) and part.casefold() not in where[0].casefold():
-            where.append(part)
-    parts = [hugo.body(fields, 0)]
-    for key in ("abstract", "summary"):
-        text = hugo.myst(fields.text(key), path, 0)
-        if text and spelling(text) not in spelling(" ".join(parts)):
-            parts.insert(0, text)
-    if others:
-        parts.insert(0, f"With {', '.join(others)}.")
-    note = " ".join(" ".join(part for part in parts if part).split())
-    links = _talk_links(hugo, fields)
+    people, others = _speakers(hugo, fields)
     record = {
         "id": f"talk-{slug(hugo.slug(path)) or slug(title)}",
         "date": date,
         "title": title,
         "event": hugo.plain(fields.text("event", "event_name")),
         "url": fields.address("event_url"),
-        "place": ", ".join(part for part in where if part),
+        "place": _where(hugo, fields),
         "people": people,
-        "note": note,
-        "links": links,
+        "note": _about(hugo, fields, others),
+        "links": _talk_links(hugo, fields),
     }
     hugo.picture(fields)
-    for key in ("date_end", "event_end", "time_end", "time_start", "event_start", "all_day", "event_all_day"):  # fmt: skip
-        if fields.peek(key) is not None and key in fields.rest():
-            fields.leave(key, "talks have a day, and no times")
+    for key in [key for key in _TIMES if key in fields.rest()]:
+        fields.leave(key, "talks have a day, and no times")
     fields.look("featured", *LOOK)
-    added = hugo.moved.add("talks", record, fields.thing)
+    hugo.moved.add("talks", record, fields.thing)
     for old in hugo.addresses(fields):
         hugo.moved.redirects.setdefault(old.strip("/"), "research/talks")
-    del added
+
+
+def _speakers(hugo: Hugo, fields: Fields) -> tuple[list[str], list[str]]:
+    """Ids of the speakers, and names of those who have none."""
+    people: list[str] = []
+    others: list[str] = []
+    for name in fields.texts("authors"):
+        person = hugo.known.people.get(name) or hugo.moved.person(name)
+        (people if person else others).append(person or name)
+    return people, others
+
+
+def _where(hugo: Hugo, fields: Fields) -> str:
+    """The place of an event, with what its address adds."""
+    address = fields.map("address")
+    where = [hugo.plain(fields.text("location"))]
+    for key in ("street", "city", "region", "postcode", "country"):
+        part = address.text(key)
+        if part and part.casefold() not in where[0].casefold():
+            where.append(part)
+    return ", ".join(part for part in where if part)
+
+
+def _about(hugo: Hugo, fields: Fields, others: list[str]) -> str:
+    """What is said of an event, in one paragraph."""
+    parts = [hugo.body(fields, 0)]
+    for key in ("abstract", "summary"):
+        text = hugo.myst(fields.text(key), fields.thing.path, 0)
+        if text and spelling(text) not in spelling(" ".join(parts)):
+            parts.insert(0, text)
+    if others:
+        parts.insert(0, f"With {', '.join(others)}.")
+    return " ".join(" ".join(part for part in parts if part).split())
 
 
 def _talk_links(hugo: Hugo, fields: Fields) -> dict[str, str]:
@@ -133,27 +149,40 @@ def read_posts(hugo: Hugo) -> None:
     for folder in POSTS:
         listing = hugo.data(f"{hugo.content}/{folder}/_index.md")
         is_news = folder == "news" or bool(_NEWS.search(str(listing.get("title") or "")))  # fmt: skip
-        for path in hugo.section(folder):
-            _post(hugo, path, folder, is_news=is_news)
+        paths = hugo.section(folder)
+        short = sum(_is_short(hugo, path) for path in paths)
+        for path in paths:
+            _post(hugo, path, is_news=is_news or short * 2 >= len(paths))
 
 
-def _post(hugo: Hugo, path: str, folder: str, *, is_news: bool) -> None:
+def _is_short(hugo: Hugo, path: str) -> bool:
+    try:
+        text = hugo.source.matter(path).text
+    except UnreadableError:  # told when it is opened
+        return False
+    return len(text.split()) <= _SHORT and not re.search(r"^#", text, re.MULTILINE)
+
+
+def _post(hugo: Hugo, path: str, *, is_news: bool) -> None:
     fields = hugo.open("news" if is_news else "posts", path)
     title = hugo.plain(fields.text("title"))
     raw = str(fields.peek(TEXT) or "")
-    short = len(raw.split()) <= _SHORT and not re.search(r"^#", raw, re.MULTILINE)
     date = fields.date("date", "publishDate")
     if not title and not raw.strip():
         fields.thing.leave("it has neither a title nor a text")
         return
-    if not date and (is_news or short):
+    if not date and is_news:
         fields.thing.leave("it has no date")
         return
-    news = is_news and len(raw.split()) < _SHORT * 5 or short
+    news = is_news and len(raw.split()) <= _LONG
     text = hugo.body(fields, 0 if news else 2)
     excerpt = hugo.plain(fields.text("summary", "description"))
     if subtitle := hugo.myst(fields.text("subtitle"), path, 0):
-        text = f"*{subtitle}*\n\n{text}" if "*" not in subtitle else f"{subtitle}\n\n{text}"
+        text = (
+            f"*{subtitle}*\n\n{text}"
+            if "*" not in subtitle
+            else f"{subtitle}\n\n{text}"
+        )
     picture = hugo.picture(fields)
     caption = hugo.caption(fields) if picture else ""
     shown = not picture or picture.rpartition("/")[2] in text
@@ -183,7 +212,9 @@ def _post(hugo: Hugo, path: str, folder: str, *, is_news: bool) -> None:
             title or hugo.slug(path),
             text,
             date=date,
-            authors=[p or n for p, n in zip(people, fields.texts("authors"), strict=False)],
+            authors=[
+                p or n for p, n in zip(people, fields.texts("authors"), strict=False)
+            ],
             tags=[*fields.texts("tags"), *fields.texts("categories")],
             image="" if shown else f"/{picture}",
             excerpt=excerpt,
@@ -191,7 +222,7 @@ def _post(hugo: Hugo, path: str, folder: str, *, is_news: bool) -> None:
             base=hugo.base(path),
             thing=fields.thing,
             listed=True,
-        )  # fmt: skip
+        )
     )
     fields.look("featured", *LOOK)
 
@@ -292,9 +323,15 @@ def read_pages(hugo: Hugo, menu: dict[str, str]) -> None:
         if below in ("_index.md", "index.md") or hugo.is_example(path):
             continue
         if folder == "slides":
-            hugo.open("slides", path).thing.leave("slides in Markdown have no place here")
+            hugo.open("slides", path).thing.leave(
+                "slides in Markdown have no place here"
+            )
             continue
-        if folder and hugo.data(f"{hugo.content}/{folder}/index.md").get("type") == "widget_page":
+        if (
+            folder
+            and hugo.data(f"{hugo.content}/{folder}/index.md").get("type")
+            == "widget_page"
+        ):
             _widgets(hugo, folder, menu)
         else:
             _page(hugo, path, menu)
@@ -315,6 +352,20 @@ def _widgets(hugo: Hugo, folder: str, menu: dict[str, str]) -> None:
     _add(hugo, page)
 
 
+def _raised(text: str) -> str:
+    """*text* with the headings one level up that stood below one that is gone."""
+    fence, above = "", True
+    lines = []
+    for line in text.split("\n"):
+        mark = re.match(r"\s*(`{3,}|~{3,})", line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        above = above and (bool(fence) or not line.startswith("## "))
+        raised = above and not fence and line.startswith("###")
+        lines.append(line[1:] if raised else line)
+    return "\n".join(lines)
+
+
 def _named(hugo: Hugo, name: str) -> str:
     person = hugo.known.people.get(name) or hugo.moved.person(name)
     return str(hugo.moved.the("people", person)["name"]) if person else name
@@ -327,6 +378,9 @@ def _is_list(hugo: Hugo, path: str) -> bool:
 
 def _add(hugo: Hugo, page: Page) -> None:
     """Add a page, or its text to the page of ours that lists the same."""
+    first, _, rest = page.text.partition("\n")
+    if first.startswith("## ") and spelling(first[3:]) == spelling(page.title):
+        page.text = _raised(rest.lstrip("\n"))
     listing = _LISTS.get(page.path)
     has = {
         "group/index": bool(hugo.moved.records.get("people")),
@@ -392,4 +446,3 @@ def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:
     page = Page(place, title or called or hugo.slug(path), text, menu=bool(called),
                 old=old, base=hugo.base(path), thing=fields.thing)  # fmt: skip
     _add(hugo, page)
-

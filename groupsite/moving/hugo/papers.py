@@ -33,6 +33,10 @@ _VENUES: Final = {
     "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle",
     "phdthesis": "school", "techreport": "institution", "book": "publisher",
 }  # fmt: skip
+_PARTS: Final = (
+    ("volume", "volume"), ("issue", "number"), ("number", "number"), ("pages", "pages"),
+    ("publisher", "publisher"),
+)  # fmt: skip
 #: Without these, an entry of a type is none.
 _NEEDED: Final = frozenset(["article", "inproceedings", "incollection", "phdthesis", "techreport", "book"])  # fmt: skip
 #: Names of links → fields.
@@ -58,35 +62,44 @@ _EQUAL: Final = re.compile(r"equal|co-?first|joint first|contributed", re.IGNORE
 
 def read_papers(hugo: Hugo) -> None:
     """Add all papers, and know them by their addresses."""
-    paths = hugo.section(*FOLDERS)
     entries: list[Entry] = []
-    told: dict[int, tuple[str, Fields]] = {}
-    for path in paths:
+    told: dict[int, Fields] = {}
+    for path in hugo.section(*FOLDERS):
         fields = hugo.open("papers", path)
         if not fields.peek("title") and not hugo.beside(path, ".bib"):
             fields.thing.leave("it has no title")
             continue
-        entry = _entry(hugo, fields, path)
-        told[id(fields.thing)] = path, fields
-        entries.append(entry)
-    used = {thing.path for thing in hugo.account.things}
-    for path in hugo.source.below("", ".bib"):
-        if path not in used:
-            try:
-                entries += entries_of(hugo.source, path, hugo.account)
-            except UnreadableError as error:
-                hugo.account.thing("papers", path).thing.leave(str(error))
+        entries += _entries(hugo, fields, path)
+        told[id(fields.thing)] = fields
+    entries += _others(hugo)
     kept = with_keys(merged(entries, hugo.account), hugo.account)
     became(kept, hugo.moved)
-    for entry in kept:
-        for thing in (entry.thing, *entry.more):
-            if thing is not None and (found := told.get(id(thing))):
-                _known(hugo, found[0], entry)
-                hugo.note_projects(found[1], entry.key)
-    for entry in kept:
-        for thing in (entry.thing, *entry.more):
-            if thing is not None and (found := told.get(id(thing))):
-                _text(hugo, found[1], entry)
+    pages = [
+        (told[id(thing)], entry)
+        for entry in kept
+        for thing in (entry.thing, *entry.more)
+        if id(thing) in told
+    ]
+    for fields, entry in pages:
+        _known(hugo, fields.thing.path, entry)
+        hugo.note_projects(fields, entry.key)
+    for fields, entry in pages:  # which may name each other
+        _text(hugo, fields, entry)
+
+
+def _others(hugo: Hugo) -> list[Entry]:
+    """The entries of .bib files that stand beside no page."""
+    used = {thing.path for thing in hugo.account.things}
+    paths = [p for p in hugo.source.below("", ".bib") if p not in used]
+    return [entry for path in paths for entry in _read(hugo, path)]
+
+
+def _read(hugo: Hugo, path: str) -> list[Entry]:
+    try:
+        return entries_of(hugo.source, path, hugo.account)
+    except UnreadableError as error:
+        hugo.account.thing("papers", path).thing.leave(str(error))
+        return []
 
 
 def _known(hugo: Hugo, path: str, entry: Entry) -> None:
@@ -111,20 +124,22 @@ def _text(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     body = f":::{{paper}} {entry.key}\n:::\n\n{text}"
     path = fields.thing.path
     hugo.moved.pages.append(
-        Page(f"research/{slug(entry.key)}", title, body, base=hugo.base(path), thing=fields.thing)  # fmt: skip
+        Page(
+            f"research/{slug(entry.key)}",
+            title,
+            body,
+            base=hugo.base(path),
+            thing=fields.thing,
+        )
     )
 
 
 # -- an entry ------------------------------------------------------------------------------------
 
 
-def _entry(hugo: Hugo, fields: Fields, path: str) -> Entry:
-    found: list[Entry] = []
-    for bib in hugo.beside(path, ".bib")[:1]:
-        try:
-            found = entries_of(hugo.source, bib, hugo.account)
-        except UnreadableError as error:
-            hugo.account.thing("papers", bib).thing.leave(str(error))
+def _entries(hugo: Hugo, fields: Fields, path: str) -> list[Entry]:
+    """The entry of a page, and what else its .bib file holds."""
+    found = [e for bib in hugo.beside(path, ".bib")[:1] for e in _read(hugo, bib)]
     if found:
         entry = found[0]
         entry.more.append(fields.thing)
@@ -138,7 +153,7 @@ def _entry(hugo: Hugo, fields: Fields, path: str) -> Entry:
     _link(hugo, fields, entry, path)
     _picture(hugo, fields, entry, path)
     fields.look("publication_types", "hugoblox", *LOOK)
-    return entry
+    return [entry, *found[1:]]
 
 
 def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
@@ -231,20 +246,18 @@ def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     venue, is_book = _venue_text(hugo, fields)
     values = entry.fields
     own = fields.map("publication")
-    for name, ours in (("volume", "volume"), ("issue", "number"), ("number", "number"), ("pages", "pages"), ("publisher", "publisher")):  # fmt: skip
-        if text := own.text(name):
-            values.setdefault(ours, plain(text).replace("–", "--"))
+    given = {ours: own.text(name) for name, ours in _PARTS}
+    for ours in [name for name in given if given[name]]:
+        values.setdefault(ours, plain(given[ours]).replace("–", "--"))
     if not venue:
         if entry.type in _NEEDED:
             entry.type = "misc"
         return
-    own.take("name")
-    fields.take("publication") if isinstance(fields.peek("publication"), str) else None
+    fields.take("publication") if isinstance(fields.peek("publication"), str) else own.take("name")  # fmt: skip
     if found := _VENUE.fullmatch(venue):
         venue = found["name"]
-        for name in ("volume", "number", "pages"):
-            if found[name]:
-                values.setdefault(name, found[name].replace("–", "--"))
+        for name in [n for n in ("volume", "number", "pages") if found[n]]:
+            values.setdefault(name, found[name].replace("–", "--"))
     if _ARXIV.search(venue) or spelling(venue).startswith("arxiv"):
         entry.type = entry.type if entry.type in ("phdthesis", "book") else "misc"
         if number := re.search(r"\d{4}\.\d{4,5}", venue):
@@ -312,7 +325,11 @@ def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
             hugo.account.guess("", "the summary of a paper without an abstract is its abstract")  # fmt: skip
         else:
             fields.leave("summary", "a paper has one abstract")
-    tags = [*fields.texts("tags"), *fields.texts("categories"), *fields.texts("keywords")]
+    tags = [
+        *fields.texts("tags"),
+        *fields.texts("categories"),
+        *fields.texts("keywords"),
+    ]
     tags = [hugo.plain(tag) for tag in tags]
     if tags:
         given = values.get("keywords", "")
@@ -373,23 +390,25 @@ def _put(
         if not target:
             fields.leave(key, "there is no such file, and it is no address")
             return False
-    name = _LINKS.get(kind, "html" if kind in ("source", "preprint", "publisher", "link", "paper", "url") else "")  # fmt: skip
-    name = name or next((field for word, field in _LINKS.items() if word in kind.split("-")), "website")  # fmt: skip
-    values = entry.fields
-    held = values.get(name, "").split()
-    if target in held or target == values.get("url"):
-        fields.take(key)
-        return True
-    doi = values.get("doi", "")
-    if doi and target.lower().endswith(doi.lower()):
-        fields.take(key)
-        return True
-    if " " in target or re.search(r"[{}\\]", target):
+    if re.search(r"[\s{}\\]", target):
         fields.leave(key, "the address has characters that it cannot have")
         return False
     fields.take(key)
-    values[name] = " ".join([*held, target])
+    values, name = entry.fields, _field(kind)
+    held = values.get(name, "").split()
+    doi = values.get("doi", "").lower()
+    known = target in (*held, values.get("url")) or (doi and target.lower().endswith(doi))  # fmt: skip
+    if not known:
+        values[name] = " ".join([*held, target])
     return True
+
+
+def _field(kind: str) -> str:
+    """The field for a link of some name."""
+    if kind in ("source", "preprint", "publisher", "link", "paper", "url"):
+        return "html"
+    words = (field for word, field in _LINKS.items() if word in kind.split("-"))
+    return _LINKS.get(kind) or next(words, "website")
 
 
 def _file(hugo: Hugo, found: str) -> str:
@@ -406,9 +425,8 @@ def _file(hugo: Hugo, found: str) -> str:
 
 def _picture(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
     pdfs = [f for f in hugo.beside(path, ".pdf") if PurePosixPath(f).stem in (hugo.slug(path), "paper")]  # fmt: skip
-    if pdfs and "pdf" not in entry.fields:
-        if file := _file(hugo, pdfs[0]):
-            entry.fields["pdf"] = file
+    if pdfs and "pdf" not in entry.fields and (file := _file(hugo, pdfs[0])):
+        entry.fields["pdf"] = file
     found = hugo.picture(fields)
     if found and PurePosixPath(found).suffix.lower() in PICTURES:
         placed = hugo.linker.picture(f"/{found}", f"files/figures/{slug(hugo.slug(path)) or 'paper'}")  # fmt: skip

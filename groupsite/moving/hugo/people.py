@@ -24,14 +24,20 @@ _ROLES: Final = (
     (r"\bph\.?\s?d\b|doctoral (?:student|candidate|researcher)|graduate student|grad student", "phd"),
     (r"visit", "visitor"),
 )  # fmt: skip
-_FORMER: Final = re.compile(r"alum|former|\bpast\b|previous|ehemalig|ancien", re.IGNORECASE)
+_FORMER: Final = re.compile(
+    r"alum|former|\bpast\b|previous|ehemalig|ancien", re.IGNORECASE
+)
 #: Groups of people who are not of the group itself.
-_OTHERS: Final = re.compile(r"collaborat|partner|friend|advisory|external", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"collaborat|partner|friend|advisory|external", re.IGNORECASE
+)
 _EMAIL: Final = re.compile(r"(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)(?:\?.*)?")
 _DEGREES: Final = re.compile(
     r"(?:,\s*(?:Ph\.?\s?D|[MBD]\.?(?:Sc|A|S|D|Eng|Phil)|P\.?E|R\.?N|M\.?P\.?H|M\.?B\.?A|F[A-Z]{2,5}|M[A-Z]{3,5})\.?)+\s*$"
 )
-_YEARS: Final = re.compile(r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$")
+_YEARS: Final = re.compile(
+    r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$"
+)
 _OWNERS: Final = ("admin", "me")
 
 
@@ -93,10 +99,14 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     if not name:
         fields.thing.leave("it has no name")
         return ""
+    if slug in _OWNERS and _is_group(hugo, name):
+        return _group(hugo, fields, slug)
     own.look("given", "middle", "family")
     fields.look("first_name", "last_name", "authors", "name")
     data: dict[str, Any] = {"id": person_id(name), "name": name}
-    data["aliases"] = [alias for alias in (own.text("alternate"),) if alias not in ("", name)]
+    data["aliases"] = [
+        alias for alias in (own.text("alternate"),) if alias not in ("", name)
+    ]
     role = hugo.plain(fields.text("role"))
     data["position"] = role
     data["memberships"] = _memberships(hugo, fields, role)
@@ -124,6 +134,41 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     for old in (f"author/{slug}", f"authors/{slug}"):
         hugo.moved.redirects.setdefault(old, f"group/people/{added}")
     return added
+
+
+def _is_group(hugo: Hugo, name: str) -> bool:
+    """Whether an author is the group itself."""
+    titles = [hugo.config.peek("title"), hugo.params.peek("org_name")]
+    names = [spelling(t) for t in titles if isinstance(t, str)]
+    others = hugo.source.below(f"{hugo.content}/authors", "/_index.md")
+    return spelling(name) in names and len(others) > 1
+
+
+def _group(hugo: Hugo, fields: Fields, slug: str) -> str:
+    """Put what is said of the group on the home page."""
+    path = fields.thing.path
+    pairs, files = _links(hugo, fields)
+    text = hugo.body(fields)
+    short = hugo.myst(fields.text("bio"), path)
+    if spelling(short) not in spelling(text):
+        hugo.about.append(short)
+    hugo.about.append(text)
+    places = [o.text("name") for o in fields.maps("organizations")]
+    lines = [f"[{label or to}]({to})" for label, to in pairs] + files
+    hugo.about += [hugo.plain(fields.text("role")), ", ".join(p for p in places if p)]
+    hugo.about.append(" · ".join(lines))
+    _picture_of_group(hugo, fields)
+    fields.look("superuser", "user_groups", "authors", "tags", *LOOK)
+    fields.thing.became("index.md")
+    del slug
+    return ""
+
+
+def _picture_of_group(hugo: Hugo, fields: Fields) -> None:
+    found = [f for f in hugo.beside(fields.thing.path, *PICTURES) if "avatar" in f]
+    if found and not hugo.linker.picture_fault(found[0]):
+        hugo.about.insert(0, f"![](/{found[0]})")
+    fields.look("avatar_filename", "avatar")
 
 
 def _without_degrees(hugo: Hugo, path: str, name: str) -> str:
@@ -207,7 +252,10 @@ def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]
 
 def _photo(hugo: Hugo, fields: Fields, slug: str, data: dict[str, Any]) -> None:
     path = fields.thing.path
-    names = [str(fields.peek("avatar_filename") or ""), str(fields.peek("avatar") or "")]
+    names = [
+        str(fields.peek("avatar_filename") or ""),
+        str(fields.peek("avatar") or ""),
+    ]
     beside = [f for f in hugo.beside(path, *PICTURES) if "avatar" in PurePosixPath(f).name.lower()]  # fmt: skip
     media = [f"assets/media/authors/{slug}{ending}" for ending in PICTURES]
     given = [hugo.linker.find(n, posixpath.dirname(path)) for n in names if n]
@@ -279,7 +327,7 @@ def _vita(hugo: Hugo, fields: Fields, person: str) -> None:
             continue
         by = one.text("awarder")
         note = " ".join(filter(None, (f"{by}." if by else "", one.text("summary"))))
-        award = {
+        award: dict[str, Any] = {
             "id": f"award-{person_id(title)}",
             "title": hugo.plain(title),
             "date": one.date("date"),
@@ -331,7 +379,9 @@ def _post(hugo: Hugo, one: Fields) -> dict[str, Any]:
     return station if station["title"] else {}
 
 
-def _period(one: Fields, start: tuple[str, ...], end: tuple[str, ...]) -> dict[str, str]:
+def _period(
+    one: Fields, start: tuple[str, ...], end: tuple[str, ...]
+) -> dict[str, str]:
     """``from`` and ``to`` as months, since Hugo wants days where none are meant."""
     found = {}
     if begin := one.date(*start):

@@ -48,6 +48,8 @@ class Translating(Protocol):
     writer: Writer
     #: Texts that have got names on the way.
     named: dict[str, str]
+    #: In how many elements that have one line it is.
+    inline: int
 
     @property
     def notes(self) -> Noting:
@@ -57,7 +59,9 @@ class Translating(Protocol):
     def known(self) -> Naming:
         """What the text may name."""
 
-    def render(self, nodes: Sequence[Node], *, flat: bool = False) -> str:
+    def render(
+        self, nodes: Sequence[Node], *, flat: bool = False, inline: bool = False
+    ) -> str:
         """Pieces of a text as MyST."""
 
     def block(self, text: str, token: Token) -> str:
@@ -87,7 +91,8 @@ class Call:
     @property
     def is_block(self) -> bool:
         """Whether nothing but tags of HTML stands before it in its line."""
-        return not _TAGS.sub("", self.node.token.before).strip()
+        before = _TAGS.sub("", self.node.token.before)
+        return not self.to.inline and not before.strip()
 
     @cached_property
     def body(self) -> str:

@@ -36,8 +36,9 @@ def show(call: Call, one: Picture) -> str:
         return call.block(writer.figure(one))
     if one.width.strip():
         call.note("the width of a picture within a line is left out")
-    picture = writer.picture(one.path, one.alt or one.caption)
-    return writer.link(picture, one.link) if one.link else picture
+    picture = writer.picture(one.path, one.alt)
+    shown = writer.link(picture, one.link) if one.link else picture
+    return f"{shown} {one_line(one.caption)}" if one.caption.strip() else shown
 
 
 def video(call: Call, address: str, title: str = "", poster: str = "") -> str:

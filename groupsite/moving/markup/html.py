@@ -59,6 +59,8 @@ _INLINE: Final = frozenset(
         "big",
     ]
 )
+#: Elements that only put pictures beside each other.
+_HOLDERS: Final = ("div", "p", "center", "span", "figure", "table", "tbody", "tr", "td")
 _STRONG: Final = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _WIDTH: Final = re.compile(r"(?<![-\w])(?:max-)?width\s*:\s*([\d.]+(?:px|%|em|rem))")
 _TAGS: Final = re.compile(r"<[^<>]{0,2000}>")
@@ -184,7 +186,7 @@ def row_of(nodes: Sequence[Node], call: Call) -> list[Picture]:
             continue
         if (one := picture_of(node, call)) is not None:
             found.append(one)
-        elif node.is_html("div", "p", "center", "span", "figure"):
+        elif node.is_html(*_HOLDERS):
             inner = row_of(node.children, call)
             if not inner and any(not c.is_blank for c in node.children):
                 return []
@@ -280,6 +282,9 @@ def _quote(call: Call) -> str:
 
 def _table(call: Call) -> str | None:
     """A table as one of Markdown, if a line holds each of its rows."""
+    pictures = row_of(call.node.children, call)
+    if len(pictures) > 1 and all(p.path for p in pictures):
+        return call.block(call.to.writer.pictures(pictures))
     rows = [n for n in call.node.walk() if n.is_html("tr")]
     inside = [
         n
@@ -307,7 +312,7 @@ def _table(call: Call) -> str | None:
 
 
 def _cell(node: Node, call: Call) -> str:
-    text = one_line(assembled(call.to.render(node.children)))
+    text = one_line(assembled(call.to.render(node.children, inline=True)))
     return call.to.writer.shelf.restore(text).replace("|", "\\|")
 
 

@@ -139,6 +139,8 @@ class Translator:
         self.named: dict[str, str] = {}
         #: In how many elements we are in which blanks at the beginning mean nothing.
         self._flat = 0
+        #: In how many elements that have one line we are.
+        self.inline = 0
         self._tags: Mapping[str, Handler] = {
             Dialect.LIQUID: liquid.TAGS,
             Dialect.HUGO: shortcodes.TAGS,
@@ -151,13 +153,17 @@ class Translator:
             Dialect.NONE: frozenset[str](),
         }[dialect]
 
-    def render(self, nodes: Sequence[Node], *, flat: bool = False) -> str:
+    def render(
+        self, nodes: Sequence[Node], *, flat: bool = False, inline: bool = False
+    ) -> str:
         """Pieces of a text as MyST.
 
         :param flat: whether blanks at the beginning of lines mean nothing.
+        :param inline: whether all of it has to stand in one line.
         """
         written: list[str] = []
         self._flat += flat
+        self.inline += inline
         for number, node in enumerate(nodes):
             piece = self._node(node, nodes, number)
             if flat and node.token.kind is Kind.TEXT:
@@ -165,6 +171,7 @@ class Translator:
                 piece = _flat(piece, goes_on=goes_on)
             written.append(piece)
         self._flat -= flat
+        self.inline -= inline
         return "".join(written)
 
     def resolved(self, token: Token) -> Token:
@@ -229,6 +236,8 @@ class Translator:
             return self.writer.shelf.put(f"${value}$")
         lines = [line.lstrip(" \t>") for line in value.split("\n")]
         shown = self.writer.shelf.put("\n".join(["$$", *lines, "$$"]), align=True)
+        if self.inline:
+            return self.writer.shelf.put(f"${' '.join(value.split())}$")
         if token.before.strip():  # in a quote
             return shown
         return self.block(shown, token)
