@@ -82,7 +82,8 @@ class _LabData:
 
     def _listed(self, key: str, default: str, kind: str) -> list[Fields]:
         """The records of a file of data."""
-        path = self.config.text(key) or default
+        path = str(self.config.peek(key) or default)
+        self.config.look(key)
         if not self.source.has(path):
             return []
         values = self._values(path)
@@ -108,7 +109,8 @@ class _LabData:
             if site := fields.address("website"):
                 data["links"] = person_links([("homepage", site)])
             self._photo(fields, data)
-            old = fields.text("id")
+            old = str(fields.peek("id") or "")
+            fields.look("id")
             added = self.moved.add("people", data, fields.thing)
             self.moved.call(old, added)
             if other := fields.text("co_advisor"):
@@ -176,14 +178,15 @@ class _LabData:
     # -- papers -----------------------------------------------------------------------
 
     def read_papers(self) -> None:
-        folder = self.config.text("bib_dir")
+        folder = str(self.config.peek("bib_dir") or "")
+        self.config.look("bib_dir")
         paths = []
         for one in self.config.maps("bib_files"):
             path = posixpath.normpath(
                 posixpath.join(folder, str(one.peek("name") or ""))
             )
             if self.source.has(path):
-                one.take("name")
+                one.look("name")
                 paths.append(path)
             else:
                 one.leave("name", "there is no such file")
@@ -210,7 +213,8 @@ class _LabData:
                     papers.setdefault(name, []).append(entry.key)
         known = set()
         for fields in self._listed("projects_file", "data/projects.yaml", "projects"):
-            old = fields.text("id")
+            old = str(fields.peek("id") or "")
+            fields.look("id")
             title = fields.text("title") or old
             if not title:
                 fields.thing.leave("it has no title")

@@ -6,6 +6,7 @@ import json
 from typing import Final
 
 from tests.moving import PNG
+from tests.moving.hugo_sites import LABDATA, NEW, OLD
 
 AL_FOLIO: Final[dict[str, str | bytes]] = {
     "_config.yml": "title: blank\nfirst_name: Ana\nlast_name: Rivera\nurl: https://ana.example.org\nbaseurl: ''\n"
@@ -184,5 +185,8 @@ SITES: Final = {
     "academicpages": ACADEMIC,
     "json-resume": RESUME,
     "rendercv": RENDERCV,
+    "hugoblox": NEW,
+    "hugoblox before 2026": OLD,
+    "labdata": LABDATA,
     "bib": BIB,
 }

@@ -187,7 +187,10 @@ class Hugo:
         if self.linker.find(to, self.base(path)):
             return found[0]
         below = path.removeprefix(f"{self.content}/").removesuffix(".md")
-        at = "/" if below.startswith("home/") else f"/{below.removesuffix('/index').removesuffix('_index')}/"  # fmt: skip
+        name = "" if below.startswith("home/") else below
+        for ending in ("/index", "/_index", "_index"):
+            name = name.removesuffix(ending)
+        at = f"/{name}/" if name else "/"
         target, mark, anchor = to.partition("#")
         joined = posixpath.normpath(posixpath.join(at, target))
         return f"{found[1]}{joined}{mark}{anchor}{found[3]}"

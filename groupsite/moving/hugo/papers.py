@@ -84,7 +84,12 @@ def read_papers(hugo: Hugo) -> None:
         _known(hugo, fields.thing.path, entry)
         hugo.note_projects(fields, entry.key)
     for fields, entry in pages:  # which may name each other
-        _text(hugo, fields, entry)
+        old = hugo.addresses(fields)
+        if page := _text(hugo, fields, entry):
+            page.old = old
+            hugo.moved.pages.append(page)
+        else:
+            hugo.moved.paper_addresses += [(address, entry) for address in old]
 
 
 def _others(hugo: Hugo) -> list[Entry]:
@@ -107,31 +112,21 @@ def _known(hugo: Hugo, path: str, entry: Entry) -> None:
     name = hugo.slug(path)
     known: dict[str, str] = hugo.known.papers  # type: ignore[assignment]
     known.setdefault(name, entry.key)
-    below = path.removeprefix(f"{hugo.content}/").removesuffix(".md")
-    hugo.moved.paper_addresses.append((below.removesuffix("/index"), entry))
     for folder in FOLDERS:
         known.setdefault(f"{folder}/{name}", entry.key)
 
 
-def _text(hugo: Hugo, fields: Fields, entry: Entry) -> None:
-    """The text of a paper is a page of the author's with the paper above it."""
+def _text(hugo: Hugo, fields: Fields, entry: Entry) -> Page | None:
+    """A page of the author's with a paper and what is said of it, if anything is."""
     if not str(fields.peek(TEXT) or "").strip():
-        return
+        return None
     text = hugo.body(fields)
     if not text or spelling(text) == spelling(entry.fields.get("abstract", "")):
-        return
+        return None
     title = decode_plain(entry.fields.get("title", entry.key))
     body = f":::{{paper}} {entry.key}\n:::\n\n{text}"
-    path = fields.thing.path
-    hugo.moved.pages.append(
-        Page(
-            f"research/{slug(entry.key)}",
-            title,
-            body,
-            base=hugo.base(path),
-            thing=fields.thing,
-        )
-    )
+    base = hugo.base(fields.thing.path)
+    return Page(f"research/{slug(entry.key)}", title, body, base=base, thing=fields.thing)  # fmt: skip
 
 
 # -- an entry ------------------------------------------------------------------------------------
@@ -204,9 +199,11 @@ def _made(hugo: Hugo, fields: Fields) -> Entry:
     values: dict[str, str] = {}
     kinds = fields.texts("publication_types")
     entry = Entry(_TYPES.get(kinds[0] if kinds else "", ""), "", values)
-    authors = _authors(hugo, fields)
-    if authors:
+    if authors := _authors(hugo, fields):
         values["author"] = authors
+    if "*" in authors:  # in the words of the page
+        note = next(n for n in fields.texts("author_notes") if _EQUAL.search(n))
+        values["annotation"] = plain(f"* {note}")
     values["title"] = plain(hugo.plain(fields.text("title")))
     if date := fields.date("date"):
         values["year"] = date[:4]
@@ -228,7 +225,6 @@ def _authors(hugo: Hugo, fields: Fields) -> str:
         for number, note in enumerate(notes[: len(listed)]):
             if _EQUAL.search(str(note or "")):
                 listed[number] = f"{listed[number]}*"
-        fields.take("author_notes")
     return names(listed)
 
 
@@ -246,9 +242,9 @@ def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     venue, is_book = _venue_text(hugo, fields)
     values = entry.fields
     own = fields.map("publication")
-    given = {ours: own.text(name) for name, ours in _PARTS}
-    for ours in [name for name in given if given[name]]:
-        values.setdefault(ours, plain(given[ours]).replace("–", "--"))
+    given = [(ours, text) for name, ours in _PARTS if (text := own.text(name))]
+    for ours, text in given:
+        values.setdefault(ours, plain(text).replace("–", "--"))
     if not venue:
         if entry.type in _NEEDED:
             entry.type = "misc"

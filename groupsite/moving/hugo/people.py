@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from calendar import monthrange
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +39,7 @@ _DEGREES: Final = re.compile(
 _YEARS: Final = re.compile(
     r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$"
 )
+_STARS: Final = ("level", "icon", "icon_pack", "percent", "color", "color_border")
 _OWNERS: Final = ("admin", "me")
 
 
@@ -95,7 +97,7 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     if not name:
         first = [fields.text("first_name"), fields.text("last_name")]
         name = " ".join(filter(None, first))
-    name = _without_degrees(hugo, fields.thing.path, hugo.plain(name))
+    name, degrees = _without_degrees(hugo.plain(name))
     if not name:
         fields.thing.leave("it has no name")
         return ""
@@ -122,6 +124,7 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
         mails.insert(0, mail[1])
     data["email"] = mails[0] if mails else ""
     data["links"] = person_links([p for p in pairs if not _EMAIL.fullmatch(p[1])])
+    data["note"] = ", ".join([degrees, *fields.texts("postnominals")]).strip(", ")
     _photo(hugo, fields, slug, data)
     added = hugo.moved.add("people", data, fields.thing)
     for called in (slug, name, given):
@@ -171,14 +174,10 @@ def _picture_of_group(hugo: Hugo, fields: Fields) -> None:
     fields.look("avatar_filename", "avatar")
 
 
-def _without_degrees(hugo: Hugo, path: str, name: str) -> str:
-    """A name without the degrees behind it, which a comma would make given names."""
+def _without_degrees(name: str) -> tuple[str, str]:
+    """A name, and the degrees behind it, which a comma would make given names."""
     found = _DEGREES.search(name)
-    if found is None:
-        return name
-    degrees = found[0].strip(" ,")
-    hugo.account.note(path, f"`{degrees}` is no part of the name; it is left out")
-    return name[: found.start()]
+    return (name[: found.start()], found[0].strip(" ,")) if found else (name, "")
 
 
 def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:
@@ -227,7 +226,7 @@ def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]
             label = str(one.peek("label") or "") or icon
             name = "link" if one.peek("link") else "url"
             to = str(one.peek(name) or "").strip()
-            one.look("icon", "icon_pack", "display")
+            one.look("icon", "icon_pack", "display", "label")
             if _EMAIL.fullmatch(to):
                 pairs.append((label, one.text(name)))
             elif "://" in to and web_address(to):
@@ -240,7 +239,6 @@ def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]
             else:
                 one.leave(name, "it leads to no address and to no file")
                 continue
-            one.take("label") if to else one.look("label")
     ids = fields.map("ids")
     for key in list(ids):
         name = key.replace("_", "").replace("google", "")
@@ -280,30 +278,27 @@ def _biography(hugo: Hugo, fields: Fields, person: str, files: list[str]) -> Non
     if interests:
         text = f"{text}\n\nInterests: {', '.join(interests)}.".strip()
     for key, called in (("skills", "Skills"), ("languages", "Languages")):
-        named = _named(fields, key)
-        if named:
-            text = f"{text}\n\n{called}: {', '.join(named)}.".strip()
+        for line in _named(fields, key, called):
+            text = f"{text}\n\n{line}".strip()
     if files:
         text = f"{text}\n\n{' · '.join(files)}".strip()
     biography(hugo.moved, person, text, fields.thing, posixpath.dirname(path))
 
 
-def _named(fields: Fields, key: str) -> list[str]:
+def _named(fields: Fields, key: str, called: str) -> list[str]:
     """What somebody can do, without how many stars are drawn for it."""
-    found = []
+    lines, single = [], []
     for one in fields.maps(key):
-        inner = one.maps("items")
-        one.look("level", "icon", "icon_pack", "percent", "color")
-        label = one.text("label", "description")
-        name = one.text("name")
-        for item in inner:
-            item.look("level", "icon", "icon_pack", "percent", "color", "description")
-            found.append(item.text("label", "name"))
-        if not inner and name:
-            found.append(f"{name} ({label})" if label else name)
-        elif inner:
-            one.look("name")
-    return [text for text in found if text]
+        one.look(*_STARS)
+        name, label = one.text("name"), one.text("label", "description")
+        for item in one.maps("items"):
+            item.look(*_STARS, "description")
+        items = [item.text("label", "name") for item in one.maps("items")]
+        if items:
+            lines.append(f"{name or called}: {', '.join(filter(None, items))}.")
+        elif name:
+            single.append(f"{name} ({label})" if label else name)
+    return [f"{called}: {', '.join(single)}.", *lines] if single else lines
 
 
 # -- the CV ---------------------------------------------------------------------------------
@@ -382,15 +377,16 @@ def _post(hugo: Hugo, one: Fields) -> dict[str, Any]:
 def _period(
     one: Fields, start: tuple[str, ...], end: tuple[str, ...]
 ) -> dict[str, str]:
-    """``from`` and ``to`` as months, since Hugo wants days where none are meant."""
-    found = {}
-    if begin := one.date(*start):
-        found["from"] = begin[:7]
-    if finish := one.date(*end):
-        found["to"] = finish[:7]
-    if "from" in found and "to" in found and found["to"] < found["from"]:
-        del found["to"]
-    return found
+    """``from`` and ``to``: a month where its first and its last day mean it."""
+    begin, finish = one.date(*start), one.date(*end)
+    if begin.endswith("-01") and begin.count("-") > 1:
+        begin = begin[:7]
+    if finish.count("-") > 1:
+        year, month, day = map(int, finish.split("-"))
+        finish = finish[:7] if day == monthrange(year, month)[1] else finish
+    if finish and finish[: len(begin)] < begin[: len(finish)]:
+        finish = ""
+    return {k: v for k, v in (("from", begin), ("to", finish)) if v}
 
 
 # -- who leads ---------------------------------------------------------------------------------
