@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from groupsite.build.stubs import file_name
 from groupsite.model.dates import PartialDate
 from groupsite.moving import papers, yamltext
 from groupsite.moving.linking import plain_address
@@ -65,7 +66,7 @@ def files_of(moved: Moved, linker: Linker, version: str) -> dict[str, str]:
     made = {path.removesuffix(".md") for path in texts}
     projects = moved.records.get("projects", ())
     made |= {f"research/projects/{record.data['id']}" for record in projects}
-    made |= {f"research/papers/{entry.key}" for entry in moved.papers}
+    made |= {f"research/papers/{file_name(entry.key)}" for entry in moved.papers}
     moved.redirects = {
         old: new
         for old, new in moved.redirects.items()
@@ -90,12 +91,14 @@ def _address(moved: Moved, linker: Linker) -> None:
                 moved.redirects.setdefault(
                     old.strip("/").removesuffix("/index.html"), page.path
                 )
+    by_thing = {
+        id(thing): paper for paper in moved.papers for thing in (paper.thing, *paper.more)
+    }
     for old, entry in moved.paper_addresses:
-        for paper in moved.papers:
-            if entry.thing in (paper.thing, *paper.more):
-                moved.redirects.setdefault(
-                    old.strip("/"), f"research/papers/{paper.key}"
-                )
+        paper = by_thing.get(id(entry.thing))
+        if paper is not None and entry.thing is not None:
+            page = f"research/papers/{file_name(paper.key)}"
+            moved.redirects.setdefault(old.strip("/"), page)
     for old, new in moved.redirects.items():
         linker.documents.setdefault(plain_address(old), new)
     linker.documents.setdefault("", "index")

@@ -94,11 +94,11 @@ def sections_of(hugo: Hugo, fields: Fields) -> list[str]:
     """The texts of the blocks of a page."""
     texts = []
     for section in fields.maps("sections"):
-        kind = section.text("block", "widget")
+        kind = str(section.peek("block") or section.peek("widget") or "")
         if section.peek("active") is False:
             section.leave_rest("it was not shown")
             continue
-        section.look("design", "id", "demo", "weight", "advanced")
+        section.look("block", "widget", "design", "id", "demo", "weight", "advanced")
         text = block(hugo, section.map("content"), kind, fields.thing.path)
         if text:
             texts.append(text)

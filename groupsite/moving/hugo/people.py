@@ -39,6 +39,7 @@ _DEGREES: Final = re.compile(
 _YEARS: Final = re.compile(
     r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$"
 )
+_ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _STARS: Final = ("level", "icon", "icon_pack", "percent", "color", "color_border")
 _OWNERS: Final = ("admin", "me")
 
@@ -229,6 +230,9 @@ def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]
             one.look("icon", "icon_pack", "display", "label")
             if _EMAIL.fullmatch(to):
                 pairs.append((label, one.text(name)))
+            elif "orcid.org" in to and (number := _ORCID.search(to)):
+                one.take(name)
+                pairs.append(("orcid", number[0]))
             elif "://" in to and web_address(to):
                 pairs.append((icon or label, one.text(name)))
             elif to and hugo.linker.find(to, hugo.base(fields.thing.path)):
