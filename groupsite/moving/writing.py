@@ -97,8 +97,8 @@ def _address(moved: Moved, linker: Linker) -> None:
     for old, entry in moved.paper_addresses:
         paper = by_thing.get(id(entry.thing))
         if paper is not None and entry.thing is not None:
-            page = f"research/papers/{file_name(paper.key)}"
-            moved.redirects.setdefault(old.strip("/"), page)
+            place = f"research/papers/{file_name(paper.key)}"
+            moved.redirects.setdefault(old.strip("/"), place)
     for old, new in moved.redirects.items():
         linker.documents.setdefault(plain_address(old), new)
     linker.documents.setdefault("", "index")

@@ -207,7 +207,7 @@ def _buttons(hugo: Hugo, where: Fields) -> list[str]:
             found.append(f"[{label}]({to})")
         elif label:
             found.append(label)
-    return [" · ".join(found)] if found else []
+    return [hugo.linked(" · ".join(found), where.thing.path)] if found else []
 
 
 def _contact(hugo: Hugo, where: Fields) -> list[str]:

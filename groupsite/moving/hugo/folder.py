@@ -179,7 +179,11 @@ class Hugo:
         written = translated(
             text, self.moved, path, self.account, headings, known=self.known, line=line
         )
-        return _RELATIVE.sub(lambda found: self._from_top(found, path), written)
+        return self.linked(written, path)
+
+    def linked(self, text: str, path: str) -> str:
+        """*text* of a page with its relative links from the top of the site."""
+        return _RELATIVE.sub(lambda found: self._from_top(found, path), text)
 
     def _from_top(self, found: re.Match[str], path: str) -> str:
         """A link that is relative to the address of its page, from the top of the site."""

@@ -102,8 +102,9 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     if not name:
         fields.thing.leave("it has no name")
         return ""
-    if slug in _OWNERS and _is_group(hugo, name):
-        return _group(hugo, fields, slug)
+    owns = slug in _OWNERS or fields.peek("superuser") is True
+    if owns and _is_group(hugo, name):
+        return _group(hugo, fields)
     own.look("given", "middle", "family")
     fields.look("first_name", "last_name", "authors", "name")
     data: dict[str, Any] = {"id": person_id(name), "name": name}
@@ -148,7 +149,7 @@ def _is_group(hugo: Hugo, name: str) -> bool:
     return spelling(name) in names and len(others) > 1
 
 
-def _group(hugo: Hugo, fields: Fields, slug: str) -> str:
+def _group(hugo: Hugo, fields: Fields) -> str:
     """Put what is said of the group on the home page."""
     path = fields.thing.path
     pairs, files = _links(hugo, fields)
@@ -158,13 +159,13 @@ def _group(hugo: Hugo, fields: Fields, slug: str) -> str:
         hugo.about.append(short)
     hugo.about.append(text)
     places = [o.text("name") for o in fields.maps("organizations")]
-    lines = [f"[{label or to}]({to})" for label, to in pairs] + files
+    lines = [f"[{re.sub('^(?:mailto:|https?://)', '', to)}]({to})" for _, to in pairs]
+    lines += files
     hugo.about += [hugo.plain(fields.text("role")), ", ".join(p for p in places if p)]
     hugo.about.append(" · ".join(lines))
     _picture_of_group(hugo, fields)
     fields.look("superuser", "user_groups", "authors", "tags", *LOOK)
     fields.thing.became("index.md")
-    del slug
     return ""
 
 
