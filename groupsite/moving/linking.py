@@ -290,7 +290,8 @@ class _Place:
         if match["name"] == "video" and elsewhere:
             return match[0]
         self._note(f"`{to}` was not found, or cannot be shown")
-        link = f"[{to}]({to})\n" if elsewhere else f"% {to}\n"  # it has to hold something
+        # it has to hold something
+        link = f"[{to}]({to})\n" if elsewhere else f"% {to}\n"
         return f"{fence}{{container}}\n{link}"
 
     def _option(self, match: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from groupsite.moving import (
     bib,
     hugoblox,
     json_resume,
-    labdata,
     lab_website,
+    labdata,
     rendercv,
 )
 

@@ -92,7 +92,9 @@ def _address(moved: Moved, linker: Linker) -> None:
                     old.strip("/").removesuffix("/index.html"), page.path
                 )
     by_thing = {
-        id(thing): paper for paper in moved.papers for thing in (paper.thing, *paper.more)
+        id(thing): paper
+        for paper in moved.papers
+        for thing in (paper.thing, *paper.more)
     }
     for old, entry in moved.paper_addresses:
         paper = by_thing.get(id(entry.thing))

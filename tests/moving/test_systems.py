@@ -67,7 +67,9 @@ def test_what_is_said_to_have_moved_is_there(tmp_path: Path, system: str) -> Non
             if fact.state is not State.MOVED or not isinstance(fact.value, str) or _RENAMED.search(fact.value):  # fmt: skip
                 continue
             said = re.sub(
-                r"<[^<>]*>|&\w+;|\{%.*?%\}|T?\d\d:\d\d.*|mailto:|\{\{.*?\}\}|^https?://orcid.org/|\]\([^()]*\)", " ", fact.value
+                r"<[^<>]*>|&\w+;|\{%.*?%\}|T?\d\d:\d\d.*|mailto:|\{\{.*?\}\}|^https?://orcid.org/|\]\([^()]*\)",
+                " ",
+                fact.value,
             )
             lost = [w for w in spelling(said).split("-") if w.lstrip("0") and w not in words and w.lstrip("0") not in words]  # fmt: skip
             assert not lost, f"{thing.path} {where}: {lost} of {fact.value!r}"
