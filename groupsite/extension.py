@@ -155,7 +155,7 @@ KINDS: Final = (
 )
 
 #: Pages of records with a directive of their own.
-_PAGES: Final = {PAPER.name: PaperPage, PERSON.name: PersonPage}
+_PAGES: Final = {PAPER.name: PaperPage, PERSON.name: PersonPage, CV.name: Cv}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -201,7 +201,6 @@ def _add_ours(app: Sphinx) -> None:
     app.add_node(timeline)
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
-    app.add_directive_to_domain("groupsite", "cv", Cv)
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
     app.add_directive_to_domain("groupsite", "report", Report)
     app.add_directive_to_domain("groupsite", "video", Video)

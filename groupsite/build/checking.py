@@ -23,6 +23,7 @@ from groupsite.build.registry import record_kinds
 from groupsite.model.badges import venue_fault
 from groupsite.model.citestyle import find_style
 from groupsite.model.dates import DateError, PartialDate
+from groupsite.model.kinds import section_names
 from groupsite.model.language import news_kinds
 from groupsite.model.ownwords import wrong_news_kind, wrong_phrase
 from groupsite.model.paths import is_below
@@ -35,6 +36,7 @@ from groupsite.model.settings import (
     position_of,
 )
 from groupsite.model.text import did_you_mean, printable
+from groupsite.model.vitas import all_sections, vitas_of
 from groupsite.model.wording import PHRASES, is_word
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     config["groupsite_topics"] = _checked_topics(app, config)
     config["groupsite_news_kinds"] = _checked_news_kinds(app, config)
     config["groupsite_venues"] = _checked_venues(app, config)
+    _check_vitas(app, config)
     config["groupsite_phrases"] = _checked_phrases(app, config)
     config["bibtex_bibfiles"] = _checked_bibfiles(app, config)
     _check_styles(app, config)
@@ -253,6 +256,14 @@ def _checked_venues(app: Sphinx, config: Config) -> dict[str, Any]:
         else:
             venues[name] = venue
     return venues
+
+
+def _check_vitas(app: Sphinx, config: Config) -> None:
+    """Report what is wrong with CVs; whoever reads the setting leaves it out."""
+    sections = all_sections(section_names("cv", record_kinds(app)))
+    _, faults = vitas_of(config["groupsite_cv"], sections)
+    for fault in faults:
+        _wrong(app, "groupsite_cv", fault.message, fault.key)
 
 
 def _checked_phrases(app: Sphinx, config: Config) -> dict[str, str]:

@@ -10,6 +10,7 @@ from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.registry import record_kinds
 from groupsite.build.stubs import pages_of, sync_stubs
+from groupsite.build.written import leave_out_written
 from groupsite.model.graph import Graph
 from groupsite.model.settings import read_settings
 
@@ -28,7 +29,9 @@ def load_records(app: Sphinx) -> None:
     domain = groupsite_domain(app.env)
     kinds = record_kinds(app)
     domain.settings = read_settings(app, kinds, stated_day(app))
-    domain.graph, domain.pages = load_graph(domain.settings, kinds)
+    domain.graph, pages = load_graph(domain.settings, kinds)
+    leave_out_written(app, kinds, pages)
+    domain.pages = pages
     domain.forget_derived()
 
 

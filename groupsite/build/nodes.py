@@ -50,6 +50,10 @@ class record_date(nodes.inline):
     """A date for people, with `datetime` in machine-readable form."""
 
 
+class record_when(nodes.inline):
+    """A period in words, which a CV on paper shows at its side; bare text in HTML."""
+
+
 class record_fold(nodes.inline):
     """Details for some readers; in HTML behind its `summary`, elsewhere in full.
 
@@ -127,6 +131,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, record_section, "section", _visit_section, _depart_section)
     _add(app, record_part, "paragraph", _visit_part, _depart_part)
     _add(app, record_date, "inline", _visit_time, _depart_time)
+    _add(app, record_when, "inline", _leave_bare, _leave_bare)
     _add(app, record_fold, "inline", _visit_fold, _depart_fold)
     _add(app, record_sign, "inline", _visit_sign, _depart_sign)
     _add(app, record_more, "container", _visit_fold, _depart_fold)
@@ -250,6 +255,10 @@ def _visit_time(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _depart_time(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</time>")
+
+
+def _leave_bare(_self: Any, _node: nodes.Element) -> None:
+    """Add no element."""
 
 
 def _visit_fold(self: HTML5Translator, node: nodes.Element) -> None:

@@ -26,6 +26,8 @@ _MARKDOWN: Final = (
     # keys may hold backticks
     "---\norphan: true\n---\n\n% {mark}\n\n~~~{{groupsite:{kind}}} {id}\n~~~\n"
 )
+#: Where the mark is, in bytes.
+_BEGINNING: Final = 200
 _RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 
 #: Characters that some systems forbid in file names, or that URLs have to escape.
@@ -64,10 +66,11 @@ def pages_of(
         assert located is not None
         assert kind.page.folder is not None
         folder = kind.page.folder(located.record, settings)
-        if not folder:
+        about = kind.page.about
+        if not folder or (about and graph.get(about, record_id) is None):
             continue
         name, mine = file_name(record_id), f"{kind.name} `{record_id}`"
-        page = f"{folder}/{name}"
+        page = f"{folder}/{name}{kind.page.ending}"
         # in `dirhtml`, each page is a folder, which must not collide with a file
         files = [page, *(f"{page}.{form.ending}" for form in kind.files)]
         keys = [file.casefold() for file in files]
@@ -170,4 +173,9 @@ def is_stub(path: Path) -> bool:
     if path.name.endswith(PART):
         return True
     with path.open("rb") as file:
-        return _MARK.encode() in file.read(200)
+        return has_mark(file.read(_BEGINNING))
+
+
+def has_mark(data: bytes) -> bool:
+    """Whether the content of a file is a stub."""
+    return _MARK.encode() in data[:_BEGINNING]

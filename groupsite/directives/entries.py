@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from groupsite.build.inline import fill, separated
-from groupsite.build.nodes import record_part
+from groupsite.build.nodes import record_part, record_when
 from groupsite.model.text import between_sentences
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def blocks(name: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
 
 def when(text: str) -> list[nodes.Node]:
     """A period in words, which a CV on paper shows at its side; nothing if empty."""
-    return [nodes.inline("", text, classes=["record-when"])] if text else []
+    return [record_when("", text)] if text else []
 
 
 def cell(content: nodes.Node) -> nodes.entry:

@@ -71,22 +71,27 @@ class Placing:
 
     def item(self, kind: str, record: Any, node: Element) -> Element:
         """Turn *node* into an occurrence of *record*, with class, data and id."""
+        self.describe(kind, record, node)
+        # Sphinx requires each section to have an id
+        find = free_id if isinstance(node, nodes.section) else record_id
+        node_id = find(f"{kind}-{record.id}", self.document)
+        if node_id:
+            node["ids"].append(node_id)
+            self.document.note_explicit_target(node)
+            anchor = Anchor(kind, record.id, node_id, self.rank)
+            self.context.domain.note_anchor(self.context.docname, anchor)
+        return node
+
+    def describe(self, kind: str, record: Any, node: Element) -> Element:
+        """Give *node* the class and the data of *record*, and its number."""
         of_kind = self.context.graph.kinds[kind]
         node["classes"].append(of_kind.css_class)
         node["data"] = {
             **of_kind.attributes(record),
             **filter_values(of_kind, record, self.filters, self.context.settings),
         }
-        # Sphinx requires each section to have an id
-        find = free_id if isinstance(node, nodes.section) else record_id
-        node_id = find(f"{kind}-{record.id}", self.document)
         if record.id in self.numbers:
             node["number"] = self.numbers[record.id]
-        if node_id:
-            node["ids"].append(node_id)
-            self.document.note_explicit_target(node)
-            anchor = Anchor(kind, record.id, node_id, self.rank)
-            self.context.domain.note_anchor(self.context.docname, anchor)
         return node
 
 

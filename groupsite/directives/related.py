@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,7 +14,7 @@ from groupsite.model.parts import ListRequest
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from groupsite.model.kinds import RecordKind
     from groupsite.model.parts import Section
@@ -90,30 +91,36 @@ def section_content(
     if section.numbered:
         place = place.numbered(numbers(branches, records, numbering))
     if not branches:
-        return [brief_list(kind, records, place)] if records else []
+        return [brief_list(kind, records, place, section.brief)] if records else []
     result: list[nodes.Node] = []
     for branch in branches:
         result.append(counted_rubric(branch.group.title, len(branch.records)))
-        result.append(brief_list(kind, branch.records, place))
+        result.append(brief_list(kind, branch.records, place, section.brief))
     return result
 
 
 def counted_rubric(title: str, count: int) -> nodes.rubric:
     """A heading with a count, not shown in tables of contents."""
-    return nodes.rubric("", f"{title} ({count})", **{"heading-level": 3})
+    levels: dict[str, Any] = {"heading-level": 3}
+    return nodes.rubric("", f"{title} ({count})", counted=title, **levels)
 
 
 def brief_list(
-    kind: RecordKind[Any], records: Sequence[Any], place: Place
+    kind: RecordKind[Any],
+    records: Sequence[Any],
+    place: Place,
+    show: Callable[[Any, Context], list[nodes.Node]] | None = None,
 ) -> record_list:
-    """*records* as a list with one paragraph each."""
+    """*records* as a list with one paragraph each.
+
+    :param show: makes the paragraph of a record; by default, as its kind has it.
+    """
+    show = show or partial(brief, kind)
     items = [
         place.item(
             kind.name,
             record,
-            record_item(
-                "", nodes.paragraph("", "", *brief(kind, record, place.context))
-            ),
+            record_item("", nodes.paragraph("", "", *show(record, place.context))),
         )
         for record in records
     ]

@@ -107,3 +107,13 @@ def shown_on(
     """The kinds whose records appear on *page*, with their sections, sorted by rank."""
     sections = [(kind, kind.shown_on[page]) for kind in kinds if page in kind.shown_on]
     return sorted(sections, key=lambda pair: pair[1].rank)
+
+
+def section_name(kind: RecordKind[Any], section: Section[Any]) -> str:
+    """What a section with records of *kind* is called by authors, and in ids."""
+    return section.node_id or kind.list.directive
+
+
+def section_names(page: str, kinds: Iterable[RecordKind[Any]]) -> list[str]:
+    """The names of the sections with records on *page*."""
+    return [section_name(*pair) for pair in shown_on(page, kinds)]

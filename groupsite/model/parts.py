@@ -236,6 +236,11 @@ class Section(Generic[R]):
     numbered: bool = False
     #: Layout of a list that is filled later, see `ListRequest`.
     style: str = ""
+    #: A record in one paragraph, if not as on other pages.
+    brief: Callable[[R, Context], list[nodes.Node]] | None = None
+    #: The last date of a record, for CVs of recent years; by default its date, and None
+    #: for what goes on.
+    last: Callable[[R], PartialDate | None] | None = None
     #: A record in a few words, for pages that name all of them in one line; by default,
     #: a link with its title.
     mention: Callable[[R, Context], list[nodes.Node]] | None = None
@@ -255,6 +260,14 @@ class Page(Generic[R]):
     #: Folder of a record's page, ``""`` for no page. The page is a stub, unless
     #: somebody has written it, with the directive named like the kind.
     folder: Callable[[R, Settings], str] | None = None
+    #: Ends the names of documents, after the ids of records.
+    ending: str = ""
+    #: Kind of the record with the same id that it is about; if there is none, there is no
+    #: page.
+    about: str = ""
+    #: Whether any document with the directive and the id is the page, so that there is
+    #: no stub.
+    anywhere: bool = False
     #: Content below the title, before the sections of other kinds; by default, the
     #: content of an entry in a list.
     body: Callable[[R, Context], list[nodes.Node]] | None = None

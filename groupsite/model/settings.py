@@ -6,7 +6,7 @@ All settings are optional; `groupsite.build.checking` reports what is wrong with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from groupsite.model.language import news_kinds, number_form, phrases
 from groupsite.model.organization import Organization, organization_of
 from groupsite.model.paths import is_file
 from groupsite.model.positions import Position
+from groupsite.model.vitas import Vitas, vitas_of
 from groupsite.model.wording import form_of
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class Settings:
     image_file: Path | None = None
     #: The host in the address of the site; ``""`` if it has none.
     host: str = ""
+    #: CVs as files.
+    cv: Vitas = field(default_factory=Vitas)
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; if unknown, *key*'s last part.
@@ -214,6 +217,13 @@ SETTINGS: Final[dict[str, _Setting]] = {
     ),
     "posts": _Setting(
         "", (str,), "folder of pages that are posts, by date; empty: none", "posts"
+    ),
+    "cv": _Setting(
+        {},
+        (dict,),
+        "CVs: whose (`people`), which files of each (`variants`), the order of `sections`, "
+        "which list `all`, `paper` (a4, letter), `font` (serif, sans)",
+        {"variants": ["full", "short", "recent"], "paper": "letter"},
     ),
     "authors": _Setting(
         12,
@@ -387,6 +397,7 @@ def read_settings(
         silent=frozenset(re.split(r"[\s,]+", config["groupsite_silent"])),
         image_file=site_file(config, confdir, config["groupsite_image"]),
         host=_host(config.html_baseurl),
+        cv=vitas_of(config["groupsite_cv"])[0],
     )
 
 

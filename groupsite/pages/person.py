@@ -17,6 +17,7 @@ from groupsite.kinds.people.cards import (
     time_of,
 )
 from groupsite.kinds.people.kind import PERSON, initials
+from groupsite.pages.cv import vita_mention
 from groupsite.pages.record import RecordPage
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class PersonPage(RecordPage):
         if context.get("cv", person.id) is not None:
             words = nodes.Text(context.settings.phrase("link.cv"))
             links.append(context.reference("cv", person.id, words))
-        lines += part("person-links", *separated(links, " · "))
+        line = separated(links, " · ")
+        if context.get("cv", person.id) is not None:
+            line.append(vita_mention("", nodes.Text(" · "), person=person.id))
+        lines += part("person-links", *line)
         lines += text_part("person-note", person.note)
         head = part("person-head", *lines)
         for node in head:

@@ -98,6 +98,12 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
         "research/years": {".report-counts": 1},
         "group/with": {"tbody tr": 3},
     },
+    "cv": {
+        "group/people/exemple-emile-cv": {"#cv-employment li": 1, ".cv-file a": 2},
+        "group/people/exemple-emile": {"a[href='exemple-emile-cv.html']": 1},
+        "group/esra": {"#cv-narrative .cv-words": 2},
+        "cv": {".cv-file a": 2},
+    },
     "site": {"group/people/owner-olga": {".person-role": 1}},
 }
 

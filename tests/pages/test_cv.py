@@ -303,7 +303,7 @@ DRAWN = {
     ],
     "publications": [
         "Journal articles (2)",
-        "Fast. Jane Doe and Tom Twice. J, 2024 Best paper",
+        "Fast. Jane Doe and Tom Twice°. J, 2024 Best paper",
         "Slow. Jane Doe. J, 2020",
         "PhD theses (1)",
         "My thesis. Jane Doe. PhD thesis, Bath, 2010",
@@ -373,6 +373,182 @@ def test_without_other_files_there_are_students_and_papers(
         ("cv-supervision", "Supervision"),
         ("cv-publications", "Publications"),
     ]
+
+
+# -- names --------------------------------------------------------------------------
+
+
+def test_whose_cv_it_is_stands_out(built: Built) -> None:
+    """The person's own name is strong, not that of the site's owner."""
+    jane, tom = (built.main(page) for page in ("jane", "tom"))
+
+    assert {words(n) for n in jane.cssselect("#cv-publications strong")} == {"Jane Doe"}
+    assert [words(n) for n in tom.cssselect("#cv-publications strong")] == ["Tom Twice"]
+
+
+def test_students_are_marked_below_a_legend(built: Built) -> None:
+    """A sign stands behind the names of those whom the person has supervised."""
+    publications = "#cv-publications"
+    jane, ali, tom = (
+        built.main(page).cssselect(publications)[0] for page in ("jane", "ali", "tom")
+    )
+    signs = jane.cssselect("li .sign > [role=img]")
+
+    assert [sign.get("aria-label") for sign in signs] == ["supervised by Jane Doe"]
+    (legend,) = jane.cssselect("p.cv-legend")
+    assert words(legend) == "° supervised by Jane Doe"
+    for other in (ali, tom):
+        assert not other.cssselect(".sign, .cv-legend")
+
+
+# -- sections and texts -------------------------------------------------------------
+
+OWN = CURRICULA.replace(
+    "- id: away-ali\n",
+    """\
+- id: away-ali
+  narrative:
+    - title: What I know
+      words: 9
+      text: |
+        A *lot* of [things](https://example.org), with {person}`doe-jane`.
+
+        - one
+        - two
+    - {title: What I do, text: Much.}
+""",
+)
+
+
+def test_sections_are_chosen_and_ordered(make_site: Callable[..., Site]) -> None:
+    """By the directive, or else by the setting; a person's own texts if asked for."""
+    page = f"{ORPHAN}# Ali\n\n:::{{cv}} away-ali\n:sections: narrative, grants, employment\n:::\n"
+    site = make_site(files={**SOURCES, "cv.yml": OWN, "ali.md": page})
+    built = site.build(config={"groupsite_cv": {"sections": ["talks", "education"]}})
+
+    assert [name for name, _ in sections(built.main("ali"))] == [
+        "cv-narrative", "cv-grants", "cv-employment"
+    ]  # fmt: skip
+    assert [name for name, _ in sections(built.main("jane"))] == [
+        "cv-talks", "cv-education"
+    ]  # fmt: skip
+    (text,) = built.main("ali").cssselect("#cv-narrative")
+    assert [words(e) for e in text.cssselect(".rubric, h3, p")] == [
+        "What I know",
+        "A lot of things, with Jane Doe.",
+        "one",
+        "two",
+        "8 of 9 words",
+        "What I do",
+        "Much.",
+    ]
+    assert links(text)[1:] == [
+        ("things", "https://example.org"),
+        ("Jane Doe", "people.html#person-doe-jane"),
+    ]
+
+
+def test_what_the_page_leaves_out_is_nowhere_at_home(
+    make_site: Callable[..., Site],
+) -> None:
+    """Links never lead to an entry that only files show."""
+    page = f"{ORPHAN}# Jane\n\n:::{{cv}} doe-jane\n:sections: talks\n:::\n"
+    files = {**SOURCES, "jane.md": page, "since.md": f"{ORPHAN}# S\n"}
+    main = make_site(files=files).build().main("jane")
+
+    assert main.cssselect("#talk-poster")
+    assert not main.cssselect("#award-medal")
+    assert links(main.cssselect("#talk-poster")[0]) == []
+
+
+def test_all_talks_are_marked_if_they_are_asked_for(
+    make_site: Callable[..., Site],
+) -> None:
+    """Then one can tell from which ones somebody was invited."""
+    built = make_site(files=SOURCES).build(config={"groupsite_cv": {"all": ["talks"]}})
+    main = built.main("jane")
+
+    assert sections(main)[-2] == ("cv-talks", "Talks and posters")
+    assert paragraphs(main, "talks") == [
+        "Newest. Seminar, Rome, March 2025 · invited",
+        "Plain. Seminar, 2025",
+        "Poster. Fair, June 2024 · poster · invited · Award: Medal",
+        "Oldest. School, 2019 · invited",
+    ]
+
+
+def test_dois_are_text_and_links(make_site: Callable[..., Site]) -> None:
+    """Readers on paper can type them."""
+    bib = BIB.replace("title = {Fast},", "title = {Fast}, doi = {10.5555/Fast},")
+    main = make_site(files={**SOURCES, "publications.bib": bib}).build().main("jane")
+    (fast,) = main.cssselect("#paper-fast")
+
+    assert words(fast).endswith(". doi:10.5555/Fast")
+    assert links(fast)[-1] == ("doi:10.5555/Fast", "https://doi.org/10.5555/Fast")
+
+
+def test_amounts_and_software(make_site: Callable[..., Site]) -> None:
+    """A grant says how much it is; software has a section."""
+    grants = GRANTS.replace("role: Director,", "role: Director, amount: '£ 1,000',")
+    software = "- {id: tool, title: Tool, language: Rust, released: 2023-05, people: doe-jane}\n"
+    files = {
+        **SOURCES,
+        "research/grants.yml": grants,
+        "research/software.yml": software,
+    }
+    main = make_site(files=files).build().main("jane")
+
+    assert paragraphs(main, "grants")[0] == (
+        "M: Mathematics. EPSRC, Director, £ 1,000, 2020–2024"
+    )
+    assert paragraphs(main, "software") == ["Tool. Rust, May 2023"]
+
+
+# -- pages of members ---------------------------------------------------------------
+
+
+def test_members_have_a_page_unless_somebody_has_written_one(
+    make_site: Callable[..., Site],
+) -> None:
+    """A record in cv.yml is enough, and a page with the directive replaces it."""
+    config = {"groupsite_person_pages": "group/people", "groupsite_owner": "doe-jane"}
+    site = make_site(files={**SOURCES, "ali.md": f"{ORPHAN}# Ali\n"})
+    built = site.build(config=config)
+    name = "group/people/away-ali-cv"
+
+    assert {"doe-jane-cv.md"}.isdisjoint(p.name for p in site.srcdir.rglob("*-cv.md"))
+    assert words(built.main(name).cssselect("h1")[0]) == "CV of Ali Away"
+    assert [i for i, _ in sections(built.main(name))][:2] == [
+        "cv-employment",
+        "cv-grants",
+    ]
+
+    site.write("ali.md", f"{ORPHAN}# Ali\n\n:::{{cv}} away-ali\n:::\n")
+    site.build(config=config)
+    assert not (site.srcdir / f"{name}.md").exists()
+    assert not (built.outdir / f"{name}.html").exists()
+
+
+def test_conf_py_says_whose_cvs_there_are(make_site: Callable[..., Site]) -> None:
+    """Also people without a record, of whom papers and talks tell."""
+    config = {
+        "groupsite_person_pages": "group/people",
+        "groupsite_cv": {"people": ["twice-tom", "nobody-nia"]},
+    }
+    site = make_site(
+        files={**SOURCES, "ali.md": f"{ORPHAN}# Ali\n", "tom.md": f"{ORPHAN}# T\n"}
+    )
+    told = (
+        "conf.py:1: ERROR: cv `nobody-nia`: there is no person `nobody-nia` "
+        "[groupsite.link]"
+    )
+    built = site.build(config=config, warnings=[told])
+
+    names = {path.name for path in site.srcdir.rglob("*-cv.md")}
+    assert names == {"twice-tom-cv.md"}
+    assert [i for i, _ in sections(built.main("group/people/twice-tom-cv"))] == [
+        "cv-awards", "cv-talks", "cv-publications"
+    ]  # fmt: skip
 
 
 # -- places -------------------------------------------------------------------------
@@ -455,6 +631,16 @@ MISTAKES = [
         ":::{cv} Jane Doe\n:::",
         1,
         "there is no person `Jane Doe` [groupsite.link]",
+    ),
+    Mistake(
+        ":::{cv} nobody-nia\n:sections: talks talk\n:::",
+        1,
+        "there is no person `nobody-nia` [groupsite.link]",
+    ),
+    Mistake(
+        ":::{cv} new-nia\n:sections: talk\n:::",
+        2,
+        "`sections`: there is no section `talk`; did you mean `talks`? [groupsite.option]",
     ),
     Mistake(
         ":::{cv} twice-tom\n:since: 2024-13\n:::",

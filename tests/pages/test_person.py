@@ -93,12 +93,13 @@ def test_the_owner_has_a_position_a_cv_and_no_home_page(built: Built) -> None:
     assert head(page) == [
         ("position", "Professor of Tests"),
         ("role", "Head of the group, since 2015"),
-        ("links", "E-mail · ORCID · CV"),
+        ("links", "E-mail · ORCID · CV · CV as PDF"),
     ]
     assert links(page, ".person-links a") == [
         ("E-mail", "mailto:jane%40example.org"),
         ("ORCID", "https://orcid.org/0000-0002-1825-0097"),
         ("CV", "../cv.html"),
+        ("CV as PDF", "../cv.pdf"),
     ]
 
 

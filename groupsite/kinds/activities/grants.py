@@ -47,6 +47,7 @@ from groupsite.sources.yaml.fields import (
 )
 
 if TYPE_CHECKING:
+    from groupsite.model.dates import PartialDate
     from groupsite.model.positions import Located
     from groupsite.model.problems import Problem
     from groupsite.model.rendering import Context, Place, Records
@@ -78,6 +79,8 @@ class Grant(Period):
     reference: str = ""
     #: Role of ``people`` (by default the site's owner) in the grant.
     role: str = ""
+    #: How much it is, in words: ``£ 250,000``.
+    amount: str = ""
     #: Duration as text, if no dates are known: ``5 years``.
     duration: str = ""
     #: When the group first mentioned it.
@@ -147,6 +150,7 @@ def _facts(grant: Grant, context: Context) -> list[nodes.Node]:
         "reference": joined([grant.reference]),
         "people": _holders(grant, context),
         "role": joined([grant.role]),
+        "amount": joined([grant.amount]),
         "period": joined([_period(grant, context)]),
         "announced": joined([announced]),
         "lead": names("person", [grant.lead], context),
@@ -183,7 +187,7 @@ def _layout(grants: list[Grant], place: Place) -> list[nodes.Node]:
 
 
 def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
-    """``Title. Funder, scheme, reference, role, period``."""
+    """``Title. Funder, scheme, reference, role, amount, period``."""
     title = context.reference("grant", grant.id, nodes.Text(_full_title(grant)))
     title["classes"] += ["record-title", "grant-title"]
     phrase, language = context.settings.phrase, context.settings.language
@@ -196,10 +200,16 @@ def _brief(grant: Grant, context: Context) -> list[nodes.Node]:
         grant.scheme,
         grant.reference,
         grant.role,
+        grant.amount,
         lead,
         when(period),
     ]
     return joined([title, joined(pieces)], ". ")
+
+
+def _last(grant: Grant) -> PartialDate | None:
+    """When it ended; None if it has not."""
+    return grant.end if grant.start else grant.end or grant.announced
 
 
 GRANT: RecordKind[Grant] = RecordKind(
@@ -230,7 +240,7 @@ GRANT: RecordKind[Grant] = RecordKind(
     shown_on={
         "person": Section(rank=20),
         "theme": Section(rank=20, phrase="theme.grants"),
-        "cv": Section(rank=10, phrase="cv.grants"),
+        "cv": Section(rank=10, phrase="cv.grants", last=_last),
     },
     search=Search(
         1.5,
@@ -246,6 +256,7 @@ GRANT: RecordKind[Grant] = RecordKind(
         "grant.reference": "Reference",
         "grant.people": "Held by",
         "grant.role": "Role",
+        "grant.amount": "Amount",
         "grant.period": "Period",
         "grant.announced": "First mentioned",
         "grant.lead": "Led by",

@@ -259,7 +259,7 @@ PROJECT: RecordKind[Project] = RecordKind(
         "paper": Section(rank=5, phrase="page.projects"),
         "grant": Section(rank=5),
         "theme": Section(rank=5, content=_cards),
-        "cv": Section(rank=15, phrase="cv.projects"),
+        "cv": Section(rank=15, phrase="cv.projects", last=lambda project: project.end),
         "report": Section(rank=5, phrase="report.project", belongs=_is_within),
     },
     page=Page(

@@ -190,6 +190,13 @@ def _brief(software: Software, context: Context) -> list[nodes.Node]:
     return joined([title, link_line(software.links, context)], ". ")
 
 
+def _in_cv(software: Software, context: Context) -> list[nodes.Node]:
+    """``Name. Python, 2018``."""
+    title = context.reference("software", software.id)
+    released = [context.date(software.released)] if software.released else []
+    return joined([title, joined([software.language, released])], ". ")
+
+
 SOFTWARE: RecordKind[Software] = RecordKind(
     name="software",
     source=Source(load=data_file("software.yml", Software), complete=_complete),
@@ -204,6 +211,7 @@ SOFTWARE: RecordKind[Software] = RecordKind(
         "person": Section(rank=60),
         "paper": Section(rank=20, phrase="page.software"),
         "grant": Section(rank=30),
+        "cv": Section(rank=55, phrase="cv.software", brief=_in_cv),
         "report": Section(rank=30, phrase="report.software"),
     },
     search=Search(1, lambda r, *_: r.language, lambda r, *_: [r.about, *r.requires]),
@@ -211,6 +219,7 @@ SOFTWARE: RecordKind[Software] = RecordKind(
     schema=software_thing,
     advice=Advice(advise=picture_advice("software")),
     phrases={
+        "cv.software": "Software",
         "page.software": "Software",
         "list.software": "Software",
         "software.released": "Released {date}",

@@ -134,11 +134,18 @@ def _entry(talk: Talk, context: Context) -> list[nodes.Node]:
     ]
 
 
-def _brief(talk: Talk, context: Context) -> list[nodes.Node]:
+def _brief(talk: Talk, context: Context, *, marked: bool = False) -> list[nodes.Node]:
     title = nodes.inline("", "", *title_line(talk.title, talk.paper, context))
     title["classes"] += ["record-title", "talk-title"]
-    event = _event(talk, context, marks=("remote",))
+    # most lists of talks that are not shown in full are of invited ones
+    marks = ("invited", "remote") if marked else ("remote",)
+    event = _event(talk, context, marks)
     return joined([title, event, link_line(talk.links, context)], ". ")
+
+
+def _in_cv(talk: Talk, context: Context) -> list[nodes.Node]:
+    """Marked where it stands among others that nobody was invited to."""
+    return _brief(talk, context, marked="talks" in context.settings.cv.all)
 
 
 def _year_of(talk: Talk) -> str:
@@ -225,7 +232,11 @@ TALK: RecordKind[Talk] = RecordKind(
         "paper": Section(rank=10, phrase="page.talks", mention=occasion),
         "grant": Section(rank=20),
         "cv": Section(
-            rank=50, phrase="cv.talks", where=(("invited", ("true",)),), since=True
+            rank=50,
+            phrase="cv.talks",
+            where=(("invited", ("true",)),),
+            since=True,
+            brief=_in_cv,
         ),
         "report": Section(rank=20, phrase="report.talk"),
     },

@@ -16,7 +16,11 @@ from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
 from groupsite.kinds.papers.showing.howtocite import citation_file
-from groupsite.kinds.papers.showing.listed import listed_brief, listed_entry
+from groupsite.kinds.papers.showing.listed import (
+    brief_with_doi,
+    listed_brief,
+    listed_entry,
+)
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.papers.showing.shortening import named
 from groupsite.kinds.papers.showing.texts import rich_nodes
@@ -199,7 +203,13 @@ PAPER: RecordKind[Paper] = RecordKind(
         "person": Section(rank=40),
         "grant": Section(rank=10),
         "project": Section(rank=10),
-        "cv": Section(rank=60, phrase="cv.publications", group="type", numbered=True),
+        "cv": Section(
+            rank=60,
+            phrase="cv.publications",
+            group="type",
+            numbered=True,
+            brief=brief_with_doi,
+        ),
         "report": Section(rank=10, phrase="report.paper", group="type", numbered=True),
     },
     page=Page(folder=lambda _, settings: settings.paper_pages, address=_address),

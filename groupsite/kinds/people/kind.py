@@ -88,6 +88,13 @@ def _was_there(
     )
 
 
+def _left(person: Person) -> PartialDate | None:
+    """When the last membership ended; None if one has no end."""
+    ends = [membership.end for membership in person.memberships]
+    known = [end for end in ends if end]
+    return max(known) if len(known) == len(ends) and known else None
+
+
 def _is_within(
     membership: Membership, since: PartialDate | None, until: PartialDate | None
 ) -> bool:
@@ -240,6 +247,7 @@ PERSON: RecordKind[Person] = RecordKind(
             node_id="supervision",
             relation="supervisor",
             group="role",
+            last=_left,
         ),
         "report": Section(rank=60, phrase="report.person", belongs=_was_there),
     },

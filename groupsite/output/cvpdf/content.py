@@ -7,6 +7,7 @@ the same order and in the same words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from groupsite.build.nodes import (
     record_item,
     record_source,
     record_span,
+    record_when,
 )
 from groupsite.model.mathtext import readable
 from groupsite.model.text import between_sentences
@@ -47,43 +49,58 @@ _NUMBERED: Final = "paper"
 
 
 def blocks_of(
-    sections: Iterable[nodes.Node], absolute: Callable[[str], str]
+    sections: Iterable[nodes.Element], absolute: Callable[[str], str]
 ) -> tuple[Block, ...]:
     """The sections of a CV, whose links are resolved.
 
     :param absolute: makes an address of the target of a link.
     """
     found: list[Block] = []
+    reader = _Reader(absolute)
     for section in sections:
-        _read(section, found, _Reader(absolute))
-    return tuple(_numbered(found))
+        blocks: list[Block] = []
+        _read(section, blocks, reader)
+        found += (replace(block, section=section.get("cv", "")) for block in blocks)
+    return tuple(found)
 
 
 def _read(node: nodes.Node, found: list[Block], reader: _Reader) -> None:
     """Add the blocks of *node*, and the items that belong to the last of them."""
     if isinstance(node, (nodes.title, nodes.rubric)):
         level = 1 if isinstance(node, nodes.title) or node.get("ids") else 2
-        found.append(Block(level, text_of(reader.runs(node))))
+        title, counted = text_of(reader.runs(node)), node.get("counted", "")
+        found.append(Block(level, title, counted=counted))
     elif isinstance(node, (nodes.list_item, nodes.paragraph, nodes.row)):
-        item = reader.item(node)
+        item, form = reader.item(node), _form(node)
         if item.paragraphs:
-            last = found.pop() if found else Block(0, "")
-            found.append(Block(last.level, last.title, (*last.items, item)))
+            if not found or (found[-1].items and found[-1].form != form):
+                found.append(Block(0, ""))
+            last = found.pop()
+            found.append(replace(last, items=(*last.items, item), form=form))
     elif isinstance(node, nodes.Element) and not isinstance(node, _FOR_PAGES):
         for child in node.children:
             _read(child, found, reader)
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+def _form(node: nodes.Node) -> str:
+    """How an item is set: a person's own texts are no entries."""
+    if type(node) is nodes.paragraph:
+        return "text"
+    return "points" if type(node) is nodes.list_item else "entries"
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """*blocks* with numbers for the papers that the page does not number."""
     count = 0
+    result = []
     for block in blocks:
         items = []
         for item in block.items:
             count += item.side == _NUMBERED
             side = f"{count}." if item.side == _NUMBERED else item.side
-            items.append(Item(side, item.paragraphs))
-        yield Block(block.level, block.title, tuple(items))
+            items.append(replace(item, side=side))
+        result.append(replace(block, items=tuple(items)))
+    return tuple(result)
 
 
 class _Reader:
@@ -103,7 +120,13 @@ class _Reader:
         elif len(parts) == 1:
             side = text_of(self.runs(date)) if (date := _take_date(parts[0])) else ""
         said = _sentences(filter(None, map(self.runs, parts)))
-        return Item(side, (said,) if said else ())
+        return Item(
+            side,
+            (said,) if said else (),
+            kind=_kind(node),
+            last=node.get("last"),
+            selected=node.get("selected"),
+        )
 
     def runs(self, node: nodes.Node) -> Runs:
         """The text of *node*, in pieces."""
@@ -144,6 +167,12 @@ class _Reader:
         return style
 
 
+def _kind(node: nodes.Element) -> str:
+    """The kind of the record that *node* is; ``""`` for none."""
+    data, classes = node.get("data"), node["classes"]
+    return str(classes[-1]) if data and classes else ""
+
+
 def _paragraphs(node: nodes.Element) -> list[nodes.Element]:
     """The paragraphs of an item; itself if it holds none."""
     if isinstance(node, nodes.paragraph):
@@ -179,6 +208,4 @@ def _take_date(paragraph: nodes.Element) -> nodes.Node | None:
 
 
 def _is_date(node: nodes.Node) -> bool:
-    return isinstance(node, record_date) or (
-        isinstance(node, nodes.inline) and "record-when" in node["classes"]
-    )
+    return isinstance(node, (record_date, record_when))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -35,6 +35,8 @@ class Run(NamedTuple):
 
 #: A line or a paragraph.
 Runs = tuple[Run, ...]
+#: Marks what the template does not get: it is for choosing what a file shows.
+_INNER: Final = {"inner": True}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ class Item:
     #: Its date or its number, for the side of the page.
     side: str
     paragraphs: tuple[Runs, ...]
+    #: The kind of the record; ``""`` for what a person has written.
+    kind: str = field(default="", metadata=_INNER)
+    #: When it ended; None if it has not, or nobody knows.
+    last: PartialDate | None = field(default=None, metadata=_INNER)
+    #: Whether it is among the selected ones of its kind; None if there is no such thing.
+    selected: bool | None = field(default=None, metadata=_INNER)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,12 @@ class Block:
     level: int
     title: str
     items: tuple[Item, ...] = ()
+    #: ``entries`` with dates or numbers at their sides, ``text`` or ``points``.
+    form: str = "entries"
+    #: The name of its section.
+    section: str = field(default="", metadata=_INNER)
+    #: The title without the number of items, if it has one.
+    counted: str = field(default="", metadata=_INNER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +103,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (Run, Formula)):
         return {name: _plain(part) for name, part in value._asdict().items()}
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        parts = [part.name for part in fields(value) if not part.metadata]
+        return {name: _plain(getattr(value, name)) for name in parts}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 

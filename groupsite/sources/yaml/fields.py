@@ -140,6 +140,13 @@ def _checked(value: Any, fault: str) -> Any:
     return value
 
 
+def _count(value: Any) -> Any:
+    text = str(value).strip()
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ValueError("this should be a number above 0")
+    return int(text)
+
+
 def _target(value: Any) -> Any:
     return {"url": value} if isinstance(value, str) else value
 
@@ -150,6 +157,10 @@ Date = Annotated[
 ]
 #: Several texts, or a single one without brackets.
 Texts = Annotated[tuple[str, ...], BeforeValidator(several), SEVERAL]
+#: A number above 0.
+Count = Annotated[
+    int, BeforeValidator(_count), Written(pattern=r"^0*[1-9][0-9]*$", numbers="all")
+]
 #: Text that is not empty.
 Filled = Annotated[
     str, BeforeValidator(_filled), Written(pattern=r"[^\s,]", numbers="all")

@@ -172,7 +172,7 @@ EDITS: Final = [
     Edit("a course", TEACHING, "title: Algebra", "title: Linear algebra",
          "cv teaching"),
     Edit("software of a paper of a grant", SOFTWARE, "org/fast", "org/faster",
-         "grants software"),
+         "cv grants software"),
     Edit("an award", AWARDS, "title: Medal", "title: Big medal",
          "awards cv"),
     Edit("an award for a talk", AWARDS, "Poster prize", "Best poster",
@@ -220,7 +220,7 @@ FILES: Final = [
         ("plain.md:3: ERROR: {talk}: there is no talk `oslo` [groupsite.link]",),
     ),
     Gone(TEACHING, "cv teaching"),
-    Gone(SOFTWARE, "grants software"),
+    Gone(SOFTWARE, "cv grants software"),
     Gone(
         AWARDS,
         "awards cv talks",

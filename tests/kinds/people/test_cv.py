@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupsite.kinds.people.cv import CV, SECTIONS, Curriculum, Station
+from groupsite.kinds.people.cv import CV, Curriculum, Module, Station, words_of
 from groupsite.model.dates import PartialDate
+from groupsite.model.graph import Graph
 from groupsite.model.parts import Loaded
+from groupsite.model.vitas import WRITTEN, Vitas
 from groupsite.sources.yaml.fields import FieldError
 from tests.conftest import bare_settings
 from tests.drawing import drawn
@@ -75,7 +77,7 @@ def test_a_curriculum_is_read(tmp_path: Path) -> None:
     assert messages(loaded) == []
     (curriculum,) = (located.record for located in loaded.records)
 
-    assert {name: len(getattr(curriculum, name)) for name in SECTIONS} == {
+    assert {name: len(getattr(curriculum, name)) for name in WRITTEN} == {
         "employment": 1,
         "education": 1,
         "editorial": 0,
@@ -104,7 +106,7 @@ ROWS = {
     "an unknown section": Row(
         "- id: x\n  employmnt: []\n",
         [
-            "3: `x`: unknown key `employmnt`; did you mean `employment`? (known: id, employment, education, editorial, service, events) [yaml]"
+            "3: `x`: unknown key `employmnt`; did you mean `employment`? (known: id, employment, education, editorial, service, events, narrative) [yaml]"
         ],
     ),
     "a section that is a text": Row(
@@ -232,13 +234,14 @@ stations = st.builds(
 )
 
 
-@given(st.dictionaries(st.sampled_from(SECTIONS), st.lists(stations).map(tuple)))
+@given(st.dictionaries(st.sampled_from(WRITTEN), st.lists(stations).map(tuple)))
 @drawn(30)
 def test_no_name_is_without_an_edge(
     sections: dict[str, tuple[Station, ...]],
 ) -> None:
     """Whatever stations name is linked, and nothing else but the person."""
-    curriculum = Curriculum(id="x", **sections)
+    written: dict[str, Any] = dict(sections)
+    curriculum = Curriculum(id="x", **written)
 
     edges = {(kind, i) for kind, i, _ in CV.links.edges(curriculum)}
 
@@ -248,3 +251,78 @@ def test_no_name_is_without_an_edge(
         expected |= {("paper", i) for i in station.paper}
         expected |= {("grant", i) for i in station.grant}
     assert edges == expected
+
+
+# -- a person's own words -----------------------------------------------------------
+
+OWN = """\
+- id: doe-jane
+  narrative:
+    - title: What I know
+      words: 5
+      text: |
+        I know *a lot* of [things](https://example.org/a).
+
+        With {person}`away-ali`.
+    - {title: What I do, text: Much.}
+"""
+
+
+def test_texts_are_read(tmp_path: Path) -> None:
+    """They have a title, a text in Markdown, and maybe a limit."""
+    (located,) = load(tmp_path, OWN).records
+    first, second = located.record.narrative
+
+    assert (first.title, first.words) == ("What I know", 5)
+    assert second == Module(title="What I do", text="Much.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("One – two, three.", 3),
+        ("[four words](https://example.org/a/b) in *links*", 4),
+        ("{person}`doe-jane` and {cite}`a`", 3),
+        ("- one\n- two\n\n% not this\n3rd", 3),
+        ("well-known isn't", 2),
+    ],
+)
+def test_words_are_those_of_readers(text: str, words: int) -> None:
+    """Neither addresses nor names of roles, marks or comments count."""
+    assert words_of(text) == words
+
+
+def test_texts_that_are_too_long_are_advice(tmp_path: Path) -> None:
+    """It says by how much, at the text."""
+    loaded, settings = load(tmp_path, OWN), bare_settings()
+    graph = Graph([CV])
+    graph.add("cv", loaded.records)
+    (problem,) = CV.advice.advise(graph, settings, "2026-01-01")
+
+    assert str(problem.position) == "group/cv.yml:3"
+    words = "`doe-jane`: `narrative`: 'What I know' has 8 words, 3 more than its 5"
+    assert problem.message == words
+
+
+@pytest.mark.parametrize("words", ["0", "-1", "many", "1.5"])
+def test_a_wrong_limit_costs_itself_only(tmp_path: Path, words: str) -> None:
+    """The text stays."""
+    loaded = load(tmp_path, OWN.replace("words: 5", f"words: {words}"))
+    (located,) = loaded.records
+
+    assert located.record.narrative[0].words is None
+    (message,) = messages(loaded)
+    assert "this should be a number above 0" in message
+
+
+def test_conf_py_may_name_people_without_a_record(tmp_path: Path) -> None:
+    """Their CVs are what other records say; the message stands there."""
+    (tmp_path / "conf.py").write_text('\ngroupsite_cv = {"people": ["bare-bo"]}\n')
+    settings = bare_settings(
+        tmp_path, people="people.yml", cv=Vitas(people=("bare-bo",))
+    )
+    (located,) = CV.source.load(settings).records
+
+    assert located.record == Curriculum(id="bare-bo")
+    assert str(located.position) == "conf.py:2"

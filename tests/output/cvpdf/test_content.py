@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from groupsite.build.nodes import record_date, record_item, record_list, record_part
-from groupsite.output.cvpdf.content import blocks_of
+from groupsite.build.nodes import (
+    record_date,
+    record_item,
+    record_list,
+    record_part,
+    record_when,
+)
+from groupsite.output.cvpdf.content import blocks_of, numbered
 from groupsite.output.cvpdf.formulas import formula
 from groupsite.output.cvpdf.vita import Block, Item, Run, merged, safe_link
 
@@ -75,7 +81,7 @@ def test_one_of_several_periods_is_not_singled_out() -> None:
     """Only a period alone goes to the side."""
 
     def student(*times: str) -> record_item:
-        periods = [nodes.inline("", time, classes=["record-when"]) for time in times]
+        periods = [record_when("", time) for time in times]
         parts: list[nodes.Node] = [nodes.Text("Tom")]
         for period in periods:
             parts += [nodes.Text(", "), period]
@@ -117,7 +123,7 @@ def test_papers_are_numbered_over_all_groups() -> None:
         nodes.rubric("", "Theses (1)"),
         record_list("", paper(nodes.Text("C"))),
     ]
-    blocks = blocks_of([section("Publications", *groups)], absolute)
+    blocks = numbered(blocks_of([section("Publications", *groups)], absolute))
     page = section("P", record_list("", paper(nodes.Text("A"), number=7)))
 
     headings = [(block.level, block.title) for block in blocks]

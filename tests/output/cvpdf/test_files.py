@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from groupsite.output.cvpdf import files
+from groupsite.output.cvpdf import files, making
 from groupsite.output.cvpdf.months import short_months
 from groupsite.output.cvpdf.typeset import TypesettingError
 from tests.conftest import Built, new_site
@@ -107,7 +107,9 @@ def test_a_page_links_to_its_file_with_size_and_date(built: Built) -> None:
 
     assert pdfs(built) == {"jane.pdf"}
     links = link_lines(built.main("jane"))
-    assert links == [(f"CV as PDF ({size} kB), of May 2024", "jane.pdf")]
+    assert links == [(f"CV as PDF (1 page, {size} kB)", "jane.pdf")]
+    (line,) = built.main("jane").cssselect(".cv-file")
+    assert line.text_content().endswith(", of May 2024")
 
 
 def test_the_file_has_what_the_page_has(built: Built) -> None:
@@ -172,13 +174,13 @@ def test_a_file_is_made_again_only_if_it_changes(
 ) -> None:
     """A build without changes, and one of other parts of the page, make none."""
     made: list[str] = []
-    real = files.__dict__["typeset"]
+    real = making.__dict__["typeset"]
 
     def counted(vita: Any) -> Any:
         made.append(vita.name)
         return real(vita)
 
-    monkeypatch.setattr(files, "typeset", counted)
+    monkeypatch.setattr(making, "typeset", counted)
     site = make_site(files=SOURCES)
     before = (site.build().outdir / "jane.pdf").read_bytes()
     assert made == ["Jane Doe"]
@@ -235,7 +237,7 @@ def test_what_typst_refuses_stops_no_build(
     def refuse(_vita: object) -> None:
         raise TypesettingError("no")
 
-    monkeypatch.setattr(files, "typeset", refuse)
+    monkeypatch.setattr(making, "typeset", refuse)
     told = "jane.md:7: WARNING: the CV cannot be made as a PDF: no [groupsite.text]"
     built = make_site(files=SOURCES).build(warnings=[told])
 
@@ -249,8 +251,9 @@ def test_a_german_site_has_a_german_file(make_site: Callable[..., Site]) -> None
     ((text, _),) = link_lines(built.main("jane"))
     reader = read(built.outdir / "jane.pdf")
 
-    assert text.startswith("Lebenslauf als PDF (")
-    assert text.endswith("kB), Stand Mai 2024")
+    assert text.startswith("Lebenslauf als PDF (1 Seite, ")
+    (line,) = built.main("jane").cssselect(".cv-file")
+    assert line.text_content().endswith("kB), Stand Mai 2024")
     assert reader.trailer["/Root"]["/Lang"] == "de"
     shown = " ".join(reader.pages[0].extract_text().split())
     assert "Jane Doe – Seite 1 von 1" in shown
@@ -302,4 +305,194 @@ def test_an_author_may_give_the_file(make_site: Callable[..., Site]) -> None:
     built = site.build(config={"html_extra_path": ["extra"]})
 
     assert (built.outdir / "jane.pdf").read_bytes() == b"%PDF-mine"
-    assert link_lines(built.main("jane")) == []
+    targets = [target for _, target in link_lines(built.main("jane"))]
+    assert targets == ["jane-short.pdf"]
+
+
+# -- variants, and pages of members ---------------------------------------------------
+
+MANY = "".join(
+    f"@article{{k{n}, author = {{Jane Doe}}, title = {{Paper number {n}}}, "
+    f"journal = {{J}}, year = {{{2024 - n // 10}}}, selected = {{{'true' if n % 80 == 79 else 'false'}}}}}\n"
+    for n in range(240)
+)
+NARRATIVE = CURRICULA.replace(
+    "- id: away-ali\n",
+    """\
+  narrative:
+    - title: What I know
+      words: 9
+      text: |
+        A *lot* of [things](https://example.org).
+
+        - first
+        - second
+- id: away-ali
+""",
+)
+VARIANTS = {
+    "variants": {
+        "full": {},
+        "short": {},
+        "recent": {"years": 3},
+        "selected": {},
+        "narrative": {},
+        "posts": {"sections": ["employment"], "title": "Posts of mine"},
+    }
+}
+
+
+def pages_of(built: Built, name: str) -> list[str]:
+    """The texts of the pages of a file."""
+    return [page.extract_text() for page in read(built.outdir / name).pages]
+
+
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with many papers, and all variants."""
+    sources = {
+        **SOURCES,
+        "publications.bib": MANY,
+        "cv.yml": NARRATIVE,
+        "ali.md": f"{ORPHAN}# A\n",
+    }
+    site = new_site(tmp_path_factory.mktemp("varied"), files=sources)
+    config = {"groupsite_cv": VARIANTS, "groupsite_person_pages": "group/people"}
+    return site.build(config=config)
+
+
+def test_the_page_links_to_each_variant(varied: Built) -> None:
+    """With its name, its pages and its size."""
+    found = link_lines(varied.main("jane"))
+    texts = [text for text, _ in found]
+    counts = [len(pages_of(varied, target)) for _, target in found]
+
+    assert [target for _, target in found] == [
+        "jane.pdf", "jane-short.pdf", "jane-recent.pdf", "jane-selected.pdf",
+        "jane-narrative.pdf", "jane-posts.pdf",
+    ]  # fmt: skip
+    assert [text.partition(" as PDF")[0] for text in texts] == [
+        "CV", "Short CV", "CV of recent years", "CV with selected publications",
+        "Narrative CV", "Posts of mine",
+    ]  # fmt: skip
+    for text, count in zip(texts, counts, strict=True):
+        assert f"({count} page{'s' * (count != 1)}, " in text
+    assert counts[0] > 2
+
+
+def test_the_short_one_has_two_pages_and_says_what_is_missing(varied: Built) -> None:
+    """Selected papers are there before newer ones."""
+    pages = pages_of(varied, "jane-short.pdf")
+    text = "\n".join(pages)
+    shown = re.findall(r"Paper number (\d+)", text)
+    (left,) = re.findall(r"and (\d+) more", text)
+
+    assert len(pages) == 2
+    assert len(shown) + int(left) == 240
+    selected = {"79", "159", "239"}
+    order = re.findall(r"Paper number (\d+)", varied.main("jane").text_content())
+    others = [number for number in order if number not in selected]
+    assert set(shown) == selected | set(others[: len(shown) - 3])
+    assert shown == [number for number in order if number in set(shown)]
+    numbers = re.findall(r"^(\d+)\. Paper", text, re.MULTILINE)
+    assert numbers == [str(n + 1) for n in range(len(shown))]
+    assert "Journal articles (240)" not in text
+
+
+def test_variants_have_what_they_say(varied: Built) -> None:
+    """Recent years before the date of the CV, selected papers, own texts, own choice."""
+    recent, selected, narrative, posts = (
+        "\n".join(pages_of(varied, f"jane-{name}.pdf"))
+        for name in ("recent", "selected", "narrative", "posts")
+    )
+
+    assert "Journal articles (40)" in recent
+    assert "CV of recent years, 2024" in recent
+    assert re.findall(r"Paper number (\d+)", selected) == ["79", "159", "239"]
+    assert "Journal articles (3)" in selected
+    for words_ in ("What I know", "A lot of things.", "first", "second", "9 words"):
+        assert words_ in narrative
+    assert "Paper number" not in narrative
+    assert "Posts of mine, 2024" in posts
+    assert "Reader" in posts
+    assert "Invited talks" not in posts
+    assert "What I know" not in varied.main("jane").text_content()
+
+
+def test_members_have_a_page_a_file_and_links_to_both(varied: Built) -> None:
+    """A page of their own is made for whoever has a record; theirs says so."""
+    targets = [
+        target for _, target in link_lines(varied.main("group/people/away-ali-cv"))
+    ]
+    jane = varied.main("group/people/doe-jane")
+    links = {a.text_content(): a.get("href") for a in jane.cssselect(".person-links a")}
+
+    assert "away-ali-cv.pdf" in targets
+    assert "Professor" in "".join(pages_of(varied, "group/people/away-ali-cv.pdf"))
+    assert links["CV as PDF"] == "../../jane.pdf"
+    assert links["CV"] == "../../jane.html"
+
+
+def test_a_members_page_follows_the_file(make_site: Callable[..., Site]) -> None:
+    """It is written again when there is another file, or none any more."""
+    config: dict[str, Any] = {"groupsite_person_pages": "group/people"}
+    site = make_site(files=SOURCES)
+
+    def links() -> list[str]:
+        main = site.build(config=config).main("group/people/doe-jane")
+        return [a.get("href") for a in main.cssselect(".person-links a")]
+
+    assert "../../jane.pdf" in links()
+    site.write("jane.md", f"{ORPHAN}# Jane\n")
+    assert "doe-jane-cv.pdf" in links()
+    site.write("cv.yml", "- id: away-ali\n")
+    assert not any("pdf" in link for link in links())
+
+
+def test_people_without_files(make_site: Callable[..., Site]) -> None:
+    """The setting says whose there are; the page stays."""
+    config = {"groupsite_cv": {"people": ["away-ali"]}}
+    built = make_site(files=SOURCES).build(config=config)
+
+    assert pdfs(built) == set()
+    assert built.main("jane").cssselect("#cv-employment")
+
+
+def test_paper_and_sections_are_those_of_the_setting(
+    make_site: Callable[..., Site],
+) -> None:
+    """One order for the page and for the file."""
+    config = {
+        "groupsite_cv": {"sections": ["publications", "employment"], "paper": "letter"}
+    }
+    built = make_site(files=SOURCES).build(config=config)
+    (page_,) = read(built.outdir / "jane.pdf").pages
+    text = page_.extract_text()
+
+    assert [round(float(side)) for side in page_.mediabox[2:]] == [612, 792]
+    assert text.index("Publications") < text.index("Employment")
+    headings = [
+        h.text_content().rstrip("¶") for h in built.main("jane").cssselect("h2")
+    ]
+    assert headings == ["Publications", "Employment"]
+    assert "Invited talks" not in text
+
+
+def test_a_wrong_setting_is_told_and_costs_itself(
+    make_site: Callable[..., Site],
+) -> None:
+    """Everything else is as it says."""
+    site = make_site(files=SOURCES)
+    conf = site.read("conf.py")
+    site.write(
+        "conf.py",
+        conf
+        + 'groupsite_cv = {\n    "papr": "a4",\n    "variants": ["full", "shrt"],\n}\n',
+    )
+    line = conf.count("\n") + 2
+    told = [
+        f"conf.py:{line}: ERROR: `groupsite_cv`: there is no key 'papr'; did you mean `paper`? [groupsite.config]",
+        f"conf.py:{line + 1}: ERROR: `groupsite_cv`: there is no variant `shrt`; did you mean `short`? [groupsite.config]",
+    ]  # fmt: skip
+
+    assert pdfs(site.build(warnings=told)) == {"jane.pdf"}

@@ -21,6 +21,7 @@ from groupsite.kinds.papers.showing.entry import (
 from groupsite.kinds.papers.showing.howtocite import cited_line, line_nodes
 from groupsite.kinds.papers.showing.look import badge, preview
 from groupsite.kinds.papers.showing.signs import ADDRESSES, TITLE
+from groupsite.model.text import between_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +69,18 @@ def listed_brief(paper: Paper, context: Any) -> list[nodes.Node]:
     if style is None:
         return paper_brief(paper, context)
     return _line_nodes(cited_line(paper, style, context), paper, context)
+
+
+def brief_with_doi(paper: Paper, context: Any) -> list[nodes.Node]:
+    """The same with the DOI in full, which readers on paper can type."""
+    content, style = listed_brief(paper, context), context.settings.list_style
+    line = cited_line(paper, style, context) if style else ""
+    if not paper.doi or not _WRITTEN["doi"].isdisjoint(line):
+        return content
+    before = "".join(node.astext() for node in content)
+    address = f"https://doi.org/{paper.doi}"
+    link = nodes.reference("", f"doi:{paper.doi}", refuri=address, internal=False)
+    return [*content, nodes.Text(between_sentences(before)), link]
 
 
 def _line_nodes(line: str, paper: Paper, context: Any) -> list[nodes.Node]:

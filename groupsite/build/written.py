@@ -1,0 +1,61 @@
+"""Pages that somebody has written for records that would have a stub, wherever they are.
+
+A document with the directive of a record is its page. It is looked for in the text, as
+stubs are made before any document is read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.project import EXCLUDE_PATHS
+from sphinx.util.matching import get_matching_files
+
+from groupsite.build.stubs import has_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from groupsite.model.kinds import RecordKind
+
+
+def leave_out_written(
+    app: Sphinx, kinds: Iterable[RecordKind[Any]], pages: dict[str, dict[str, str]]
+) -> None:
+    """Remove from *pages* what somebody has written a page for.
+
+    :param pages: kind → id → name of the document.
+    """
+    names = [kind.name for kind in kinds if kind.page.anywhere and pages[kind.name]]
+    if not names:
+        return
+    marks = [f"{name}{end}".encode() for name in names for end in ("}", "::")]
+    for data in _documents(app):
+        if any(mark in data for mark in marks) and not has_mark(data):
+            for name, record_id in directives_in(data.decode(errors="replace"), names):
+                pages[name].pop(record_id, None)
+
+
+def directives_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The directives called *names* in a document, each with its argument."""
+    name = f"(?:groupsite:)?({'|'.join(map(re.escape, names))})"
+    markdown = rf"(?:[:~]{{3,}}|`{{3,}})\{{{name}\}}"
+    for pattern in (markdown, rf"\.\. +{name}::"):
+        for match in re.finditer(rf"^[ \t>]*{pattern}[ \t]+(\S+)", text, re.MULTILINE):
+            yield match[1], match[2]
+
+
+def _documents(app: Sphinx) -> Iterator[bytes]:
+    """The sources that Sphinx will find."""
+    config = app.config
+    excluded = [*config.exclude_patterns, *config.templates_path, *EXCLUDE_PATHS]
+    for name in get_matching_files(app.srcdir, config.include_patterns, excluded):
+        if name.endswith(tuple(config.source_suffix)):
+            try:
+                yield Path(app.srcdir, name).read_bytes()
+            except OSError:  # of another user, of which Sphinx complains
+                continue
