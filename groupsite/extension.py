@@ -92,6 +92,7 @@ from groupsite.output.assets import (
     style_page,
 )
 from groupsite.output.blocked import report_blocked
+from groupsite.output.cvpdf.builder import VitaBuilder
 from groupsite.output.cvpdf.files import (
     link_vitas,
     note_vitas,
@@ -198,6 +199,7 @@ def _add_ours(app: Sphinx) -> None:
         setup_mathml(app)
     app.add_domain(GroupsiteDomain)
     app.add_builder(CheckBuilder)
+    app.add_builder(VitaBuilder)
     app.add_node(timeline)
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
