@@ -15,7 +15,7 @@ from groupsite.directives.placing import Placing
 from groupsite.directives.related import related, section_content, section_title
 from groupsite.model.kinds import section_name, section_names, shown_on
 from groupsite.model.vitas import NARRATIVE, WRITTEN, all_sections
-from groupsite.pages.cvnames import SIGN, mark_names, weaken_owner
+from groupsite.pages.cvnames import ORDER, SIGN, mark_names, mark_order, weaken_owner
 from groupsite.pages.stations import narrative_parts, stations_list
 
 if TYPE_CHECKING:
@@ -171,12 +171,18 @@ class _Maker:
         label = settings.phrase("cv.supervised", name=record and record.display_name)
         if self._person != settings.owner:
             weaken_owner(content)
-        if not mark_names(content, self._person, self._supervised, label):
-            return content
-        sign = record_sign("", SIGN, label="")
-        legend = nodes.paragraph("", "", sign, nodes.Text(f" {label}"))
-        legend["classes"].append("cv-legend")
-        return [legend, *content]
+        order = settings.phrase("alphabetical")
+        meanings = {
+            SIGN: label * mark_names(content, self._person, self._supervised, label),
+            ORDER: order * mark_order(content, order),
+        }
+        legend = nodes.paragraph(classes=["cv-legend"])
+        for sign, meaning in meanings.items():
+            if meaning:
+                between = nodes.Text(", ") if legend.children else nodes.Text("")
+                mark = record_sign("", sign, label="")
+                legend += [between, mark, nodes.Text(f" {meaning}")]
+        return [legend, *content] if legend.children else content
 
 
 class _Place(Placing):

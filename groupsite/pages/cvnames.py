@@ -1,4 +1,7 @@
-"""Whose names stand out in the papers of a CV: its person's, and those of students."""
+"""What stands out in the papers of a CV: its person's name, those of students, the order.
+
+A mark takes the place of words that most papers would have, so that they fit on paper.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ E = TypeVar("E", bound=nodes.Element)
 
 #: Stands behind the names of people whom the person has supervised.
 SIGN: Final = "°"
+#: Stands behind names in alphabetical order.
+ORDER: Final = "§"
 
 
 def mark_names(
@@ -39,6 +44,23 @@ def mark_names(
                 link.parent.insert(place + 1, record_sign("", SIGN, label=label))
                 signed = True
     return signed
+
+
+def mark_order(content: Iterable[nodes.Node], label: str) -> bool:
+    """Mark papers whose authors are in alphabetical order, instead of saying so.
+
+    :returns: whether there is any.
+    """
+    orders = [
+        words
+        for node in content
+        for words in _all(node, nodes.inline)
+        if "paper-order" in words["classes"]
+    ]
+    for words in orders:
+        sign = record_sign("", ORDER, label=label)
+        words.parent.replace(words, [nodes.Text(" "), sign])
+    return bool(orders)
 
 
 def weaken_owner(content: Iterable[nodes.Node]) -> None:

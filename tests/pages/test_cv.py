@@ -10,6 +10,7 @@ from tests.conftest import Built, level, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from lxml.html import HtmlElement
 
@@ -399,6 +400,19 @@ def test_students_are_marked_below_a_legend(built: Built) -> None:
     assert words(legend) == "° supervised by Jane Doe"
     for other in (ali, tom):
         assert not other.cssselect(".sign, .cv-legend")
+
+
+def test_an_alphabetical_order_is_a_sign(tmp_path: Path) -> None:
+    """In a CV most papers would say it, in as many words."""
+    files = SOURCES | {
+        "publications.bib": BIB.replace("{fast,", "{fast, alphabetical = {true},")
+    }
+    main = new_site(tmp_path, files=files).build().main("jane")
+    entry = main.cssselect("#cv-publications li")[0]
+    (legend,) = main.cssselect("p.cv-legend")
+
+    assert words(entry) == "Fast. Jane Doe and Tom Twice° §. J, 2024 Best paper"
+    assert words(legend) == "° supervised by Jane Doe, § alphabetical order"
 
 
 # -- sections and texts -------------------------------------------------------------

@@ -349,8 +349,8 @@ def test_dates_that_differ_in_length_have_one_edge() -> None:
     assert len(starts) == 4
     assert len(set(starts)) == 1
     assert starts[0] < 45 + 65  # margin, date
-    assert set(sizes) == {9.0}
-    assert dates == [8.1] * 3
+    assert set(sizes) == {8.7}
+    assert dates == [7.8] * 3
 
 
 @pytest.mark.parametrize("word", ["a" * 5_000, "https://example.org/" + "b/c-" * 500])
