@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docs.generating.pages import PAGES
+from docs.generating import pages
+from docs.generating.commands import commands
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 #: Folder of the pages; the rest of a page's name is the one in `PAGES`.
 FOLDER: Final = "reference/"
+PAGES: Final = {**pages.PAGES, "commands": commands}
 
 
 def append_generated(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :param arguments: those of the program by default.
     """
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     command: Command = options.command
     terminal = Terminal(json=options.json)
     try:
@@ -84,8 +84,9 @@ def _check_site(folder: Path) -> None:
         raise CommandError(message)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    program = argparse.ArgumentParser(
         prog="groupsite",
         description="Looks after the website of a research group.",
         epilog=f"`groupsite COMMAND --help` shows examples.\n\n{_CODES}",
@@ -93,8 +94,10 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     version = f"groupsite {__version__}"
-    parser.add_argument("--version", action="version", version=version)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    program.add_argument("--version", action="version", version=version)
+    commands = program.add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
     for command in COMMANDS:
         one = commands.add_parser(
             command.name,
@@ -114,4 +117,4 @@ def _parser() -> argparse.ArgumentParser:
             "--json", action="store_true", help="print the result for programs"
         )
         one.set_defaults(command=command, version=__version__)
-    return parser
+    return program
