@@ -1,6 +1,6 @@
 """Building blocks for kinds of records, for ours and for those of other packages.
 
-Everything that the example in CONTRIBUTING needs, in one place:
+Everything that the example in `docs/guides/kinds.md` needs, in one place:
 ``from groupsite import kit``.
 """
 

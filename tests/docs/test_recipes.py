@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
-from textwrap import dedent
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.conftest import Site
 from tests.docs.conftest import DOCS
+from tests.docs.snippets import blocks, type_in
 from tests.pictures import photo
 from tests.sites import EMPTY, LAB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 STRICT: Final = {"nitpicky": True}
@@ -108,43 +107,6 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
 }
 
 
-class Block(NamedTuple):
-    """A piece of code of a recipe."""
-
-    language: str
-    #: The file that it belongs to; empty for what is only shown.
-    file: str
-    #: Whether it shows a slip.
-    wrong: bool
-    text: str
-
-
-def blocks(name: str) -> Iterator[Block]:
-    """Those of a page, in order."""
-    text = (DOCS / f"recipes/{name}.md").read_text("utf-8")
-    fence = re.compile(
-        r"^(`{3,})(?:\{code-block\} )?(\w+)\n((?::\w+:[^\n]*\n)*)\n?(.*?)^\1$",
-        re.MULTILINE | re.DOTALL,
-    )
-    for match in fence.finditer(text):
-        options = dict(re.findall(r"^:(\w+): (.*)$", match[3], re.MULTILINE))
-        wrong = options.get("class") == "wrong"
-        yield Block(match[2], options.get("caption", ""), wrong, dedent(match[4]))
-
-
-def type_in(site: Site, block: Block) -> None:
-    """Change the lines that a block changes, or add it at the end of its file."""
-    if block.language == "diff":
-        lines = block.text.splitlines(keepends=True)
-        old = "".join(line[1:] for line in lines if not line.startswith("+"))
-        new = "".join(line[1:] for line in lines if not line.startswith("-"))
-        site.edit(block.file, old, new)
-    else:
-        there = (site.srcdir / block.file).exists()
-        before = f"{site.read(block.file)}\n" if there else ""
-        site.write(block.file, before + block.text)
-
-
 def new_site(folder: Path, name: str) -> Site:
     """A site to begin with, and the files that recipes name."""
     site = Site(folder / name)
@@ -158,7 +120,7 @@ def new_site(folder: Path, name: str) -> Site:
 def test_all_recipes_are_tried() -> None:
     """Each page that there is."""
     pages = {path.stem for path in (DOCS / "recipes").glob("*.md")}
-    assert pages == {*SHOWN}
+    assert pages == {"index", *SHOWN}
 
 
 @pytest.mark.full
@@ -166,7 +128,7 @@ def test_all_recipes_are_tried() -> None:
 def test_what_a_recipe_says_is_on_the_site(name: str, tmp_path: Path) -> None:
     """All recipes of a page, one after the other."""
     site = new_site(tmp_path, name)
-    for block in blocks(name):
+    for block in blocks(f"recipes/{name}"):
         if block.file and not block.wrong:
             type_in(site, block)
     built = site.build(config={**STRICT, "groupsite_today": "2026-10-15"})
@@ -181,7 +143,7 @@ def test_what_a_recipe_says_is_on_the_site(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_slip_is_told_as_a_recipe_says(name: str, tmp_path: Path) -> None:
     """Word for word, but for the numbers of lines."""
-    found = [*blocks(name)]
+    found = [*blocks(f"recipes/{name}")]
     (slip,) = (block for block in found if block.wrong)
     shown = found[found.index(slip) + 1]
     site = new_site(tmp_path, name)

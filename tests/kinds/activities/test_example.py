@@ -1,4 +1,4 @@
-"""The example of CONTRIBUTING: a new kind of record is one module, in any package."""
+"""The example of the documentation: a new kind of record is one module, in any package."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 from sphinx.errors import ExtensionError
 
-from tests.conftest import REPOSITORY, new_site
+from tests.conftest import new_site
+from tests.docs.snippets import blocks
 from tests.output.reading import graph_of
 from tests.rebuilding import rebuild
 
@@ -79,11 +80,10 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-def blocks(language: str) -> list[str]:
-    """The code blocks of the chapter on new kinds."""
-    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
-    chapter = text.partition("## A new kind of record")[2].partition("\n## ")[0]
-    return re.findall(rf"```{language}\n(.*?)```", chapter, re.DOTALL)
+def module() -> str:
+    """The text of the module that the guide shows."""
+    (text,) = (b.text for b in blocks("guides/kinds") if b.file == "patents.py")
+    return text
 
 
 def renamed(text: str) -> str:
@@ -96,7 +96,7 @@ def renamed(text: str) -> str:
 def _package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The module of the example, where Python finds it."""
     folder = tmp_path_factory.mktemp("package")
-    (folder / f"{MODULE}.py").write_text(renamed(blocks("python")[0]), "utf-8")
+    (folder / f"{MODULE}.py").write_text(renamed(module()), "utf-8")
     sys.path.insert(0, str(folder))
     yield
     sys.path.remove(str(folder))
@@ -125,7 +125,7 @@ def ids(element: HtmlElement) -> list[str]:
 
 def test_it_is_short() -> None:
     """One module of at most 110 lines."""
-    assert len(blocks("python")[0].splitlines()) <= 110
+    assert len(module().splitlines()) <= 110
 
 
 def test_it_has_a_list_and_a_role(built: Built) -> None:
@@ -251,14 +251,6 @@ def test_it_speaks_other_languages(tmp_path: Path) -> None:
     assert heading.text_content().rstrip("¶") == "Chartere"
     text = (built.outdir / "search-index.js").read_text("utf-8")
     assert '"Schutzrecht"' in text
-
-
-def test_the_yaml_that_is_shown_is_valid(tmp_path: Path) -> None:
-    """The record of the chapter can be pasted."""
-    site = with_charters(tmp_path)
-    site.write("research/charters.yml", blocks("yaml")[0])
-
-    assert ids(site.build().main("charters")) == ["scanner"]
 
 
 def test_it_is_checked(tmp_path: Path) -> None:
