@@ -23,6 +23,7 @@ examples:
     groupsite import ../old-site my-site
     groupsite import publications.bib my-site
     groupsite import --from al-folio ../old-site my-site
+    groupsite import --no-build ../old-site my-site    quickly, while you try what it makes
 
 Reads sites of al-folio, academicpages, lab-website-template, HugoBlox (Wowchemy) and
 labdata, files of JSON Resume and RenderCV, and .bib files. IMPORT.md in the new site says
@@ -39,6 +40,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "folder", metavar="FOLDER", type=Path, help="where the new site is written"
     )
     parser.add_argument("--from", dest="system", metavar="SYSTEM", help="the system of the old site, if it is not recognised")  # fmt: skip
+    parser.add_argument("--no-build", action="store_true", help="do not build the new site to see what a build says of it")  # fmt: skip
 
 
 def _run(options: Namespace, terminal: Terminal) -> Outcome:
@@ -64,7 +66,7 @@ def _run(options: Namespace, terminal: Terminal) -> Outcome:
                 source,
                 system,
                 target,
-                lambda: _messages(target.folder),
+                None if options.no_build else lambda: _messages(target.folder),
                 options.version,
             )
     except NotWritableError as error:

@@ -3,6 +3,7 @@ r"""Formulas of LaTeX as MathML, by the converter of docutils.
 Defect: an index without a base (``$^{18}$F``) and other formulas end in an IndexError, a
     TypeError, …; ``\not`` before nothing strikes the brace behind it; ``&ApplyFunction;``
     and other entities are unknown to XML, and so to e-books; time grows with the square.
+    ``\dots``, ``\big(``, ``\bm``, ``align``, a dash and others that people write are unknown.
 Seen: docutils 0.22.4, 0.23
 Issue: none found
 Goes: when `tex2mathml` gives XML or raises `MathError`, whatever the formula is.
@@ -20,6 +21,32 @@ __all__ = ["MathError", "character_of", "command_of", "is_command", "tex2mathml"
 _LONGEST: Final = 5_000
 _BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
 _NOTHING_NEGATED: Final = re.compile(r"\\not(?=(?:[\s{]|\\not\b)*(?:[}$]|$))")
+#: What people write → what docutils knows.
+_ENVIRONMENTS: Final = {
+    "align": "aligned", "alignat": "aligned", "alignedat": "aligned", "eqnarray": "aligned", "split": "aligned",
+    "gather": "aligned", "gathered": "aligned", "multline": "aligned", "flalign": "aligned", "array": "matrix",
+    "equation": "", "displaymath": "", "math": "",
+}  # fmt: skip
+_ENVIRONMENT: Final = re.compile(
+    r"\\(?P<mark>begin|end)\s*\{(?P<name>"
+    + "|".join(_ENVIRONMENTS)
+    + r")\*?\}(?P<columns>(?<=\{array\})\{[^{}]*\}|(?:(?<=at\})|(?<=at\*\}))\{\d+\})?"
+)
+_SAME: Final = {
+    "dots": r"\ldots", "dotsi": r"\cdots", "bm": r"\boldsymbol", "mathds": r"\mathbb", "mathbbm": r"\mathbb",
+    "stackrel": r"\overset", "textbf": r"\text", "textit": r"\text", "emph": r"\text", "middle": "", "nonumber": "",
+    "notag": "", "displaystyle": "",
+}  # fmt: skip
+_COMMAND: Final = re.compile(rf"\\({'|'.join(_SAME)})(?![A-Za-z])")
+_LABEL: Final = re.compile(r"\\label\s*\{[^{}]*\}")
+_TAG: Final = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+#: ``\big(``, of which docutils knows the forms that say on which side they stand.
+_BIG: Final = re.compile(r"\\([bB]igg?)m?(?![A-Za-z])(?=\s*(\\[a-z]+|\\?.))")
+_OPENING: Final = re.compile(r"\\?[(\[{<]|\\l[a-z]+")
+_DIGITS: Final = re.compile(r"(\\[td]?frac)\s*(\d)\s*(\d)")
+_ALPHABET: Final = re.compile(r"\{\s*\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*")
+#: A dash, but for those that stand in words.
+_DASH: Final = re.compile(r"(\\(?:text|textrm|mbox)\s*\{[^{}]*\})|[\u2010-\u2015]")
 _ENTITIES: Final = {
     "&ApplyFunction;": "\u2061",
     "&InvisibleTimes;": "\u2062",
@@ -53,6 +80,7 @@ _COMMANDS: Final = frozenset().union(
     latex2mathml.spaces,
     latex2mathml.thick_operators,
     latex2mathml.under,
+    _SAME,
     [
         "\\",
         "begin",
@@ -97,6 +125,27 @@ def command_of(character: str) -> str:
     return _BY_CHARACTER.get(character, "")
 
 
+def _known(latex: str) -> str:
+    """A formula in the commands that docutils knows."""
+    if "\\" in latex:
+        latex = _ENVIRONMENT.sub(_environment, _LABEL.sub("", latex))
+        latex = _TAG.sub(r"\\qquad\\text{(\1)}", latex)
+        latex = _COMMAND.sub(lambda found: _SAME[found[1]], latex)
+        latex = _BIG.sub(_big, latex)
+        latex = _DIGITS.sub(r"\1{\2}{\3}", latex)
+        latex = _ALPHABET.sub(r"\\math\1{", latex)
+    return _DASH.sub(lambda dash: dash[1] or rf"\text{{{dash[0]}}}", latex)
+
+
+def _environment(found: re.Match[str]) -> str:
+    name = _ENVIRONMENTS[found["name"]]
+    return rf"\{found['mark']}{{{name}}}" if name else ""
+
+
+def _big(found: re.Match[str]) -> str:
+    return rf"\{found[1]}{'l' if _OPENING.fullmatch(found[2]) else 'r'}"
+
+
 def tex2mathml(latex: str, *, as_block: bool = False) -> str:
     """The ``<math>`` element of a formula, as XML.
 
@@ -105,7 +154,7 @@ def tex2mathml(latex: str, *, as_block: bool = False) -> str:
     if len(latex) > _LONGEST:
         message = f"it has more than {_LONGEST} characters, write several"
         raise MathError(message)
-    source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", latex))
+    source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", _known(latex)))
     try:
         markup = latex2mathml.tex2mathml(source, as_block=as_block)
     except MathError:

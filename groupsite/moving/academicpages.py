@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT
 from groupsite.moving.bib import read_papers
+from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, dated
 from groupsite.moving.jekyll.rest import plain as plain_text
@@ -89,6 +90,7 @@ class _Pages(Jekyll):
             pages.news(self, path)
         self._others()
         self._vita()
+        other_data.read_data(self)
         self.close_config()
         self.account_for_machinery()
 

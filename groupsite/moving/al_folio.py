@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import State
+from groupsite.moving.examples import (
+    is_example_coauthor,
+    is_example_code,
+    is_placeholder,
+)
 from groupsite.moving.jekyll import bibliography, courses, pages, people, sections
+from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, is_machinery
 from groupsite.moving.jekyll.rest import plain as plain_text
 from groupsite.moving.mapping import biography, person_links
@@ -23,6 +29,8 @@ from groupsite.moving.site import Moved, Page, distinct, person_id
 from groupsite.moving.source import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from groupsite.moving.account import Account, Fields
     from groupsite.moving.source import Source
 
@@ -83,6 +91,7 @@ class _AlFolio(Jekyll):
             self.read_collection(name)
         self.read_pages()
         self.read_data()
+        other_data.read_data(self)
         self.close_config()
         self.account_for_machinery()
 
@@ -141,6 +150,9 @@ class _AlFolio(Jekyll):
     def _profile(self, fields: Fields, path: str) -> None:
         content = fields.text("content")
         about = f"{PurePosixPath(path).parent}/{content}"
+        if content and self.source.has(about) and self.is_example(about):
+            fields.thing.example = True
+            return
         text = ""
         name = fields.text("name")
         if content and self.source.has(about):
@@ -181,8 +193,8 @@ class _AlFolio(Jekyll):
         mail = re.search(r"mailto:([\w.+-]+@[\w.-]+\w)", written)
         if mail:
             data["email"] = mail[1]
-        lines = [plain_text(line) for line in _LINE.split(written)]
-        lines = [line for line in lines if line and line != data.get("email")]
+        lines = _own(plain_text(line) for line in _LINE.split(written))
+        lines = [line for line in lines if line != data.get("email")]
         if lines and _ROLE.search(lines[0]):
             data["position"] = lines.pop(0)
             data["memberships"] = [{"role": people.role_of(data["position"])}]
@@ -230,7 +242,7 @@ class _AlFolio(Jekyll):
 
     def _lines(self, profile: Fields) -> list[str]:
         text = profile.text("more_info") or profile.text("address")
-        return [line for line in map(plain_text, _LINE.split(text)) if line]
+        return _own(map(plain_text, _LINE.split(text)))
 
     def _address(self, profile: Fields, data: dict[str, Any]) -> None:
         if lines := self._lines(profile):
@@ -245,6 +257,7 @@ class _AlFolio(Jekyll):
         """The accounts of the person, or of the group, whose site it is."""
         found = people.links(self.config, ("url",))
         mail = self.config.email("email")
+        labelled: dict[str, str] = {}
         path = self.data_file("socials")
         if path and isinstance(data := self.values(path), dict):
             opened = self.account.thing("people", path, data)
@@ -258,25 +271,44 @@ class _AlFolio(Jekyll):
             known = [v for value in links.values() for v in (value if isinstance(value, list) else [value])]  # fmt: skip
             links.setdefault("other", []).extend(to for to in more if not any(k in to for k in known))  # fmt: skip
             found |= {name: value for name, value in links.items() if value}
-            mail = opened.email("email") or mail
+            if is_placeholder(str(opened.peek("email"))):
+                opened.look("email")
+            else:
+                mail = opened.email("email") or mail
+            labelled = self._more_accounts(opened)
             opened.thing.became("group/people.yml" if person else "index.md")
-        note = plain_text(self.config.text("contact_note"))
+        note = " ".join(_own([plain_text(self.config.text("contact_note"))]))
         if person:
             data = self.moved.the("people", person)
             if mail:
                 data.setdefault("email", mail)
             if found:
                 data.setdefault("links", person_links(_pairs(found)))
+            if labelled:
+                data["links"] = data.get("links", {}) | labelled
             if note:
                 data["note"] = sentences(data.get("note", ""), note)
         elif self.moved.home is not None:
             lines = [f"- [{mail}](mailto:{mail})"] if mail else []
             lines += [f"- <{to}>" for to in _addresses(found)]
+            lines += [f"- [{label}]({to})" for label, to in labelled.items()]
             parts = [note, "\n".join(lines)]
             if any(parts):
                 self.moved.home.text += "\n\n## Contact\n\n" + "\n\n".join(
                     filter(None, parts)
                 )
+
+    @staticmethod
+    def _more_accounts(opened: Fields) -> dict[str, str]:
+        """Label → address of accounts on services that the system does not know."""
+        found = {}
+        for name in [key for key in opened if key.startswith("custom_social")]:
+            one = opened.map(name)
+            title = plain_text(one.text("title"))
+            if to := one.address("url"):
+                found[title or to] = to
+            one.look("logo")
+        return found
 
     # -- the CV -----------------------------------------------------------------------
 
@@ -430,6 +462,9 @@ class _AlFolio(Jekyll):
                 for place, form in enumerate(first):
                     if "." in form and place:  # initials match anyway
                         fields.thing.facts["firstname", place].state = State.LOOK
+                if is_example_coauthor(str(fields.peek("url"))):
+                    fields.thing.example = True
+                    continue
                 to = fields.address("url")
                 if spelling(family) not in written or not first:
                     fields.thing.leave("no paper here is by this co-author")
@@ -455,25 +490,37 @@ class _AlFolio(Jekyll):
 
     def _repositories(self, fields: Fields) -> None:
         """Code on GitHub that the old site has shown."""
-        made, wrong = [], list[str]()
+        made, wrong, examples = [], list[str](), list[str]()
         for written in fields.texts("github_repos"):
             repo = written.strip("/ ")
-            if re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
+            if is_example_code(repo):
+                examples.append(written)
+            elif re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
                 name = repo.partition("/")[2]
                 made.append(self.moved.add("software", {"id": slug(name), "title": name, "links": {"GitHub": f"https://github.com/{repo}"}}))  # fmt: skip
             else:
                 wrong.append(written)
         if made:
             fields.thing.became("research/software.yml")
+        elif examples and not wrong:
+            fields.thing.example = True
         for fact in fields.thing.facts.values():
             if fact.value in wrong:
                 fact.state, fact.why = State.LEFT, "it is no repository on GitHub"
         fields.leave("github_users", "nothing here shows what a user of GitHub does")
+        for fact in fields.thing.facts.values():
+            if fact.value in examples or is_example_code(str(fact.value)):
+                fact.state = State.LOOK
 
     @property
     def _taken(self) -> set[str]:
         """Pages that have been read as something else."""
         return self.__dict__.setdefault("_taken_pages", set())
+
+
+def _own(lines: Iterable[str]) -> list[str]:
+    """Lines that are not empty, nor those of the template."""
+    return [line for line in lines if line and not is_placeholder(line)]
 
 
 def _as_written(family: str, authors: str) -> str:

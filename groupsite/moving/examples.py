@@ -1,4 +1,4 @@
-"""Pages that come with a system, to show what it can do, and that are still there unchanged. Pure."""
+"""What comes with a system to show what it can do, and is still there unchanged. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXAMPLES: Final = {
         (r"_news/announcement_\d\.md", r"A simple inline announcement|Announcements and news can be much longer"),
         (r"_projects/\d_project\.md", r"Every project has a beautiful feature showcase page"),
         (r"_books/the_godfather\.md", r"Mario Puzo"),
-        (r"_pages/about_einstein\.md", r"Einstein"),
+        (r"_pages/about_einstein\.md", r"Einstein|Write your biography here"),
         (r"_teachings/(?:data-science-fundamentals|introduction-to-machine-learning)\.md", r""),
         (_POSTS, r""),
     ),
@@ -39,6 +39,48 @@ _EXAMPLES: Final = {
         (r"_members/(?:john-doe|jane-smith|sarah-johnson)\.md", r"(?i)lorem ipsum"),
     ),
 }  # fmt: skip
+
+
+#: The papers that come with al-folio, by keys.
+_PAPERS: Final = frozenset([
+    "einstein1950meaning", "einstein1905molekularkinetischen", "einstein1905movement", "einstein1905electrodynamics",
+    "einstein1905photoelectriceffect", "einstein1920relativity", "einstein1956investigations", "PhysRev.47.777",
+    "przibram1967letters", "book",
+])  # fmt: skip
+#: Whose code, and which, al-folio shows.
+_CODE: Final = frozenset([
+    "torvalds", "alshedivat", "alshedivat/al-folio", "jekyll/jekyll", "twbs/bootstrap", "jquery/jquery",
+    "FortAwesome/Font-Awesome", "mathjax/MathJax", "jpswalsh/academicons",
+])  # fmt: skip
+_COAUTHOR: Final = re.compile(
+    r"wikipedia\.org/wiki/(?:Edwin_Plimpton_Adams|Boris_Podolsky|Nathan_Rosen|Johann_Sebastian_Bach|Carl_Philipp_Emanuel_Bach"
+    r"|Erwin_Schr|Hendrik_Lorentz|Max_Planck)|s00016-019-00242-z"
+)  # fmt: skip
+#: What stands where authors are to write something of their own.
+_PLACEHOLDER: Final = re.compile(
+    r"(?i)your office number|your address street|your city, state|you@example\.com|even add a little note"
+    r"|short description of what is in|your name,? you|name@name\.com|name@domain|none@example|red@stanford"
+)  # fmt: skip
+
+
+def is_example_paper(key: str, authors: str) -> bool:
+    """Whether an entry of a .bib file came with al-folio."""
+    return key in _PAPERS and bool(re.search("Einstein|Przibram", authors))
+
+
+def is_example_code(name: str) -> bool:
+    """Whether a user or a repository of GitHub is one that al-folio shows."""
+    return name in _CODE
+
+
+def is_example_coauthor(address: str) -> bool:
+    """Whether the home page of a co-author is of one of those whom al-folio names."""
+    return bool(_COAUTHOR.search(address))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only says what its authors may write there."""
+    return bool(_PLACEHOLDER.search(text))
 
 
 def is_example(system: str, path: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from groupsite.model.doi import doi_of_address
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.text import slug
 from groupsite.moving.bib import read_papers
+from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
 from groupsite.moving.jekyll.folder import Jekyll
 from groupsite.moving.jekyll.rest import plain as plain_text
@@ -88,7 +89,7 @@ class _Lab(Jekyll):
             known = path in self.account.paths or path.startswith(("_", "."))
             if not known and (folder or path not in _OWN) and self._is_page(path):
                 pages.page(self, path)
-        self._data()
+        other_data.read_data(self)
         self.close_config()
         self.account_for_machinery()
 
@@ -97,18 +98,25 @@ class _Lab(Jekyll):
         return self.source.text(path).startswith("---")
 
     def _roles(self) -> dict[str, str]:
-        """Keys of roles → what they are called."""
-        for name in ("types", "roles"):
+        """Keys of roles → what they are called; notes services with accounts, too.
+
+        The files say which icon stands for what, and are no facts about the group.
+        """
+        roles: dict[str, str] = {}
+        for name in ("types", "roles", "links"):
             path = self.data_file(name)
             data = self.values(path) if path else None
-            if isinstance(data, dict):
-                self.account.machinery.append(path)
-                return {
-                    key: str(value["description"])
-                    for key, value in data.items()
-                    if isinstance(value, dict) and value.get("description")
-                }
-        return {}
+            if not isinstance(data, dict) or not all(map(_is_icon, data.values())):
+                continue
+            self.account.machinery.append(path)
+            for key, value in data.items():
+                called = value.get("description") or (name == "roles" and value.get("text"))  # fmt: skip
+                if isinstance(called, str):
+                    roles.setdefault(key, called)
+                to = value.get("link")
+                if isinstance(to, str) and re.fullmatch(r"https?://.+\$LINK.*", to):
+                    self.profiles[key] = to.replace("$LINK", "{}")
+        return roles
 
     def _lead(self) -> None:
         """The one who leads the group, if there is one."""
@@ -382,16 +390,12 @@ class _Lab(Jekyll):
         text = said(self, fields)
         add_project(self.moved, self.linker, data, text, fields.thing, "")
 
-    def _data(self) -> None:
-        """Other data of the group's own: what pages list."""
-        known = self.account.paths | set(self.account.machinery)
-        for path in self.source.below("_data", ".yaml", ".yml", ".json"):
-            if path not in known:
-                data = self.values(path)
-                opened = self.account.thing("data", path, data if isinstance(data, dict) else {"list": data})  # fmt: skip
-                opened.thing.leave(
-                    "it is data of a kind of its own, which pages of the old site have shown"
-                )
+
+def _is_icon(value: Any) -> bool:
+    """Whether an entry of data says how links or roles of one sort are shown."""
+    return isinstance(value, dict) and value.keys() <= _ICON
 
 
+#: What such an entry has.
+_ICON: Final = frozenset(["icon", "text", "tooltip", "link", "description", "alias", "color"])  # fmt: skip
 _OWN: Final = frozenset(["index.md", "README.md", "LICENSE.md", "404.md", "CONTRIBUTING.md", "CHANGELOG.md"])  # fmt: skip

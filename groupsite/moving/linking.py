@@ -32,7 +32,8 @@ PICTURES: Final = {
     ".webp": (b"RIFF",),
     ".svg": (b"<",),
 }
-_HEAD: Final = 16
+#: So much of a file is read to know them, with blanks before what they begin with.
+_HEAD: Final = 64
 #: A link or picture in Markdown; its text has no brackets but pairs of them.
 _LINK: Final = re.compile(
     r"(?P<mark>!?)\[(?P<text>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\](?:\([^()\s]*\))?){0,2000})\]"
@@ -111,10 +112,10 @@ class Linker:
         if suffix not in PICTURES:
             return f"pages show no pictures of the format {suffix or 'of this file'}"
         try:
-            data = self.source.data(path)
+            data = self.source.data(path, size=_HEAD)
         except UnreadableError as error:
             return str(error)
-        if not data.lstrip(b"\xef\xbb\xbf \r\n\t")[:_HEAD].startswith(PICTURES[suffix]):
+        if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(PICTURES[suffix]):
             other = next((s for s, h in PICTURES.items() if data.startswith(h)), "")
             if not other or other == ".svg":
                 return "the file is no picture"

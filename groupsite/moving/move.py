@@ -33,13 +33,14 @@ def move(
     source: Source,
     system: str,
     target: Target,
-    messages: Callable[[], Sequence[str]],
+    messages: Callable[[], Sequence[str]] | None,
     version: str,
 ) -> Result:
     """Move a site.
 
     :param system: one of `READERS`.
-    :param messages: what a build says of the site in *target*, once that is written.
+    :param messages: what a build says of the site in *target*, once that is written;
+        None if nobody asks for it.
     :param version: that of groupsite.
     :raises NotWritableError: if the target cannot be written to.
     """
@@ -61,7 +62,8 @@ def move(
         else:
             copied.thing.became(new)
     _rest(source, account)
-    text = report(account, moved.system, moved.copies, messages(), source.skipped)
+    said = messages() if messages is not None else ()
+    text = report(account, moved.system, moved.copies, said, source.skipped)
     target.write(NAME, text.encode())
     target.finish()
     return Result(moved, account)

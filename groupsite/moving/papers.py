@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Where papers go.
 FILE: Final = "publications.bib"
+#: So many keys tell how further ones are made.
+_SAMPLE: Final = 40
 _MATTER: Final = re.compile(r"\A---\s*\n---\s*\n")
 #: Fields that are the paper's, whichever of its two entries has them.
 _SHARED: Final = frozenset([
@@ -235,7 +237,8 @@ def _merge(twin: _Known, known: _Known, account: Account) -> None:
 def with_keys(entries: Iterable[Entry], account: Account) -> list[Entry]:
     """The entries with a key each, which no other one has in any case."""
     entries, used = list(entries), set[str]()
-    known = [(e.key, e.fields) for e in entries if e.key]
+    given = {e.key for e in entries if e.key}
+    known = [(e.key, e.fields) for e in entries if e.key][:_SAMPLE]
     for entry in entries:
         wanted = entry.key
         try:
@@ -244,7 +247,7 @@ def with_keys(entries: Iterable[Entry], account: Account) -> list[Entry]:
         except ValueError:
             fault = True
         if fault:
-            entry.key = make_key(entry.fields, known, {*used, *(k for k, _ in known)})
+            entry.key = make_key(entry.fields, known, used | given)
             if wanted and entry.thing is not None:
                 account.guess(entry.thing.path, f"the key `{wanted}` is `{entry.key}` now: it was given twice, or is none")  # fmt: skip
         used.add(entry.key.casefold())

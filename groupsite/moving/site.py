@@ -26,6 +26,7 @@ FILES: Final = {
     "grants": "research/grants.yml",
     "awards": "research/awards.yml",
     "projects": "research/projects.yml",
+    "sponsors": "group/sponsors.yml",
 }
 
 

@@ -130,10 +130,11 @@ class Source:
             if f.startswith(start) and (not endings or f.lower().endswith(endings))
         ]
 
-    def data(self, path: str, most: int = LARGEST_FILE) -> bytes:
+    def data(self, path: str, most: int = LARGEST_FILE, size: int = -1) -> bytes:
         """The bytes of a file.
 
-        :raises UnreadableError: if it is none of ours, too large, or gone.
+        :param size: how many of them, from its beginning.
+        :raises UnreadableError: if it is none of ours, larger than `most`, or gone.
         """
         if path not in self._known:
             raise UnreadableError("there is no such file")
@@ -142,10 +143,10 @@ class Source:
                 os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             )
             with os.fdopen(os.open(self.root / path, flags), "rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                if size > most:
-                    raise UnreadableError(f"it is too large ({size / 1e6:.0f} MB)")
-                return file.read(most)
+                length = os.fstat(file.fileno()).st_size
+                if length > most:
+                    raise UnreadableError(f"it is too large ({length / 1e6:.0f} MB)")
+                return file.read(most if size < 0 else size)
         except OSError as error:
             raise UnreadableError(error.strerror or "it cannot be read") from None
 

@@ -31,7 +31,7 @@ _REPEATED: Final = re.compile(r"^(:::\{\w+\}\n:::\n)(?:\s*\1)+", re.MULTILINE)
 #: Our order of keys; others follow.
 _KEYS: Final = (
     "id", "kind", "name", "title", "short", "aliases", "position", "role", "email", "photo",
-    "year", "date", "from", "to", "people", "paper", "event", "place", "institution",
+    "year", "date", "time", "from", "to", "people", "paper", "event", "place", "institution",
 )  # fmt: skip
 #: Kind of records → page with their list, its title, its directive.
 _LISTS: Final = {

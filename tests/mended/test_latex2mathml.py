@@ -17,6 +17,17 @@ SHOWN: Final = {
     "an index without a base in braces": (r"\mathrm{^{18}F}", "18F"),
     "a negation of nothing": (r"{a \not} b", "ab"),
     "a function": (r"\sin x", "sin\u2061x"),
+    "dots": (r"e_1, \dots, e_n", "e1,…,en"),
+    "large brackets": (r"\Big[ x \Big]", "[x]"),
+    "lines with numbers": (
+        r"\begin{align*} a &= b \label{x} \\ c &= d \tag{1} \end{align*}",
+        "a=bc=d(1)",
+    ),
+    "a table of columns": (r"\begin{array}{cc} a & b \end{array}", "ab"),
+    "a numbered equation": (r"\begin{equation} \bm{a} \nonumber \end{equation}", "a"),
+    "a dash": ("F1–F6", "F1–F6"),
+    "an alphabet in braces": (r"{\rm ab}c", "abc"),
+    "a fraction of digits": (r"\tfrac12", "12"),
 }
 #: Formulas that are wrong.
 WRONG: Final = {
@@ -36,6 +47,11 @@ def test_formulas_are_xml(name: str) -> None:
     latex, expected = SHOWN[name]
 
     assert text(tex2mathml(latex)) == expected
+
+
+def test_a_dash_in_words_stays() -> None:
+    """There, docutils takes any character."""
+    assert text(tex2mathml(r"\text{F1–F6}")) == "F1–F6"
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from groupsite.sources.bibtex.reader import parse_bibtex
-from tests.moving import moved, old_site
+from tests.conftest import Site
+from tests.moving import PNG, moved, old_site
 from tests.moving.hugo_sites import LABDATA, NEW, OLD
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def test_events_news_and_projects(old: Path) -> None:
     """Each is a record, and names the people who are known."""
     (talk,) = records(old, "research/talks.yml")
     assert talk == {
-        "id": "talk-oslo", "title": "On Calm", "date": "2026-02-03", "people": ["rivera-ana"],
+        "id": "talk-oslo", "title": "On Calm", "date": "2026-02-03", "time": "13:00", "people": ["rivera-ana"],
         "event": "Nordic Seminar", "place": "Oslo, 1 Ex Road, Norway", "url": "https://seminar.example.org",
         "note": "How to calm.", "links": {"slides": "https://slides.example.org/oslo"},
     }  # fmt: skip
@@ -200,6 +201,66 @@ def test_long_posts_are_posts(new: Path) -> None:
     assert yaml.safe_load(head)["authors"] == ["rivera-ana"]
     assert "\n:::{note}\nBring a towel.\n:::\n" in text
     assert "\n```python\ncalm()\n```\n" in text
+
+
+def test_talks_have_the_hours_of_one_day(tmp_path: Path) -> None:
+    """A talk that lasts all day, or is said to begin at midnight, has none."""
+    talk = "---\ntitle: {0}\ndate: '2026-02-03T{1}:00Z'\ndate_end: '2026-02-{2}:00Z'\nall_day: {3}\nurl_pdf: [https://a.example.org, https://b.example.org]\n---\n"
+    cases = {
+        "one": ("13:00", "03T14:30", "false"), "two": ("13:00", "03T14:30", "true"),
+        "three": ("00:00", "03T00:00", "false"), "four": ("13:00", "05T12:00", "false"),
+    }  # fmt: skip
+    old = NEW | {f"content/events/{name}/index.md": talk.format(name, *said) for name, said in cases.items()}  # fmt: skip
+    move(tmp_path, old)
+    talks = {t["title"]: t for t in records(tmp_path, "research/talks.yml")}
+    assert {name: talks[name].get("time") for name in cases} == {
+        "one": "13:00–14:30", "two": None, "three": None, "four": "13:00",
+    }  # fmt: skip
+    assert talks["one"]["links"] == {"pdf": "https://a.example.org", "pdf 2": "https://b.example.org"}  # fmt: skip
+
+
+def test_sponsors_slides_and_pages_of_institutions(tmp_path: Path) -> None:
+    """Logos are sponsors, slides are a gallery, an institution is a link of its people."""
+    home = """---
+type: landing
+sections:
+  - block: sponsors-tiered
+    content:
+      title: Thanks
+      tiers:
+        - {name: Gold, logos: [logos/wave-bank_logo.png, gone.png]}
+  - block: slider
+    content:
+      slides:
+        - {title: Welcome, background: {image: {filename: logos/one.png}}}
+        - {title: Welcome, background: {image: {filename: logos/two.png}}}
+---
+"""
+    old = NEW | {
+        "content/_index.md": home,
+        "assets/media/logos/wave-bank_logo.png": PNG,
+        "assets/media/logos/one.png": PNG,
+        "assets/media/logos/two.png": PNG,
+        "data/authors/ben.yaml": "name: {display: Ben Okafor}\naffiliations: [{name: Ex Bank, url: 'https://bank.example.org'}]\n",
+        "content/publications/calm/index.md": str(NEW["content/publications/calm/index.md"]).replace("featured: true", "redirect_url: /publications/calm/7.pdf"),
+        "content/publications/calm/7.pdf": b"%PDF-1.4 made up\n",
+    }  # fmt: skip
+    move(tmp_path, old)
+    assert records(tmp_path, "group/sponsors.yml") == [
+        {"id": "wave-bank", "name": "wave bank", "image": "sponsors/wave-bank-logo.png", "note": "Gold"}
+    ]  # fmt: skip
+    index = (tmp_path / "new/index.md").read_text("utf-8")
+    assert "## Thanks\n\n:::{sponsors}\n:::\n" in index
+    assert (
+        "**Welcome**\n\n:::{gallery}\n\n![Welcome](pictures/one.png)\n![Welcome](pictures/two.png)\n:::"
+        in index
+    )
+    people = {p["id"]: p for p in records(tmp_path, "group/people.yml")}
+    assert people["okafor-ben"]["links"] == {"Ex Bank": "https://bank.example.org"}
+    ((_, fields),) = entries(tmp_path).items()
+    assert fields["pdf"] == "papers/calm-7.pdf"
+    site = Site(tmp_path / "new")
+    assert site.build(config={"groupsite_today": "2026-11-01"}).code == 0
 
 
 def test_labdata(tmp_path: Path) -> None:

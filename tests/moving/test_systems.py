@@ -203,3 +203,66 @@ def test_a_resume_without_authors_invents_none(tmp_path: Path) -> None:
     (entry,) = result.moved.papers
     assert entry.fields["author"] == "Ana Rivera and others"
     assert result.account.guesses
+
+
+def test_what_the_template_has_said_does_not_move(tmp_path: Path) -> None:
+    """Papers, co-authors, code and sentences that came with al-folio are no facts of its user."""
+    files = SITES["al-folio"] | {
+        "_data/socials.yml": "email: you@example.com\ncustom_social:\n  logo: x.png\n  title: Wave forum\n  url: https://forum.example.org\n",
+        "_data/coauthors.yml": "bach:\n  - firstname: [Johann Sebastian]\n    url: https://en.wikipedia.org/wiki/Johann_Sebastian_Bach\n",
+        "_data/repositories.yml": "github_users: [torvalds]\ngithub_repos: [jquery/jquery]\n",
+        "_bibliography/more.bib": "@book{einstein1920relativity, title={Relativity}, author={Albert Einstein}, year=1920, publisher={Ex}}\n",
+        "_pages/404.md": "---\ntitle: Not found\npermalink: /404.html\n---\n\nSorry.\n",
+        "_pages/profiles.md": "---\ntitle: people\nprofiles:\n  - {content: about_einstein.md, more_info: <p>555 your office number</p>}\n---\n",
+        "_pages/about_einstein.md": "Write your biography here.\n",
+    }
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    account = moved(old, new).account
+    assert not (new / "research/software.yml").exists()
+    (owner,) = records(new, "group/people.yml")
+    assert "email" not in owner
+    assert owner["links"] == {"Wave forum": "https://forum.example.org"}
+    assert "Einstein" not in (new / "publications.bib").read_text("utf-8")
+    assert {t.path for t in account.things if t.example} == {
+        "_news/announcement_1.md", "_data/coauthors.yml", "_data/repositories.yml", "_bibliography/more.bib",
+        "_pages/404.md", "_pages/profiles.md", "_pages/about_einstein.md",
+    }  # fmt: skip
+
+
+def test_data_of_a_kind_of_its_own_becomes_a_page(tmp_path: Path) -> None:
+    """All that it says stands there, for its authors to move."""
+    files = SITES["al-folio"] | {
+        "_data/machines.yml": "- {name: Tank, image: {url: assets/img/sea.png, width: 40}, uses: [waves, calm], link: https://tank.example.org}\n",
+        "_data/helpers.json": '["Dee Ex", "Eve Ex"]',
+        "_data/navigation.yml": "main: [{title: Home, url: /}]\n",
+    }
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    account = moved(old, new).account
+    assert {t.path: t.into for t in account.things if t.kind == "data"} == {
+        "_data/helpers.json": ["data/helpers.md"], "_data/machines.yml": ["data/machines.md"],
+    }  # fmt: skip
+    assert "_data/navigation.yml" in account.machinery
+    site = Site(new)
+    built = site.build(config={"groupsite_today": "2026-11-01"})
+    machines = built.main("data/machines")
+    assert [h.text for h in machines.iter("h2")] == ["Tank"]
+    assert len(list(machines.iter("img"))) == 1
+    assert [li.text_content().strip() for li in machines.findall(".//li//li")][-2:] == [
+        "waves",
+        "calm",
+    ]
+    assert len(list(built.main("data/helpers").iter("li"))) == 2
+
+
+def test_the_lab_template_says_where_accounts_are(tmp_path: Path) -> None:
+    """Its table of icons has the addresses of services, and of phones nobody needs one."""
+    files = SITES["lab-website-template"] | {
+        "_data/types.yaml": "programmer: {icon: x, description: Programmer}\nwavebook: {icon: x, text: W, link: https://wavebook.example.org/$LINK}\n",
+        "_members/cy-ex.md": "---\nname: Cy Ex\nrole: programmer\nlinks:\n  wavebook: cy\n  phone: +1 555 01\n---\n",
+    }
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    moved(old, new)
+    person = next(p for p in records(new, "group/people.yml") if p["id"] == "ex-cy")
+    assert person["links"]["other"] == ["https://wavebook.example.org/cy"]
+    assert person["note"] == "+1 555 01"
+    assert person["memberships"] == [{"role": "Programmer"}]

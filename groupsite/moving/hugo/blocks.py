@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.model.text import slug
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
 from groupsite.moving.site import Page
@@ -28,6 +30,10 @@ _LOOK: Final = (
     "default_button_index", "buttons", "align", "overlay_color", "overlay_img", "overlay_filter",
     "announcement", "headings", "filter_button", "filter_default", "author", "count", "advanced", "url", "icon", "widget_id", "coordinates", "is_featured", "icon_pack", "number_of_items", "date_format",
 )  # fmt: skip
+_PICTURE: Final = re.compile(r"!\[[^\[\]\n]+\]\([^()\n]+\)")
+#: Fewer pictures are no gallery.
+_FEWEST: Final = 2
+_LOGO: Final = re.compile(r"(?i)[-_ ]*\b(?:the|modified|logo|horizontal|\d{4})\b|[-_ ]+(?:logo|modified|horizontal|\d{4})(?![a-z])")  # fmt: skip
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECTION: Final = "##"
 
@@ -58,7 +64,7 @@ def widgets(hugo: Hugo, folder: str, but: Sequence[str] = ()) -> str:
     """The text of a page in the folder of which each file is a block."""
     paths = [p for p in hugo.source.below(f"{hugo.content}/{folder}", ".md") if p not in but]  # fmt: skip
     paths.sort(key=lambda path: _weight(hugo, path))
-    texts = [widget(hugo, path) for path in paths]
+    texts = [widget(hugo, path) for path in paths if not hugo.data(path).get("sections")]  # fmt: skip
     return "\n\n".join(text for text in texts if text.strip())
 
 
@@ -79,9 +85,6 @@ def widget(hugo: Hugo, path: str) -> str:
             fields.thing.leave("it was not shown")
             return ""
         fields.thing.became("index.md")
-        return ""
-    if fields.peek("sections"):
-        fields.thing.leave("another page is the home page")
         return ""
     level = 3 if fields.peek("title") else 2
     text = block(hugo, fields, kind, path, text=hugo.body(fields, level))
@@ -120,7 +123,8 @@ def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> 
             if written:
                 parts.append(written)
         where.look(*_LOOK)
-        parts += _items(hugo, where, path)
+        parts += _sponsors(hugo, where, path)
+        parts += _gallery(_items(hugo, where, path)) if "slider" in kind else _items(hugo, where, path)  # fmt: skip
         parts += _buttons(hugo, where)
     if text:
         parts.append(text)
@@ -159,12 +163,12 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
     texts = []
     for key in ("items", "feature", "item", "features", "slides", "members", "cards", "stats", "logos"):  # fmt: skip
         for one in where.maps(key):
+            title = hugo.plain(one.text("title", "name", "question", "statistic"))
             background = one.map("background").map("image")
             if isinstance(given := background.peek("filename"), str) and (found := hugo.linker.find(given, hugo.base(path))):  # fmt: skip
                 background.take("filename")
-                texts.append(f"![](/{found})")
+                texts.append(f"![{title}](/{found})")
             one.look("icon", "icon_pack", "emoji", "color", "background", "align", "date_end", "date_start", *_LOOK)  # fmt: skip
-            title = hugo.plain(one.text("title", "name", "question", "statistic"))
             said = [hugo.myst(t, path, 0) for t in (one.text("text", "content", "description", "answer"), one.text("subtitle")) if t]  # fmt: skip
             link = one.address("link", "cta_url")
             head = f"[{title}]({link})" if link and title else title
@@ -193,6 +197,36 @@ def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
         where.take("hero_media")
         texts.insert(0, f"![](/{found})")
     return [text for text in texts if text]
+
+
+def _gallery(texts: list[str]) -> list[str]:
+    """Slides as a gallery of their pictures, which are called as they are, below what they say."""
+    pictures = [text for text in texts if _PICTURE.fullmatch(text)]
+    if len(pictures) < _FEWEST:
+        return list(dict.fromkeys(texts))
+    said = list(dict.fromkeys(text for text in texts if text not in pictures))
+    lines = "\n".join(dict.fromkeys(pictures))
+    return [*said, f":::{{gallery}}\n\n{lines}\n:::"]
+
+
+def _sponsors(hugo: Hugo, where: Fields, path: str) -> list[str]:
+    """Sponsors by what they have given, of which only the logos are known."""
+    found = False
+    for tier in where.maps("tiers"):
+        level = hugo.plain(tier.text("name", "title"))
+        for number, logo in enumerate(tier.peek("logos") or ()):
+            file = hugo.linker.find(str(logo), hugo.base(path))
+            if not file or hugo.linker.picture_fault(file):
+                tier.item("logos", number, "there is no such picture")
+                continue
+            tier.item("logos", number)
+            stem = PurePosixPath(file).stem
+            name = re.sub(r"[\W_]+", " ", _LOGO.sub("", stem)).strip() or stem
+            placed = hugo.linker.picture(f"/{file}", f"group/sponsors/{slug(stem)}")
+            hugo.moved.add("sponsors", {"id": slug(name), "name": name, "image": placed.removeprefix("group/"), "note": level})  # fmt: skip
+            hugo.account.guess(path, f"the sponsor whose logo is {file} is called {name}")  # fmt: skip
+            found = True
+    return [":::{sponsors}\n:::"] if found else []
 
 
 def _buttons(hugo: Hugo, where: Fields) -> list[str]:

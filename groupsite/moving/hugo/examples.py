@@ -12,7 +12,7 @@ _EXAMPLES: Final = (
         r"(?i)an example (?:conference|journal|preprint)|Source Themes|Lorem ipsum",
     ),
     (
-        r"(?:events?|talks?)/example(?:-talk)?(?:/index)?\.md",
+        r"(?:events?|talks?)/example(?:-?talk|-?event)?(?:/index)?\.md",
         r"Wowchemy|Hugo ?Blox|Example (?:Talk|Event)|Source Themes|Academic",
     ),
     (
@@ -32,6 +32,17 @@ _EXAMPLES: Final = (
     (r"authors/.*_index\.md", r"Nelson Bighetti|Alice Wu 吳恩達|Geddit Inc|X Æ A-12"),
     (r"(?:tour|demo)/.*\.md", r"(?i)Wowchemy|Hugo ?Blox"),
 )  # fmt: skip
+
+
+#: What stands where authors are to write something of their own.
+_PLACEHOLDER: Final = re.compile(
+    r"Image credit: \[\**Unsplash|Lorem ipsum dolor sit amet|^(?:internal|external)-project$|^example$"
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a value came with the system, in a page that is no example any more."""
+    return bool(_PLACEHOLDER.search(text))
 
 
 def is_example(path: str, text: str) -> bool:

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug
-from groupsite.moving.account import TEXT
-from groupsite.moving.hugo.examples import is_example
+from groupsite.moving.account import TEXT, State
+from groupsite.moving.hugo.examples import is_example, is_placeholder
 from groupsite.moving.linking import PICTURES, Linker
 from groupsite.moving.markup import Known
 from groupsite.moving.source import UnreadableError
@@ -150,7 +150,11 @@ class Hugo:
             opened = self.account.thing(kind, path)
             opened.thing.leave(str(error))
             return opened
-        return self.account.thing(kind, path, matter.data, text=matter.text)
+        opened = self.account.thing(kind, path, matter.data, text=matter.text)
+        for where, fact in opened.thing.facts.items():
+            if where != (TEXT,) and is_placeholder(str(fact.value)):
+                fact.state = State.LOOK
+        return opened
 
     def data(self, path: str) -> dict[str, Any]:
         """What a page or a file of data says of itself; nothing if it cannot be read."""
@@ -283,6 +287,8 @@ class Hugo:
     def caption(self, fields: Fields) -> str:
         """What is written below the picture of a page."""
         image = fields.map("image")
+        if is_placeholder(str(image.peek("caption"))):
+            return ""
         caption = image.text("caption", "alt_text", "alt")
         return self.myst(caption, fields.thing.path, 0)
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from groupsite.model.text import slug, spelling
-from groupsite.moving.account import TEXT, date_of
+from groupsite.moving.account import TEXT, State, date_of, web_address
 from groupsite.moving.hugo.blocks import sections_of, widgets
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
@@ -17,7 +17,7 @@ from groupsite.moving.site import News, Page
 from groupsite.moving.source import UnreadableError
 
 if TYPE_CHECKING:
-    from groupsite.moving.account import Fields
+    from groupsite.moving.account import Fields, Thing
 
 TALKS: Final = ("event", "events", "talk", "talks")
 POSTS: Final = ("post", "posts", "blog", "news", "blogs")
@@ -29,6 +29,7 @@ _NEWS: Final = re.compile(r"news|neues|aktuell|actualit|noticias|announce|update
 _TIMES: Final = (
     "date_end", "event_end", "time_end", "time_start", "event_start", "all_day", "event_all_day",
 )  # fmt: skip
+_CLOCK: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d)?\S*")
 _SAYS: Final = ("summary", "abstract", "external_link", "links")
 _EMPTY: Final = "it has no text of its own, only what the old system puts there"
 #: Pages that list things → the page that lists them here.
@@ -78,12 +79,36 @@ def _talk(hugo: Hugo, fields: Fields) -> None:
         "links": _talk_links(hugo, fields),
     }
     hugo.picture(fields)
+    if hours := _hours(fields):
+        record["time"] = hours
+        hugo.account.guess(path, "the hours of talks are meant in the time of their place")  # fmt: skip
     for key in [key for key in _TIMES if key in fields.rest()]:
-        fields.leave(key, "talks have a day, and no times")
+        fields.leave(key, "talks are on one day")
     fields.look("featured", *LOOK)
     hugo.moved.add("talks", record, fields.thing)
     for old in hugo.addresses(fields):
         hugo.moved.redirects.setdefault(old.strip("/"), "research/talks")
+
+
+def _hours(fields: Fields) -> str:
+    """When a talk begins and ends, ``14:00–15:00``, if it is on one day."""
+    start, end = (
+        next((k for k in keys if _CLOCK.fullmatch(str(fields.peek(k) or ""))), "")
+        for keys in (("event_start", "time_start", "date"), ("event_end", "time_end", "date_end"))
+    )  # fmt: skip
+    whole = any(fields.peek(k) is True for k in ("all_day", "event_all_day"))
+    fields.look("all_day", "event_all_day")
+    begin = _CLOCK.fullmatch(str(fields.peek(start) or ""))
+    finish = _CLOCK.fullmatch(str(fields.peek(end) or ""))
+    if begin is None or begin[2] == "00:00":
+        begin = None
+    one_day = begin and finish and begin[1] == finish[1] and begin[2] <= finish[2]
+    if finish is not None and (one_day or (begin is None and finish[2] == "00:00")):
+        fields.take(end)
+    if whole or begin is None:
+        return ""
+    fields.take(start)
+    return f"{begin[2]}–{finish[2]}" if one_day and finish and begin[2] != finish[2] else begin[2]  # fmt: skip
 
 
 def _speakers(hugo: Hugo, fields: Fields) -> tuple[list[str], list[str]]:
@@ -127,8 +152,12 @@ def _talk_links(hugo: Hugo, fields: Fields) -> dict[str, str]:
         one.look("icon", "icon_pack")
         given.append(("url" if one.peek("url") else "link", label, one))
     for key, label, where in given:
-        value = str(where.peek(key) or "").strip()
         name = spelling(label) or "website"
+        if isinstance(where.peek(key), list):
+            for number, to in enumerate(_web(where, key), 1):
+                links.setdefault(name if number == 1 else f"{name} {number}", to)
+            continue
+        value = str(where.peek(key) or "").strip()
         if value in ("", "#"):
             where.look(key)
         elif to := where.address(key) if "://" in value else "":
@@ -139,6 +168,16 @@ def _talk_links(hugo: Hugo, fields: Fields) -> dict[str, str]:
         else:
             where.leave(key, "there is no such file, and it is no address")
     return links
+
+
+def _web(fields: Fields, key: str) -> list[str]:
+    """The addresses on the web in a list."""
+    found = []
+    for number, value in enumerate(fields.peek(key)):
+        if isinstance(value, str) and (to := web_address(value)):
+            fields.item(key, number)
+            found.append(to)
+    return found
 
 
 # -- news and posts -------------------------------------------------------------------------------
@@ -318,7 +357,8 @@ def read_pages(hugo: Hugo, menu: dict[str, str]) -> None:
     for path in hugo.source.below(hugo.content, ".md"):
         below = path.removeprefix(f"{hugo.content}/")
         folder = below.partition("/")[0] if "/" in below else ""
-        if folder in _OTHERS or path in hugo.account.paths:
+        slides = folder == "home" and bool(hugo.data(path).get("sections"))
+        if (folder in _OTHERS and not slides) or path in hugo.account.paths:
             continue
         if below in ("_index.md", "index.md") or hugo.is_example(path):
             continue
@@ -396,7 +436,7 @@ def _add(hugo: Hugo, page: Page) -> None:
         if page.text.strip():
             hugo.moved.pages.append(page)
         elif page.thing is not None:
-            page.thing.leave(_EMPTY)
+            _leave_empty(hugo, page, page.thing)
         return
     for address in page.old:
         hugo.moved.redirects[address.strip("/")] = listing
@@ -404,6 +444,16 @@ def _add(hugo: Hugo, page: Page) -> None:
         hugo.moved.intros.setdefault(listing, []).append(page)
     elif page.thing is not None:
         page.thing.became(f"{listing}.md")
+
+
+def _leave_empty(hugo: Hugo, page: Page, thing: Thing) -> None:
+    """Say of a page that it only had titles for what stands elsewhere: in the CV."""
+    thing.leave(_EMPTY)
+    for fact in thing.facts.values():
+        fact.state = State.LOOK
+    if hugo.moved.records.get("cv"):
+        for address in page.old:
+            hugo.moved.redirects[address.strip("/")] = "cv"
 
 
 def _page(hugo: Hugo, path: str, menu: dict[str, str]) -> None:

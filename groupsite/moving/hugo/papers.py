@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT
+from groupsite.moving.hugo.examples import is_placeholder
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.linking import PICTURES
 from groupsite.moving.papers import became, entries_of, merged, names, plain, with_keys
@@ -311,7 +312,7 @@ def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
             values.setdefault(key, plain(text))
             fields.take(key)
     summary = hugo.plain(str(fields.peek("summary") or ""))
-    if summary:
+    if summary and not is_placeholder(summary):
         begins = spelling(decode_plain(values.get("abstract", "")))
         if spelling(summary.rstrip(".…")) in begins:
             fields.take("summary")
@@ -345,6 +346,9 @@ def _link(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
     for key in [k for k in fields if k.startswith("url_")]:
         kind = key.removeprefix("url_")
         _put(hugo, fields, key, kind, entry, path)
+    if to := fields.peek("redirect_url"):
+        kind = "pdf" if str(to).lower().endswith(".pdf") else "url"
+        _put(hugo, fields, "redirect_url", kind, entry, path)
     for one in fields.maps("links"):
         label = str(one.peek("type") or one.peek("name") or one.peek("label") or "")
         name = "url" if one.peek("url") else "link"
@@ -429,6 +433,6 @@ def _picture(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
         if placed.startswith("files/"):
             entry.fields.setdefault("preview", placed.removeprefix("files/"))
     caption: Any = fields.map("image").peek("caption")
-    if isinstance(caption, str) and caption.strip() and found:
+    if isinstance(caption, str) and caption.strip() and found and not is_placeholder(caption):  # fmt: skip
         text = hugo.plain(fields.map("image").text("caption"))
         entry.fields.setdefault("preview_alt", plain(text))

@@ -125,7 +125,10 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
         fields.take("email")
         mails.insert(0, mail[1])
     data["email"] = mails[0] if mails else ""
+    if to := fields.address("personal_url"):
+        pairs.append(("homepage", to))
     data["links"] = person_links([p for p in pairs if not _EMAIL.fullmatch(p[1])])
+    data["links"] |= _institutions(hugo, fields)
     data["note"] = ", ".join([degrees, *fields.texts("postnominals")]).strip(", ")
     _photo(hugo, fields, slug, data)
     added = hugo.moved.add("people", data, fields.thing)
@@ -139,6 +142,19 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     for old in (f"author/{slug}", f"authors/{slug}"):
         hugo.moved.redirects.setdefault(old, f"group/people/{added}")
     return added
+
+
+def _institutions(hugo: Hugo, fields: Fields) -> dict[str, str]:
+    """Name → address of the pages of institutions that somebody belongs to."""
+    found = {}
+    for key in ("organizations", "affiliations"):
+        for one in fields.maps(key):
+            name = hugo.plain(str(one.peek("name") or ""))
+            if str(one.peek("url") or "").strip() in ("", "#"):
+                one.look("url")
+            elif name and link_key(name, "") == "" and (to := one.address("url")):
+                found[name] = to
+    return found
 
 
 def _is_group(hugo: Hugo, name: str) -> bool:

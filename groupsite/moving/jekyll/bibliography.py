@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.model.text import slug
 from groupsite.moving.bib import read_papers
+from groupsite.moving.examples import is_example_paper
 
 if TYPE_CHECKING:
     from groupsite.moving.jekyll.folder import Jekyll
@@ -25,6 +26,8 @@ _PREVIEWS: Final = (
     "assets/img",
     "",
 )
+#: Badges that come with the system.
+_VENUES: Final = frozenset(["AJP", "PhysRev", "Vision"])
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -32,9 +35,22 @@ def read(jekyll: Jekyll) -> None:
     """Add all papers."""
     paths = jekyll.source.below("_bibliography", ".bib")
     read_papers(jekyll.source, jekyll.account, jekyll.moved, paths)
+    _without_examples(jekyll)
     for entry in jekyll.moved.papers:
         _mend(jekyll, entry)
     _venues(jekyll)
+
+
+def _without_examples(jekyll: Jekyll) -> None:
+    """Leave out the papers that came with the system."""
+    if "Einstein" in jekyll.moved.name:
+        return
+    for entry in list(jekyll.moved.papers):
+        if is_example_paper(entry.key, entry.fields.get("author", "")):
+            jekyll.moved.papers.remove(entry)
+            for thing in (entry.thing, *entry.more):
+                if thing is not None:
+                    thing.example = True
 
 
 def _mend(jekyll: Jekyll, entry: Entry) -> None:
@@ -96,4 +112,5 @@ def _venues(jekyll: Jekyll) -> None:
         jekyll.moved.settings["groupsite_venues"] = venues
         fields.thing.became("conf.py: groupsite_venues")
     else:
+        fields.thing.example = data.keys() <= _VENUES
         fields.thing.leave("no paper has these badges")

@@ -62,6 +62,8 @@ class Jekyll:
         self.account = account
         self.moved = moved
         self.linker = Linker(source, account, moved)
+        #: Names of services → addresses there, with ``{}`` for an account.
+        self.profiles: dict[str, str] = {}
         self._examples: set[str] = set()
         self.config = self._config()
         base = _text(self.config.peek("baseurl")).rstrip("/")

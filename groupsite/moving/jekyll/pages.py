@@ -165,8 +165,11 @@ def page(
     """
     fields = jekyll.open(kind, path)
     stem, default = _named(path)
-    if slug(stem) in _ARCHIVES or _is_elsewhere(fields):
-        _drop(fields, "a page of the template")
+    if slug(stem) in _ARCHIVES or fields.peek("dropdown") is True:
+        fields.thing.example = True
+        return None
+    if isinstance(fields.peek("redirect_to"), str):
+        _drop(fields, "it only leads elsewhere")
         return None
     old = jekyll.old_addresses(fields, default)
     listing = _listing(stem, old)
@@ -287,12 +290,6 @@ def _listing(stem: str, old: list[str]) -> str:
     """The page of ours that lists what a page of the old site lists, or ``""``."""
     names = [slug(stem), *(slug(a.strip("/").rpartition("/")[2].removesuffix(".html")) for a in old)]  # fmt: skip
     return next(filter(None, map(_LISTS.get, names)), "")
-
-
-def _is_elsewhere(fields: Fields) -> bool:
-    return fields.peek("dropdown") is True or isinstance(
-        fields.peek("redirect_to"), str
-    )
 
 
 def _drop(fields: Fields, why: str) -> None:

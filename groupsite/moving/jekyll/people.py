@@ -14,6 +14,8 @@ from groupsite.moving.mapping import biography, link_key, person_links
 from groupsite.moving.site import person_id
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from groupsite.moving.account import Fields
     from groupsite.moving.jekyll.folder import Jekyll
 
@@ -54,7 +56,7 @@ _SERVICES: Final = {"scholar_userid": "scholar", "github_username": "github", "o
 _TAG: Final = re.compile(r"<[^<>]*>")
 _GROUP: Final = re.compile(
     r"\b(?:lab|labs|laboratory|group|team|cent(?:er|re)|institute|department|research|project"
-    r"|collaboration|network|consortium|unit|gruppe|mip)s?\b|实验室|课题组|研究",
+    r"|collaboration|network|consortium|unit|gruppe|mip|and|for|the|in)s?\b|实验室|课题组|研究|[\d—–:&|]",
     re.IGNORECASE,
 )
 
@@ -106,8 +108,10 @@ def person(
     data["memberships"] = [time]
     if place := fields.text("affiliation", "employer"):
         data["affiliations"] = [{"place": place}]
-    data["links"] = links(fields)
-    data["note"] = "; ".join(filter(None, (plain(t) for t in fields.texts("note"))))
+    phone = fields.map("links").text("phone") or fields.text("phone", "tel")
+    data["links"] = links(fields, profiles=jekyll.profiles)
+    notes = [*map(plain, fields.texts("note")), phone]
+    data["note"] = "; ".join(filter(None, notes))
     _photo(jekyll, fields, data, base)
     added = jekyll.moved.add("people", data, fields.thing)
     stem = PurePosixPath(fields.thing.path).stem
@@ -157,15 +161,19 @@ def photo(
     data["photo"] = placed.removeprefix("group/") if placed.startswith("group/") else f"../{placed}"  # fmt: skip
 
 
-def links(fields: Fields, but: tuple[str, ...] = ()) -> dict[str, Any]:
+def links(
+    fields: Fields, but: tuple[str, ...] = (), profiles: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The links of a person: a mapping, a list, or keys beside the name.
 
     :param but: keys that are none.
+    :param profiles: further services → addresses there, as in `PROFILES`.
     """
     pairs: list[tuple[str, str]] = []
+    known_there = {**(profiles or {}), **PROFILES}
     given = fields.map("links")
     for name in list(given):
-        _pair(given, name, pairs)
+        _pair(given, name, pairs, known_there)
     for one in fields.maps("links"):
         label = one.text("label", "icon", "type", "name")
         if to := one.address("url", "link", "href"):
@@ -173,11 +181,16 @@ def links(fields: Fields, but: tuple[str, ...] = ()) -> dict[str, Any]:
     for name in [n for n in fields if n not in but]:
         known = name in PROFILES or link_key(name, "") or name in ("url", "website", "homepage", "home-page", "site", "redirect", "orcid", "scholar", "github", "googlescholar", "google-scholar")  # fmt: skip
         if known and isinstance(fields.peek(name), str):
-            _pair(fields, name, pairs)
+            _pair(fields, name, pairs, known_there)
     return person_links(pairs)
 
 
-def _pair(fields: Fields, name: str, pairs: list[tuple[str, str]]) -> None:
+def _pair(
+    fields: Fields,
+    name: str,
+    pairs: list[tuple[str, str]],
+    profiles: Mapping[str, str],
+) -> None:
     """Take one link."""
     value = fields.peek(name)
     if not isinstance(value, str) or not value.strip():
@@ -196,8 +209,9 @@ def _pair(fields: Fields, name: str, pairs: list[tuple[str, str]]) -> None:
         pairs.append((label, fields.address(name)))
     elif re.search(r"\s", value):
         fields.leave(name, "no address on the web")
-    elif name in PROFILES and PROFILES[name] != "{}":
-        pairs.append((label, PROFILES[name].format(fields.text(name).lstrip("@"))))
+    elif name in profiles and profiles[name] != "{}":
+        account = fields.text(name).lstrip("@")
+        pairs.append((label, profiles[name].replace("{}", account)))
     elif link_key(label, value):
         pairs.append((label, fields.text(name)))
 
