@@ -1,7 +1,9 @@
 r"""Formulas of LaTeX as MathML, by the converter of docutils.
 
 Defect: an index without a base (``$^{18}$F``) and other formulas end in an IndexError, a
-    TypeError, …; ``\not`` before nothing strikes the brace behind it; ``&ApplyFunction;``
+    TypeError, …; ``\not`` before nothing strikes the brace behind it; ``\frac12`` is 12
+    over what follows; bars (``|``, ``\|``) are as tall as what is beside them or far from it;
+    lines of ``aligned`` are as small as formulas in the text; ``&ApplyFunction;``
     and other entities are unknown to XML, and so to e-books; time grows with the square.
 Seen: docutils 0.22.4, 0.23
 Issue: none found
@@ -20,6 +22,9 @@ __all__ = ["MathError", "character_of", "command_of", "is_command", "tex2mathml"
 _LONGEST: Final = 5_000
 _BARE_INDEX: Final = re.compile(r"(^|\{)\s*(?=[\^_])")
 _NOTHING_NEGATED: Final = re.compile(r"\\not(?=(?:[\s{]|\\not\b)*(?:[}$]|$))")
+_DIGITS: Final = re.compile(r"(\\[dt]?frac)\s*(\d)(?:\s*(\d))?")
+#: Bars that no ``\left`` or ``\right`` has asked to grow; docutils puts those in a row.
+_BARS: Final = re.compile(r"(<mrow>\s*<mo>‖)|<mo>‖</mo>(?!\s*</mrow>)")
 _ENTITIES: Final = {
     "&ApplyFunction;": "\u2061",
     "&InvisibleTimes;": "\u2062",
@@ -106,6 +111,7 @@ def tex2mathml(latex: str, *, as_block: bool = False) -> str:
         message = f"it has more than {_LONGEST} characters, write several"
         raise MathError(message)
     source = _NOTHING_NEGATED.sub("", _BARE_INDEX.sub(r"\1{}", latex))
+    source = _DIGITS.sub(_braced, source)
     try:
         markup = latex2mathml.tex2mathml(source, as_block=as_block)
     except MathError:
@@ -114,4 +120,19 @@ def tex2mathml(latex: str, *, as_block: bool = False) -> str:
         raise MathError("something in it is missing or misplaced") from error
     for entity, character in _ENTITIES.items():
         markup = markup.replace(entity, character)
-    return markup
+    markup = _BARS.sub(lambda m: m[1] or _bar("‖"), markup)
+    markup = markup.replace('<mo stretchy="false">|</mo>', _bar("|"))
+    return markup.replace(
+        'class="ams-align">', 'class="ams-align" displaystyle="true">'
+    )
+
+
+def _bar(character: str) -> str:
+    """A bar as TeX sets it: as tall as a letter, and close to what is beside it."""
+    return f'<mo stretchy="false" lspace="0" rspace="0">{character}</mo>'
+
+
+def _braced(found: re.Match[str]) -> str:
+    r"""``\frac{1}{2}`` for ``\frac12``, as TeX reads it."""
+    command, above, below = found.groups()
+    return f"{command}{{{above}}}" + (f"{{{below}}}" if below else "")
