@@ -45,7 +45,7 @@ from groupsite.output.cvpdf.typeset import (
 )
 from groupsite.output.cvpdf.vita import Run, Vita, full_date, safe_link
 from groupsite.pages.cv import vita_link
-from groupsite.theme.colors import site_colors
+from groupsite.theme.looks import colors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,7 +163,7 @@ def _head(site: Site, person: str, blocks: tuple[Block, ...] = ()) -> Vita:
             (Run(text, link),) for text, link in _contact(site, record) if link
         ),
         blocks=with_short_dates(blocks, babel_locale(settings.language)),
-        accent=site_colors(site.app.config.groupsite_colors)["accent"][0],
+        accent=colors_of(site.app.config)["accent"][0],
     )
 
 
