@@ -220,6 +220,9 @@ class RecordList(RecordDirective):
         if not names:
             return entries(self.kind, records, place)
         sections = self.sections(branches, f"{prefix}{self.kind.prefix}", place)
+        if names[0] == "year":
+            for section in sections:  # themes set the years beside the lists
+                section["classes"].append("by-year")
         if place.rank > 1 or len(sections) <= _MANY:
             return [*sections]
         years = [

@@ -1,7 +1,9 @@
 r"""Formulas of LaTeX as MathML, by the converter of docutils.
 
 Defect: an index without a base (``$^{18}$F``) and other formulas end in an IndexError, a
-    TypeError, …; ``\not`` before nothing strikes the brace behind it; ``&ApplyFunction;``
+    TypeError, …; ``\not`` before nothing strikes the brace behind it; ``\frac12`` is 12
+    over what follows; bars (``|``, ``\|``) are as tall as what is beside them or far from it;
+    lines of ``aligned`` are as small as formulas in the text; ``&ApplyFunction;``
     and other entities are unknown to XML, and so to e-books; time grows with the square.
     ``\dots``, ``\big(``, ``\bm``, ``align``, a dash and others that people write are unknown.
 Seen: docutils 0.22.4, 0.23
@@ -43,10 +45,12 @@ _TAG: Final = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 #: ``\big(``, of which docutils knows the forms that say on which side they stand.
 _BIG: Final = re.compile(r"\\([bB]igg?)m?(?![A-Za-z])(?=\s*(\\[a-z]+|\\?.))")
 _OPENING: Final = re.compile(r"\\?[(\[{<]|\\l[a-z]+")
-_DIGITS: Final = re.compile(r"(\\[td]?frac)\s*(\d)\s*(\d)")
+_DIGITS: Final = re.compile(r"(\\[dt]?frac)\s*(\d)(?:\s*(\d))?")
 _ALPHABET: Final = re.compile(r"\{\s*\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*")
 #: A dash, but for those that stand in words.
 _DASH: Final = re.compile(r"(\\(?:text|textrm|mbox)\s*\{[^{}]*\})|[\u2010-\u2015]")
+#: Bars that no ``\left`` or ``\right`` has asked to grow; docutils puts those in a row.
+_BARS: Final = re.compile(r"(<mrow>\s*<mo>‖)|<mo>‖</mo>(?!\s*</mrow>)")
 _ENTITIES: Final = {
     "&ApplyFunction;": "\u2061",
     "&InvisibleTimes;": "\u2062",
@@ -132,7 +136,7 @@ def _known(latex: str) -> str:
         latex = _TAG.sub(r"\\qquad\\text{(\1)}", latex)
         latex = _COMMAND.sub(lambda found: _SAME[found[1]], latex)
         latex = _BIG.sub(_big, latex)
-        latex = _DIGITS.sub(r"\1{\2}{\3}", latex)
+        latex = _DIGITS.sub(_braced, latex)
         latex = _ALPHABET.sub(r"\\math\1{", latex)
     return _DASH.sub(lambda dash: dash[1] or rf"\text{{{dash[0]}}}", latex)
 
@@ -163,4 +167,19 @@ def tex2mathml(latex: str, *, as_block: bool = False) -> str:
         raise MathError("something in it is missing or misplaced") from error
     for entity, character in _ENTITIES.items():
         markup = markup.replace(entity, character)
-    return markup
+    markup = _BARS.sub(lambda m: m[1] or _bar("‖"), markup)
+    markup = markup.replace('<mo stretchy="false">|</mo>', _bar("|"))
+    return markup.replace(
+        'class="ams-align">', 'class="ams-align" displaystyle="true">'
+    )
+
+
+def _bar(character: str) -> str:
+    """A bar as TeX sets it: as tall as a letter, and close to what is beside it."""
+    return f'<mo stretchy="false" lspace="0" rspace="0">{character}</mo>'
+
+
+def _braced(found: re.Match[str]) -> str:
+    r"""``\frac{1}{2}`` for ``\frac12``, as TeX reads it."""
+    command, above, below = found.groups()
+    return f"{command}{{{above}}}" + (f"{{{below}}}" if below else "")

@@ -276,6 +276,20 @@ SETTINGS: Final[dict[str, _Setting]] = {
         "", (str,), "picture shown with links to the site", "_static/card.png", "html"
     ),
     "image_alt": _Setting("", (str,), "what that picture shows", "Three rings", "html"),
+    "look": _Setting(
+        "paper",
+        (str,),
+        "the look of our theme: `paper`, `plain` or `bold`",
+        "plain",
+        "html",
+    ),
+    "color": _Setting(
+        "",
+        (str,),
+        "the group's own colour, from which readable shades are made for light and dark",
+        "#22543d",
+        "html",
+    ),
     "colors": _Setting(
         {},
         (dict,),

@@ -21,6 +21,7 @@ from groupsite.kinds.papers.showing.look import badges_css
 from groupsite.output.mathml import NAME as MATHML
 from groupsite.theme import NAME
 from groupsite.theme.colors import colors_css
+from groupsite.theme.looks import colors_of, sheet_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,7 +56,9 @@ def add_static_files(app: Sphinx) -> None:
         files[_BADGES] = badges
     if app.config.html_theme == NAME and app.builder.name != "epub":
         files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
-        files[_SHEET] += colors_css(app.config.groupsite_colors)
+        look = sheet_of(app.config.groupsite_look)
+        files[_SHEET] += _light(look) if look else ""
+        files[_SHEET] += colors_css(colors_of(app.config))
     for path in folder.glob("*"):  # left by other settings or older code
         if path.name not in files:
             path.unlink()

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
 #: Name in ``html_math_renderer``.
 NAME: Final = "mathml"
+_TOKEN: Final = re.compile(r"<[^>]*>|[^<]+")
+#: Behind these, TeX may begin a new line in a formula; and behind these if it is long.
+_RELATIONS: Final = frozenset("=≠≈≤≥∈∉⊂⊆→↦⇒⇔∼≪≫") | {"&lt;", "&gt;", ":="}
+_SIGNS: Final = frozenset("+−±∓×⋅,;")
+#: So many characters always fit in a line; behind so many, signs end a piece.
+_SHORT: Final = 16
+_PIECE: Final = 8
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +44,45 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     """
     # docutils writes one element a line
     return re.sub(r">\s*\n\s*<", "><", tex2mathml(latex, as_block=block))
+
+
+def in_pieces(markup: str) -> str:
+    """A formula in the text as several, between which lines may end.
+
+    Browsers do not break formulas, and a long one is wider than a phone.
+    """
+    start, *children, end = _children(markup)
+    if sum(size for _, size in children) <= _SHORT:
+        return markup
+    pieces, piece, length = [], "", 0
+    for number, (child, size) in enumerate(children, start=1):
+        sign = child.removeprefix("<mo>").removesuffix("</mo>")
+        length += size
+        ends = sign in _RELATIONS or (sign in _SIGNS and length > _PIECE)
+        if ends and number < len(children):
+            # at the end of a row it would lose the space around it
+            pieces.append(f'{piece}<mo form="infix">{sign}</mo>')
+            piece, length = "", 0
+        else:
+            piece += child
+    return "<wbr />".join(f"{start[0]}{one}{end[0]}" for one in (*pieces, piece))
+
+
+def _children(markup: str) -> list[tuple[str, int]]:
+    """The start tag, the children and the end tag of an element, with their lengths."""
+    found: list[tuple[str, int]] = []
+    depth = 0
+    for token in _TOKEN.findall(markup):
+        tag = token.startswith("<")
+        closes = token.startswith("</")
+        size = 0 if tag else 1 if token.startswith("&") else len(token)
+        if depth <= 1 and not (depth == 1 and not tag):
+            found.append((token, 0))
+        else:
+            child, before = found[-1]
+            found[-1] = child + token, before + size
+        depth += -1 if closes else tag and not token.endswith("/>")
+    return found
 
 
 def _place(self: HTML5Translator, node: nodes.Element) -> str:
@@ -54,7 +100,8 @@ def _place(self: HTML5Translator, node: nodes.Element) -> str:
 def _visit(self: HTML5Translator, node: nodes.Element, *, block: bool) -> None:
     latex = node.astext()
     try:
-        self.body.append(to_mathml(latex, block=block))
+        markup = to_mathml(latex, block=block)
+        self.body.append(markup if block else in_pieces(markup))
     except MathError as error:
         formula = " ".join(latex.split())
         message = f"the formula `{formula}` cannot be shown: {error}"

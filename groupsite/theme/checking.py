@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from groupsite.build.diagnostics import report
+from groupsite.model.contrast import is_color
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.settings import position_of
 from groupsite.model.text import did_you_mean
 from groupsite.theme.colors import color_faults
+from groupsite.theme.looks import LOOKS, palette_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,8 +46,16 @@ def check_patterns(app: Sphinx, config: Config) -> None:
 
 
 def check_colors(app: Sphinx, config: Config) -> None:
-    """Report invalid and unreadable colours, at ``config-inited``."""
-    for name, fault in color_faults(config.groupsite_colors):
+    """Report a look that is none, invalid and unreadable colours (``config-inited``)."""
+    look, color = config.groupsite_look, config.groupsite_color
+    if look not in LOOKS:
+        names = ", ".join(map(repr, LOOKS))
+        hint = did_you_mean(look, LOOKS) or f"; there are {names}"
+        _report(app, "groupsite_look", f"there is no look {look!r}{hint}")
+    if color and not is_color(color):
+        message = f"it should be a colour such as '#22543d', not {color!r}"
+        _report(app, "groupsite_color", message)
+    for name, fault in color_faults(config.groupsite_colors, palette_of(config)):
         _report(app, "groupsite_colors", fault, name)
 
 

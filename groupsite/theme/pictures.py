@@ -27,8 +27,8 @@ from groupsite.build.manifest import (
 from groupsite.build.site import site_of
 from groupsite.model.files import gives
 from groupsite.model.paths import is_file
-from groupsite.theme.colors import site_colors
 from groupsite.theme.logo import SVG, by_itself, placed, shapes_of
+from groupsite.theme.looks import colors_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -161,7 +161,7 @@ def _initials(app: Sphinx) -> Picture:
     """The initials of the site's name on its accent colour."""
     words = [word for word in app.config.project.split() if word[0].isalnum()]
     letters = "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper() or "·"
-    colors = site_colors(app.config.groupsite_colors)
+    colors = colors_of(app.config)
     text = (
         f'<svg xmlns="{SVG}" viewBox="0 0 64 64"><rect width="64" height="64" rx="8" '
         f'fill="{colors["accent"][0]}"/><text x="32" y="43" font-size="{32}" '
@@ -172,7 +172,7 @@ def _initials(app: Sphinx) -> Picture:
 
 
 def _modes(app: Sphinx) -> tuple[dict[str, str], dict[str, str]]:
-    colors = site_colors(app.config.groupsite_colors)
+    colors = colors_of(app.config)
     light = {name: pair[0] for name, pair in colors.items()}
     return light, {name: pair[1] for name, pair in colors.items()}
 

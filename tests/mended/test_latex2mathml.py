@@ -54,6 +54,25 @@ def test_a_dash_in_words_stays() -> None:
     assert text(tex2mathml(r"\text{F1–F6}")) == "F1–F6"
 
 
+def test_a_fraction_of_digits_is_one() -> None:
+    """As in TeX, a digit needs no braces."""
+    short, long = (tex2mathml(f) for f in (r"\tfrac12 x", r"\tfrac{1}{2} x"))
+
+    assert short == long
+    assert tex2mathml(r"\frac1{n+1}") == tex2mathml(r"\frac{1}{n+1}")
+
+
+def test_bars_grow_where_they_are_told_to() -> None:
+    r"""With `\left` and `\right` only, as in TeX."""
+
+    def growing(latex: str) -> list[str]:
+        bars = ET.fromstring(tex2mathml(latex)).iter()
+        return [e.get("stretchy", "true") for e in bars if e.text in ("|", "‖")]
+
+    assert growing(r"\|x\|^2 + |y|") == ["false"] * 4
+    assert growing(r"\left\|x\right\| + \left|y\right|") == ["true"] * 4
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_a_math_error(name: str) -> None:
     """With a reason in words."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from groupsite.output.mathml import to_mathml
+from groupsite.output.mathml import in_pieces, to_mathml
 from tests.conftest import Built, new_site
 from tests.drawing import drawn
 
@@ -53,6 +53,21 @@ def test_formulas_become_mathml(name: str) -> None:
     latex, expected = FORMULAS[name]
 
     assert outline(latex) == expected
+
+
+def test_long_formulas_in_the_text_can_be_broken() -> None:
+    """Behind relations and signs, which keep their spaces; short ones are whole."""
+    whole = to_mathml(r"f(x_1) + g(x_2) = \min_y \|y\|^2 + \alpha R(y)")
+    pieces = in_pieces(whole).split("<wbr />")
+    found = [etree.fromstring(piece) for piece in pieces]
+    short = to_mathml("a = b")
+
+    assert len(found) == 3
+    assert "".join("".join(piece.itertext()) for piece in found) == "".join(
+        etree.fromstring(whole).itertext()
+    )
+    assert [piece[-1].get("form") for piece in found] == ["infix", "infix", None]
+    assert in_pieces(short) == short
 
 
 def test_lines_of_a_displayed_formula_are_rows() -> None:

@@ -14,7 +14,7 @@ from groupsite.output.cvpdf.content import numbered
 from groupsite.output.cvpdf.typeset import typeset
 from groupsite.output.cvpdf.variants import fitted
 from groupsite.output.cvpdf.vita import Run, Vita, full_date, safe_link
-from groupsite.theme.colors import site_colors
+from groupsite.theme.looks import colors_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +98,7 @@ def head(site: Site, person: str) -> Vita:
         contact=tuple(
             (Run(text, link),) for text, link in _contact(site, record) if link
         ),
-        accent=site_colors(site.app.config.groupsite_colors)["accent"][0],
+        accent=colors_of(site.app.config)["accent"][0],
         paper={"letter": "us-letter"}.get(settings.cv.paper, settings.cv.paper),
         font=settings.cv.font,
     )

@@ -22,15 +22,35 @@
   show();
   dark.addEventListener("change", show);
 
+  /* The contents beside a page mark the section that is being read. */
+  const follow = (links) => {
+    const inside = new Set();
+    const observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        inside[isIntersecting ? "add" : "delete"](`#${target.id}`);
+      }
+      const here = links.filter((link) => inside.has(decodeURIComponent(link.hash))).at(-1);
+      for (const link of links) link.toggleAttribute("data-here", link === here);
+    }, { rootMargin: "-15% 0px -84%" });
+    for (const link of links) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (section) observer.observe(section);
+    }
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     // what needs a script is shown by one
     document.querySelectorAll(".site-search, .search-form, .theme-switch").forEach(
       (control) => { control.hidden = false; },
     );
+    follow([...document.querySelectorAll(".page-contents a")]);
     const button = document.querySelector(".theme-switch");
-    const name = button?.querySelector("span");
+    const name = button?.querySelector("span span");
     if (!button || !name) return;
-    const label = () => { name.textContent = button.dataset[mode]; };
+    const label = () => {
+      name.textContent = button.dataset[mode];
+      button.title = name.parentNode.textContent;
+    };
     label();
     button.addEventListener("click", () => {
       mode = modes[(modes.indexOf(mode) + 1) % modes.length];
