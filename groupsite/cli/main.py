@@ -55,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :param arguments: those of the program by default.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if "command" not in options:
+        parser.print_help(sys.stderr)
+        return Code.WRONG_USE
     command: Command = options.command
     terminal = Terminal(json=options.json)
     try:
@@ -92,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     version = f"groupsite {__version__}"
     parser.add_argument("--version", action="version", version=version)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         one = commands.add_parser(
             command.name,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug
 from groupsite.moving.account import TEXT
+from groupsite.moving.examples import is_placeholder
 from groupsite.moving.jekyll.folder import LOOK, dated, says_nothing
 from groupsite.moving.jekyll.rest import plain, said
 from groupsite.moving.mapping import project as add_project
@@ -238,6 +239,8 @@ def _made(
     fields.look(*LOOK)
     text = f"{subtitle}\n\n{body}" if subtitle and subtitle not in body else body
     folder = "" if path.startswith("_") else str(PurePosixPath(path).parent).strip(".")
+    if menu and title.islower():  # the theme has shown them with a capital
+        title = title[0].upper() + title[1:]
     return Page("", title or stem, text, menu=menu, base=folder, thing=fields.thing)
 
 
@@ -309,7 +312,11 @@ def home(jekyll: Jekyll, path: str) -> Fields:
     known, start = _heading(jekyll, fields)
     name = jekyll.moved.name = jekyll.moved.name or known
     body = jekyll.body(fields, start=start if known == name else 0)
-    subtitle = jekyll.myst(fields.text("subtitle"), path)
+    if is_placeholder(str(fields.peek("subtitle"))):
+        fields.look("subtitle")
+        subtitle = ""
+    else:
+        subtitle = jekyll.myst(fields.text("subtitle"), path)
     text = "\n\n".join(part for part in (subtitle, body) if part)
     jekyll.moved.home = Page("index", "", text, thing=fields.thing, old=jekyll.old_addresses(fields))  # fmt: skip
     fields.look("title", "description", "excerpt", *LOOK)
