@@ -165,7 +165,8 @@ def one_line(text: str) -> str:
 
 
 def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
-    parts = [f"# {one_line(moved.name) or 'Our group'}"]
+    own = one_line(moved.home.title) if moved.home is not None else ""
+    parts = [f"# {own or one_line(moved.name) or 'Our group'}"]
     if moved.owner:
         parts.append(f":::{{people}}\n:person: {moved.owner}\n:::")
     if moved.home is not None:
