@@ -57,7 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     :param arguments: those of the program by default.
     """
-    options = parser().parse_args(arguments)
+    program = parser()
+    options = program.parse_args(arguments)
+    if "command" not in options:
+        program.print_help(sys.stderr)
+        return Code.WRONG_USE
     command: Command = options.command
     terminal = Terminal(json=options.json)
     try:
@@ -95,9 +99,7 @@ def parser() -> argparse.ArgumentParser:
     )
     version = f"groupsite {__version__}"
     program.add_argument("--version", action="version", version=version)
-    commands = program.add_subparsers(
-        title="commands", metavar="COMMAND", required=True
-    )
+    commands = program.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         one = commands.add_parser(
             command.name,

@@ -404,6 +404,11 @@ class _AlFolio(Jekyll):
                 links[name] = to
         if summary := fields.text("summary"):
             data["note"] = sentences(data.get("note", ""), summary)
+        where = [fields.text("location"), *_address_of(fields.map("location")), *_address_of(fields.map("address"))]  # fmt: skip
+        if place := ", ".join(filter(None, where)):
+            data["note"] = "; ".join(filter(None, [data.get("note", ""), place]))
+        if data.get("photo"):
+            fields.look("image", "photo")
         fields.thing.became(f"group/people.yml: {self.moved.owner}")
 
     # -- all else ---------------------------------------------------------------------
@@ -516,6 +521,12 @@ class _AlFolio(Jekyll):
     def _taken(self) -> set[str]:
         """Pages that have been read as something else."""
         return self.__dict__.setdefault("_taken_pages", set())
+
+
+def _address_of(fields: Fields) -> list[str]:
+    """The lines of the address of somebody."""
+    names = ("address", "street", "postalCode", "city", "region", "country", "countryCode")  # fmt: skip
+    return [fields.text(name) for name in names]
 
 
 def _own(lines: Iterable[str]) -> list[str]:

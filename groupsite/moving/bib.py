@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from groupsite.moving.papers import became, entries_of, merged, with_keys
+from groupsite.moving.papers import (
+    became,
+    entries_of,
+    merged,
+    with_keys,
+    without_exported,
+)
 from groupsite.moving.site import Moved
 from groupsite.moving.source import UnreadableError
 
@@ -44,4 +50,5 @@ def read_papers(
         except UnreadableError as error:
             account.thing("papers", path).thing.leave(str(error))
     entries += more or []
+    without_exported(entries, account)
     became(with_keys(merged(entries, account), account), moved)

@@ -58,7 +58,7 @@ _COAUTHOR: Final = re.compile(
 )  # fmt: skip
 #: What stands where authors are to write something of their own.
 _PLACEHOLDER: Final = re.compile(
-    r"(?i)your office number|your address street|your city, state|you@example\.com|even add a little note"
+    r"(?i)address\. contacts\. mott?o\. etc|your office number|your address street|your city, state|you@example\.com|even add a little note"
     r"|short description of what is in|your name,? you|name@name\.com|name@domain|none@example|red@stanford"
 )  # fmt: skip
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FILE: Final = "publications.bib"
 #: So many keys tell how further ones are made.
 _SAMPLE: Final = 40
+#: What such a note begins with: the ISSN, then the names again.
+_EXPORTED: Final = re.compile(r"\d{4}-\d{3}[\dxX](?: \([^()]*\))?(?: \d{4}-\d{3}[\dxX])?(?: \([^()]*\))?\s+[^\W\d_].{40}", re.DOTALL)  # fmt: skip
 _MATTER: Final = re.compile(r"\A---\s*\n---\s*\n")
 #: Fields that are the paper's, whichever of its two entries has them.
 _SHARED: Final = frozenset([
@@ -232,6 +234,15 @@ def _merge(twin: _Known, known: _Known, account: Account) -> None:
     entry.more = [*twin.entry.more, *known.entry.more, *things[1:]]
     twin.entry = entry
     twin.work, twin.title = _work(entry), final.title
+
+
+def without_exported(entries: Iterable[Entry], account: Account) -> None:
+    """Put notes that EndNote makes of PubMed aside, into a field that no page shows."""
+    for entry in entries:
+        if _EXPORTED.match(entry.fields.get("note", "")):
+            entry.fields["annote"] = entry.fields.pop("note")
+            if entry.thing is not None:
+                account.note(entry.thing.path, "notes that EndNote has made (ISSN, names, grants) stand in `annote`, which no page shows")  # fmt: skip
 
 
 def with_keys(entries: Iterable[Entry], account: Account) -> list[Entry]:

@@ -11,6 +11,7 @@ from groupsite.build.stubs import file_name
 from groupsite.model.dates import PartialDate
 from groupsite.moving import papers, yamltext
 from groupsite.moving.linking import plain_address
+from groupsite.moving.sections import without_empty
 from groupsite.moving.site import FILES
 from groupsite.moving.starter import starter
 
@@ -114,7 +115,7 @@ def _page(page: Page, linker: Linker) -> str:
     if not page.menu and not page.listed:
         data["orphan"] = True
     path = page.thing.path if page.thing else page.path
-    text = linker.text(page.text, path, page.base, page.path)
+    text = without_empty(linker.text(page.text, path, page.base, page.path))
     return (
         f"{yamltext.matter(data)}# {one_line(page.title) or 'Page'}\n\n{text.strip()}\n"
     )
@@ -164,13 +165,14 @@ def one_line(text: str) -> str:
 
 
 def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
-    parts = [f"# {one_line(moved.name) or 'Our group'}"]
+    own = one_line(moved.home.title) if moved.home is not None else ""
+    parts = [f"# {own or one_line(moved.name) or 'Our group'}"]
     if moved.owner:
         parts.append(f":::{{people}}\n:person: {moved.owner}\n:::")
     if moved.home is not None:
         path = moved.home.thing.path if moved.home.thing else ""
         text = linker.text(moved.home.text, path, moved.home.base, "index")
-        parts.append(text.strip())
+        parts.append(without_empty(text.strip()))
         if moved.home.thing is not None:
             moved.home.thing.became("index.md")
     if moved.news:
@@ -239,7 +241,7 @@ def _introduce(moved: Moved, linker: Linker, texts: dict[str, str]) -> None:
         path = f"{listing}.md"
         for number, page in enumerate(pages):
             old = page.thing.path if page.thing else ""
-            text = linker.text(page.text, old, page.base, listing).strip()
+            text = without_empty(linker.text(page.text, old, page.base, listing)).strip()  # fmt: skip
             if page.thing is not None:
                 page.thing.became(path)
             if path not in texts:

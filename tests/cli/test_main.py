@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from groupsite.cli.command import Code
 from groupsite.cli.main import COMMANDS, main
 from tests.conftest import REPOSITORY
 
@@ -63,7 +64,7 @@ def test_the_program_starts_without_what_only_some_commands_need() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["bake"], ["build", "--lark"], ["check", "--years", "x"]]
+    "arguments", [["bake"], ["build", "--lark"], ["check", "--years", "x"]]
 )
 def test_wrong_arguments(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -74,6 +75,13 @@ def test_wrong_arguments(
 
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: groupsite")
+
+
+def test_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever types the name alone sees what there is."""
+    assert main([]) == Code.WRONG_USE
+    shown = capsys.readouterr().err
+    assert all(f"\n    {command.name} " in shown for command in COMMANDS)
 
 
 @pytest.mark.parametrize(

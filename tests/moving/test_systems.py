@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: What stands in the new site in other words, or in the name of a copy.
 _RENAMED = re.compile(
-    r"\.(?:png|pdf)$|^(?:pi|phd|alum|manuscripts|present|blank|Invited talk|false|https://scholar.*|Principal Investigators|Graduate Students|Alumni|alumni|archived|article-journal|arxiv|(?:https://arxiv.org/.*|\d{4}\.\d{5})v\d|admin|me|[12]|\d{4}-\d\d-30)$"
+    r"\.(?:png|pdf)$|^(?:pi|phd|alum|manuscripts|present|blank|Invited talk|false|https://scholar.*|Principal Investigators|Graduate Students|Alumni|alumni|archived|article-journal|arxiv|(?:https://arxiv.org/.*|\d{4}\.\d{5})v\d|admin|me|2012-06-30)$"
 )
 
 
@@ -266,3 +266,40 @@ def test_the_lab_template_says_where_accounts_are(tmp_path: Path) -> None:
     assert person["links"]["other"] == ["https://wavebook.example.org/cy"]
     assert person["note"] == "+1 555 01"
     assert person["memberships"] == [{"role": "Programmer"}]
+
+
+def test_al_folio_v1_has_its_theme_elsewhere(tmp_path: Path) -> None:
+    """It is known by its settings, and its CV is one of RenderCV."""
+    gone = ("_layouts/", "_data/cv.yml", "_data/repositories.yml", "assets/css/")
+    files = {p: f for p, f in SITES["al-folio"].items() if not p.startswith(gone)} | {
+        "_config.yml": str(SITES["al-folio"]["_config.yml"])
+        + "theme: al_folio_core\nplugins: [al_folio_core, al_folio_cv]\n"
+        "al_folio: {api_version: 1, style_engine: tailwind, features: {cv: {enabled: true}}, upgrade: {channel: stable}}\n",
+        "_pages/cv.md": "---\nlayout: cv\ntitle: cv\npermalink: /cv/\nnav: true\ncv_format: rendercv\n---\n",
+        "_data/cv.yml": """cv:
+  name: Ana Rivera
+  label: Lecturer in Waves
+  address: {city: Exville}
+  sections:
+    Education:
+      - {institution: Ex College, area: Waves, degree: PhD, startDate: 2016-09, endDate: 2020-06}
+    Experience:
+      - {company: Ex University, position: Fellow, start_date: 2020-10, end_date: present}
+""",
+    }  # fmt: skip
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    assert system_of(Source(old)) == "al-folio"
+    account = moved(old, new).account
+    (vita,) = records(new, "group/cv.yml")
+    assert vita["education"][0]["from"] == "2016-09"
+    assert vita["education"][0]["to"] == "2020-06"
+    assert vita["employment"][0]["place"] == "Ex University"
+    (owner, _) = records(new, "group/people.yml")
+    assert owner["position"] == "Lecturer in Waves"
+    assert owner["note"] == "Room 1.01; Exville"
+    left = {f.value for t in account.own for _, f in t.counted if f.state is State.LEFT}
+    assert left == {"2025"}  # the year of the preprint of a paper
+    site = Site(new)
+    built = site.build(config={"groupsite_today": "2026-11-01"})
+    assert built.code == 0
+    assert "Ex College" in built.main("cv").text_content()

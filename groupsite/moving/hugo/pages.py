@@ -440,6 +440,7 @@ def _add(hugo: Hugo, page: Page) -> None:
         return
     for address in page.old:
         hugo.moved.redirects[address.strip("/")] = listing
+    page.path = listing
     if page.text.strip() or not hugo.moved.intros.get(listing):
         hugo.moved.intros.setdefault(listing, []).append(page)
     elif page.thing is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug
 from groupsite.moving.account import TEXT
+from groupsite.moving.examples import is_placeholder
 from groupsite.moving.jekyll.folder import LOOK, dated, says_nothing
 from groupsite.moving.jekyll.rest import plain, said
 from groupsite.moving.mapping import project as add_project
@@ -34,6 +36,8 @@ _ARCHIVES: Final = frozenset([
     "tag-archive", "sitemap", "terms", "talkmap", "markdown", "non-menu-page", "dropdown",
     "repositories", "feed", "search", "members-list", "blog-archive",
 ])  # fmt: skip
+#: A first heading that is the name of the site in other words.
+_ALIKE: Final = 0.8
 _TITLE: Final = re.compile(r"\A\s*(?:\{:[^}\n]*\}\s*\n)?# +(.+?)[ \t]*#*\n")
 
 
@@ -238,6 +242,8 @@ def _made(
     fields.look(*LOOK)
     text = f"{subtitle}\n\n{body}" if subtitle and subtitle not in body else body
     folder = "" if path.startswith("_") else str(PurePosixPath(path).parent).strip(".")
+    if menu and title.islower():  # the theme has shown them with a capital
+        title = title[0].upper() + title[1:]
     return Page("", title or stem, text, menu=menu, base=folder, thing=fields.thing)
 
 
@@ -308,9 +314,15 @@ def home(jekyll: Jekyll, path: str) -> Fields:
     fields = jekyll.open("pages", path)
     known, start = _heading(jekyll, fields)
     name = jekyll.moved.name = jekyll.moved.name or known
-    body = jekyll.body(fields, start=start if known == name else 0)
-    subtitle = jekyll.myst(fields.text("subtitle"), path)
+    same = difflib.SequenceMatcher(None, known, name).ratio() > _ALIKE
+    body = jekyll.body(fields, start=start if same else 0)
+    if is_placeholder(str(fields.peek("subtitle"))):
+        fields.look("subtitle")
+        subtitle = ""
+    else:
+        subtitle = jekyll.myst(fields.text("subtitle"), path)
     text = "\n\n".join(part for part in (subtitle, body) if part)
-    jekyll.moved.home = Page("index", "", text, thing=fields.thing, old=jekyll.old_addresses(fields))  # fmt: skip
+    title = known if same else ""
+    jekyll.moved.home = Page("index", title, text, thing=fields.thing, old=jekyll.old_addresses(fields))  # fmt: skip
     fields.look("title", "description", "excerpt", *LOOK)
     return fields
