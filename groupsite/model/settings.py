@@ -113,6 +113,10 @@ class Settings:
     image_file: Path | None = None
     #: The host in the address of the site; ``""`` if it has none.
     host: str = ""
+    #: Folder of what is kept between builds, and the version of the code that makes it;
+    #: None if nothing is kept.
+    doctreedir: Path | None = None
+    code_version: int = 0
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; if unknown, *key*'s last part.
