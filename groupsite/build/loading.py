@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.registry import record_kinds
 from groupsite.build.stubs import pages_of, sync_stubs
+from groupsite.build.version import code_version
 from groupsite.build.written import leave_out_written
 from groupsite.model.graph import Graph
 from groupsite.model.settings import read_settings
@@ -28,7 +30,11 @@ def load_records(app: Sphinx) -> None:
     """Load all sources into the domain, before any document is read."""
     domain = groupsite_domain(app.env)
     kinds = record_kinds(app)
-    domain.settings = read_settings(app, kinds, stated_day(app))
+    domain.settings = replace(
+        read_settings(app, kinds, stated_day(app)),
+        doctreedir=Path(app.doctreedir),
+        code_version=code_version(),
+    )
     domain.graph, pages = load_graph(domain.settings, kinds)
     leave_out_written(app, kinds, pages)
     domain.pages = pages

@@ -51,6 +51,10 @@ class Graph:
         self._digests: dict[Key, bytes] = {}
         self._answers: dict[Query, bytes] = {}
         self._memos: dict[str, Any] = {}
+        #: Kinds → results that are made of their records alone, see `memo`.
+        self._memos_of: dict[tuple[str, ...], dict[str, Any]] = {}
+        #: Query → its records.
+        self._selected: dict[Query, list[Any]] = {}
         self._whole_digests: dict[Key, bytes] = {}
         self._named: dict[Key, tuple[Key, ...]] = {}
         self._shown: dict[Query, list[tuple[Key, ...]]] = {}
@@ -136,16 +140,41 @@ class Graph:
         }
         for located in graph._records[kind].values():
             graph._link(graph.kinds[kind], located)
-        graph._digests = {
-            key: digest for key, digest in self._digests.items() if key[0] != kind
-        }
+        graph._keep(self, kind)
         return graph
 
-    def memo(self, name: str, make: Callable[[], T]) -> T:
-        """The result of *make*, called only once per *name* and graph."""
-        if name not in self._memos:
-            self._memos[name] = make()
-        return self._memos[name]
+    def _keep(self, before: Graph, kind: str) -> None:
+        """Take over from *before* what new records of *kind* leave as it is."""
+        self._ordered = {n: r for n, r in before._ordered.items() if n != kind}
+        self._digests = {k: d for k, d in before._digests.items() if k[0] != kind}
+        self._memos_of = {n: m for n, m in before._memos_of.items() if kind not in n}
+        if any(key[0] == kind for keys in before._named.values() for key in keys):
+            return
+        self._named = dict(before._named)
+        self._whole_digests = dict(before._whole_digests)
+        if self.kinds[kind].links.passes_on:
+            return
+
+        def apart(query: Query) -> bool:
+            names = {query.kind, *(name for name, _ in query.where)}
+            return kind not in names and names <= known[query.kind]
+
+        # what a question is made of is not known
+        known = {n: {*self.kinds, *k.list.options} for n, k in self.kinds.items()}
+        self._selected = {q: s for q, s in before._selected.items() if apart(q)}
+        self._answers = {q: a for q, a in before._answers.items() if apart(q)}
+        self._shown = {q: s for q, s in before._shown.items() if apart(q)}
+
+    def memo(self, name: str, make: Callable[[], T], of: tuple[str, ...] = ()) -> T:
+        """The result of *make*, called only once per *name* and graph.
+
+        :param of: kinds, if it is made of their records and the links between them
+            alone: then graphs that are `extended` by others know it as well.
+        """
+        memos = self._memos_of.setdefault(of, {}) if of else self._memos
+        if name not in memos:
+            memos[name] = make()
+        return memos[name]
 
     # -- lookups ------------------------------------------------------------------
 
@@ -180,6 +209,7 @@ class Graph:
         return self.memo(
             f"{option} of {kind}",
             lambda: frozenset(v for record in self.all(kind) for v in values(record)),
+            of=(kind,),
         )
 
     def is_lost(self, kind: str, record_id: str) -> bool:
@@ -209,6 +239,11 @@ class Graph:
 
     def select(self, query: Query) -> list[Any]:
         """The answer of *query*: its records, in their kind's order."""
+        if query not in self._selected:
+            self._selected[query] = self._select(query)
+        return self._selected[query]
+
+    def _select(self, query: Query) -> list[Any]:
         kind = self.kinds[query.kind]
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
@@ -248,7 +283,9 @@ class Graph:
             return records
         ids = set.intersection(*(self._having(kind.name, *r) for r in related))
         rank = self.memo(
-            f"rank of {kind.name}", lambda: {r.id: n for n, r in enumerate(records)}
+            f"rank of {kind.name}",
+            lambda: {r.id: n for n, r in enumerate(records)},
+            of=(kind.name,),
         )
         return [records[n] for n in sorted(rank[i] for i in ids if i in rank)]
 

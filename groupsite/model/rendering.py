@@ -56,8 +56,11 @@ class Records(Protocol):
     def unknown(self, kind: str, record_id: str) -> str:
         """``there is no paper `x`; did you mean `y`?``."""
 
-    def memo(self, name: str, make: Callable[[], T]) -> T:
-        """The result of *make*, called only once per *name*."""
+    def memo(self, name: str, make: Callable[[], T], of: tuple[str, ...] = ()) -> T:
+        """The result of *make*, called only once per *name*.
+
+        :param of: kinds, if it is made of their records alone.
+        """
 
 
 class Context(Protocol):

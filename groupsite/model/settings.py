@@ -116,6 +116,10 @@ class Settings:
     host: str = ""
     #: CVs as files.
     cv: Vitas = field(default_factory=Vitas)
+    #: Folder of what is kept between builds, and the version of the code that makes it;
+    #: None if nothing is kept.
+    doctreedir: Path | None = None
+    code_version: int = 0
 
     def phrase(self, key: str, **fields: object) -> str:
         """The phrase *key* with its fields filled in; if unknown, *key*'s last part.

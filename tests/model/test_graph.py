@@ -234,6 +234,64 @@ def test_news_with_links_to_nothing() -> None:
     assert whole.linked("news", "x", "person") == []
 
 
+@pytest.mark.parametrize("paper_links", ["topic:ct", "news:out"])
+@pytest.mark.parametrize("passed_on", [frozenset[str](), frozenset({"person"})])
+def test_answers_with_news(paper_links: str, passed_on: frozenset[str]) -> None:
+    """What a graph has been asked changes nothing of what one with news answers."""
+    passing = replace(NEWS, links=replace(NEWS.links, passes_on=passed_on))
+    shared = Thing("shared", links=("person:ann", paper_links))
+
+    def make() -> Graph:
+        graph = Graph((TOPIC, PERSON, PAPER, passing))
+        for kind, things in (
+            ("topic", TOPICS),
+            ("person", PEOPLE),
+            ("paper", (*PAPERS, shared)),
+        ):
+            graph.add(kind, located(things))
+        graph.complete(bare_settings())
+        return graph
+
+    news = located([*ITEMS, Thing("both", "2024", "", ("person:cy", "paper:old"))])
+    queries = [
+        *(Query(kind) for kind in ("topic", "person", "paper", "news")),
+        *(papers((kind, (name,))) for kind, name in KEYS),
+        *(one(kind, name) for kind, name in KEYS[:-1]),
+    ]
+    asked = make()
+    for query in queries:
+        asked.digest(query)
+        asked.shown(query)
+    after, fresh = asked.extended("news", news), make().extended("news", news)
+    for query in queries:
+        assert after.select(query) == fresh.select(query)
+        assert after.digest(query) == fresh.digest(query)
+        assert after.shown(query) == fresh.shown(query)
+
+
+#: Records that lists are about.
+KEYS = (
+    ("person", "ann"),
+    ("person", "cy"),
+    ("topic", "mri"),
+    ("paper", "old"),
+    ("paper", "shared"),
+    ("news", "out"),
+    ("colour", "red"),
+)
+
+
+def test_memo_of_kinds() -> None:
+    """What is made of some kinds alone is made once, unless they get more records."""
+    graph = make_graph()
+    made: list[int] = []
+
+    for kind, count in (("", 1), ("news", 1), ("paper", 2)):
+        one_of = graph.extended(kind, []) if kind else graph
+        one_of.memo("made", lambda: made.append(1), of=("paper", "person"))
+        assert len(made) == count
+
+
 def test_memo() -> None:
     """What is made of a graph is made once for each graph."""
     graph = make_graph()

@@ -5,7 +5,6 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,13 +29,25 @@ class Reason(NamedTuple):
     people: tuple[str, ...]
 
 
+#: What likeness is made of.
+_OF: Final = ("paper", "person", "topic")
+
+
+class _Traits(NamedTuple):
+    """What is compared of a paper."""
+
+    topics: frozenset[str]
+    people: frozenset[str]
+    year: int
+
+
 def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     """The papers that have most in common with *key*, at most three.
 
     They share a topic, and preferably authors. Sorted by number of shared authors, then
     of shared topics, then newest first.
     """
-    return graph.memo(f"papers like {key}", lambda: _find(graph, key))
+    return graph.memo(f"papers like {key}", lambda: _find(graph, key), of=_OF)
 
 
 def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
@@ -45,24 +56,20 @@ def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
         return []
     frequent = frequent_authors(graph)
     people = [person for person in paper.people if person not in frequent]
-    shared: Counter[str] = Counter()
+    candidates: set[str] = set()
     for person in people:
-        shared.update(graph.linked("person", person, "paper"))
-    candidates = dict.fromkeys(shared)
+        candidates.update(graph.linked("person", person, "paper"))
     for topic in paper.topics:
         # of papers that share no author the newest are enough
-        candidates |= dict.fromkeys(islice(_newest(graph, topic), _MOST + 1))
-    candidates.pop(key, None)
-    authors, topics = _authors(graph), set(paper.topics)
-    rare = frozenset(people)
+        candidates.update(islice(_newest(graph, topic), _MOST + 1))
+    candidates.discard(key)
+    known, topics, rare = _traits(graph), set(paper.topics), frozenset(people)
     ranked = []
-    for candidate in candidates:
-        other: Paper | None = graph.get("paper", candidate)
-        assert other is not None
-        if on := len(topics.intersection(other.topics)):
-            # may be thousands
-            by = len(rare.intersection(authors.get(other.id, other.people)))
-            ranked.append((-by, -on, -int(other.year or 0), other.id))
+    for candidate in candidates:  # may be thousands
+        other = known[candidate]
+        if on := len(topics & other.topics):
+            by = len(rare & other.people)
+            ranked.append((-by, -on, -other.year, candidate))
     return [_reason(graph, paper, people, key) for *_, key in nsmallest(_MOST, ranked)]
 
 
@@ -72,16 +79,22 @@ def _reason(
     """The paper *key*, and what it has in common with *paper* and *people*."""
     other: Paper | None = graph.get("paper", key)
     assert other is not None
-    authors = _authors(graph).get(key, other.people)
     topics = tuple(topic for topic in paper.topics if topic in other.topics)
+    authors = other.people
     return other, Reason(topics, tuple(p for p in people if p in authors))
 
 
-def _authors(graph: Records) -> dict[str, frozenset[str]]:
-    """Key of each paper → ids of its authors."""
+def _traits(graph: Records) -> dict[str, _Traits]:
+    """Key of each paper → what is compared of it."""
     return graph.memo(
-        "authors of papers",
-        lambda: {paper.id: frozenset(paper.people) for paper in graph.all("paper")},
+        "traits of papers",
+        lambda: {
+            paper.id: _Traits(
+                frozenset(paper.topics), frozenset(paper.people), int(paper.year or 0)
+            )
+            for paper in graph.all("paper")
+        },
+        of=_OF,
     )
 
 
@@ -95,4 +108,4 @@ def _newest(graph: Records, topic: str) -> Iterator[str]:
                 by_topic.setdefault(name, []).append(paper.id)
         return by_topic
 
-    return iter(graph.memo("papers by topic", find).get(topic, ()))
+    return iter(graph.memo("papers by topic", find, of=_OF).get(topic, ()))

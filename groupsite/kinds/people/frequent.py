@@ -20,7 +20,7 @@ def frequent_authors(graph: Records) -> frozenset[str]:
         count = Counter(person for paper in papers for person in paper.people)
         return frozenset(i for i, n in count.items() if n > len(papers) / 2)
 
-    return graph.memo("authors of most papers", find)
+    return graph.memo("authors of most papers", find, of=("paper",))
 
 
 def frequent_authors_of(graph: Records, key: str) -> list[str]:

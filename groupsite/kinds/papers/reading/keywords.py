@@ -38,16 +38,21 @@ class TopicFinder:
     def __init__(self, topics: Mapping[str, str]) -> None:
         self._topics = topics
         self._doubts: dict[str, _Doubt] = {}
+        #: Keyword → the topics that it may be, and what may be wrong with it.
+        self._known: dict[str, tuple[list[str], str]] = {}
 
     def find(self, keywords: Iterable[str], entry: BibEntry) -> tuple[str, ...]:
         """Ids of the topics that *keywords* of *entry* name by id or label."""
         topics: dict[str, None] = {}
         for keyword in keywords if self._topics else ():
-            matches = topics_called(keyword, self._topics)
+            if keyword not in self._known:
+                matches = topics_called(keyword, self._topics)
+                self._known[keyword] = matches, self._doubt(matches, keyword)
+            matches, doubt = self._known[keyword]
             topics |= dict.fromkeys(matches[:1])
             if keyword in self._doubts:
                 self._doubts[keyword].others += 1
-            elif doubt := self._doubt(matches, keyword):
+            elif doubt:
                 message = f"entry `{entry.key}`: keyword `{keyword}` {doubt}"
                 self._doubts[keyword] = _Doubt(message, entry.at("keywords"))
         return tuple(topics)

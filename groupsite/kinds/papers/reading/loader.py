@@ -15,6 +15,7 @@ from groupsite.kinds.papers.reading.biblatex import (
 )
 from groupsite.kinds.papers.reading.dated import arxiv_month
 from groupsite.kinds.papers.reading.identified import identifiers_of
+from groupsite.kinds.papers.reading.kept import KeptEntries, Read
 from groupsite.kinds.papers.reading.keywords import TopicFinder
 from groupsite.kinds.papers.reading.links import (
     arxiv_of,
@@ -30,6 +31,7 @@ from groupsite.kinds.papers.reading.plain import plain_entry
 from groupsite.kinds.papers.reading.standing import standing_of
 from groupsite.kinds.papers.reading.venues import VenueReader
 from groupsite.model.dates import PartialDate
+from groupsite.model.files import FILES
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.parts import Loaded
 from groupsite.model.positions import Located, display_path
@@ -64,22 +66,46 @@ def load_papers(settings: Settings) -> Loaded:
     """The papers in all `bibtex_bibfiles`, with all problems."""
     loaded, lost = Loaded([], []), set()
     topics = TopicFinder(settings.topics)
+    kept = KeptEntries(settings)
     written = read_entries(settings, loaded.problems)
-    entries = [plain_entry(entry, loaded.problems) for entry in written]
+    entries = [_plain(entry, kept, loaded.problems) for entry in written]
     files = {display_path(path, settings.srcdir) for path in settings.cited_files}
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
-        reading = _Reading(entry, settings, loaded.problems, topics)
-        reading.cited_only = is_skipped(entry) or path in files
-        paper = reading.paper()
-        if paper is None and not reading.cited_only:
+        cited_only = is_skipped(entry) or path in files
+        read = kept.of(entry) or Read(entry, [])
+        if read.holds(settings):
+            paper, problems = read.paper, read.problems or []
+            if paper is not None:
+                topics.find(paper.keywords, entry)
+        else:
+            reading = _Reading(entry, settings, [], topics)
+            reading.cited_only = cited_only
+            paper, problems = reading.paper(), reading.problems
+            if not entry.get("preview"):
+                read.paper, read.problems = paper, problems
+                read.links = reading.local_links
+        loaded.problems.extend(problems)
+        if paper is None and not cited_only:
             lost.add(entry.key)
         elif paper is not None:
             loaded.records.append(Located(paper, entry.position, lines, entry))
     loaded.problems.extend(topics.problems())
+    kept.save()
     return loaded._replace(lost=frozenset(lost))
+
+
+def _plain(entry: BibEntry, kept: KeptEntries, problems: list[Problem]) -> BibEntry:
+    """*entry* as BibTeX means it, by an earlier build or by this one."""
+    read = kept.plain(entry)
+    if read is None:
+        found: list[Problem] = []
+        plain = plain_entry(entry, found)
+        read = kept.add(entry, plain, found)
+    problems += read.plain_problems
+    return read.entry
 
 
 class _Reading(VenueReader):
@@ -96,6 +122,8 @@ class _Reading(VenueReader):
         self.topics = topics
         #: Whether it is a work of others, which is not asked for more than it has.
         self.cited_only = False
+        #: Links to files of the site, each with why it leads nowhere.
+        self.local_links: list[tuple[PaperLink, str]] = []
 
     def paper(self) -> Paper | None:
         """The record, or None if the entry has no title."""
@@ -255,7 +283,7 @@ class _Reading(VenueReader):
         for link in paper_links(self.entry, identifiers):
             fields = (link.name, f"url_{link.name}", "url", "howpublished", "eprint")
             name = next(field for field in fields if field in self.entry.fields)
-            if not link_fault(link, self.settings):
+            if not self.fault(link):
                 links.append(link)
             elif name not in dict(stray):
                 self.is_sound(link, name)
@@ -263,7 +291,14 @@ class _Reading(VenueReader):
 
     def is_sound(self, link: PaperLink, name: str) -> bool:
         """Whether a link is valid; if not, it is reported."""
-        fault = link_fault(link, self.settings)
+        fault = self.fault(link)
         if fault:
             self.problem(name, f"`{name}`: {fault}", Subtype.FIELD)
         return not fault
+
+    def fault(self, link: PaperLink) -> str:
+        """Why a link leads nowhere, see `link_fault`."""
+        fault = link_fault(link, self.settings)
+        if link.uri.startswith(FILES):
+            self.local_links.append((link, fault))
+        return fault

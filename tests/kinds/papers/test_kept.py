@@ -1,0 +1,134 @@
+"""Entries that an earlier build has read are the same as if they were read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from groupsite.kinds.papers.reading import loader
+from groupsite.kinds.papers.reading.kept import FILE
+from groupsite.kinds.papers.reading.loader import load_papers
+from tests.conftest import bare_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from groupsite.model.settings import Settings
+
+BIB = r"""@article{doe2020,
+  author = {Doe, Jane, Richard Roe},
+  title = {On \unknown{things}},
+  year = {2020},
+  month = {nonsense},
+  keywords = {PET, imagin},
+  pdf = {doe.pdf},
+}
+@inproceedings{roe2021,
+  author = {Roe, Richard},
+  title = {A talk},
+  crossref = {book},
+  keywords = {imagin},
+  preview = {roe.png},
+}
+@proceedings{book, title = {Talks}, year = {2021}, publisher = {Nobody}}
+@misc{lost, year = {1999}}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Settings:
+    """A site with faults of many kinds in its .bib file."""
+    path = tmp_path / "papers.bib"
+    path.write_text(BIB)
+    settings = bare_settings(tmp_path, bibfiles=(path,), paper_pages="papers")
+    return replace(
+        settings, doctreedir=tmp_path / "made", topics={"imaging": "Imaging"}
+    )
+
+
+def read(settings: Settings) -> Any:
+    """What a build loads."""
+    return load_papers(settings)
+
+
+def afresh(settings: Settings) -> Any:
+    """What a build loads that keeps nothing."""
+    return load_papers(replace(settings, doctreedir=None))
+
+
+def rewrite(settings: Settings, old: str, new: str) -> None:
+    """Edit the .bib file."""
+    (path,) = settings.bibfiles
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_second_reading_is_the_first_one(
+    site: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries are taken from the earlier build, with all their messages."""
+    first = read(site)
+    assert first.problems
+    monkeypatch.setattr(loader, "plain_entry", None)
+    assert read(site) == first
+    monkeypatch.undo()
+    assert afresh(site) == first
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("@article", "\n\n% moved\n@article"),
+        ("year = {2020}", "year = {2019}"),
+        ("\n  month", "\n\n  month"),
+        ("title = {Talks}", "title = {Other talks}"),
+        ("@misc{lost", "@misc{found, title = {Found}, year = {1998}}\n@misc{lost"),
+        ("keywords = {PET, imagin}", "keywords = {PET}"),
+    ],
+)
+def test_edits_are_seen(site: Settings, old: str, new: str) -> None:
+    """After an edit, records, lines and messages are those of the new file."""
+    read(site)
+    rewrite(site, old, new)
+    assert read(site) == afresh(site)
+    assert read(site) == afresh(site)
+
+
+def test_files_come_and_go(site: Settings) -> None:
+    """Links and pictures are looked for in each build."""
+    site = replace(site, extra=(site.srcdir / "files",))
+    before = read(site)
+    (site.srcdir / "files").mkdir()
+    for name in ("doe.pdf", "roe.png"):
+        (site.srcdir / "files" / name).touch()
+    after = read(site)
+    assert after == afresh(site)
+    assert len(after.problems) == len(before.problems) - 2
+    (site.srcdir / "files/doe.pdf").unlink()
+    assert read(site) == afresh(site)
+
+
+def test_settings_count(site: Settings) -> None:
+    """With other settings, or other code, entries are read again."""
+    read(site)
+    for other in (
+        replace(site, paper_pages=""),
+        replace(site, topics={"pet": "PET"}),
+        replace(site, cited_files=frozenset(site.bibfiles)),
+        replace(site, code_version=7),
+    ):
+        assert read(other) == afresh(other)
+
+
+@pytest.mark.parametrize("damage", [b"", b"junk", None])
+def test_odd_files_are_ignored(site: Settings, damage: bytes | None) -> None:
+    """A file that is cut off or is something else is as good as none, and replaced."""
+    assert site.doctreedir is not None
+    first, path = read(site), site.doctreedir / FILE
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] if damage is None else damage)
+    assert read(site) == first
+    assert path.read_bytes() == whole
