@@ -166,8 +166,8 @@ def _looks(things: Iterable[Thing]) -> list[str]:
 def _folders(paths: Iterable[str]) -> list[str]:
     folders: dict[str, list[str]] = defaultdict(list)
     for path in paths:
-        folder, slash, name = path.partition("/")
-        folders[f"{folder}/" if slash else name].append(path)
+        folder, slash, _ = path.partition("/")
+        folders[f"{folder}/" if slash else folder].append(path)
     return [
         f"{_code(folder)}" + (f" ({len(files)} files)" if folder.endswith("/") else "")
         for folder, files in sorted(folders.items())
