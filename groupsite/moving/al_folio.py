@@ -96,6 +96,7 @@ class _AlFolio(Jekyll):
         for name in _PEOPLE:
             for path in self.collection(name):
                 fields = self.open("people", path)
+                fields.look("yaml")  # the name of a file
                 added = people.person(self, fields)
                 vita = next(
                     (str(fields.peek(k)) for k in ("cv", "yaml") if fields.peek(k)), ""
@@ -251,7 +252,8 @@ class _AlFolio(Jekyll):
     def _socials(self, person: str) -> None:
         """The accounts of the person, or of the group, whose site it is."""
         found = people.links(self.config, ("url",))
-        mail = self.config.email("email")
+        own = not is_placeholder(str(self.config.peek("email")))
+        mail = self.config.email("email") if own else ""
         labelled: dict[str, str] = {}
         path = self.data_file("socials")
         if path and isinstance(data := self.values(path), dict):
