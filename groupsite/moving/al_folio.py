@@ -7,25 +7,22 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug, spelling
-from groupsite.moving.account import State
-from groupsite.moving.examples import (
-    is_example_coauthor,
-    is_example_code,
-    is_placeholder,
+from groupsite.moving.examples import is_placeholder
+from groupsite.moving.jekyll import (
+    bibliography,
+    coauthors,
+    courses,
+    pages,
+    people,
+    repositories,
+    vitae,
 )
-from groupsite.moving.jekyll import bibliography, courses, pages, people, sections
 from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, is_machinery
 from groupsite.moving.jekyll.rest import plain as plain_text
 from groupsite.moving.mapping import biography, person_links
-from groupsite.moving.resume import (
-    Vita,
-    read_rendercv,
-    read_resume,
-    resume_links,
-    sentences,
-)
-from groupsite.moving.site import Moved, Page, distinct, person_id
+from groupsite.moving.resume import sentences
+from groupsite.moving.site import Moved, Page, person_id
 from groupsite.moving.source import UnreadableError
 
 if TYPE_CHECKING:
@@ -42,8 +39,6 @@ _COURSES: Final = ("teachings", "teaching", "courses")
 _PEOPLE: Final = ("people", "members", "team", "alumni", "students")
 _PROJECTS: Final = ("projects", "research", "researches")
 _LINE: Final = re.compile(r"</?(?:p|br|div|li)\b[^<>]*>", re.IGNORECASE)
-#: Whose CV comes with the system.
-_EXAMPLE: Final = "Albert Einstein"
 _ROLE: Final = re.compile(
     r"prof|student|postdoc|phd|investigator|research|engineer|lecturer|fellow|director|manager|technician|assistant|scientist|reader",
     re.IGNORECASE,
@@ -86,7 +81,7 @@ class _AlFolio(Jekyll):
         self.read_people()
         bibliography.read(self)
         self.read_home()
-        self.read_vita()
+        vitae.read(self)
         for name in self.collections():
             self.read_collection(name)
         self.read_pages()
@@ -101,6 +96,7 @@ class _AlFolio(Jekyll):
         for name in _PEOPLE:
             for path in self.collection(name):
                 fields = self.open("people", path)
+                fields.look("yaml")  # the name of a file
                 added = people.person(self, fields)
                 vita = next(
                     (str(fields.peek(k)) for k in ("cv", "yaml") if fields.peek(k)), ""
@@ -108,7 +104,7 @@ class _AlFolio(Jekyll):
                 if added and self.source.has(cv := f"_data/cv/{vita}.yml"):
                     fields.take("cv")
                     fields.take("yaml")
-                    self._vita_of(added, cv)
+                    vitae.read_of(self, added, cv)
         for path in self.source.below("_pages", ".md"):
             self._profiles(path)
         for name in ("members", "people", "team", "alumni", "alumni_members"):
@@ -256,7 +252,8 @@ class _AlFolio(Jekyll):
     def _socials(self, person: str) -> None:
         """The accounts of the person, or of the group, whose site it is."""
         found = people.links(self.config, ("url",))
-        mail = self.config.email("email")
+        own = not is_placeholder(str(self.config.peek("email")))
+        mail = self.config.email("email") if own else ""
         labelled: dict[str, str] = {}
         path = self.data_file("socials")
         if path and isinstance(data := self.values(path), dict):
@@ -310,107 +307,6 @@ class _AlFolio(Jekyll):
             one.look("logo")
         return found
 
-    # -- the CV -----------------------------------------------------------------------
-
-    def read_vita(self) -> None:
-        resume = next(
-            filter(
-                self.source.has,
-                ("assets/json/resume.json", "_data/resume.json", "_data/resume.yml"),
-            ),
-            "",
-        )
-        cv = self.data_file("cv")
-        wants_json = "jekyll_get_json" in self.config or not cv
-        for path in (resume, cv):
-            data = self.values(path) if path else None
-            if data is None:
-                continue
-            whose = _whose(data)
-            if whose == _EXAMPLE and _EXAMPLE not in self.moved.name:
-                self.account.thing("examples", path).thing.example = True
-            elif not self.moved.owner:
-                self._leave_vita(
-                    path, data, "the site has no owner whose CV it would be"
-                )
-            elif whose and self.moved.person(whose) != self.moved.owner:
-                self._leave_vita(
-                    path,
-                    data,
-                    f"it is the CV of {whose}, who is not the owner of the site",
-                )
-            elif path == resume and not wants_json and cv and _whose(self.values(cv)):
-                self._leave_vita(
-                    path, data, f"the page of the old site showed {cv} instead"
-                )
-            elif self.moved.records.get("cv"):
-                self._leave_vita(path, data, "the CV is that of the other file")
-            else:
-                self._vita(path, data)
-
-    def _vita_of(self, person: str, path: str) -> None:
-        """Add the CV of a member."""
-        data = self.values(path)
-        vita = Vita(self.moved, self.account, person, path)
-        for section in data if isinstance(data, list) else []:
-            sections.read_section(vita, section)
-        vita.finish()
-
-    def _leave_vita(self, path: str, data: Any, why: str) -> None:
-        known = data if isinstance(data, dict) else {"sections": data}
-        self.account.thing("cv", path, known).thing.leave(why)
-
-    def _vita(self, path: str, data: Any) -> None:
-        vita = Vita(self.moved, self.account, self.moved.owner, path)
-        if isinstance(data, dict) and isinstance(data.get("cv"), dict):
-            head = {k: v for k, v in data["cv"].items() if k != "sections"}
-            self._known_head(path, head)
-            read_rendercv(vita, data["cv"])
-        elif isinstance(data, dict):
-            self._known_head(path, data.get("basics") if isinstance(data.get("basics"), dict) else {})  # fmt: skip
-            read_resume(vita, data)
-        elif isinstance(data, list):
-            for section in data:
-                sections.read_section(vita, section)
-            vita.finish()
-        from_vita = [e for e in vita.papers if e.thing is not None]
-        for entry in from_vita:
-            title = spelling(entry.fields.get("title", ""))
-            twin = next((p for p in self.moved.papers if spelling(p.fields.get("title", "").replace("{", "").replace("}", "")) == title), None)  # fmt: skip
-            if twin is None:
-                entry.key = distinct(
-                    slug(title)[:40] or "paper", {p.key for p in self.moved.papers}
-                )
-                self.moved.papers.append(entry)
-                entry.thing.became(f"publications.bib: {entry.key}")  # type: ignore[union-attr]
-            else:
-                entry.thing.became(f"publications.bib: {twin.key}")  # type: ignore[union-attr]
-
-    def _known_head(self, path: str, head: Any) -> None:
-        """Who the CV is about: known from elsewhere, or completed by it."""
-        fields = self.account.thing("people", path, head or {}, label="who it is about")
-        data = self.moved.the("people", self.moved.owner)
-        fields.take("name")
-        for key, names in (("position", ("label", "headline")), ("email", ("email",))):
-            value = fields.text(*names)
-            if value and not data.get(key) and (key != "email" or "@" in value):
-                data[key] = value
-        for name, to in resume_links(fields).items():
-            links = data.setdefault("links", {})
-            if name == "other" or links.get(name, to) != to:
-                more = to if isinstance(to, list) else [to] if "://" in to else []
-                links["other"] = list(dict.fromkeys([*links.get("other", ()), *more]))
-            else:
-                links[name] = to
-        if summary := fields.text("summary"):
-            data["note"] = sentences(data.get("note", ""), summary)
-        where = [fields.text("location"), *_address_of(fields.map("location")), *_address_of(fields.map("address"))]  # fmt: skip
-        if place := ", ".join(filter(None, where)):
-            data["note"] = "; ".join(filter(None, [data.get("note", ""), place]))
-        if data.get("photo"):
-            fields.look("image", "photo")
-        fields.thing.became(f"group/people.yml: {self.moved.owner}")
-
     # -- all else ---------------------------------------------------------------------
 
     def read_collection(self, name: str) -> None:
@@ -443,79 +339,14 @@ class _AlFolio(Jekyll):
     def read_data(self) -> None:
         path = self.data_file("coauthors")
         if path and isinstance(data := self.values(path), dict):
-            self._coauthors(path, data)
+            coauthors.read(self, path, data)
         if path := self.data_file("repositories"):
             data = self.values(path)
             fields = self.account.thing(
                 "software", path, data if isinstance(data, dict) else {}
             )
             fields.look("repo_description_lines_max")
-            self._repositories(fields)
-
-    def _coauthors(self, path: str, data: dict[str, Any]) -> None:
-        """Co-authors with pages of their own, as far as they have written papers here."""
-        authors = " and ".join(
-            entry.fields.get("author", "") for entry in self.moved.papers
-        )
-        written = spelling(authors)
-        for family, known in data.items():
-            for number, item in enumerate(known if isinstance(known, list) else [], 1):
-                if not isinstance(item, dict):
-                    continue
-                fields = self.account.thing("people", path, {**item, "family": family}, label=f"{family} {number}")  # fmt: skip
-                first = fields.texts("firstname")
-                for place, form in enumerate(first):
-                    if "." in form and place:  # initials match anyway
-                        fields.thing.facts["firstname", place].state = State.LOOK
-                if is_example_coauthor(str(fields.peek("url"))):
-                    fields.thing.example = True
-                    continue
-                to = fields.address("url")
-                if spelling(family) not in written or not first:
-                    fields.thing.leave("no paper here is by this co-author")
-                    continue
-                fields.take("family")
-                spelt = _as_written(family, authors)
-                name = f"{first[0]} {spelt}"
-                if found := self.moved.person(name):
-                    fields.thing.became(f"group/people.yml: {found}")
-                    links = self.moved.the("people", found).setdefault("links", {})
-                    if to and links.setdefault("homepage", to) != to:
-                        fields.leave("url", "this person has another home page")
-                    continue
-                aliases = [
-                    f"{other} {spelt}" for other in first[1:] if "." not in other
-                ]
-                self.moved.add(
-                    "people",
-                    {"id": person_id(name), "name": name, "aliases": aliases,
-                     "links": {"homepage": to} if to else {}},
-                    fields.thing,
-                )  # fmt: skip
-
-    def _repositories(self, fields: Fields) -> None:
-        """Code on GitHub that the old site has shown."""
-        made, wrong, examples = [], list[str](), list[str]()
-        for written in fields.texts("github_repos"):
-            repo = written.strip("/ ")
-            if is_example_code(repo):
-                examples.append(written)
-            elif re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
-                name = repo.partition("/")[2]
-                made.append(self.moved.add("software", {"id": slug(name), "title": name, "links": {"GitHub": f"https://github.com/{repo}"}}))  # fmt: skip
-            else:
-                wrong.append(written)
-        if made:
-            fields.thing.became("research/software.yml")
-        elif examples and not wrong:
-            fields.thing.example = True
-        for fact in fields.thing.facts.values():
-            if fact.value in wrong:
-                fact.state, fact.why = State.LEFT, "it is no repository on GitHub"
-        fields.leave("github_users", "nothing here shows what a user of GitHub does")
-        for fact in fields.thing.facts.values():
-            if fact.value in examples or is_example_code(str(fact.value)):
-                fact.state = State.LOOK
+            repositories.read(self, fields)
 
     @property
     def _taken(self) -> set[str]:
@@ -523,21 +354,9 @@ class _AlFolio(Jekyll):
         return self.__dict__.setdefault("_taken_pages", set())
 
 
-def _address_of(fields: Fields) -> list[str]:
-    """The lines of the address of somebody."""
-    names = ("address", "street", "postalCode", "city", "region", "country", "countryCode")  # fmt: skip
-    return [fields.text(name) for name in names]
-
-
 def _own(lines: Iterable[str]) -> list[str]:
     """Lines that are not empty, nor those of the template."""
     return [line for line in lines if line and not is_placeholder(line)]
-
-
-def _as_written(family: str, authors: str) -> str:
-    """A family name as papers write it: in the file it has no capitals."""
-    found = re.search(rf"(?<!\w){re.escape(family)}(?!\w)", authors, re.IGNORECASE)
-    return found[0] if found else family.title() if family.islower() else family
 
 
 def _pairs(links: dict[str, Any]) -> list[tuple[str, str]]:
@@ -555,20 +374,3 @@ def _addresses(links: dict[str, Any]) -> list[str]:
         one if "://" in one else _PREFIXES.get(name, "https://") + one
         for name, one in _pairs(links)
     ]
-
-
-def _whose(data: Any) -> str:
-    """Who a CV is about, as far as it says so."""
-    if isinstance(data, dict):
-        for key in ("basics", "cv"):
-            if isinstance(data.get(key), dict) and isinstance(
-                data[key].get("name"), str
-            ):
-                return data[key]["name"].strip()
-        return ""
-    for section in data if isinstance(data, list) else []:
-        contents = section.get("contents") if isinstance(section, dict) else None
-        for item in contents if isinstance(contents, list) else []:
-            if isinstance(item, dict) and str(item.get("name", "")).lower() in ("full name", "name"):  # fmt: skip
-                return str(item.get("value", "")).strip()
-    return ""

@@ -21,6 +21,7 @@ _EXAMPLES: Final = {
     "al-folio": (
         (r"_news/announcement_\d\.md", r"A simple inline announcement|Announcements and news can be much longer"),
         (r"_projects/\d_project\.md", r"Every project has a beautiful feature showcase page"),
+        (r"_people/firstname_lastname\.md", r"title: Firstname Lastname"),
         (r"_books/the_godfather\.md", r"Mario Puzo"),
         (r"_pages/about_einstein\.md", r"Einstein|Write your biography here"),
         (r"_teachings/(?:data-science-fundamentals|introduction-to-machine-learning)\.md", r""),

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.moving.hugo.blocks import read_home
 from groupsite.moving.hugo.folder import Hugo
-from groupsite.moving.hugo.pages import (
-    read_pages,
-    read_posts,
-    read_projects,
-    read_talks,
-)
+from groupsite.moving.hugo.pages import read_pages
 from groupsite.moving.hugo.papers import read_papers
 from groupsite.moving.hugo.people import read_people
+from groupsite.moving.hugo.posts import read_posts
+from groupsite.moving.hugo.projects import read_projects
+from groupsite.moving.hugo.talks import read_talks
 from groupsite.moving.site import Moved
 
 if TYPE_CHECKING:

@@ -29,6 +29,8 @@ _LISTING: Final = re.compile(
 )
 _BLOCK: Final = re.compile(r"^:::\{(\w+)\}\n(?:.*\n)*?:::\n+", re.MULTILINE)
 _REPEATED: Final = re.compile(r"^(:::\{\w+\}\n:::\n)(?:\s*\1)+", re.MULTILINE)
+#: An old address that is none of the site.
+_LEADS_OUT: Final = re.compile(r"(?:^|/)\.\.(?:/|$)|\\|^[a-z]+:", re.IGNORECASE)
 #: Our order of keys; others follow.
 _KEYS: Final = (
     "id", "kind", "name", "title", "short", "aliases", "position", "role", "email", "photo",
@@ -71,7 +73,7 @@ def files_of(moved: Moved, linker: Linker, version: str) -> dict[str, str]:
     moved.redirects = {
         old: new
         for old, new in moved.redirects.items()
-        if old not in made and new in made
+        if old not in made and new in made and not _LEADS_OUT.search(old)
     }
     return starter(moved, version) | texts
 

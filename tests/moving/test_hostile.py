@@ -94,6 +94,16 @@ def test_ids_and_names_of_pages_are_no_paths(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {"old", "new"}
 
 
+def test_old_addresses_are_those_of_the_site(tmp_path: Path) -> None:
+    """No page is written for an address that leads out of it."""
+    files = AL_FOLIO | {
+        "_pages/join.md": "---\ntitle: Join\npermalink: /../../evil/\nredirect_from: [/../../etc/x, 'C:\\x', /was/]\n---\n\nWords.\n"
+    }
+    result = moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    assert result.moved.redirects["was"] == "join"
+    assert not [old for old in result.moved.redirects if ".." in old or "\\" in old]
+
+
 @pytest.mark.parametrize("text", [
     "a: !!python/object/apply:os.system ['touch {0}']",
     "a: !!python/name:os.system",

@@ -303,3 +303,19 @@ def test_al_folio_v1_has_its_theme_elsewhere(tmp_path: Path) -> None:
     built = site.build(config={"groupsite_today": "2026-11-01"})
     assert built.code == 0
     assert "Ex College" in built.main("cv").text_content()
+
+
+def test_loops_of_liquid_are_no_text(tmp_path: Path) -> None:
+    """What a template makes of data in a page goes, with a note; words around it, and code, stay."""
+    loop = "{% for x in site.data.y %}{% for z in x %}<b>{{ z }}</b>{% endfor %}{% endfor %}"
+    files = SITES["al-folio"] | {
+        "_pages/join.md": f"---\ntitle: Join\n---\n\nBefore. {loop} Behind.\n",
+        "_pages/code.md": f"---\ntitle: Code\n---\n\n```liquid\n{loop}\n```\n",
+    }
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    account = moved(old, new).account
+    assert (new / "join.md").read_text("utf-8").endswith("\n\nBefore.  Behind.\n")
+    assert loop in (new / "code.md").read_text("utf-8")
+    assert [p for p, what in account.notes if "a loop of Liquid" in what] == [
+        "_pages/join.md"
+    ]

@@ -48,6 +48,8 @@ _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _MARK: Final = re.compile(
     r"\{%-?\s*(?P<tag>\w*)[^{}%]*(?:%(?!\})[^{}%]*)*%\}|\{\{[^{}]*\}\}|\{:[^{}\n]*\}|<[^<>]*>"
 )
+_LOOP: Final = re.compile(r"\{%-?\s{0,9}(for|endfor)\b[^{}%]{0,400}-?%\}")
+_MOST_TAGS: Final = 2_000
 #: Tags whose text is what a template makes for each of many things.
 _ENCLOSING: Final = ("for", "if", "unless", "case", "capture", "comment")
 #: More than so much text is no list page's.
@@ -115,8 +117,27 @@ class Jekyll:
         text = fields.take(TEXT)
         if not isinstance(text, str):
             return ""
-        text = text[start:]
+        text = self._without_loops(text[start:], fields.thing.path)
         return translated(text, self.moved, fields.thing.path, self.account, headings)
+
+    def _without_loops(self, text: str, path: str) -> str:
+        """*text* without what a template makes of each element of its data."""
+        # who writes about Liquid shows its code
+        if text.count("{%") > _MOST_TAGS or "{% raw" in text or "```" in text:
+            return text
+        pieces, at, depth, begin = [], 0, 0, 0
+        for tag in _LOOP.finditer(text):
+            if tag[1] != "endfor":
+                begin = begin if depth else tag.start()
+                depth += 1
+            elif depth:
+                depth -= 1
+                if not depth and "{{" in text[begin : tag.end()]:
+                    line = text.count("\n", 0, begin) + 1
+                    self.account.note(path, f"a loop of Liquid has been left out, line {line} of its text: it showed data, see `data/`, if that has moved")  # fmt: skip
+                    pieces.append(text[at:begin])
+                    at = tag.end()
+        return "".join([*pieces, text[at:]])
 
     def myst(self, text: str, path: str) -> str:
         """A text of a page without headings in MyST."""
