@@ -25,6 +25,7 @@ from groupsite.build.filelinks import (
     keep_files_out_of_books,
     shown_files,
 )
+from groupsite.build.icons import setup_icons
 from groupsite.build.loading import load_records, make_pages
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
@@ -44,6 +45,7 @@ from groupsite.directives.chart import setup_chart
 from groupsite.directives.gallery import Gallery, setup_gallery
 from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
+from groupsite.directives.rest import LinkRests, record_rest, shown_rests
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
 from groupsite.directives.video import Video
@@ -109,11 +111,12 @@ from groupsite.output.sitemap import map_files, note_unindexed
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
+from groupsite.pages.destinations import Destinations
 from groupsite.pages.linkcheck import setup_linkcheck
 from groupsite.pages.navigation import add_navigation, shown_in_menu
 from groupsite.pages.notfound import not_found_page, root_not_found_page
 from groupsite.pages.paper import PaperPage
-from groupsite.pages.person import PersonPage
+from groupsite.pages.person import PersonPage, Profile
 from groupsite.pages.record import record_page
 from groupsite.pages.report import Report
 from groupsite.pages.search import (
@@ -194,6 +197,8 @@ def _add_ours(app: Sphinx) -> None:
     """Register directives, roles, nodes and transforms, inactive until used."""
     setup_nodes(app)
     setup_chart(app)
+    setup_icons(app)
+    app.add_node(record_rest)
     setup_gallery(app)
     if app.config.html_math_renderer == MATHML:
         setup_mathml(app)
@@ -203,7 +208,9 @@ def _add_ours(app: Sphinx) -> None:
     app.add_node(timeline)
     app.add_directive_to_domain("groupsite", "news", News)
     app.add_directive_to_domain("groupsite", "theme", Theme)
+    app.add_directive_to_domain("groupsite", "profile", Profile)
     app.add_directive_to_domain("groupsite", "coauthors", CoAuthors)
+    app.add_directive_to_domain("groupsite", "destinations", Destinations)
     app.add_directive_to_domain("groupsite", "report", Report)
     app.add_directive_to_domain("groupsite", "video", Video)
     app.add_directive_to_domain("groupsite", "gallery", Gallery)
@@ -216,6 +223,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_transform(NoteFiles)
     app.add_post_transform(FillTimelines)
     app.add_post_transform(JudgeDeadlines)
+    app.add_post_transform(LinkRests)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
 
@@ -274,6 +282,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
     app.connect(SHOWN, shown_in_head)
     app.connect(SHOWN, shown_files)
+    app.connect(SHOWN, shown_rests)
     app.connect(SHOWN, shown_vitas)
     app.connect(EXPORTS, list_files)
     app.connect(EXPORTS, feed_files)

@@ -52,7 +52,7 @@ def limited(program: str, *arguments: str) -> list[str]:
 
 
 KNOWN: Final = (
-    "known: id, name, aliases, position, email, memberships, affiliations, links, "
+    "known: id, name, aliases, position, roles, email, office, memberships, affiliations, links, "
     "photo, note"
 )
 

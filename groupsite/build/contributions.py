@@ -32,6 +32,13 @@ class Offer(NamedTuple):
     position: Position
 
 
+class WholeList(NamedTuple):
+    """A list of all records of a kind, with filters for visitors."""
+
+    kind: str
+    filters: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class DocumentData:
     """What one document contributed when it was read."""
@@ -53,6 +60,9 @@ class DocumentData:
     anchors: list[Anchor] = field(default_factory=list)
     #: Lists that it offers as files, by path without extension.
     exports: dict[str, Offer] = field(default_factory=dict)
+    lists: list[WholeList] = field(default_factory=list)
+    #: Kinds of lists that it cuts, each with the relation that selects their records.
+    rests: dict[tuple[str, str], None] = field(default_factory=dict)
     #: Its own text, without that of records.
     text: str = ""
     #: Whether it asks search engines not to index it.

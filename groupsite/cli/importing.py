@@ -122,9 +122,7 @@ def _tell(result: Result, target: Target, folder: Path, terminal: Terminal) -> N
     )
     for path in outcome.kept:
         terminal.say(f"  {path}: yours, and left as it is", "yellow")
-    terminal.say(
-        f"Read {folder / 'IMPORT.md'}, then build: make -C {folder} html"
-    )
+    terminal.say(f"Read {folder / 'IMPORT.md'}, then build: make -C {folder} html")
 
 
 COMMAND: Final = Command(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
+    from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
 
 
@@ -38,9 +39,11 @@ def filter_form(
     settings: Settings,
 ) -> record_filter:
     """The form for a list of *records*: a text field, a choice for each of *names*."""
+    own = settings.phrases
     choices = {
         name: (
-            settings.phrase(f"filter.{name}"),
+            # an author of a paper is no author of an award
+            own.get(f"filter.{kind.name}.{name}") or settings.phrase(f"filter.{name}"),
             _options(kind, records, name, graph, settings),
         )
         for name in names
@@ -72,3 +75,9 @@ def _options(
     if all(value.isdigit() for value in values):
         return {value: labels[value] for value in sorted(values, reverse=True)}
     return dict(sorted(labels.items(), key=lambda pair: (fold(pair[1]), pair[0])))
+
+
+def person_label(person: str, graph: Records, _settings: Settings) -> str:
+    """The name of a person, for filters by people."""
+    known = graph.get("person", person)
+    return str(known.display_name) if known else person

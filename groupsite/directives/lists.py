@@ -24,6 +24,7 @@ from groupsite.directives.grouping import (
 from groupsite.directives.headings import free_id, heading
 from groupsite.directives.options import RecordDirective, Use, option_spec, values_in
 from groupsite.directives.placing import Placing, entries, export_line
+from groupsite.directives.rest import note_whole_list
 from groupsite.model.parts import ListRequest
 from groupsite.model.problems import Subtype
 from groupsite.model.query import Query
@@ -101,12 +102,17 @@ class RecordList(RecordDirective):
             name = f"{self.context.docname}-{prefix}".rstrip("-")
             head += export_line(query, name, self)
         if filters and records:
+            note_whole_list(self, query, filters)
             graph, settings = self.context.graph, self.context.settings
             head.append(filter_form(self.kind, records, filters, graph, settings))
         rank = 1 + self.is_selection(query)
         document, total = self.state.document, len(records)
-        place = Placing(self.context, document, rank, filters, total, self.layout())
-        return [*head, *self.groups(records, prefix, place)]
+        counted = self.counted()
+        # the chart follows the filters, and has to tell the entries apart by its own
+        told = (*filters, *([counted] if filters and counted else []))
+        names = tuple(dict.fromkeys(told))
+        place = Placing(self.context, document, rank, names, total, self.layout())
+        return [*head, *self.groups(records, prefix, place, counted)]
 
     # -- the query ------------------------------------------------------------------
 
@@ -208,13 +214,14 @@ class RecordList(RecordDirective):
         return int(text or 0)
 
     def groups(
-        self, records: list[Any], prefix: str, place: Placing
+        self, records: list[Any], prefix: str, place: Placing, counted: str = ""
     ) -> list[nodes.Node]:
         """*records* under the headings of their groups.
 
         :param prefix: for the ids of the headings, see `list_prefix`.
+        :param counted: see `counted`.
         """
-        names, counted = self.groupings(), self.counted()
+        names = self.groupings()
         branches = grouped(self.kind, names, records, self.context)
         place = place.numbered(numbers(branches, records, self.numbering()))
         if not names:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from groupsite.build.manifest import write_if_changed
-from groupsite.build.nodes import record_filter, record_part
+from groupsite.build.nodes import record_chart, record_filter, record_part
 from groupsite.build.site import site_of
 from groupsite.directives.gallery import gallery
 from groupsite.kinds.news.icons import icons_css
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _STATIC: Final = Path(__file__).parents[1] / "static"
 _THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
+#: The style sheet of records.
+_RECORDS: Final = "groupsite.css"
 #: The style sheet of our theme.
 _SHEET: Final = "groupsite-theme.css"
 #: The style sheet generated from the colours of venues.
@@ -47,7 +49,7 @@ def add_static_files(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     folder = _folder(app)
-    files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
+    files = _ours()
     icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons
@@ -65,6 +67,17 @@ def add_static_files(app: Sphinx) -> None:
     for name, text in files.items():
         write_if_changed(folder / name, text.encode())
     app.config.html_static_path.append(str(folder))
+
+
+def _ours() -> dict[str, str]:
+    """Our files by name; all style sheets are one, which is loaded once."""
+    texts = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
+    # what is about some of them comes after what is about all of them
+    sheets = sorted(
+        (n for n in texts if n.endswith(".css")), key=lambda n: n != _RECORDS
+    )
+    texts[_RECORDS] = "".join(texts.pop(name) for name in sheets)
+    return texts
 
 
 def _folder(app: Sphinx) -> Path:
@@ -89,7 +102,7 @@ def style_page(site: Site, page: HtmlPage) -> None:
 
 
 def _add_style_sheets(app: Sphinx) -> None:
-    for name in ("groupsite.css", _ICONS, _BADGES, _SHEET):
+    for name in (_RECORDS, _ICONS, _BADGES, _SHEET):
         if (_folder(app) / name).is_file():
             app.add_css_file(name)
 
@@ -112,9 +125,11 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     filters = any(True for _ in doctree.findall(record_filter))
     parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
     exports = any("export" in part["classes"] for part in doctree.findall(record_part))
+    charts = any(chart["by"] for chart in doctree.findall(record_chart))
     scripts = {
         # listens to the filter, which speaks as soon as it runs
         "groupsite-export.js": filters and exports,
+        "groupsite-chart.js": filters and charts,
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
         "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 
+from groupsite.directives.chart import Bar, bar_chart
 from groupsite.directives.entries import cell, table
 from groupsite.directives.lists import SHARED
 from groupsite.directives.options import RecordDirective, Use, option_spec
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from groupsite.build.context import DocumentContext
+    from groupsite.build.nodes import record_chart
     from groupsite.kinds.papers.paper import Author, Paper
 
+#: Option to draw the years.
+_CHART: Final = "chart"
 _COLUMNS: Final = ("name", "place", "papers", "first", "last")
 
 
@@ -60,6 +64,26 @@ def coauthors(papers: Iterable[Paper], person: str) -> list[CoAuthor]:
         by_key.values(),
         key=lambda coauthor: (-coauthor.papers, _sort_name(coauthor.name)),
     )
+
+
+def new_and_old(papers: Iterable[Paper], person: str) -> dict[int, tuple[int, int]]:
+    """Year → how many co-authors it has who are new, and how many who are not.
+
+    Years without papers are left out, and papers without a date.
+    """
+    papers = list(papers)
+    forms = _forms([a for a in paper.authors if _is_only_a_name(a)] for paper in papers)
+    by_year: dict[int, set[tuple[str, ...]]] = {}
+    for paper in papers:
+        others = {_key(a, forms) for a in paper.authors if a.person != person}
+        if paper.date:
+            by_year.setdefault(paper.date.year, set()).update(others)
+    known: set[tuple[str, ...]] = set()
+    counts = {}
+    for year, names in sorted(by_year.items()):
+        counts[year] = len(names - known), len(names & known)
+        known |= names
+    return counts
 
 
 def _is_only_a_name(author: Author) -> bool:
@@ -134,13 +158,16 @@ def _sort_name(name: str) -> tuple[str, ...]:
 
 
 class CoAuthors(RecordDirective):
-    """A table of co-authors that visitors can sort."""
+    """A table of co-authors that visitors can sort, and a chart of the years."""
 
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
     argument = Use("id of the person; the owner of the site without one", "doe-jane")
-    uses: ClassVar = {name: SHARED[name] for name in ("since", "until")}
+    uses: ClassVar = {
+        **{name: SHARED[name] for name in ("since", "until")},
+        _CHART: Use("draws how many there are in each year, and how many are new"),
+    }
     option_spec: ClassVar = option_spec(uses)
 
     def run(self) -> list[nodes.Node]:
@@ -154,7 +181,29 @@ class CoAuthors(RecordDirective):
         since, until = self.period()
         papers = context.select(Query("paper", where, since, until))
         people = coauthors(papers, person.id)
-        return [_table(people, context)] if people else []
+        if not people:
+            return []
+        chart = self.flag(_CHART) and _chart(new_and_old(papers, person.id), context)
+        return [*([chart] if chart else []), _table(people, context)]
+
+
+def _chart(
+    counts: Mapping[int, tuple[int, int]], context: DocumentContext
+) -> record_chart | None:
+    """The years as bars; None for a single one."""
+    settings = context.settings
+    bars = [Bar(str(year), both) for year, both in counts.items() if sum(both)]
+    return (
+        bar_chart(
+            bars,
+            {name: settings.phrase(f"coauthors.{name}") for name in ("new", "known")},
+            settings.phrase("coauthors.chart"),
+            settings.phrase("filter.year"),
+            settings,
+        )
+        if bars[1:]
+        else None
+    )
 
 
 def _table(people: list[CoAuthor], context: DocumentContext) -> nodes.table:

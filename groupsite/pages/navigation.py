@@ -1,12 +1,14 @@
 """The site's navigation for templates: the first level of the root's toctree.
 
-Below it are the pages whose front matter says `menu: true`, or gives their name there.
+Behind it are the pages whose front matter says `menu: true`, or gives their name there.
+The entry that visitors are in has the pages of its own toctree.
 Sphinx copies the whole toctree for every page, which is slow and not needed for the few
 entries of a navigation.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx import addnodes
@@ -15,6 +17,8 @@ from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -34,6 +38,8 @@ class Entry(NamedTuple):
     current: bool
     #: Whether the current page is in the section that it opens.
     inside: bool
+    #: The pages of the section that visitors are in.
+    below: tuple[Entry, ...] = ()
 
 
 def add_navigation(site: Site, page: HtmlPage) -> None:
@@ -43,10 +49,25 @@ def add_navigation(site: Site, page: HtmlPage) -> None:
     above = ancestors(site, page.name)
     # the nearest ancestor in the navigation is the page's section
     section = next((name for name in above if name in links), "")
-    page.context["site_nav"] = [
-        Entry(title, pathto(name), name == page.name, name == section)
-        for name, title in links.items()
-    ]
+
+    found = children(site.env, section) if section else {}
+    inner = next((name for name in above if name in found), "")
+
+    def listed(
+        titles: Mapping[str, str], inside: str, below: tuple[Entry, ...] = ()
+    ) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                title,
+                pathto(name),
+                name == page.name,
+                name == inside,
+                below if name == section else (),
+            )
+            for name, title in titles.items()
+        )
+
+    page.context["site_nav"] = listed(links, section, listed(found, inner))
 
 
 def shown_in_menu(app: Sphinx, _docname: str) -> object:
@@ -56,16 +77,29 @@ def shown_in_menu(app: Sphinx, _docname: str) -> object:
 
 def entries(env: BuildEnvironment) -> dict[str, str]:
     """Document → title of each entry: the root's toctrees, then front matter."""
-    root, named = env.config.root_doc, _from_front_matter(env)
+    named = _from_front_matter(env)
+    titles = children(env, env.config.root_doc, named)
+    # the left one decides on the order, the right one on the titles
+    return titles | named | titles
+
+
+def children(
+    env: BuildEnvironment, docname: str, named: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Document → title of each entry in the toctrees of *docname*.
+
+    :param named: titles to prefer to those of the documents.
+    """
     titles: dict[str, str] = {}
-    toctrees = env.tocs[root].findall(addnodes.toctree) if root in env.tocs else ()
+    toctrees = (
+        env.tocs[docname].findall(addnodes.toctree) if docname in env.tocs else ()
+    )
     for toctree in toctrees:
         for title, name in toctree["entries"]:
             if name in env.titles:
                 default = named.get(name) or plain_text(env.titles[name])
                 titles[name] = title or default
-    # the left one decides on the order, the right one on the titles
-    return titles | named | titles
+    return titles
 
 
 def _from_front_matter(env: BuildEnvironment) -> dict[str, str]:

@@ -13,6 +13,7 @@ from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing, export_line, files_line
 from groupsite.directives.related import later, related, section_content, section_title
+from groupsite.directives.rest import rest
 from groupsite.model.kinds import shown_on
 
 if TYPE_CHECKING:
@@ -100,15 +101,28 @@ class RecordPage(RecordDirective):
         self, kind: RecordKind[Any], section: Section[Any], query: Query
     ) -> list[nodes.Node]:
         """The records that *query* selects, below a heading with count, and exports."""
-        records = self.context.select(query)
+        every = query._replace(limit="")
+        records = self.context.select(every)
         if not records:
             return []
         title = section_title(kind, section, self.context.settings)
-        content = section_content(kind, section, records, self.place)
+        shown = records[: section.limit or None]
+        content = section_content(kind, section, shown, self.place)
+        if hidden := records[len(shown) :]:
+            more = section_content(kind, section, hidden, self.place)
+            content.append(self._rest(title, len(records), query, more))
         if kind.offers_files:
-            content = [*export_line(query, self.context.docname, self), *content]
+            content = [*export_line(every, self.context.docname, self), *content]
         node_id = section.node_id or kind.list.directive
         return self.section(node_id, f"{title} ({len(records)})", content)
+
+    def _rest(
+        self, title: str, count: int, query: Query, content: Sequence[nodes.Node]
+    ) -> nodes.Element:
+        """What a section leaves out, of *count* records in all."""
+        (name, (value, *_)), *_ = query.where
+        words = self.context.settings.phrase("rest", title=title, count=count)
+        return rest(self, query.kind, (name, value), words, content)
 
 
 def record_page(kind: RecordKind[Any]) -> type[RecordPage]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from groupsite.kinds.papers.paper import Author, Paper
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.dates import PartialDate
-from groupsite.pages.coauthors import coauthors
+from groupsite.pages.coauthors import coauthors, new_and_old
 from tests.conftest import Built, Site, bare_settings, new_site
 from tests.drawing import drawn
 from tests.pages.conftest import links, texts, words
@@ -524,3 +524,40 @@ def test_the_order_of_papers_does_not_count(
     )
 
     assert sorted(one) == sorted(other)
+
+
+# -- the years ----------------------------------------------------------------------
+
+
+def test_a_co_author_is_new_once(papers_of: Callable[..., list[Paper]]) -> None:
+    """Counted once a year, as new in the first year and as known from then on."""
+    papers = papers_of(
+        "Jane Doe and Ann Smith and Bo Green", "Jane Doe and A. Smith and Cy Brown"
+    )
+    early, late = (
+        replace(p, date=PartialDate(y))
+        for p, y in zip(papers, (2020, 2022), strict=True)
+    )
+    again = replace(early, id="again")
+
+    assert new_and_old([late, early, again], "somebody") == {2020: (3, 0), 2022: (1, 2)}
+
+
+def test_a_chart_has_the_years_with_co_authors(make_site: Callable[..., Site]) -> None:
+    """Above the table, where the author asks for it."""
+    page = "---\norphan: true\n---\n# With\n\n:::{coauthors} doe-jane\n:chart:\n:::\n"
+    bib = "".join(
+        f"@article{{p{year}, author = {{Jane Doe and {name}}}, title = {{T}}, "
+        f"journal = {{J}}, year = {{{year}}}}}\n"
+        for year, name in ((2020, "Ann Smith"), (2022, "Ann Smith and Jo Fox"))
+    )
+    built = make_site(files={"with.md": page, "publications.bib": bib}).try_build()
+    main = built.main("with")
+    (chart,) = main.cssselect("figure.year-chart")
+
+    assert [[cell.text for cell in row] for row in chart.cssselect("tr")][1:] == [
+        ["2022", "1", "1", "2"],
+        ["2020", "1", "0", "1"],
+    ]
+    assert chart.cssselect("svg a") == []
+    assert len(main.cssselect("table.coauthors")) == 1

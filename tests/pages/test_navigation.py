@@ -89,3 +89,20 @@ def test_a_page_knows_its_place(navigation: dict[str, list[Any]], name: str) -> 
     inside = [entry.title for entry in entries if entry.inside]
 
     assert (current, inside) == PLACES[name]
+
+
+def test_a_section_shows_its_pages(navigation: dict[str, list[Any]]) -> None:
+    """The entry that visitors are in, and no other, has the pages of its toctree."""
+    below = {
+        name: {entry.title: list(entry.below) for entry in navigation[name]}
+        for name in ("index", "work/index", "work/theme", "people")
+    }
+
+    assert not any(
+        pages for name in ("index", "people") for pages in below[name].values()
+    )
+    (theme,) = below["work/theme"].pop("Our work")
+    assert theme == ("A theme", "#", True, True, ())
+    assert not any(below["work/theme"].values())
+    (theme,) = below["work/index"]["Our work"]
+    assert theme == ("A theme", "theme.html", False, False, ())

@@ -26,7 +26,7 @@ def head(page: HtmlElement) -> list[tuple[str, str]]:
     """(name of the part, text) of the head of a page."""
     return [
         (part.get("class").removeprefix("person-"), words(part))
-        for part in page.cssselect(".person-head > div")
+        for part in page.cssselect(".person-lines > div")
     ]
 
 
@@ -42,7 +42,7 @@ def test_a_head_has_each_time_in_the_group(ann: HtmlElement) -> None:
         ("topic", "sampling"),
         ("funding", "Funded by Maths4DL"),
         ("next", "Then Lecturer, Elsewhere"),
-        ("links", "Home page · GitHub"),
+        ("links", "Home page GitHub"),
     ]
 
 
@@ -70,7 +70,7 @@ def test_a_picture_or_else_a_monogram(built: Built, ann: HtmlElement) -> None:
     (photo,) = ann.cssselect(".person-head img.person-photo")
     bo = built.main("members/green-bo")
 
-    assert photo.get("src") == "../_images/ann-small.jpg"
+    assert photo.get("src") == "../_images/ann-large.jpg"
     assert photo.get("alt") == ""
     assert bo.cssselect("img") == []
     heads = [page.cssselect(".person-head")[0] for page in (ann, bo)]
@@ -93,7 +93,7 @@ def test_the_owner_has_a_position_a_cv_and_no_home_page(built: Built) -> None:
     assert head(page) == [
         ("position", "Professor of Tests"),
         ("role", "Head of the group, since 2015"),
-        ("links", "E-mail · ORCID · CV · CV as PDF"),
+        ("links", "E-mail ORCID CV CV as PDF"),
     ]
     assert links(page, ".person-links a") == [
         ("E-mail", "mailto:jane%40example.org"),
@@ -245,3 +245,141 @@ def test_a_page_can_be_written_in_the_folder_itself(
 
     assert site.read("members/green-bo.md") == text
     assert texts(built.main("members/green-bo"), "h1") == ["Bo himself"]
+
+
+# -- a summary ----------------------------------------------------------------------
+
+
+def many_papers(number: int) -> str:
+    """Entries by Jane Doe."""
+    return "".join(
+        f"@article{{p{n}, author = {{Jane Doe}}, title = {{On {n}}}, journal = {{J}}, "
+        f"year = {{{2000 + n}}}}}\n"
+        for n in range(number)
+    )
+
+
+SUMMARY = {
+    "publications.bib": many_papers(8),
+    "people.yml": (
+        "- id: doe-jane\n  name: Jane Doe\n  memberships: [{role: lead, from: 2015}]\n"
+    ),
+    "people.md": "# People\n",
+    "news.md": "# News\n",
+    "activities.md": "# Activities\n",
+}
+
+
+def summary(page: HtmlElement) -> tuple[list[str], list[str]]:
+    """Papers that a page shows, and those that it folds."""
+    section = page.get_element_by_id("publications")
+    every = [paper.get("data-key") for paper in section.cssselect(".paper")]
+    folded = [paper.get("data-key") for paper in section.cssselect("details .paper")]
+    return [key for key in every if key not in folded], folded
+
+
+def test_the_rest_is_where_visitors_can_choose_the_person(
+    make_site: Callable[..., Site],
+) -> None:
+    """The newest five; a link leads to the list of all, with the filter set."""
+    lists = "# Papers\n\n:::{publications}\n:filter: person\n:::\n"
+    site = make_site(files={**SUMMARY, "list.md": f"---\norphan: true\n---\n{lists}"})
+    page = site.try_build(config=PAGES).main("members/doe-jane")
+
+    assert summary(page) == (["p7", "p6", "p5", "p4", "p3"], [])
+    assert links(page, ".record-rest a") == [
+        ("Publications: all 8", "../list.html?person=doe-jane")
+    ]
+    assert texts(page, "h2") == ["Publications (8)"]
+
+
+@pytest.mark.parametrize("options", [":filter: type", ":filter: person\n:since: 2004"])
+def test_without_such_a_list_the_rest_is_folded(
+    make_site: Callable[..., Site], options: str
+) -> None:
+    """A list of some papers, or one in which nobody can choose people, is no place for it."""
+    lists = f"# Papers\n\n:::{{publications}}\n{options}\n:::\n"
+    site = make_site(files={**SUMMARY, "list.md": f"---\norphan: true\n---\n{lists}"})
+    page = site.try_build(config=PAGES).main("members/doe-jane")
+
+    assert summary(page) == (["p7", "p6", "p5", "p4", "p3"], ["p2", "p1", "p0"])
+    assert texts(page, "summary") == ["Publications: all 8"]
+
+
+def test_the_rest_follows_the_lists_of_other_pages(
+    make_site: Callable[..., Site],
+) -> None:
+    """A filter that a page gets, or loses, changes where the rest is, and nothing else."""
+    lists = (
+        "---\norphan: true\n---\n# Papers\n\n:::{publications}\n:filter: person\n:::\n"
+    )
+    site = make_site(files={**SUMMARY, "list.md": lists})
+    site.try_build(config=PAGES)
+
+    site.write("list.md", lists.replace("person", "type"))
+    page = site.try_build(config=PAGES).main("members/doe-jane")
+    assert summary(page)[1] == ["p2", "p1", "p0"]
+
+    site.write("list.md", lists)
+    page = site.try_build(config=PAGES).main("members/doe-jane")
+    assert summary(page)[1] == []
+
+
+# -- the head of any page -----------------------------------------------------------
+
+ROLES = """\
+  roles: |
+    - Fellow of the [Society of Tests](https://tests.example.org)
+    - Friend of [mine](friends.md)
+  office: Room 1
+"""
+
+
+def test_a_profile_says_who_the_owner_is(make_site: Callable[..., Site]) -> None:
+    """Position, other roles, office, profiles; the text of the page stands below."""
+    people = PEOPLE.replace("  email: jane", f"{ROLES}  email: jane")
+    index = "# Jane Doe\n\n:::{profile}\nI *test*.\n:::\n"
+    site = make_site(files={"people.yml": people})
+    site.write("index.md", index + site.read("index.md").partition("\n")[2])
+    site.write("friends.md", "---\norphan: true\n---\n# Friends\n")
+    main = site.try_build(config=PAGES).main()
+    (profile,) = main.cssselect(".profile")
+
+    assert [words(line) for line in profile.cssselect(".person-lines > *")] == [
+        "Professor of Tests",
+        "Fellow of the Society of Tests Friend of mine",
+        "Room 1",
+        "E-mail ORCID",
+    ]
+    assert links(profile, "li a") == [
+        ("Society of Tests", "https://tests.example.org"),
+        ("mine", "friends.html"),
+    ]
+    assert texts(profile, ".profile-text p") == ["I test."]
+    assert profile.get("data-monogram") == "JD"
+    assert profile.get("data-id") == "doe-jane"
+
+
+def test_a_profile_below_another_title_has_the_name(
+    make_site: Callable[..., Site],
+) -> None:
+    """Of anybody, on any page."""
+    page = "---\norphan: true\n---\n# The lab\n\n:::{profile} green-bo\n:::\n"
+    main = make_site(files={"lab.md": page}).try_build(config=PAGES).main("lab")
+
+    assert links(main, ".person-name a") == [("Bo Green", "members/green-bo.html")]
+    assert texts(main, ".person-position") == ["Postdoc"]
+
+
+def test_a_profile_of_nobody_is_reported(make_site: Callable[..., Site]) -> None:
+    """With its line; the page is there."""
+    page = "---\norphan: true\n---\n# The lab\n\n:::{profile} green-bob\n:::\n"
+    built = make_site(files={"lab.md": page}).build(
+        config=PAGES,
+        warnings=[
+            "lab.md:6: ERROR: {profile}: there is no person `green-bob`; did you mean `green-bo`? [groupsite.link]"
+        ],
+    )
+
+    assert texts(built.main("lab"), "h1") == ["The lab"]
+    assert built.main("lab").cssselect(".profile") == []

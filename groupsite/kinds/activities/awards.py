@@ -16,11 +16,13 @@ from groupsite.directives.entries import (
     phrased,
     text_part,
 )
+from groupsite.directives.filtering import person_label
 from groupsite.kinds.activities.titles import occasion
 from groupsite.model.completing import with_owner
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,
+    Filter,
     Group,
     Linking,
     Listing,
@@ -167,9 +169,13 @@ AWARD: RecordKind[Award] = RecordKind(
     date=lambda award: award.date,
     order=_order,
     entry=Entry(content=_entry, brief=_brief),
-    list=Listing(directive="awards", groups={"year": _year}),
+    list=Listing(
+        directive="awards",
+        groups={"year": _year},
+        filters={"person": Filter(lambda award, _: award.people, person_label)},
+    ),
     shown_on={
-        "person": Section(rank=30),
+        "person": Section(rank=30, limit=5),
         "paper": Section(rank=30, phrase="page.awards"),
         "grant": Section(rank=40),
         "cv": Section(rank=20, phrase="cv.awards"),
@@ -181,6 +187,8 @@ AWARD: RecordKind[Award] = RecordKind(
     phrases={
         "cv.awards": "Awards",
         "page.awards": "Awards",
+        "filter.award.person": "Person",
+        "filter.title.awards": "Filter awards",
         "list.award": "Awards",
         "award": "Award: {awards}",
         "award.for": "For {reasons}",

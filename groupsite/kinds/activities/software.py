@@ -17,6 +17,7 @@ from groupsite.directives.entries import (
     phrased,
     text_part,
 )
+from groupsite.directives.filtering import person_label
 from groupsite.kinds.activities.schema import software_thing
 from groupsite.kinds.activities.titles import other_papers, title_line
 from groupsite.model.completing import with_title
@@ -24,6 +25,7 @@ from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Advice,
     Entry,
+    Filter,
     Linking,
     Listing,
     Search,
@@ -206,9 +208,12 @@ SOFTWARE: RecordKind[Software] = RecordKind(
     title=lambda software: " · ".join(software.title),
     date=lambda software: software.released,
     entry=Entry(content=_entry, brief=_brief),
-    list=Listing(directive="software"),
+    list=Listing(
+        directive="software",
+        filters={"person": Filter(lambda software, _: software.people, person_label)},
+    ),
     shown_on={
-        "person": Section(rank=60),
+        "person": Section(rank=60, limit=4),
         "paper": Section(rank=20, phrase="page.software"),
         "grant": Section(rank=30),
         "cv": Section(rank=55, phrase="cv.software", brief=_in_cv),
@@ -221,6 +226,8 @@ SOFTWARE: RecordKind[Software] = RecordKind(
     phrases={
         "cv.software": "Software",
         "page.software": "Software",
+        "filter.software.person": "Person",
+        "filter.title.software": "Filter software",
         "list.software": "Software",
         "software.released": "Released {date}",
         "software.by": "Paper by {people}",

@@ -18,6 +18,7 @@ from groupsite.directives.entries import (
     people_line,
     phrased,
 )
+from groupsite.directives.filtering import person_label
 from groupsite.kinds.activities.schema import talk_thing
 from groupsite.kinds.activities.times import Clock, day_and_time
 from groupsite.kinds.activities.titles import occasion, other_papers, title_line
@@ -225,10 +226,11 @@ TALK: RecordKind[Talk] = RecordKind(
                 lambda talk, _: (_year_of(talk),) if talk.date else (),
                 lambda year, *_: year,
             ),
+            "person": Filter(lambda talk, _: talk.people, person_label),
         },
     ),
     shown_on={
-        "person": Section(rank=50),
+        "person": Section(rank=50, limit=5),
         "paper": Section(rank=10, phrase="page.talks", mention=occasion),
         "grant": Section(rank=20),
         "cv": Section(
@@ -255,6 +257,7 @@ TALK: RecordKind[Talk] = RecordKind(
         "talk.remote": "online",
         "talk.talk": "talk",
         "talk.poster": "poster",
+        "filter.talk.person": "Person",
         "filter.title.talks": "Filter talks",
         "chart.title.talks": "Talks and posters by year",
         "search.talk": "Talk",

@@ -18,12 +18,14 @@ from groupsite.directives.entries import (
     text_part,
     when,
 )
+from groupsite.directives.filtering import person_label
 from groupsite.kinds.activities.schema import course_thing
 from groupsite.model.completing import with_owner
 from groupsite.model.dates import DateError, PartialDate
 from groupsite.model.kinds import RecordKind
 from groupsite.model.parts import (
     Entry,
+    Filter,
     Group,
     Linking,
     Listing,
@@ -164,9 +166,10 @@ COURSE: RecordKind[Course] = RecordKind(
             )
         },
         groups={"role": _role, "year": _year},
+        filters={"person": Filter(lambda course, _: course.people, person_label)},
     ),
     shown_on={
-        "person": Section(rank=70),
+        "person": Section(rank=70, limit=5),
         "cv": Section(rank=30, phrase="cv.teaching"),
         "report": Section(rank=50, phrase="report.course"),
     },
@@ -185,6 +188,8 @@ COURSE: RecordKind[Course] = RecordKind(
     schema=course_thing,
     phrases={
         "cv.teaching": "Teaching",
+        "filter.course.person": "Person",
+        "filter.title.teaching": "Filter courses",
         "list.course": "Teaching",
         "course.other": "Other",
         "search.course": "Course",

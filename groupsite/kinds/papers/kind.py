@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.directives.filtering import person_label
 from groupsite.kinds.papers.advice import paper_advice
 from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
 from groupsite.kinds.papers.formats.ris import ris_file
@@ -20,6 +21,7 @@ from groupsite.kinds.papers.showing.listed import (
     brief_with_doi,
     listed_brief,
     listed_entry,
+    paper_cards,
 )
 from groupsite.kinds.papers.showing.look import PICTURES
 from groupsite.kinds.papers.showing.shortening import named
@@ -94,11 +96,6 @@ def _topic_label(topic: str, _graph: Records, settings: Settings) -> str:
     return settings.topics[topic]
 
 
-def _person_label(person: str, graph: Records, _settings: Settings) -> str:
-    known = graph.get("person", person)
-    return str(known.display_name) if known else person
-
-
 def _material(paper: Paper, _settings: Settings) -> Iterable[str]:
     """The material that accompanies a paper, in a fixed order."""
     names = {link.name for link in paper.links}
@@ -129,7 +126,7 @@ def _search_words(paper: Paper, graph: Records, settings: Settings) -> Iterable[
     yield paper.abstract.plain
     yield " ".join([*paper.keywords, *(settings.topics[t] for t in paper.topics)])
     yield " ".join(author.name for author in paper.authors or paper.editors)
-    yield " ".join(_person_label(person, graph, settings) for person in paper.people)
+    yield " ".join(person_label(person, graph, settings) for person in paper.people)
     yield f"{paper.preprint_title.plain} {paper.doi} {paper.arxiv} {paper.award}"
     yield paper.look.badge
     yield " ".join(identifier.value for identifier in paper.identifiers)
@@ -187,10 +184,11 @@ PAPER: RecordKind[Paper] = RecordKind(
         groups=GROUPS,
         default_group="year",
         prefix="papers",
+        layouts={"cards": paper_cards},
         filters={
             "type": Filter(lambda paper, _: (paper.type,), _type_label, one=True),
             "topic": Filter(lambda paper, _: paper.topics, _topic_label),
-            "person": Filter(lambda paper, _: paper.people, _person_label),
+            "person": Filter(lambda paper, _: paper.people, person_label),
             "with": Filter(
                 _material, lambda name, _, settings: settings.phrase(f"link.{name}")
             ),
@@ -200,7 +198,7 @@ PAPER: RecordKind[Paper] = RecordKind(
         },
     ),
     shown_on={
-        "person": Section(rank=40),
+        "person": Section(rank=40, limit=5),
         "grant": Section(rank=10),
         "project": Section(rank=10),
         "cv": Section(

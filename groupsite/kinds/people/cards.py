@@ -7,31 +7,50 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from groupsite.build.context import human_date
+from groupsite.build.icons import icon_links
 from groupsite.build.inline import fill, separated
 from groupsite.build.pictures import picture_nodes
 from groupsite.directives.entries import part, phrased, text_part
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from groupsite.kinds.people.person import Membership, Person
     from groupsite.model.rendering import Context, Place
 
 
 def card(person: Person, place: Place) -> list[nodes.Node]:
-    """Picture, name, role, years, topic, supervisors; links for the lead."""
+    """Portrait, name, role, topic and profiles.
+
+    Supervisors and funding are on the person's page, and only here if there is none.
+    """
     context = place.context
     content = picture_nodes("person", person, "small", context, "person-photo")
-    if person.display_name != _page_title(place.document):
+    if person.display_name != page_title(place.document):
         content += part("person-name", context.reference("person", person.id))
     for number, role in enumerate(person.present):
         position = "" if number else person.position
         content += text_part("person-role", _role(role, position, context))
         content += text_part("person-topic", role.topic)
-        content += part("person-supervisors", *supervisor_nodes(role, context))
-        content += part("person-funding", *funding_nodes(role, context))
-    if any(role.role == "lead" for role in person.present):
-        content += part("person-links", *separated(link_nodes(person, context), " · "))
-    return content
+        if not context.has_page("person", person.id):
+            content += part("person-supervisors", *supervisor_nodes(role, context))
+            content += part("person-funding", *funding_nodes(role, context))
+    return content + links_part(person, context)
+
+
+def face(person: Person, place: Place) -> list[nodes.Node]:
+    """Portrait, name and role alone."""
+    context = place.context
+    roles = [
+        _role(role, "" if number else person.position, context, dated=False)
+        for number, role in enumerate(person.present)
+    ]
+    return [
+        *picture_nodes("person", person, "small", context, "person-photo"),
+        *part("person-name", context.reference("person", person.id)),
+        *text_part("person-role", ", ".join(roles)),
+    ]
 
 
 def time_of(membership: Membership, context: Context) -> str:
@@ -77,20 +96,25 @@ def funding_nodes(membership: Membership, context: Context) -> list[nodes.Node]:
     return phrased("person.funded", context, funding=funding)
 
 
-def _page_title(document: nodes.document) -> str:
+def page_title(document: nodes.document) -> str:
     """Text of the page's first heading, which a card need not repeat."""
     title = next(iter(document.findall(nodes.title)), None)
     return title.astext() if title is not None else ""
 
 
-def _role(membership: Membership, position: str, context: Context) -> str:
+def _role(
+    membership: Membership, position: str, context: Context, *, dated: bool = True
+) -> str:
     """``Reader in Mathematics``, ``PhD student since 2024``, ``Postdoc from May 2027``.
 
     :param position: a title to show instead of the role.
+    :param dated: whether to say since when.
     """
     role, start = position or context.settings.role(membership.role), membership.start
-    if start is None or (
-        membership.role == "lead" and membership.standing != "planned"
+    if (
+        (not dated and membership.standing != "planned")
+        or start is None
+        or (membership.role == "lead" and membership.standing != "planned")
     ):
         return role
     date = human_date(start, context.settings.language)
@@ -98,20 +122,33 @@ def _role(membership: Membership, position: str, context: Context) -> str:
     return f"{role} {context.settings.phrase(key, date=date)}"
 
 
-def link_nodes(person: Person, context: Context) -> list[nodes.Node]:
-    """E-mail and profiles as words; the owner's homepage, this site, is left out."""
+def links_part(
+    person: Person,
+    context: Context,
+    *more: nodes.Node,
+    behind: Iterable[nodes.Node] = (),
+) -> list[nodes.Node]:
+    """E-mail and profiles as icons; the owner's homepage, this site, is left out.
+
+    :param more: further links, as words.
+    :param behind: what brings what is between links along.
+    """
     addresses = person.links.addresses()
     if person.id == context.settings.owner:
         addresses = [pair for pair in addresses if pair[0] != "homepage"]
     if person.email:
         addresses.insert(0, ("email", f"mailto:{person.email}"))
     phrases = context.settings.phrases
-    return [
-        nodes.reference(
-            "", phrases.get(f"link.{name}", name), refuri=address, internal=False
+    links = [
+        (
+            name,
+            nodes.reference(
+                "", phrases.get(f"link.{name}", name), refuri=address, internal=False
+            ),
         )
         for name, address in addresses
     ]
+    return part("person-links", *icon_links(links, more), *behind)
 
 
 # -- collaborators ----------------------------------------------------------------

@@ -8,7 +8,13 @@ from docutils import nodes
 
 from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import blocks, joined, names, phrased, when
-from groupsite.kinds.people.cards import card, collaborator, supervisor_nodes, time_of
+from groupsite.kinds.people.cards import (
+    card,
+    collaborator,
+    face,
+    supervisor_nodes,
+    time_of,
+)
 from groupsite.kinds.people.table import former_table
 
 if TYPE_CHECKING:
@@ -45,6 +51,15 @@ def person_brief(person: Person, context: Context) -> list[nodes.Node]:
 def people_with_bios(people: list[Person], place: Place) -> list[nodes.Node]:
     """The same, with what the members say of themselves on their cards."""
     return people_layout(people, place, bios=True)
+
+
+def faces(people: list[Person], place: Place) -> list[nodes.Node]:
+    """Portraits with names and roles, in rows, whatever the status."""
+    items = [
+        place.item("person", person, record_item("", *face(person, place)))
+        for person in people
+    ]
+    return [record_list("", *items, classes=["people", "faces"])]
 
 
 def people_layout(

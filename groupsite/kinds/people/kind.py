@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from groupsite.kinds.people.advice import people_advice
 from groupsite.kinds.people.entry import (
+    faces,
     people_layout,
     people_of_theme,
     people_with_bios,
@@ -47,9 +49,12 @@ if TYPE_CHECKING:
     from groupsite.model.rendering import Context, Records
     from groupsite.model.settings import Settings
 
-#: Largest side of a photo on a page in pixels: ``5rem`` on pages of people, less in
-#: cards (`groupsite.css`).
+#: Largest side of a photo in a list, in pixels: ``5rem`` (`groupsite-people.css`).
 _PHOTO: Final = 80
+#: The same of a photo in the head of a page: ``10rem``.
+_PORTRAIT: Final = 160
+#: Number of colours of monograms.
+_TONES: Final = 4
 _STATUS = {"current": 0, "planned": 1, "former": 2, "collaborator": 3}
 
 
@@ -131,6 +136,11 @@ def initials(person: Person) -> str:
     """Two letters for a monogram, or one if the name is one word."""
     letters = [word[0] for word in person.display_name.split() if word[0].isalpha()]
     return "".join([*letters[:1], *letters[1:][-1:]]).upper() or "?"
+
+
+def tone(person: Person) -> str:
+    """The number of the colours of a monogram, which stays as long as the id does."""
+    return str(crc32(person.id.encode()) % _TONES + 1)
 
 
 def _check(graph: Records, settings: Settings) -> Iterable[Problem]:
@@ -215,7 +225,11 @@ PERSON: RecordKind[Person] = RecordKind(
     order=_order,
     entry=Entry(
         brief=person_brief,
-        attributes=lambda person: {"id": person.id, "monogram": initials(person)},
+        attributes=lambda person: {
+            "id": person.id,
+            "monogram": initials(person),
+            "tone": tone(person),
+        },
     ),
     list=Listing(
         directive="people",
@@ -236,10 +250,10 @@ PERSON: RecordKind[Person] = RecordKind(
         groups={"role": _role},
         filters={"role": Filter(_roles, _role_phrase)},
         layout=people_layout,
-        layouts={"bios": people_with_bios},
+        layouts={"bios": people_with_bios, "faces": faces},
     ),
     shown_on={
-        "person": Section(rank=10, relation="supervisor"),
+        "person": Section(rank=10, relation="supervisor", limit=6),
         "theme": Section(rank=10, phrase="theme.people", content=people_of_theme),
         "cv": Section(
             rank=40,
@@ -253,7 +267,12 @@ PERSON: RecordKind[Person] = RecordKind(
     },
     page=Page(folder=_page_folder, address=_address, prefers_address=True),
     picture=Picture(
-        path=_photo, field="photo", sizes=(Size("small", _PHOTO, _PHOTO, cropped=True),)
+        path=_photo,
+        field="photo",
+        sizes=(
+            Size("small", _PHOTO, _PHOTO, cropped=True),
+            Size("large", _PORTRAIT, _PORTRAIT, cropped=True),
+        ),
     ),
     search=Search(3, _search_detail, _search_words),
     schema=person_thing,

@@ -290,8 +290,12 @@ class Person:
     aliases: Texts = ()
     #: A title to show instead of the role ("Reader in Mathematics").
     position: str = ""
+    #: What else they are, as a list in Markdown: other posts, offices, fellowships.
+    roles: Markup = ""
     #: An address that everybody may see.
     email: str = ""
+    #: Where to find them: building and room.
+    office: str = ""
     #: Their times in the group; none for collaborators.
     memberships: tuple[Membership, ...] = ()
     #: Where they work, for each place in turn.

@@ -167,7 +167,7 @@ CARDS = {
         ("person-role", "Professor of Tests"),
         (
             "person-links",
-            "E-mail · Google Scholar · ORCID · GitHub · Further page",
+            "E-mail Google Scholar ORCID GitHub Further page",
         ),
     ],
     "photo-paul": [
@@ -182,6 +182,7 @@ CARDS = {
             "person-supervisors",
             "Supervised by Olga Lead, Ali Away (lead) and Bo Bare",
         ),
+        ("person-links", "Home page"),
     ],
     "own-role": [
         ("person-name", "X Æ"),
@@ -218,6 +219,7 @@ def test_names_and_supervisors_are_linked(people: HtmlElement) -> None:
         "#person-lead-olga",
         "https://example.org/ali",
         "#person-bare-bo",
+        "https://example.org/maria",
     ]
 
 

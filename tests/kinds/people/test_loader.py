@@ -44,7 +44,7 @@ DATE = "is not a date: write YYYY, YYYY-MM or YYYY-MM-DD [date]"
 
 ANN = "- id: x\n  name: Ann\n"
 KEYS = (
-    "known: id, name, aliases, position, email, memberships, affiliations, links, "
+    "known: id, name, aliases, position, roles, email, office, memberships, affiliations, links, "
     "photo, note, bio"
 )
 TIMES = (

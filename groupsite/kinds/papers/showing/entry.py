@@ -30,13 +30,18 @@ if TYPE_CHECKING:
 CITE: Final = "cite"
 
 
-def paper_entry(paper: Paper, context: Context) -> list[nodes.Node]:
-    """The parts of a paper's entry."""
+def paper_entry(
+    paper: Paper, context: Context, picture: str = "small"
+) -> list[nodes.Node]:
+    """The parts of a paper's entry.
+
+    :param picture: the size of the picture.
+    """
     title = rich_nodes(paper.title, paper)
     if context.has_page("paper", paper.id):
         title = [context.reference("paper", paper.id, *title)]
     return [
-        *preview(paper, "small", context),
+        *preview(paper, picture, context),
         record_part("", "", *title, classes=["paper-title"]),
         *part("paper-authors", *author_nodes(paper, context)),
         *part(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
+from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import part
 from groupsite.kinds.papers.showing.authors import author_node
 from groupsite.kinds.papers.showing.citation import name_number
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from groupsite.kinds.papers.paper import Paper
+    from groupsite.model.rendering import Place
 
 #: Links that a line may write out → what it has in their place. Without a DOI, the
 #: address of a preprint is that on arXiv.
@@ -36,14 +38,30 @@ _WRITTEN: Final = {
 }
 
 
-def listed_entry(paper: Paper, context: Any) -> list[nodes.Node]:
+def paper_cards(papers: list[Paper], place: Place) -> list[nodes.Node]:
+    """*papers* as cards, with large pictures."""
+    items = (
+        place.item(
+            "paper",
+            paper,
+            record_item("", *listed_entry(paper, place.context, "large")),
+        )
+        for paper in papers
+    )
+    return [record_list("", *items, classes=["publications", "record-cards"])]
+
+
+def listed_entry(
+    paper: Paper, context: Any, picture: str = "small"
+) -> list[nodes.Node]:
     """The parts of a paper's entry.
 
     :param context: a `DocumentContext`, which keeps the line for the next build.
+    :param picture: the size of the picture.
     """
     settings = context.settings
     if settings.list_style is None:
-        return paper_entry(paper, context)
+        return paper_entry(paper, context, picture)
     line = cited_line(paper, settings.list_style, context)
     links: list[nodes.Node] = [
         link_node(link, settings)
@@ -51,7 +69,7 @@ def listed_entry(paper: Paper, context: Any) -> list[nodes.Node]:
         if _WRITTEN.get(link.name, set()).isdisjoint(line)
     ]
     return [
-        *preview(paper, "small", context),
+        *preview(paper, picture, context),
         *part(
             "paper-citation",
             *badge(paper, settings),
