@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.contributions import Anchor, DocumentData
     from groupsite.build.domain import Home
-    from groupsite.model.graph import Graph
+    from groupsite.model.graph import Graph, Key
     from groupsite.model.settings import Settings
 
 
@@ -67,6 +67,11 @@ class Site:
     def about(self, docname: str) -> list[Anchor]:
         """The records that a document as a whole is about."""
         return self._domain.about(docname)
+
+    @property
+    def all_homes(self) -> Mapping[Key, list[Home]]:
+        """The homes of all records, best first."""
+        return self._domain.homes
 
     def homes(self, kind: str, record_id: str) -> list[Home]:
         """The homes of a record, best first."""

@@ -6,7 +6,7 @@ all documents, for whole projects.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME
@@ -99,7 +99,7 @@ def source_of(env: BuildEnvironment, docname: str) -> tuple[bytes, dict[str, Sta
     """Digest of the records that a document shows, and the files it is read from."""
     domain = groupsite_domain(env)
     paths = {env.doc2path(docname).as_posix(), *env.dependencies.get(docname, ())}
-    files = {str(path): _stamp(Path(env.srcdir, path)) for path in paths}
+    files = {str(path): _stamp(_below(env.srcdir, path)) for path in paths}
     return read_digest(domain, domain.document(docname)), files
 
 
@@ -155,14 +155,15 @@ def copies_now(app: Sphinx) -> State:
 def _missing(app: Sphinx, pages: Iterable[Page]) -> frozenset[str]:
     """Files of *pages* that are not in the output folder."""
     files = {file for page in pages for file in page.files | page.copies}
-    return frozenset(f for f in files if not Path(app.outdir, f).is_file())
+    folder = app.outdir
+    return frozenset(f for f in files if not os.path.isfile(_below(folder, f)))  # noqa: PTH113
 
 
 def _files(app: Sphinx, docname: str) -> frozenset[str]:
     """The path of a document's file, if the builder writes one per document."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
-        path = Path(builder.get_output_path(docname))
+        path = builder.get_output_path(docname)
         return frozenset([path.relative_to(app.outdir).as_posix()])
     if hasattr(builder, "out_suffix"):
         return frozenset([docname + builder.out_suffix])
@@ -180,19 +181,24 @@ def _lost_reads(app: Sphinx) -> set[str]:
 
     Their doctrees are newer than what the environment knows about them.
     """
-    folder = Path(app.doctreedir)
-    saved = _stamp(folder / ENV_PICKLE_FILENAME)[0]
+    folder = app.doctreedir
+    saved = _stamp(_below(folder, ENV_PICKLE_FILENAME))[0]
     return {
         name
         for name in app.env.all_docs
-        if _stamp(folder / f"{name}.doctree")[0] > saved
+        if _stamp(_below(folder, f"{name}.doctree"))[0] > saved
     }
 
 
-def _stamp(path: Path) -> Stamp:
+def _below(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -> str:
+    """A path below a folder as text: those of thousands of files take a while to make."""
+    return os.path.join(folder, path)  # noqa: PTH118
+
+
+def _stamp(path: str) -> Stamp:
     """Time and size of a file: what replaces a file may well be older than it."""
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116
     except OSError:
         return 0, 0
     return stat.st_mtime_ns, stat.st_size

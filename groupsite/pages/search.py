@@ -9,6 +9,7 @@ own search, which covers only pages and is sensitive to accents.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -28,6 +29,8 @@ from groupsite.build.nodes import (
     record_row,
 )
 from groupsite.build.site import site_of
+from groupsite.build.version import code_version
+from groupsite.model.query import Query
 from groupsite.model.text import fold, printable
 from groupsite.pages.navigation import entries
 
@@ -124,7 +127,33 @@ def _is_text(node: nodes.Node) -> bool:
 def search_index(app: Sphinx) -> dict[str, Export]:
     """The index as an export: ``search-index.js``."""
     site = site_of(app)
-    return {INDEX: Export(lambda: _script(site))} if site.settings.search else {}
+    if not site.settings.search:
+        return {}
+    # other formats have no addresses
+    digest = _digest(site) if is_site(app.builder) else ""
+    return {INDEX: Export(lambda: _script(site), digest)}
+
+
+def _digest(site: Site) -> str:
+    """A digest that changes whenever the index does."""
+    graph, env, builder = site.graph, site.env, site.app.builder
+    written = [
+        (name, data.text, data.unindexed, env.titles[name].astext())
+        for name, data in sorted(site.documents.items())
+        if data.text
+    ]
+    parts = (
+        code_version(),
+        site.settings,
+        # how pages name each other
+        builder.get_relative_uri(PAGE, site.app.config.root_doc),
+        written,
+        [(name, sorted(env.metadata[name])) for name, *_ in written],
+        # words of a record may come from any other
+        [graph.digest(Query(name)) for name in graph.kinds],
+        sorted((key, homes[0]) for key, homes in site.all_homes.items()),
+    )
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
 def _script(site: Site) -> bytes:

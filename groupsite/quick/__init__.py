@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from groupsite.quick.collector import quicken_collector
 from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
 from groupsite.quick.markdown import quicken_markdown
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def quicken(app: Sphinx) -> None:
     """Have all of them work, for a whole project."""
+    quicken_collector(app)
     leave_debugging_out(app)
     leave_idle_out(app)
     quicken_markdown()
