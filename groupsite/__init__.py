@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from groupsite.kit import RecordKind
 
-__version__: Final = "0.1.0"
+__version__: Final = "1.0.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
