@@ -9,17 +9,29 @@ versions of packages that write dates, citations and nodes for us.
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import babel
 import docutils
 import sphinx
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 #: Suffixes of files that affect documents and pages.
 _MAKING: Final = (".py", ".html", ".toml", ".mo", ".csl", ".typ")
+
+
+def _files(package: Path) -> Iterator[str]:
+    """The files that affect documents and pages, relative to *package*."""
+    for folder, _, names in os.walk(package):
+        below = Path(folder).relative_to(package)
+        making = (name for name in names if name.endswith(_MAKING))
+        yield from ((below / name).as_posix() for name in making)
 
 
 @cache
@@ -35,8 +47,7 @@ def code_version() -> int:
         version("citeproc-py"),
     )
     digest.update(repr(makers).encode())
-    paths = (path for ending in _MAKING for path in package.rglob(f"*{ending}"))
-    for path in sorted(paths):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
+    for name in sorted(_files(package)):
+        digest.update(name.encode() + b"\0")
+        digest.update((package / name).read_bytes())
     return int.from_bytes(digest.digest(), "big")

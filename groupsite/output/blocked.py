@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-import lxml.html
 from docutils import nodes
 
 from groupsite.build.diagnostics import report
@@ -55,6 +54,8 @@ def blocked_in(html: str, own: str = "") -> Iterator[Blocked]:
     :param own: host of the site.
     """
     # as bytes, since it may hold characters that XML does not have
+    import lxml.html  # noqa: PLC0415 - costs 0.05 s, and few documents have HTML
+
     parser = lxml.html.HTMLParser(encoding="utf-8")
     root = lxml.html.fromstring(f"<div>{html}</div>".encode(), parser=parser)
     for element in root.iter(*_LOADING, *_FRAMES):
