@@ -176,11 +176,12 @@ class _Pages(Jekyll):
             return None
         data = {"title": plain(title)}
         kind = _TYPES.get(fields.text("category"), "article")
-        citation = html.unescape(fields.text("citation"))
+        if _EXAMPLE in str(fields.peek("citation")):
+            fields.look("citation")
+            citation = ""
+        else:
+            citation = html.unescape(fields.text("citation"))
         cited = " ".join(plain_text(citation).split())
-        if _EXAMPLE in cited:
-            fields.leave("citation", "an example of the template")
-            cited = citation = ""
         raw = str(fields.peek(TEXT) or "")
         authors = self._authors(fields, cited, raw)
         if authors:
@@ -260,7 +261,7 @@ class _Pages(Jekyll):
                 fields.take(key)
                 data["pdf" if key == "paperurl" else name] = file
             elif "academicpages.github.io" in value:
-                fields.leave(key, "an example of the template")
+                fields.look(key)
             elif to := fields.address(key):
                 data[name] = to
 
