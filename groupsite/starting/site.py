@@ -98,10 +98,12 @@ def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
 def _filled(text: str, facts: Facts, version: str) -> str:
     """*text* with the facts in their places."""
     name, owner = _markdown(facts.name), _markdown(facts.owner)
-    person = f"# {owner}\n\n:::{{people}}\n:person: {facts.owner_id}\n:::"
+    about = "% Say in two or three sentences what you work on.\n"
+    about += f"This is the website of {name}."
+    person = f"# {owner}\n\n:::{{profile}}\n{about}\n:::"
     values: Mapping[str, str] = {
         "NAME": name,
-        "HEAD": person if owner else f"# {name}",
+        "HEAD": person if owner else f"# {name}\n\n{about}",
         "YEAR": facts.month[:4],
         "MONTH": facts.month[5:],
         "VERSION": version,
