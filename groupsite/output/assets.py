@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 
 _STATIC: Final = Path(__file__).parents[1] / "static"
 _THEME: Final = Path(__file__).parents[1] / "theme" / "assets"
-#: The style sheet of records.
-_RECORDS: Final = "groupsite.css"
+#: The style sheet of records, and those of some; pages of our theme have what they use.
+_RECORDS: Final = (
+    "groupsite.css",
+    "groupsite-people.css",
+    "groupsite-cards.css",
+    "groupsite-chart.css",
+)
 #: The style sheet of our theme.
 _SHEET: Final = "groupsite-theme.css"
 #: The style sheet generated from the colours of venues.
@@ -49,7 +54,7 @@ def add_static_files(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     folder = _folder(app)
-    files = _ours()
+    files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
     icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons
@@ -67,17 +72,6 @@ def add_static_files(app: Sphinx) -> None:
     for name, text in files.items():
         write_if_changed(folder / name, text.encode())
     app.config.html_static_path.append(str(folder))
-
-
-def _ours() -> dict[str, str]:
-    """Our files by name; all style sheets are one, which is loaded once."""
-    texts = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
-    # what is about some of them comes after what is about all of them
-    sheets = sorted(
-        (n for n in texts if n.endswith(".css")), key=lambda n: n != _RECORDS
-    )
-    texts[_RECORDS] = "".join(texts.pop(name) for name in sheets)
-    return texts
 
 
 def _folder(app: Sphinx) -> Path:
@@ -102,7 +96,7 @@ def style_page(site: Site, page: HtmlPage) -> None:
 
 
 def _add_style_sheets(app: Sphinx) -> None:
-    for name in (_RECORDS, _ICONS, _BADGES, _SHEET):
+    for name in (*_RECORDS, _ICONS, _BADGES, _SHEET):
         if (_folder(app) / name).is_file():
             app.add_css_file(name)
 

@@ -426,7 +426,7 @@ def test_every_colour_is_in_the_style_sheet(built: Built) -> None:
     """More sorts than there are colours share the last one."""
     main = built.main("publications")
     classes = [item.get("class") for item in main.cssselect(".year-chart li")]
-    css = (built.outdir / "_static/groupsite.css").read_text("utf-8")
+    css = (built.outdir / "_static/groupsite-chart.css").read_text("utf-8")
     selectors = [rule.partition("{")[0] for rule in css.split("}")]
     coloured = set(re.findall(r"\.(series-\d+)\b", " ".join(selectors)))
 

@@ -20,8 +20,9 @@ STATIC: Final = REPOSITORY / "groupsite/static"
 SCRIPTS: Final = sorted(path.name for path in STATIC.glob("*.js"))
 #: The last one is made by the build.
 SHEETS: Final = [
-    *sorted(path.name for path in STATIC.glob("*.css")),
-    "groupsite-icons.css",
+    # what is about some records comes after what is about all of them
+    "groupsite.css",
+    *(f"groupsite-{name}.css" for name in ("people", "cards", "chart", "icons")),
 ]
 SOURCES: Final = sorted(path.name for path in STATIC.iterdir())
 ORPHAN: Final = "---\norphan: true\n---\n"
