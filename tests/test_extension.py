@@ -264,7 +264,7 @@ SURFACE = {
     "teaching": f"{OPTIONS} numbered filter role",
     "software": f"{OPTIONS} numbered filter",
     "awards": f"{OPTIONS} numbered filter",
-    "cv": "since numbered",
+    "cv": "since numbered sections",
     "coauthors": "since until chart",
     "destinations": "role",
     "profile": "",
