@@ -383,3 +383,15 @@ def test_a_profile_of_nobody_is_reported(make_site: Callable[..., Site]) -> None
 
     assert texts(built.main("lab"), "h1") == ["The lab"]
     assert built.main("lab").cssselect(".profile") == []
+
+
+def test_a_profile_of_whom_little_is_known_has_a_name(
+    make_site: Callable[..., Site],
+) -> None:
+    """No role, no picture, no address: the text stands there alone."""
+    people = f"{PEOPLE}\n- id: bare-bo\n  name: Bo Bare\n"
+    page = "---\norphan: true\n---\n# Bo Bare\n\n:::{profile} bare-bo\nHe is a friend.\n:::\n"
+    site = make_site(files={"people.yml": people, "bo.md": page})
+    (profile,) = site.try_build(config=PAGES).main("bo").cssselect(".profile")
+
+    assert texts(profile, "p") == ["He is a friend."]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from groupsite.build.nodes import record_part
 from groupsite.build.pictures import picture_nodes
 from groupsite.directives.entries import blocks, joined, part, phrased, text_part
 from groupsite.kinds.people.cards import (
@@ -37,7 +38,8 @@ def page_head(person: Person, context: Context, *more: nodes.Node) -> list[nodes
         lines += text_part("person-place", person.place)
     lines += _contact(person, context, *more)
     lines += text_part("person-note", person.note)
-    return [_head(person, lines, context)]
+    head = _head(person, lines, context)
+    return [head] if head.children else []
 
 
 def profile(
@@ -71,8 +73,8 @@ def _head(
     for image in portrait:
         assert isinstance(image, nodes.image)
         del image["loading"]  # it is what visitors see first
-    (head,) = part("person-head", *portrait, *part("person-lines", *lines))
-    assert isinstance(head, nodes.Element)
+    beside = part("person-lines", *lines)
+    head = record_part("", "", *portrait, *beside, classes=["person-head"])
     head["data"] = dict(PERSON.attributes(person))
     return head
 

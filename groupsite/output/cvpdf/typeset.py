@@ -6,10 +6,13 @@ All text goes in as data, never as source; the template sees no other file.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -45,6 +48,10 @@ class TypesettingError(Exception):
     """A CV that cannot be typeset at all."""
 
 
+#: The process that has used typst first.
+_used_in: Final[dict[str, int]] = {}
+
+
 @cache
 def typst_version() -> str:
     """The version of typst; ``""`` if it is not installed."""
@@ -77,6 +84,17 @@ def typeset(vita: Vita) -> Typeset:
 
     :raises TypesettingError: if typst refuses it.
     """
+    _used_in.setdefault("process", os.getpid())
+    if _used_in["process"] == os.getpid():
+        return _typeset(vita)
+    # a process that was forked after that, as by `sphinx-build -j 2` and `make live`,
+    # lacks the threads that typst waits for
+    with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+        return fresh.submit(_typeset, vita).result()
+
+
+def _typeset(vita: Vita) -> Typeset:
+    """The same, in this process."""
     import typst  # noqa: PLC0415 - optional, and takes 84 MB
 
     fault = ""

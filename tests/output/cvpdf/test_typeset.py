@@ -8,7 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -225,6 +227,15 @@ def test_a_file_has_no_date_but_that_of_the_cv() -> None:
 
     assert set(re.findall(rb"D:(\d+)", pdf)) == {b"20260301000000"}
     assert set(re.findall(r"\d{4}-\d\d-\d\d", archived)) == {"2026-03-01"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is nothing to fork")
+def test_a_forked_process_makes_the_same() -> None:
+    """As in `sphinx-build -j 2`: it has none of the threads that typst has begun."""
+    made = typeset(VITA).pdf
+    context = get_context("fork")
+    with ProcessPoolExecutor(1, context) as forked:
+        assert forked.submit(typeset, VITA).result(timeout=60).pdf == made
 
 
 def reader_of(pdf: bytes) -> Any:
