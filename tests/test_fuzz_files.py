@@ -102,7 +102,8 @@ class Sources:
 
     def __init__(self, srcdir: Path) -> None:
         self.srcdir = srcdir
-        (srcdir / "research").mkdir()
+        for folder in ("research", "group"):
+            (srcdir / folder).mkdir()
 
     def read(self, files: Mapping[str, bytes]) -> Read:
         """Read a site of these files alone; advice is asked for as well."""

@@ -182,10 +182,16 @@ def _curriculum(link: Link, on: End) -> bool:
     return link.here.kind == "cv" and on is link.there and link.field != "id"
 
 
+def _summary(_link: Link, on: End) -> bool:
+    """The page of a person has the newest of each kind, and leads to the rest."""
+    return on.kind == "person"
+
+
 SILENT: Final[tuple[Callable[[Link, End], bool], ...]] = (
     _collaborator,
     _owner,
     _curriculum,
+    _summary,
 )
 
 

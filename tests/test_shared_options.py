@@ -121,6 +121,6 @@ def test_a_section_asks_for_what_is_tied_to_its_page() -> None:
         for kind, section in shown_on("person", KINDS)
     }
 
-    assert asked["talk"] == Query("talk", (("person", ("doe",)),))
+    assert asked["talk"] == Query("talk", (("person", ("doe",)),), limit="5")
     assert asked["person"] == Query("person", (("supervisor", ("doe",)),))
     assert asked["news"] == Query("news", (("person", ("doe",)),), limit="5")

@@ -83,7 +83,8 @@ def broken_rules(page: Page) -> list[tuple[str, str]]:
 
     Looked at in the light; then, in the dark, at what may be another there.
     """
-    page.emulate_media(color_scheme="light")
+    # or colours would be looked at while they fade
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     light = _broken(page, _RULES)
     page.emulate_media(color_scheme="dark")
