@@ -182,16 +182,10 @@ def _curriculum(link: Link, on: End) -> bool:
     return link.here.kind == "cv" and on is link.there and link.field != "id"
 
 
-def _summary(_link: Link, on: End) -> bool:
-    """The page of a person has the newest of each kind, and leads to the rest."""
-    return on.kind == "person"
-
-
 SILENT: Final[tuple[Callable[[Link, End], bool], ...]] = (
     _collaborator,
     _owner,
     _curriculum,
-    _summary,
 )
 
 
@@ -204,7 +198,8 @@ def test_an_edge_is_seen_from_both_ends(lab: Lab) -> None:
             if any(silent(link, on) for silent in SILENT) or not place(lab, on):
                 continue
             seen["-".join(link.sort)] += 1
-            if not is_shown(lab, other, on):
+            # the page of a person has the newest of each kind, and leads to the rest
+            if on.kind != "person" and not is_shown(lab, other, on):
                 missing.append((place(lab, on), other.kind, other.record.id))
 
     assert missing == []

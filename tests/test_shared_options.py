@@ -122,5 +122,5 @@ def test_a_section_asks_for_what_is_tied_to_its_page() -> None:
     }
 
     assert asked["talk"] == Query("talk", (("person", ("doe",)),), limit="5")
-    assert asked["person"] == Query("person", (("supervisor", ("doe",)),))
+    assert asked["person"] == Query("person", (("supervisor", ("doe",)),), limit="6")
     assert asked["news"] == Query("news", (("person", ("doe",)),), limit="5")
