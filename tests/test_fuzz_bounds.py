@@ -52,8 +52,8 @@ def limited(program: str, *arguments: str) -> list[str]:
 
 
 KNOWN: Final = (
-    "known: id, name, aliases, position, roles, email, office, memberships, affiliations, links, "
-    "photo, note"
+    "known: id, name, aliases, position, roles, email, office, memberships, "
+    "affiliations, links, photo, note, bio"
 )
 
 
