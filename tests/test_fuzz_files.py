@@ -70,7 +70,8 @@ def record_types() -> dict[str, Any]:
     for kind in KINDS:
         load = kind.source.load
         if isinstance(load, YamlFile) and load.path not in default:
-            found[load.path] = load.record
+            # beside the people file, which is at the top here
+            found[load.path.removeprefix("group/")] = load.record
     return found
 
 
@@ -102,8 +103,7 @@ class Sources:
 
     def __init__(self, srcdir: Path) -> None:
         self.srcdir = srcdir
-        for folder in ("research", "group"):
-            (srcdir / folder).mkdir()
+        (srcdir / "research").mkdir()
 
     def read(self, files: Mapping[str, bytes]) -> Read:
         """Read a site of these files alone; advice is asked for as well."""
