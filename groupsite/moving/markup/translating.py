@@ -247,11 +247,11 @@ class Translator:
     def _output(self, token: Token) -> str:
         if self.dialect is Dialect.LIQUID:
             return liquid.output(token, self)
-        return (
-            self.writer.code(token.raw)
-            if token.name == "shown"
-            else self.writer.shelf.put(f"\\{token.raw}")
-        )
+        if token.name == "shown":
+            return self.writer.code(token.raw)
+        # to Hugo these are braces in a text, which may hold a footnote
+        braces = self.writer.shelf.put(r"\{{")
+        return braces.join(["", *token.raw.removeprefix("{{").split("{{")])
 
     def _attributes(self, token: Token) -> str:
         kind = _ADMONITION.search(token.value)
