@@ -87,7 +87,7 @@ def test_a_list_has_the_shared_options(name: str) -> None:
 
 def test_every_shared_option_is_tried() -> None:
     """Those that choose records; the others order and name them."""
-    assert set(SHARED) - {"group-by", "name"} == VALUES.keys()
+    assert set(SHARED) - {"group-by", "name", "empty"} == VALUES.keys()
     assert set(RELATIONS) <= VALUES.keys()
     assert "id: maths" in GRANTS
 

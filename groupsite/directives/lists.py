@@ -49,6 +49,7 @@ SHARED: Final = {
     "limit": Use("maximum number of entries, or of years that have some", "2 years"),
     "group-by": Use("the headings; of two groupings, the second divides the first"),
     "name": Use("keeps its addresses apart from those of other lists", "recent"),
+    "empty": Use("what is said while there is nothing to list", "Nothing is planned."),
 }
 #: Options for what is still to come on the day of the site, and for all else.
 UPCOMING: Final = "upcoming"
@@ -94,7 +95,9 @@ class RecordList(RecordDirective):
                 filters=filters,
                 open=self.opened(),
             )
-            return [self.kind.list.placeholder(self.context, request)]
+            placeholder = self.kind.list.placeholder(self.context, request)
+            placeholder += self.said_if_empty()
+            return [placeholder]
         records = self.context.select(query)
         prefix = self.list_prefix()
         head: list[nodes.Node] = []
@@ -112,7 +115,8 @@ class RecordList(RecordDirective):
         told = (*filters, *([counted] if filters and counted else []))
         names = tuple(dict.fromkeys(told))
         place = Placing(self.context, document, rank, names, total, self.layout())
-        return [*head, *self.groups(records, prefix, place, counted)]
+        shown = self.groups(records, prefix, place, counted)
+        return [*head, *shown] if records else self.said_if_empty()
 
     # -- the query ------------------------------------------------------------------
 
@@ -212,6 +216,16 @@ class RecordList(RecordDirective):
             self.warn(message, Subtype.OPTION, "open")
             return 0
         return int(text or 0)
+
+    def said_if_empty(self) -> list[nodes.Node]:
+        """The author's words for a list without entries, in the markup of the page."""
+        text = self.options.get("empty", "").strip()
+        if not text:
+            return []
+        content, messages = self.parse_inline(text, lineno=self.lineno)
+        paragraph = nodes.paragraph("", "", *content, classes=["record-empty"])
+        self.set_source_info(paragraph)
+        return [paragraph, *messages]
 
     def groups(
         self, records: list[Any], prefix: str, place: Placing, counted: str = ""

@@ -91,11 +91,13 @@ class FillTimelines(SphinxPostTransform):
             kind, graph = context.graph.kinds["news"], context.domain.whole_graph
             names, settings = node["filters"], context.settings
             result.append(filter_form(kind, news, names, graph, settings))
-        if node["grouping"]:
+        if not news:
+            result += node.children  # what the author says then
+        elif node["grouping"]:
             for section in self.groups(news, node):
                 nested = not holds_sections(node.parent)
                 result += flattened(section) if nested else [section]
-        elif news:
+        else:
             if node["title"]:
                 result.append(counted_rubric(node["title"], len(news)))
             result += self.items(news, node)

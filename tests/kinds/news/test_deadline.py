@@ -206,3 +206,31 @@ def test_a_deadline_lasts_to_its_end(deadline: str, day: str, closed: bool) -> N
     )
 
     assert item.judged(PartialDate.parse(day)).closed is closed
+
+
+@pytest.mark.parametrize("day", ["2024-09-20", "2025-02-01"])
+@pytest.mark.parametrize("grouping", ["", ":group-by: year\n"])
+def test_empty_lists_say_so(site: Site, day: str, grouping: str) -> None:
+    """A list of what is open has the author's words while there is nothing."""
+    empty = ":empty: Nothing is *open*, see [all](all.md).\n"
+    lists = f"""\
+# Home
+
+:::{{timeline}}
+:kind: opening
+:upcoming:
+{grouping}{empty}:::
+
+:::{{talks}}
+{empty}:::
+"""
+    site.write("all.md", "# All\n")
+    site.write(
+        "index.md", f"{lists}\n```{{toctree}}\nnews\nall\npublications\npeople\n```\n"
+    )
+    page = build(site, day).page("index")
+    said = [found.text_content() for found in page.cssselect(".record-empty")]
+    openings = page.cssselect(".news-item")
+    assert len(openings) == (2 if day < "2025" else 0)
+    assert said == ["Nothing is open, see all."] * (1 if openings else 2)
+    assert page.cssselect(".record-empty em + a[href='all.html']")
