@@ -5,6 +5,8 @@ Defect: an index without a base (``$^{18}$F``) and other formulas end in an Inde
     over what follows; bars (``|``, ``\|``) are as tall as what is beside them or far from it;
     lines of ``aligned`` are as small as formulas in the text; ``&ApplyFunction;``
     and other entities are unknown to XML, and so to e-books; time grows with the square.
+    An index of a letter with an accent stands below it, that of a brace beside it;
+    lines above and below are underscores, and hats carets, that no font can widen.
     ``\dots``, ``\big(``, ``\bm``, ``align``, a dash and others that people write are unknown.
 Seen: docutils 0.22.4, 0.23
 Issue: none found
@@ -14,9 +16,13 @@ Goes: when `tex2mathml` gives XML or raises `MathError`, whatever the formula is
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
 
 from docutils.utils.math import MathError, latex2mathml
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 __all__ = ["MathError", "character_of", "command_of", "is_command", "tex2mathml"]
 
@@ -56,6 +62,15 @@ _ENTITIES: Final = {
     "&InvisibleTimes;": "\u2062",
     "&InvisibleComma;": "\u2063",
 }
+#: What is above a letter whose index is beside it.
+_ACCENTS: Final = frozenset(latex2mathml.accents.values()) | {
+    character
+    for name, (character, _) in latex2mathml.over.items()
+    if "brace" not in name
+}
+#: Classes of a row with a line above or below it.
+_LINES: Final = {"mover": "math-overline", "munder": "math-underline"}
+_XMLNS: Final = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 #: Commands that stand for one character, by their names.
 _CHARACTERS: Final = {
@@ -167,11 +182,59 @@ def tex2mathml(latex: str, *, as_block: bool = False) -> str:
         raise MathError("something in it is missing or misplaced") from error
     for entity, character in _ENTITIES.items():
         markup = markup.replace(entity, character)
+    # which no style sheet knows, and which hides what they are
+    markup = re.sub(r' class="math(?:open|close)"', "", markup)
     markup = _BARS.sub(lambda m: m[1] or _bar("‖"), markup)
     markup = markup.replace('<mo stretchy="false">|</mo>', _bar("|"))
+    if "munder" in markup or "mover" in markup:
+        markup = _with_indices(markup)
     return markup.replace(
         'class="ams-align">', 'class="ams-align" displaystyle="true">'
     )
+
+
+def _with_indices(markup: str) -> str:
+    """Indices beside letters with accents, and below and above braces."""
+    math = ET.fromstring(markup.replace(_XMLNS, "", 1))  # noqa: S314  docutils wrote it
+    for node in reversed(list(math.iter())):
+        _index(node)
+    written = ET.tostring(math, "unicode", short_empty_elements=False)
+    return written.replace("<math", f"<math{_XMLNS}", 1)
+
+
+def _index(node: ET.Element) -> None:
+    """Put the index of *node* in its place, and widen what is above it."""
+    if node.tag in _LINES and _has(node, node.tag, "_"):
+        # a border in the style sheet
+        node.attrib.clear()
+        node.set("class", _LINES[node.tag])
+        node.tag, node[:] = "mrow", node[:1]
+        return
+    if _has(node, "mover", "^"):
+        node[1].text = "\u0302"
+    base = node[0] if len(node) else node
+    if node.tag == "munderover" and base.get("movablelimits") is None:
+        letter, index, accent = node
+        if accent.tag == "mo" and accent.text in _ACCENTS:
+            over = ET.Element("mover", accent="true")
+            over[:] = letter, accent
+            _index(over)
+            node.tag, node[:] = "msub", [over, index]
+    elif node.tag == "msup" and base.tag == "msub" and _is_accented(base[0]):
+        node.tag, node[:] = "msubsup", [*base, node[1]]
+    elif node.tag == "msub" and _has(base, "munder", "⏟"):
+        node.tag = "munder"
+    elif node.tag == "msup" and _has(base, "mover", "⏞"):
+        node.tag = "mover"
+
+
+def _is_accented(node: ET.Element) -> bool:
+    return _has(node, "mover", _ACCENTS) or node.get("class") == _LINES["mover"]
+
+
+def _has(node: ET.Element, tag: str, signs: Container[str]) -> bool:
+    """Whether *node* sets one of *signs* below or above something."""
+    return node.tag == tag and len(node) > 1 and (node[1].text or "") in signs
 
 
 def _bar(character: str) -> str:

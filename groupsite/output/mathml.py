@@ -20,6 +20,7 @@ from groupsite.build.diagnostics import warn
 from groupsite.build.domain import groupsite_domain
 from groupsite.mended.latex2mathml import MathError, tex2mathml
 from groupsite.model.problems import Subtype
+from groupsite.output.mathspace import as_in_tex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,7 +44,7 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
     :raises MathError: if it is too long or docutils cannot convert it.
     """
     # docutils writes one element a line
-    return re.sub(r">\s*\n\s*<", "><", tex2mathml(latex, as_block=block))
+    return as_in_tex(re.sub(r">\s*\n\s*<", "><", tex2mathml(latex, as_block=block)))
 
 
 def in_pieces(markup: str) -> str:

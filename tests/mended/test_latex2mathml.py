@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -97,3 +98,41 @@ def test_the_defect_is_still_there() -> None:
             seen[name] = True
 
     assert_still_there("mended/latex2mathml.py", seen)
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"\hat{x}_i", "<msub><mover><mi>x</mi><mo>ˆ</mo></mover><mi>i</mi></msub>"),
+        (
+            r"\overline{x}_i^2",
+            "<msubsup><mrow><mi>x</mi></mrow><mi>i</mi><mn>2</mn></msubsup>",
+        ),
+        (r"\widehat{x}", "<mover><mi>x</mi><mo>\u0302</mo></mover>"),
+        (
+            r"\underline{x}_i",
+            "<msub><mrow><mi>x</mi></mrow><mi>i</mi></msub>",
+        ),
+        (
+            r"\bar{x}_i^2",
+            "<msubsup><mover><mi>x</mi><mo>ˉ</mo></mover><mi>i</mi><mn>2</mn></msubsup>",
+        ),
+        (
+            r"\tilde{x}^2_i",
+            "<msubsup><mover><mi>x</mi><mo>~</mo></mover><mi>i</mi><mn>2</mn></msubsup>",
+        ),
+        (
+            r"\underbrace{x}_{a}",
+            "<munder><munder><mi>x</mi><mo>⏟</mo></munder><mi>a</mi></munder>",
+        ),
+        (
+            r"\overbrace{x}^{a}",
+            "<mover><mover><mi>x</mi><mo>⏞</mo></mover><mi>a</mi></mover>",
+        ),
+        (r"\sum^n_i", "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>"),
+    ],
+)
+def test_indices_of_accents_and_braces(latex: str, expected: str) -> None:
+    """The index of an accented letter is beside it, that of a brace at the brace."""
+    markup = re.sub(r">\s+<", "><", tex2mathml(latex, as_block=True))
+    assert re.sub(r" \w+=\"[^\"]*\"", "", markup) == f"<math>{expected}</math>"
