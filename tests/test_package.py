@@ -98,7 +98,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
 def test_fonts_come_with_their_licence(wheel: Path) -> None:
     """Each is in the wheel as its authors made it, and so is what they allow."""
     archive = zipfile.ZipFile(wheel)
-    fonts = [n for n in archive.namelist() if n.endswith((".ttf", ".otf"))]
+    fonts = [n for n in archive.namelist() if n.endswith((".ttf", ".otf", ".woff2"))]
 
     names = {PurePath(name).stem for name in fonts}
     assert {f"SourceSans3-{name}" for name in ("Regular", "It", "Bold")} < names

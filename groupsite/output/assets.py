@@ -37,14 +37,18 @@ _RECORDS: Final = (
     "groupsite-cards.css",
     "groupsite-chart.css",
 )
-#: The style sheet of our theme.
+#: The font for formulas where no other is installed, which e-books come without.
+_FONT: Final = _STATIC / "fonts" / "stix-two-math.woff2"
+_FONT_FACE: Final = re.compile(r"@font-face\{[^}]*\}")
+#: The style sheets of our theme, which are served as one.
+_BASE: Final = "groupsite-base.css"
 _SHEET: Final = "groupsite-theme.css"
 #: The style sheet generated from the colours of venues.
 _BADGES: Final = "groupsite-badges.css"
 #: The style sheet generated from the kinds of news.
 _ICONS: Final = "groupsite-icons.css"
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*")
+_CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) ")
 #: A comment in our scripts; each is on lines of its own.
 _JS_COMMENT: Final = re.compile(r"^\s*/\*.*?\*/\s*$", re.DOTALL | re.MULTILINE)
 
@@ -54,7 +58,12 @@ def add_static_files(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     folder = _folder(app)
-    files = {path.name: _light(path) for path in sorted(_STATIC.iterdir())}
+    files = {path.name: _light(path) for path in sorted(_STATIC.glob("*.*"))}
+    made: dict[str, bytes] = {}
+    if app.builder.name == "epub":
+        files[_RECORDS[0]] = _FONT_FACE.sub("", files[_RECORDS[0]])
+    else:
+        made[_FONT.name] = _FONT.read_bytes()
     icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons
@@ -63,14 +72,16 @@ def add_static_files(app: Sphinx) -> None:
         files[_BADGES] = badges
     if app.config.html_theme == NAME and app.builder.name != "epub":
         files |= {path.name: _light(path) for path in sorted(_THEME.iterdir())}
+        files[_SHEET] = files.pop(_BASE) + files[_SHEET]
         look = sheet_of(app.config.groupsite_look)
         files[_SHEET] += _light(look) if look else ""
         files[_SHEET] += colors_css(colors_of(app.config))
+    made |= {name: text.encode() for name, text in files.items()}
     for path in folder.glob("*"):  # left by other settings or older code
-        if path.name not in files:
+        if path.name not in made:
             path.unlink()
-    for name, text in files.items():
-        write_if_changed(folder / name, text.encode())
+    for name, content in made.items():
+        write_if_changed(folder / name, content)
     app.config.html_static_path.append(str(folder))
 
 
@@ -106,7 +117,7 @@ def _light(path: Path) -> str:
     text = path.read_text("utf-8")
     if path.suffix == ".css":
         text = " ".join(_CSS_COMMENT.sub("", text).split())
-        return _CSS_SPACE.sub(r"\1", text)
+        return _CSS_SPACE.sub(r"\1\2", text)
     lines = (line.strip() for line in _JS_COMMENT.sub("", text).splitlines())
     return "\n".join(filter(None, lines))
 

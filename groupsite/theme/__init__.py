@@ -19,7 +19,7 @@ from groupsite.theme.checking import (
     repair_theme,
 )
 from groupsite.theme.defaults import complete_settings, set_defaults
-from groupsite.theme.furniture import leave_furniture_out, name_styles_once
+from groupsite.theme.furniture import leave_furniture_out, leave_styles_out
 from groupsite.theme.layout import add_frame, shown_in_frame
 from groupsite.theme.pictures import draw_pictures, icon_files
 from groupsite.theme.redirects import check_redirects, redirect_pages
@@ -52,7 +52,7 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", draw_pictures, priority=395)
     app.connect("builder-inited", leave_furniture_out, priority=900)
     app.connect("env-check-consistency", check_footer)
-    app.connect("html-page-context", name_styles_once)
+    app.connect("html-page-context", leave_styles_out)
     # after the theme has chosen what goes next to the content (500)
     app.connect("html-page-context", on_html_page(add_frame), priority=600)
     app.connect(EVENT, icon_files)

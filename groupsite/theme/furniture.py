@@ -1,7 +1,7 @@
-"""What the themes below ours work out for every page, and our layout does not show.
+"""What the themes below ours make for every page, and our layout does not show.
 
 Menus, buttons, logos and the sidebars of sphinx-book-theme and pydata-sphinx-theme cost
-more than the page itself.
+more time than the page itself, and their style sheets more bytes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from sphinx.util.matching import patmatch
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The style sheet that the layout names itself.
-_STYLES: Final = "_static/styles/pydata-sphinx-theme.css"
+#: Their style sheets, in whose place is `assets/groupsite-base.css`.
+_STYLES: Final = frozenset(
+    f"_static/styles/{name}.css"
+    for name in ("theme", "pydata-sphinx-theme", "sphinx-book-theme")
+)
 #: Their handlers of ``html-page-context``.
 _HANDLERS: Final = {
     "pydata_sphinx_theme": (
@@ -46,14 +49,14 @@ def _is_furniture(handler: Any) -> bool:
     return getattr(handler, "__name__", "") in _HANDLERS.get(package, ())
 
 
-def name_styles_once(
+def leave_styles_out(
     _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
-    """Leave out of ``css_files`` what the layout names, at ``html-page-context``."""
+    """Leave their style sheets out of ``css_files``, at ``html-page-context``."""
     context["css_files"] = [
         file
         for file in context.get("css_files", ())
-        if getattr(file, "filename", file) != _STYLES
+        if getattr(file, "filename", file) not in _STYLES
     ]
 
 

@@ -24,7 +24,7 @@ SHEETS: Final = [
     "groupsite.css",
     *(f"groupsite-{name}.css" for name in ("people", "cards", "chart", "icons")),
 ]
-SOURCES: Final = sorted(path.name for path in STATIC.iterdir())
+SOURCES: Final = sorted(path.name for path in STATIC.glob("*.*"))
 ORPHAN: Final = "---\norphan: true\n---\n"
 FILTERED: Final = "# P\n\n:::{publications}\n:filter:\n:::\n"
 FILES: Final[dict[str, str | bytes]] = {
@@ -146,7 +146,10 @@ def test_a_style_sheet_means_the_same(built: Built, page: Page) -> None:
         " return [...sheet.cssRules].map(rule => rule.cssText); }"
     )
     expected, found = (
-        [re.sub(r",\s+", ",", rule) for rule in page.evaluate(rules, text)]
+        [
+            re.sub(r",\s+", ",", " ".join(rule.split()))
+            for rule in page.evaluate(rules, text)
+        ]
         for text in (source("groupsite.css"), served(built, "groupsite.css"))
     )
 
@@ -236,6 +239,20 @@ def test_other_sites_get_them_too(site: Site, builder: str) -> None:
     name = "publications/index" if builder == "dirhtml" else "index"
 
     assert scripts(built, name) == FILTER
+
+
+def test_the_font_for_formulas_is_no_part_of_an_e_book(site: Site) -> None:
+    """A page finds it beside its style sheet; an e-book has neither."""
+    font = "stix-two-math.woff2"
+    built = site.build(config=CONFIG)
+    assert f'url("{font}")' in served(built, "groupsite.css")
+    assert (built.outdir / "_static" / font).read_bytes()[:4] == b"wOF2"
+
+    book = site.build(
+        "epub", config={**CONFIG, "copyright": "2024, Doe", "version": "1"}
+    )
+    assert "@font-face" not in served(book, "groupsite.css")
+    assert not (book.outdir / "_static" / font).exists()
 
 
 def test_a_script_goes_with_its_use(make_site: Callable[..., Site]) -> None:

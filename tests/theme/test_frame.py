@@ -58,8 +58,3 @@ def test_the_blocks_that_the_frame_fills_are_there() -> None:
     layout = (_BASIC / "layout.html").read_text("utf-8")
 
     assert ours <= set(re.findall(r"\{%-? *block (\w+)", layout))
-
-
-def test_the_style_sheet_of_the_theme_is_there() -> None:
-    """The frame links the theme's own styles."""
-    assert (_PYDATA / "static/styles/pydata-sphinx-theme.css").is_file()
