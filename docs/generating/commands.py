@@ -7,8 +7,9 @@ import re
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
-from docs.generating.pages import Item, definitions, sentence
+from docs.generating.pages import Item, definitions
 from groupsite.cli.main import COMMANDS, parser
+from groupsite.cli.meanings import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -169,6 +169,7 @@ class Prop:
     __pydantic_config__: ClassVar = kit.STRICT
     id: kit.Id
     title: kit.Filled
+    #: Who keeps it, as ``ID``
     owner: kit.Ids = ()
 """
     kind = """
@@ -189,3 +190,6 @@ def setup(app):
 
     assert "research/props.yml" in told["noted"]
     assert faults(site) == ["props.yml [0, 'owner']"]
+    schema = json.loads(site.read(".schema/props.json"))
+    owner = schema["items"]["properties"]["owner"]
+    assert owner["markdownDescription"] == "Who keeps it, as ``ID``."
