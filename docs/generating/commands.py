@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Options and names of files, which stand without marks in a terminal.
 _CODE: Final = re.compile(
-    r"(?<![\w`/.-])(--[a-z][a-z-]*|--|\.[a-z]+|\w[\w-]*\.(?:txt|yml|py|md|bib))(?![\w`-])"
+    r"(?<![\w`/.-])(pip install '[^']*'|--[a-z][a-z-]*|--|\.[a-z]+|\w[\w-]*\.(?:txt|yml|py|md|bib))(?![\w`-])"
 )
 
 
