@@ -38,6 +38,7 @@ from groupsite.compat.buildinfo import drop_cut_note
 from groupsite.compat.encoding import read_any_source, report_decoded
 from groupsite.compat.epub import leave_note_out
 from groupsite.compat.include import end_circle
+from groupsite.compat.mystlog import hush, listen_again
 from groupsite.compat.pictures import number_pictures
 from groupsite.compat.quotes import quote_alike
 from groupsite.compat.viewport import drop_second_viewport
@@ -314,6 +315,9 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", say_it_ourselves)
     app.connect("builder-inited", fresh.remove_old_static_files, priority=391)
     app.connect("builder-inited", drop_cut_note)
+    # around MyST's own (500)
+    app.connect("builder-inited", hush, priority=499)
+    app.connect("builder-inited", listen_again, priority=501)
     app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", style_all_pages)
     app.connect("builder-inited", check_names)

@@ -7,8 +7,9 @@ import re
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
-from docs.generating.pages import Item, definitions, sentence
+from docs.generating.pages import Item, definitions
 from groupsite.cli.main import COMMANDS, parser
+from groupsite.cli.meanings import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Options and names of files, which stand without marks in a terminal.
 _CODE: Final = re.compile(
-    r"(?<![\w`/.-])(--[a-z][a-z-]*|--|\.[a-z]+|\w[\w-]*\.(?:txt|yml|py|md|bib))(?![\w`-])"
+    r"(?<![\w`/.-])(pip install '[^']*'|--[a-z][a-z-]*|--|\.[a-z]+|\w[\w-]*\.(?:txt|yml|py|md|bib))(?![\w`-])"
 )
 
 

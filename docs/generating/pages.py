@@ -10,9 +10,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from docs.generating.examples import examples
-from docs.generating.shapes import Key, comment, first_paragraph, keys, meaning
+from docs.generating.shapes import Key, first_paragraph, keys, meaning
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.registry import record_kinds
+from groupsite.cli.meanings import comment, sentence
 from groupsite.directives.lists import SHARED, RecordList
 from groupsite.kinds.papers.fields import READ
 from groupsite.model.citestyle import STYLES
@@ -63,13 +64,6 @@ def _definition(item: Item) -> str:
     elif item.example:
         text[-1] += f" For instance {_code(item.example)}"
     return "\n".join(text)
-
-
-def sentence(text: str) -> str:
-    """*text* with a capital and a full stop."""
-    if not text:
-        return ""
-    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.:!?…' else '.'}"
 
 
 def _code(text: str) -> str:

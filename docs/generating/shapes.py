@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import sys
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
 from inspect import get_annotations
 from typing import Any, Final, NamedTuple
 
-from sphinx.pycode import ModuleAnalyzer
-
+from groupsite.cli.meanings import comment
 from groupsite.sources.yaml.fields import Target
 
 #: Types that Python has names for, and those whose names say little to authors.
@@ -75,22 +73,6 @@ def _key(shape: type[Any], field: Field[Any]) -> Key:
 def _target(alias: str, home: str) -> type[Any] | None:
     """What stands below the names in ``links``."""
     return Target if home and alias == "Links" else None
-
-
-@cache
-def _comments(module: str) -> dict[tuple[str, str], str]:
-    """(class, name) → the ``#:`` comment above it, in one line."""
-    analyzer = ModuleAnalyzer.for_module(module)
-    analyzer.analyze()
-    return {
-        key: " ".join(" ".join(lines).split())
-        for key, lines in analyzer.attr_docs.items()
-    }
-
-
-def comment(module: str, owner: str, name: str) -> str:
-    """The comment above *name*, or the docstring below it; empty where there is none."""
-    return _comments(module).get((owner, name), "")
 
 
 def alias_module(module: str, name: str) -> str:

@@ -35,14 +35,14 @@ examples:
     groupsite add < export.ris
     groupsite add                      and paste, for instance an entry in BibTeX
 
-All is written, or nothing: with 2 and 3, all files are as they were.\
+All is written, or nothing: if the status is 2 or 3, all files are as they were.\
 """
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "works", metavar="ID", nargs="*",
-        help="what is meant, or a file of that; without any, what is piped or pasted",
+        help="DOIs, numbers, addresses or entries, or files of these; without any, what is piped or pasted",
     )  # fmt: skip
     parser.add_argument(
         "--news", action="store_true", help="write an item of news about it, too"
@@ -52,7 +52,11 @@ def _arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="show what would change, and write nothing",
     )
-    parser.add_argument("--key", default="", help="the key, instead of one as others")
+    parser.add_argument(
+        "--key",
+        default="",
+        help="the key of the entry, instead of one like those of the others",
+    )
     parser.add_argument(
         "--keywords", metavar="WORDS", default="", help="keywords, joined by commas"
     )

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _MORE: Final = """\
 It asks for the works of the owner and of all members, now and before, who have
 `links: orcid` in people.yml. Works that are missing here are told at that line; works that
-may be a namesake's, and other years, at the lines of their entries. What only looks wrong
-is a doubt. Nothing is written.
+may be a namesake's, and other years, at the lines of their entries. What is not
+sure begins with “perhaps”. Nothing is written.
 
 examples:
     groupsite audit

@@ -27,13 +27,20 @@ Findings do not change the status: it is 0 if all has been checked.\
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--years", metavar="N", type=int, help="how old papers are; 0 for all"
+        "--years",
+        metavar="N",
+        type=int,
+        help="suggest improvements for papers of the last N years; 0 for all",
     )
     parser.add_argument(
-        "--silent", metavar="SUBJECTS", help="what not to say anything about"
+        "--silent",
+        metavar="SUBJECTS",
+        help="subjects that are not reported: the words in brackets behind findings",
     )
     parser.add_argument(
-        "--today", metavar="DAY", help="the day that dates are compared with"
+        "--today",
+        metavar="DAY",
+        help="the day that dates are compared with, instead of today",
     )
     sphinx.add_arguments(parser)
 

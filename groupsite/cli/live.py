@@ -25,7 +25,11 @@ Ctrl-C ends it. With --json, each line is an object.\
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--port", metavar="N", type=int, default=8000, help="where it is free"
+        "--port",
+        metavar="N",
+        type=int,
+        default=8000,
+        help="the port to serve at, or any other one if it is taken; 8000 by default",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     sphinx.add_arguments(parser)

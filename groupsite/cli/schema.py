@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MORE: Final = """\
 With them, editors that know the YAML language server (VS Code with the extension YAML,
 Zed, Neovim, …) complete the keys, and the ids of people, papers and grants that there are,
-and mark what is wrong while you write. They are in the folder .schema, which git ignores;
+say what a key means, and mark what is wrong while you write. They are in the folder .schema, which git ignores;
 a comment in the first line of each .yml file leads there. Run it again to take in new ids.
 
 examples:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.cli.changing import change_files
+from groupsite.cli.meanings import meanings
 from groupsite.sources.editing import read_file
 from groupsite.sources.yaml.datafile import YamlFile
 from groupsite.sources.yaml.editors import edge_fields, editor_schema
@@ -43,7 +44,8 @@ def schemas(site: Site) -> dict[str, dict[str, Any]]:
         load = kind.source.load
         if isinstance(load, YamlFile) and (path := load.place(site.settings)):
             edges = edge_fields(load.record, kind.links.edges)
-            result[path] = editor_schema(load.record, edges, known)
+            told = meanings(load.record)
+            result[path] = editor_schema(load.record, edges, known, told)
     return result
 
 

@@ -32,7 +32,7 @@ examples:
     groupsite update --years 3            those of this year and the three before
     groupsite update --json               for programs
 
-A service that does not answer is said, and the status is 3: what it knows is unknown.\
+Services that do not answer are named, and the status is 3.\
 """
 
 
@@ -47,7 +47,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "--apply", action="store_true", help="write the changes into the files"
     )
     parser.add_argument(
-        "--news", action="store_true", help="also news of what has been published"
+        "--news", action="store_true", help="write news of what has appeared, too"
     )
 
 

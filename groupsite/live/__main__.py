@@ -29,7 +29,12 @@ def main(arguments: list[str]) -> None:
     )
     parser.add_argument("sources", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--port", type=int, default=8000, help="where it is free")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="the port to serve at, or any other one if it is taken",
+    )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     parser.add_argument("--json", action="store_true", help="say it to programs")
     options, others = parser.parse_known_args(arguments)

@@ -82,8 +82,10 @@ def person_edges(person: Person) -> list[Edge]:
     edges = []
     for number, membership in enumerate(person.memberships, 1):
         at = f"memberships[{number}]"
-        supervisors = dict.fromkeys(membership.supervisors)
-        edges += [Edge("person", i, f"{at}.supervisors") for i in supervisors]
+        lead = membership.lead_supervisor
+        for i in dict.fromkeys(filter(None, (*membership.supervisors, lead))):
+            key = "lead_supervisor" if i == lead else "supervisors"
+            edges.append(Edge("person", i, f"{at}.{key}"))
         grants = dict.fromkeys(membership.grants)
         edges += [Edge("grant", i, f"{at}.grant") for i in grants]
     return edges

@@ -24,7 +24,7 @@ DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 Keys = tuple[str, ...]
 
 #: What stands for an id in a record that is only there to see what becomes of it.
-_PROBE: Final = "probe"
+_PROBE: Final = "probe:"
 #: What YAML may take a text for.
 _NUMBERS: Final[dict[str, list[str]]] = {
     "": [],
@@ -36,17 +36,21 @@ _YES_OR_NO: Final = [True, False, "true", "false", "yes", "no", "on", "off"]
 
 
 def editor_schema(
-    record: Any, edges: Mapping[Keys, str], ids: Mapping[str, Iterable[str]]
+    record: Any,
+    edges: Mapping[Keys, str],
+    ids: Mapping[str, Iterable[str]],
+    meanings: Mapping[Keys, str],
 ) -> dict[str, Any]:
     """The schema of a file of records.
 
     :param record: their dataclass.
     :param edges: keys whose values are ids of other records → the kind of these.
     :param ids: kind → the ids that there are; a kind that is not there may have any.
+    :param meanings: keys → what they mean, in Markdown.
     """
     schema = shape_of(record).schema
     known = {keys: sorted(ids[kind]) for keys, kind in edges.items() if kind in ids}
-    item = _Writer(schema.get("$defs", {}), known).written(schema, ())
+    item = _Writer(schema.get("$defs", {}), known, meanings).written(schema, ())
     return {"$schema": DRAFT, "type": ["array", "null"], "items": item}
 
 
@@ -59,7 +63,7 @@ def edge_fields(
     """
     found: dict[Keys, str] = {}
     for edge in edges(_probe(record)):
-        if edge.id == _PROBE:
+        if edge.id.startswith(_PROBE):
             keys = tuple(re.sub(r"\[\d+\]", "", edge.field).split("."))
             found[keys] = edge.kind
     return found
@@ -70,15 +74,16 @@ def _probe(record: type[Any]) -> Any:
     probe = object.__new__(record)
     for name, hint in get_type_hints(record).items():
         if name in {field.name for field in fields(record)}:
-            object.__setattr__(probe, name, _value(hint))
+            # ids of their own: an id that two fields name may be one edge
+            object.__setattr__(probe, name, _value(hint, f"{_PROBE}{name}"))
     return probe
 
 
-def _value(hint: Any) -> Any:
-    """A value of a type with an id in it; None where that has no texts."""
-    inner = [_value(part) for part in get_args(hint) if part is not type(None)]
+def _value(hint: Any, text: str) -> Any:
+    """A value of a type with *text* in it; None where that has no texts."""
+    inner = [_value(part, text) for part in get_args(hint) if part is not type(None)]
     if hint is str:
-        return _PROBE
+        return text
     if is_dataclass(hint) and isinstance(hint, type):
         return _probe(hint)
     if isinstance(hint, type) and hint.__module__ == "builtins":
@@ -98,10 +103,14 @@ class _Writer:
     """Turns the schema of a dataclass into one of what authors write."""
 
     def __init__(
-        self, definitions: Mapping[str, Any], known: Mapping[Keys, list[str]]
+        self,
+        definitions: Mapping[str, Any],
+        known: Mapping[Keys, list[str]],
+        meanings: Mapping[Keys, str],
     ) -> None:
         self._definitions = definitions
         self._known = known
+        self._meanings = meanings
 
     def written(self, node: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
         """What authors write for the value *node* below *keys*."""
@@ -158,7 +167,10 @@ class _Writer:
             yield (
                 "properties",
                 {
-                    name: inner if name in needed else _or_nothing(inner)
+                    name: {
+                        **(inner if name in needed else _or_nothing(inner)),
+                        **_hover(self._meanings.get((*keys, name), "")),
+                    }
                     for name, value in node["properties"].items()
                     for inner in [self.written(value, (*keys, name))]
                 },
@@ -177,6 +189,13 @@ def _text(form: Written) -> dict[str, Any]:
     if form.numbers == "years":
         schema |= {"minimum": 1000, "maximum": 9999}
     return schema | ({"pattern": form.pattern} if form.pattern else {})
+
+
+def _hover(meaning: str) -> dict[str, str]:
+    """What editors show beside a key; some of them know plain text alone."""
+    if not meaning:
+        return {}
+    return {"description": meaning.replace("`", ""), "markdownDescription": meaning}
 
 
 def _or_nothing(node: dict[str, Any]) -> dict[str, Any]:

@@ -411,6 +411,21 @@ def test_a_person_is_linked_with_supervisors_and_grants(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("supervisors", "lines"), [("", [6]), ("      supervisors: [b, c]\n", [6, 7])]
+)
+def test_the_lead_among_supervisors_is_linked_once(
+    tmp_path: Path, supervisors: str, lines: list[int]
+) -> None:
+    """By the key that says who it is, whether the others are named or not."""
+    text = f"{MEMBER}      from: 2020\n      lead_supervisor: b\n{supervisors}"
+    (located,) = load(tmp_path, text).records
+    edges = person_edges(located.record)
+
+    assert [located.at(edge.field).line for edge in edges] == lines
+    assert [edge.id for edge in edges] == ["b", "c"][: len(lines)]
+
+
+@pytest.mark.parametrize(
     ("written", "role"),
     [
         ("PhD", "phd"),

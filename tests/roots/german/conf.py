@@ -10,4 +10,7 @@ groupsite_people = "gruppe/people.yml"
 groupsite_data = "forschung"
 groupsite_paper_pages = "forschung/publikationen"
 groupsite_person_pages = "gruppe/personen"
+groupsite_cv = {
+    "variants": {"full": {}, "short": {"pages": 1}, "recent": {}, "selected": {}, "narrative": {}}
+}
 redirects = {"alt": "lebenslauf"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jsonschema
 import pytest
 
+from docs.generating.shapes import keys
 from groupsite.extension import KINDS
 from groupsite.kinds.people.person import Person
 from groupsite.sources.yaml.editors import edge_fields, editor_schema
@@ -22,8 +23,10 @@ from tests.kinds.test_fields import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from groupsite.sources.yaml.editors import Keys
     from tests.kinds.test_fields import Field
 
 EDGES: Final = {kind.name: kind.links.edges for kind in KINDS}
@@ -33,7 +36,7 @@ FIELD: Final = pytest.mark.parametrize("field", FIELDS, ids=name_of)
 def schema_of(kind: str, **ids: list[str]) -> dict[str, Any]:
     """The schema of the file of a kind, where there are these records."""
     record = RECORDS[kind][0]
-    return editor_schema(record, edge_fields(record, EDGES[kind]), ids)
+    return editor_schema(record, edge_fields(record, EDGES[kind]), ids, {})
 
 
 SCHEMAS: Final = {kind: jsonschema.Draft7Validator(schema_of(kind)) for kind in RECORDS}
@@ -117,9 +120,41 @@ def test_edges_are_found_wherever_they_are() -> None:
     """Below keys of their own, by the names that authors write."""
     assert edge_fields(Person, EDGES["person"]) == {
         ("memberships", "supervisors"): "person",
+        ("memberships", "lead_supervisor"): "person",
         ("memberships", "grant"): "grant",
     }
     assert edge_fields(RECORDS["cv"][0], EDGES["cv"])["education", "paper"] == "paper"
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_key_that_names_a_record_is_an_edge(kind: str) -> None:
+    """Editors complete its ids, and the build checks them."""
+    record = RECORDS[kind][0]
+    named = {keys for keys, alias in _aliases(record) if alias in ("Ids", "OtherId")}
+
+    assert named <= edge_fields(record, EDGES[kind]).keys()
+
+
+def _aliases(shape: type[Any], above: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """All keys of a record, with the names of the types of their values."""
+    for key in keys(shape):
+        yield (*above, key.name), key.alias
+        if key.shape:
+            yield from _aliases(key.shape, (*above, key.name))
+
+
+def test_keys_say_what_they_mean() -> None:
+    """In Markdown, and as plain text for editors that show no other."""
+    record = RECORDS["talk"][0]
+    said = {("people",): "Who gives it: ``ID``.", ("links", "url"): "Where it leads."}
+    properties = editor_schema(record, {}, {}, said)["items"]["properties"]
+
+    people = properties["people"]
+    assert people["description"] == "Who gives it: ID."
+    assert people["markdownDescription"] == "Who gives it: ``ID``."
+    assert "description" not in properties["title"]
+    target = properties["links"]["additionalProperties"]["anyOf"][1]
+    assert target["properties"]["url"]["description"] == "Where it leads."
 
 
 def test_what_looks_like_a_number_is_a_text() -> None:
