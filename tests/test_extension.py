@@ -245,7 +245,7 @@ def test_labels_may_be_like_ids_of_records(make_site: Callable[..., Site]) -> No
 
 # -- the public surface -----------------------------------------------------------
 
-OPTIONS = "person paper grant topic since until limit group-by name"
+OPTIONS = "person paper grant topic since until limit group-by name empty"
 #: What sites use; it may grow with a kind of record, and loses nothing.
 SURFACE = {
     "news": "kind paper people grant at venue title links id pinned deadline",
