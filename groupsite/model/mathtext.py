@@ -47,7 +47,7 @@ _UNARY: Final = re.compile(r"(^|[(\[{,=] ?)− ")
 #: MathML elements with a base and something above or below it.
 _INDEXED: Final = ("msup", "msub", "msubsup", "mover", "munder", "munderover")
 #: Characters that docutils puts over or under a letter: accents, arrows, braces.
-_ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟")
+_ACCENTS: Final = frozenset("´ˉ˘ˇ˙¨`ˆ˚~→_^←↔⏞⏟\u0302")
 
 
 @lru_cache(maxsize=4096)

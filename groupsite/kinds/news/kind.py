@@ -202,6 +202,7 @@ NEWS: RecordKind[NewsItem] = RecordKind(
     everywhere=_everywhere,
     phrases={
         "page.story": "Story",
+        "pinned": "Pinned",
         "deadline.open": "Open until {date}",
         "deadline.closed": "Closed (deadline: {date})",
         "deadline.over": "closed",

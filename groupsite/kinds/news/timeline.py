@@ -13,7 +13,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from groupsite.build.context import DocumentContext
-from groupsite.build.nodes import record_list, record_more, record_part
+from groupsite.build.nodes import record_item, record_list, record_more, record_part
+from groupsite.directives.entries import text_part
 from groupsite.directives.filtering import filter_form, filter_values
 from groupsite.directives.grouping import grouped
 from groupsite.directives.headings import flattened, free_id, heading, holds_sections
@@ -163,6 +164,8 @@ class FillTimelines(SphinxPostTransform):
         for item, copy in copied:
             more = filter_values(kind, item, node["filters"], context.settings)
             copy["data"] = {**copy["data"], **more}  # not to change the original's
+            if item.pinned:
+                _say_pinned(copy, context.settings.phrase("pinned"))
         copies = [copy for _, copy in copied]
         mark_repeated_dates(copies)
         return [record_list("", *copies, classes=["news"])] if copies else []
@@ -205,3 +208,12 @@ class FillTimelines(SphinxPostTransform):
             refexplicit=True,
             refwarn=True,
         )
+
+
+def _say_pinned(copy: record_item, words: str) -> None:
+    """Say why an item stands before newer ones, behind its kind."""
+    for found in copy.findall(record_part):
+        if "news-kind" in found["classes"]:
+            found.append(nodes.Text(f" · {words}"))
+            return
+    copy[1:1] = text_part("news-kind", words)

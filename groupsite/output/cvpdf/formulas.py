@@ -33,14 +33,18 @@ _TEXTS: Final = {"mi": "letter", "mn": "text", "mo": "sign", "mtext": "text"}
 _ACCENTS: Final = {
     "ˆ": "\u0302",
     "^": "\u0302",
+    "\u0302": "\u0302",
     "˜": "\u0303",
     "~": "\u0303",
     "¯": "\u0304",
+    "ˉ": "\u0304",
     "‾": "\u0305",
     "˙": "\u0307",
     "¨": "\u0308",
     "→": "\u20d7",
 }
+#: Classes of rows with a line above or below → the same.
+_LINES: Final = {"math-overline": "\u0305", "math-underline": "\u0332"}
 #: How deep elements may be in each other: typst reads no JSON of more than 128 levels,
 #: of which each element takes two.
 _DEEPEST: Final = 50
@@ -89,6 +93,8 @@ def _part(element: Any) -> Formula:
     tag = etree.QName(element).localname
     if tag in _TEXTS:
         return _text(_TEXTS[tag], element)
+    if element.get("class") in _LINES:
+        return Formula("accent", _LINES[element.get("class")], (_row(element),))
     if tag in _ROWS:
         return _row(element)
     if tag == "msqrt":

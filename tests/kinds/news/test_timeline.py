@@ -280,6 +280,8 @@ def test_a_pinned_item_leads_its_year(make_site: Callable[..., Site]) -> None:
         (section.get("id"), shown(section))
         for section in main.cssselect("section section")
     ] == [("news-2024", ["new"]), ("news-2023", ["pinned", "may"])]
+    kinds = [part.text_content() for part in main.cssselect(".news-kind")]
+    assert kinds == ["Talk", "Talk · Pinned", "Talk"]
 
 
 def test_no_news_are_no_list(make_site: Callable[..., Site]) -> None:
