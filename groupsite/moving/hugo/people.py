@@ -138,7 +138,9 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     hugo.known.people[slug] = added  # type: ignore[index]
     _biography(hugo, fields, added, files)
     _vita(hugo, fields, added)
-    fields.look("superuser", "is_owner", "user_groups", "slug", "status", *LOOK)
+    fields.look(
+        "superuser", "is_owner", "user_groups", "slug", "status", "index", *LOOK
+    )
     for old in (f"author/{slug}", f"authors/{slug}"):
         hugo.moved.redirects.setdefault(old, f"group/people/{added}")
     return added
