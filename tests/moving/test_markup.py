@@ -92,6 +92,7 @@ JEKYLL: Final = {
     ":::note\nx\n:::": "\\:::note\nx\n\\:::",
     "{class}`x`": "\\{class}`x`",
     # HTML
+    "<br><br>\na<br><br>b": "a\n\nb",
     "a<br>\nb<br/>c": "a\\\nb\\\nc",
     "<ul>\n  <li>a</li>\n  <li>b <i>c</i></li>\n</ul>": "- a\n- b *c*",
     "<table><tr><th>a</th><th>b</th></tr><tr><td>c|d</td><td></td></tr></table>": (

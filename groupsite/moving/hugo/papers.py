@@ -225,7 +225,8 @@ def _complete(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     kept = _OTHERS.sub("", entry.fields["author"])
     number = len(split_names(kept))
     listed = [str(name) for name in fields.peek("authors") or ()]
-    if len(listed) > number and all(_is_among(hugo, n, entry) for n in listed[:number]):
+    known = [_is_among(hugo, name, entry) for name in listed]
+    if len(listed) > number and known == [at < number for at in range(len(listed))]:
         more = [plain(hugo.plain(_name(hugo, name))) for name in listed[number:]]
         entry.fields["author"] = " and ".join([kept, *more])
 
