@@ -64,9 +64,9 @@ class Token:
 _FENCE: Final = re.compile(
     r"^([ \t>]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE
 )
-#: Where a paragraph ends: before an empty line, a block of code, a heading, a list.
+#: Where a paragraph ends: before an empty line, a block of code, a heading, a list, a footnote.
 _BREAK: Final = re.compile(
-    r"\n(?=[ \t>]*(?:\n|`{3,}[^`\n]*$|~{3,}|#{1,6}[ \t]|[-*+][ \t]|1[.)][ \t]))",
+    r"\n(?=[ \t>]*(?:\n|`{3,}[^`\n]*$|~{3,}|#{1,6}[ \t]|[-*+][ \t]|1[.)][ \t]|\[\^))",
     re.MULTILINE,
 )
 _START: Final = re.compile(

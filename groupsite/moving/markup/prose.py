@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Note = Callable[[int, str], None]
 _DOLLAR: Final = re.compile(r"\\?\$")
+_SHELVED: Final = re.compile("\x02\\d+\x03[ \t]*")
 _UNCLOSED: Final = re.compile(r"(?<!\\)(?:`|<!--)")
 _BRACES: Final = re.compile(r"\\?\{\{")
 _MARK: Final = re.compile(f"^[ \t>]*{MARK}([a-z]+){MARK}[ \t]*$")
@@ -115,7 +116,12 @@ def _headings(lines: list[str], top: int) -> list[str]:
             and _PARAGRAPH.match(written[-1])
         ):
             level, title = 1 if under[1][0] == "=" else 2, ""
-            while written and _PARAGRAPH.match(written[-1]):
+            # a block of code above it is no part of it, though code alone may be a title
+            while (
+                written
+                and _PARAGRAPH.match(written[-1])
+                and not (title and _SHELVED.fullmatch(written[-1]))
+            ):
                 title = f"{written.pop().strip()} {title}".strip()
         if not level:
             written.append(line)
