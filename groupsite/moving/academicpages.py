@@ -157,7 +157,8 @@ class _Pages(Jekyll):
             ]
             mail = author.peek("email")
             if isinstance(mail, str) and "@" in mail:
-                lines.append(f"<mailto:{author.text('email')}>")
+                mail = author.text("email").removeprefix("mailto:")
+                lines.append(f"[{mail}](mailto:{mail})" if mail else "")
             links = people.links(author, ("avatar", "name", "email"))
             found = [v for value in links.values() for v in (value if isinstance(value, list) else [value])]  # fmt: skip
             lines += [f"<{v}>" if "://" in v else v for v in found]

@@ -57,6 +57,8 @@ _COAUTHOR: Final = re.compile(
     r"wikipedia\.org/wiki/(?:Edwin_Plimpton_Adams|Boris_Podolsky|Nathan_Rosen|Johann_Sebastian_Bach|Carl_Philipp_Emanuel_Bach"
     r"|Erwin_Schr|Hendrik_Lorentz|Max_Planck)|s00016-019-00242-z"
 )  # fmt: skip
+#: Tags of the posts that academicpages brings, which stay when these are written anew.
+SAMPLE_TAGS: Final = frozenset(["cool posts", "category1", "category2"])
 #: What stands where authors are to write something of their own.
 _PLACEHOLDER: Final = re.compile(
     r"(?i)address\. contacts\. mott?o\. etc|your office number|your address street|your city, state|you@example\.com|even add a little note"

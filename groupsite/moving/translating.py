@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from groupsite.moving.markup import Known, to_myst
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 
 #: Longer texts stay as they are.
 _LONGEST: Final = 1_000_000
+#: Lines of what templates have in place of a text.
+_FILLER: Final = re.compile(
+    r"^[ \t]*(?:(?:Lorem ipsum dolor sit|Ut enim ad minim veniam|Duis aute irure dolor|Excepteur sint occaecat)"
+    r"[a-z, ]{0,200}\.[ \t]*){1,8}$",
+    re.MULTILINE,
+)
 
 
 def translated(
@@ -36,6 +43,9 @@ def translated(
     if len(text) > _LONGEST:
         account.note(path, "its text is too long to be translated, and stays as it is")
         return text
+    text, fillers = _FILLER.subn("", text)
+    if fillers:
+        account.note(path, "“Lorem ipsum”, which came with the template, is left out")
     if known is None:
         papers = {entry.key: entry.key for entry in moved.papers}
         known = Known(papers=papers, people=moved.names)

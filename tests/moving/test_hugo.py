@@ -94,6 +94,35 @@ def test_bib_files_come_first_and_pages_add_to_them(old: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("bib", "authors"),
+    [
+        (
+            "title = {Calm Waves}, author = {Rivera, A and others}",
+            ["Rivera, A and Ben Okafor and Cy Ex"],
+        ),
+        (
+            "title = {A Book of Birds}, author = {Swan, Sue}",
+            ["Swan, Sue", "Ana Rivera and Ben Okafor and Cy Ex"],
+        ),
+    ],
+)
+def test_pages_complete_entries_and_outlive_those_of_others(
+    tmp_path: Path, bib: str, authors: list[str]
+) -> None:
+    """A page names those whom `and others` leaves out; a .bib file may be of another paper."""
+    page = "---\ntitle: Calm Waves\nauthors: [admin, Ben Okafor, Cy Ex]\ndate: 2026-03-01\n---\n"
+    files = {
+        **{path: OLD[path] for path in OLD if path.startswith(("config", "content/authors"))},
+        "content/publication/calm/index.md": page,
+        "content/publication/calm/cite.bib": f"@misc{{wave, {bib}, year = 2026}}\n",
+    }  # fmt: skip
+    done = moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    found = [entry["author"] for entry in entries(tmp_path).values()]
+    assert sorted(found) == sorted(authors)
+    assert done.account.counts()["papers"][1].left == 0
+
+
 def test_a_paper_is_made_of_its_page_alone(old: Path) -> None:
     """In TOML as well; equal authors have a sign, a preprint its number."""
     assert entries(old)["okafor2025storms"] == {

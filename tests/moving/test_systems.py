@@ -254,6 +254,17 @@ def test_data_of_a_kind_of_its_own_becomes_a_page(tmp_path: Path) -> None:
     assert len(list(built.main("data/helpers").iter("li"))) == 2
 
 
+def test_filler_text_of_a_template_stays_behind(tmp_path: Path) -> None:
+    """With a note, and without what authors have written beside it."""
+    filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+    files = {**SITES["lab-website-template"], "tools/index.md": f"---\ntitle: Tools\n---\n\n{filler}\nUt enim ad minim veniam, quis.\n\nOurs: {filler}\n"}  # fmt: skip
+    result = moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    text = (tmp_path / "new/tools.md").read_text("utf-8")
+    assert text.count("Lorem ipsum") == 1
+    assert f"Ours: {filler}" in text
+    assert ("tools/index.md", "“Lorem ipsum”, which came with the template, is left out") in result.account.notes  # fmt: skip
+
+
 def test_the_lab_template_says_where_accounts_are(tmp_path: Path) -> None:
     """Its table of icons has the addresses of services, and of phones nobody needs one."""
     files = SITES["lab-website-template"] | {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from groupsite.model.names import split_names
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT
 from groupsite.moving.hugo.examples import is_placeholder
@@ -56,6 +58,9 @@ _VENUE: Final = re.compile(
     r"(?P<name>.+?),?\s+(?P<volume>\d{1,5})\s*\((?P<number>[\w–/-]{1,12})\)"
     r"(?:[,:]\s*(?:pp?\.?\s*)?(?P<pages>\w{1,10}(?:\s*[–-]+\s*\w{1,10})?))?\.?"
 )
+_OTHERS: Final = re.compile(r"\s+and\s+others\s*$")
+#: Titles that are less alike are of two papers, if their authors are others as well.
+_ALIKE: Final = 0.7
 _IN: Final = re.compile(r"In[:\s]\s*(?=\S)")
 _LONGEST_BADGE: Final = 30
 _EQUAL: Final = re.compile(r"equal|co-?first|joint first|contributed", re.IGNORECASE)
@@ -136,11 +141,15 @@ def _text(hugo: Hugo, fields: Fields, entry: Entry) -> Page | None:
 def _entries(hugo: Hugo, fields: Fields, path: str) -> list[Entry]:
     """The entry of a page, and what else its .bib file holds."""
     found = [e for bib in hugo.beside(path, ".bib")[:1] for e in _read(hugo, bib)]
-    if found:
+    others = found[1:]
+    if found and _is_of(hugo, fields, found[0]):
         entry = found[0]
         entry.more.append(fields.thing)
         _compare(hugo, fields, entry)
     else:
+        if found:
+            others = found
+            hugo.account.note(path, f"the .bib file beside it is of another paper, “{found[0].key}”; this one is written from the page")  # fmt: skip
         entry = _made(hugo, fields)
         entry.thing = fields.thing
     _abbreviate(hugo, fields, entry)
@@ -149,7 +158,26 @@ def _entries(hugo: Hugo, fields: Fields, path: str) -> list[Entry]:
     _link(hugo, fields, entry, path)
     _picture(hugo, fields, entry, path)
     fields.look("publication_types", "hugoblox", *LOOK)
-    return [entry, *found[1:]]
+    return [entry, *others]
+
+
+def _is_of(hugo: Hugo, fields: Fields, entry: Entry) -> bool:
+    """Whether an entry is that of a page, and none that was copied and forgotten."""
+    title = spelling(hugo.plain(str(fields.peek("title") or "")))
+    own = spelling(decode_plain(entry.fields.get("title", "")))
+    alike = SequenceMatcher(None, title, own, autojunk=False).ratio()
+    if not title or not own or title in own or own in title or alike > _ALIKE:
+        return True
+    known = [_is_among(hugo, str(name), entry) for name in fields.peek("authors") or ()]
+    return 2 * sum(known) > len(known)
+
+
+def _is_among(hugo: Hugo, name: str, entry: Entry) -> bool:
+    """Whether somebody is among the authors of an entry, perhaps with initials."""
+    authors = spelling(decode_plain(entry.fields.get("author", "")))
+    words = spelling(hugo.plain(_name(hugo, name))).split("-")
+    longest = max(words, key=len)
+    return bool(longest) and (longest in authors or words[-1] in authors.split("-"))
 
 
 def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
@@ -160,14 +188,7 @@ def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     if isinstance(title, str):
         same = spelling(hugo.plain(title)) == own.get("title")
         fields.take("title") if same else fields.leave("title", other)
-    authors = own.get("author", "")
-    if not authors and (listed := _authors(hugo, fields)):
-        entry.fields["author"] = listed
-    for number, name in enumerate(fields.peek("authors") or () if authors else ()):
-        words = spelling(hugo.plain(_name(hugo, str(name)))).split("-")
-        longest = max(words, key=len)  # given names may be initials there
-        known = bool(longest) and longest in authors
-        fields.item("authors", number, "" if known else other)
+    _compare_authors(hugo, fields, entry, other)
     date = str(fields.peek("date") or "")
     year = own.get("year") or own.get("date", "")
     if date[:4] and date[:4] == year[:4]:
@@ -185,6 +206,29 @@ def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     elif venue:
         _venue(hugo, fields, entry)
     fields.take("publication_types")
+
+
+def _compare_authors(hugo: Hugo, fields: Fields, entry: Entry, other: str) -> None:
+    if not spelling(entry.fields.get("author", "")):
+        if listed := _authors(hugo, fields):
+            entry.fields["author"] = listed
+        return
+    if _OTHERS.search(entry.fields["author"]):
+        _complete(hugo, fields, entry)
+    for number, name in enumerate(fields.peek("authors") or ()):
+        known = _is_among(hugo, str(name), entry)
+        fields.item("authors", number, "" if known else other)
+
+
+def _complete(hugo: Hugo, fields: Fields, entry: Entry) -> None:
+    """Put the names of the page in place of ``and others``."""
+    kept = _OTHERS.sub("", entry.fields["author"])
+    number = len(split_names(kept))
+    listed = [str(name) for name in fields.peek("authors") or ()]
+    known = [_is_among(hugo, name, entry) for name in listed]
+    if len(listed) > number and known == [at < number for at in range(len(listed))]:
+        more = [plain(hugo.plain(_name(hugo, name))) for name in listed[number:]]
+        entry.fields["author"] = " and ".join([kept, *more])
 
 
 def _name(hugo: Hugo, name: str) -> str:
@@ -247,7 +291,7 @@ def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
     for ours, text in given:
         values.setdefault(ours, plain(text).replace("–", "--"))
     if not venue:
-        if entry.type in _NEEDED:
+        if entry.type in _NEEDED or not entry.type:
             entry.type = "misc"
         return
     fields.take("publication") if isinstance(fields.peek("publication"), str) else own.take("name")  # fmt: skip

@@ -86,25 +86,24 @@ def _slug(path: str, fields: Fields) -> str:
     given = fields.peek("authors")
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
         return given[0]
+    return _named_by(path)
+
+
+def _named_by(path: str) -> str:
     name = PurePosixPath(path)
     return name.parent.name if name.stem in ("_index", "index") else name.stem
 
 
 def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     """Add a person; returns the id, or ``""`` if there is no name."""
-    own = fields.map("name")
-    given = " ".join(filter(None, (own.peek("given"), own.peek("middle"), own.peek("family"))))  # fmt: skip
-    name = own.text("display") or fields.text("title", "name") or given
-    if not name:
-        first = [fields.text("first_name"), fields.text("last_name")]
-        name = " ".join(filter(None, first))
-    name, degrees = _without_degrees(hugo.plain(name))
+    name, given, degrees = _called(hugo, fields)
     if not name:
         fields.thing.leave("it has no name")
         return ""
     owns = slug in _OWNERS or fields.peek("superuser") is True
     if owns and _is_group(hugo, name):
         return _group(hugo, fields)
+    own = fields.map("name")
     own.look("given", "middle", "family")
     fields.look("first_name", "last_name", "authors", "name")
     data: dict[str, Any] = {"id": person_id(name), "name": name}
@@ -135,13 +134,29 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     for called in (slug, name, given):
         if called:
             hugo.moved.call(called, added)
-    hugo.known.people[slug] = added  # type: ignore[index]
+    folder = _named_by(fields.thing.path)
+    for called in (slug, folder):  # what a page says of its author, and where it is
+        hugo.known.people[called] = added  # type: ignore[index]
     _biography(hugo, fields, added, files)
     _vita(hugo, fields, added)
-    fields.look("superuser", "is_owner", "user_groups", "slug", "status", *LOOK)
+    fields.look(
+        "superuser", "is_owner", "user_groups", "slug", "status", "index", *LOOK
+    )
     for old in (f"author/{slug}", f"authors/{slug}"):
         hugo.moved.redirects.setdefault(old, f"group/people/{added}")
     return added
+
+
+def _called(hugo: Hugo, fields: Fields) -> tuple[str, str, str]:
+    """The name of a person, its parts put together, and the degrees behind it."""
+    own = fields.map("name")
+    given = " ".join(filter(None, (own.peek("given"), own.peek("middle"), own.peek("family"))))  # fmt: skip
+    name = own.text("display") or fields.text("title", "name") or given
+    if not name:
+        first = [fields.text("first_name"), fields.text("last_name")]
+        name = " ".join(filter(None, first))
+    name, degrees = _without_degrees(hugo.plain(name))
+    return name, given, degrees
 
 
 def _institutions(hugo: Hugo, fields: Fields) -> dict[str, str]:

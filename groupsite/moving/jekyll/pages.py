@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug
 from groupsite.moving.account import TEXT
-from groupsite.moving.examples import is_placeholder
+from groupsite.moving.examples import SAMPLE_TAGS, is_placeholder
 from groupsite.moving.jekyll.folder import LOOK, dated, says_nothing
 from groupsite.moving.jekyll.rest import plain, said
 from groupsite.moving.mapping import project as add_project
@@ -54,6 +54,9 @@ def news(jekyll: Jekyll, path: str) -> None:
         fields.thing.leave("it has neither a title nor a text")
         return
     fields.look("title", *LOOK) if not title else fields.look(*LOOK)
+    tags = fields.peek("tags")
+    if isinstance(tags, list) and SAMPLE_TAGS.issuperset(map(str, tags)):
+        fields.look("tags")
     jekyll.moved.news.append(News(date, body, title, thing=fields.thing))
 
 

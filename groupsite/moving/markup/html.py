@@ -246,6 +246,9 @@ def _break(call: Call) -> str:
         put = call.to.writer.shelf.put
         return put("<br>") if call.node.token.before.strip() else EDGE
     following = call.beside[call.number + 1 : call.number + 2]
+    above = call.beside[max(call.number - 1, 0) : call.number]
+    if any(node.is_html("br") for node in (*above, *following)):
+        return EDGE  # several of them are room between paragraphs
     ends_line = bool(following) and following[0].token.raw.startswith("\n")
     return call.to.writer.shelf.put("\\" if ends_line else "\\\n")
 

@@ -64,6 +64,11 @@ class Token:
 _FENCE: Final = re.compile(
     r"^([ \t>]*)(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE
 )
+#: Where a paragraph ends: before an empty line, a block of code, a heading, a list, a footnote.
+_BREAK: Final = re.compile(
+    r"\n(?=[ \t>]*(?:\n|`{3,}[^`\n]*$|~{3,}|#{1,6}[ \t]|[-*+][ \t]|1[.)][ \t]|\[\^))",
+    re.MULTILINE,
+)
 _START: Final = re.compile(
     r"^[ \t>]*(?:`{3,}(?=[^`\n]*$)|~{3,})|`+|\\?\$|\\\\?[\[(]|\\.|\{\{|\{%|\{::?|<(?=[a-zA-Z/!])",
     re.MULTILINE,
@@ -106,7 +111,7 @@ class Lexer:
         self._dialect = dialect
         self._first = line
         self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
-        self._blank = [m.start() for m in re.finditer(r"\n(?=[ \t>]*\n)", text)]
+        self._breaks = [m.start() for m in _BREAK.finditer(text)]
         self._runs: dict[int, list[int]] = {}
         for run in _RUN.finditer(text):
             self._runs.setdefault(len(run[0]), []).append(run.start())
@@ -157,8 +162,8 @@ class Lexer:
         return found
 
     def _paragraph_end(self, at: int) -> int:
-        index = bisect_left(self._blank, at)
-        return self._blank[index] if index < len(self._blank) else len(self._text)
+        index = bisect_left(self._breaks, at)
+        return self._breaks[index] if index < len(self._breaks) else len(self._text)
 
     def _token(self, start: re.Match[str]) -> tuple[Token, int] | None:
         mark, at = start[0], start.start()
@@ -231,6 +236,8 @@ class Lexer:
         if block is None:
             rest = text[end : min(self._line_end(end), end + 200)]
             block = not before.strip(" \t>") and not rest.strip(" \t.,;\\")
+        if not block and "$" in inner:
+            return None
         name = "block" if block else "inline"
         token = Token(
             Kind.MATH,
@@ -286,14 +293,15 @@ class Lexer:
         bracket = self._text[at + 2 : at + 3]
         if self._dialect is Dialect.HUGO and bracket in ("<", "%"):
             return self._shortcode(at, bracket)
-        return self._literal(at)
+        return None
 
-    def _literal(self, at: int) -> tuple[Token, int] | None:
-        """``{{ … }}``, which MyST would replace."""
+    def _shown(self, at: int) -> tuple[Token, int] | None:
+        """``{{ … }}`` that is meant to be read."""
         end = self._find("}}", at)
         if end < 0:
             return None
-        return Token(Kind.OUTPUT, self._text[at : end + 2], self._line(at)), end + 2
+        raw = self._text[at : end + 2]
+        return Token(Kind.OUTPUT, raw, self._line(at), name="shown"), end + 2
 
     def _liquid(self, at: int, mark: str) -> tuple[Token, int] | None:
         text = self._text
@@ -305,10 +313,10 @@ class Lexer:
             if raw[1]:
                 return Token(Kind.VERBATIM, "", self._line(at)), raw.end()
         if at < self._raw_until:
-            return self._literal(at) if mark == "{{" else None
+            return self._shown(at) if mark == "{{" else None
         closing = "}}" if mark == "{{" else "%}"
         end = self._find(closing, at + 2)
-        if end < 0:
+        if end < 0 or (mark == "{{" and "{{" in text[at + 2 : min(end, at + 1000)]):
             return None
         inner = text[at + 2 : end].removeprefix("-").removesuffix("-").strip()
         kind = Kind.OUTPUT if mark == "{{" else Kind.TAG

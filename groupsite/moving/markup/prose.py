@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Note = Callable[[int, str], None]
 _DOLLAR: Final = re.compile(r"\\?\$")
+_SHELVED: Final = re.compile("\x02\\d+\x03[ \t]*")
+_UNCLOSED: Final = re.compile(r"(?<!\\)(?:`|<!--)")
 _BRACES: Final = re.compile(r"\\?\{\{")
 _MARK: Final = re.compile(f"^[ \t>]*{MARK}([a-z]+){MARK}[ \t]*$")
 _ANY_MARK: Final = re.compile(f"{MARK}[a-z]+{MARK}")
@@ -38,7 +40,8 @@ _ATTRIBUTES: Final = re.compile(r"[ \t]*\{[#.:][^{}\n]{0,400}\}[ \t]*$")
 _BLOCK_ATTRIBUTES: Final = re.compile(r"^[ \t]*\{[.#%:][^{}\n]{0,400}\}[ \t]*$")
 _PARAGRAPH: Final = re.compile(r"^ {0,3}(?![#>|:\-*+`~=]|\d+[.)][ \t])\S")
 _ROLE: Final = re.compile(r"(?<!\\)\{(?=[\w:+.-]{1,40}\}[`\x02])")
-_FOOTNOTE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]{1,80})\](:?)")
+_FOOTNOTE: Final = re.compile(r"(?<!\\)\[\^([^\]\s^]{1,80})\](?!\()(:?)")
+_FOOTNOTE_TEXT: Final = re.compile(r"^ {0,3}\[\^[^\]\s^]{1,80}\]:")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]{1,400})\]:[ \t]*\S")
 _STRUCK: Final = re.compile(r"~~(?=\S)([^~\n]{1,500})(?<=\S)~~")
 _BARE: Final = re.compile(
@@ -51,7 +54,11 @@ _OURS: Final = re.compile(
 
 
 def escaped(text: str) -> str:
-    """A piece of text in which nothing is a formula or is replaced."""
+    """A piece of text in which nothing is a formula, is replaced or hides the rest.
+
+    Nothing closes what begins code or a comment here, but something of ours may.
+    """
+    text = _UNCLOSED.sub(r"\\\g<0>", text)
     text = _DOLLAR.sub(r"\\$", text)
     return _BRACES.sub(r"\\{{", text)
 
@@ -74,6 +81,7 @@ def mended(text: str, writer: Writer, note: Note, dialect: Dialect, top: int) ->
     lines = _rules(lines)
     lines = _alerts(lines, writer)
     lines = _definitions(lines, note)
+    lines = _apart(lines)
     text = _ANY_MARK.sub("", "\n".join(lines))
     return _footnotes(text, note)
 
@@ -108,7 +116,12 @@ def _headings(lines: list[str], top: int) -> list[str]:
             and _PARAGRAPH.match(written[-1])
         ):
             level, title = 1 if under[1][0] == "=" else 2, ""
-            while written and _PARAGRAPH.match(written[-1]):
+            # a block of code above it is no part of it, though code alone may be a title
+            while (
+                written
+                and _PARAGRAPH.match(written[-1])
+                and not (title and _SHELVED.fullmatch(written[-1]))
+            ):
                 title = f"{written.pop().strip()} {title}".strip()
         if not level:
             written.append(line)
@@ -145,24 +158,25 @@ def _single_blanks(lines: list[str]) -> list[str]:
 def _rules(lines: list[str]) -> list[str]:
     """Lines across the page only between two texts, as docutils wants them."""
     written: list[str] = []
-    waiting = False
+    waiting = has_text = False
     for old in lines:
         line = _INNER_RULE.sub(r"\1", old)
         if _RULE.match(line):  # a line of `-` below a text has been a heading
             waiting = True
-        elif not line.strip():
+            continue
+        if not line.strip():
             if not waiting:
                 written.append(line)
-        else:
-            texts = [part for part in written[-2:] if part.strip()]
-            if (
-                waiting
-                and texts
-                and not (_HEADING.match(texts[-1]) or _HEADING.match(line))
-            ):
-                written += [*([""] if written[-1].strip() else []), "---", ""]
+            continue
+        if waiting and written and written[-1].strip():
+            written.append("")
+        if not (_DEFINITION.match(line) or _FOOTNOTE_TEXT.match(line)):
+            is_heading = bool(_HEADING.match(line))
+            if waiting and has_text and not is_heading:
+                written += ["---", ""]
+            has_text = not is_heading
             waiting = False
-            written.append(line)
+        written.append(line)
     return written
 
 
@@ -240,6 +254,17 @@ def _definitions(lines: list[str], note: Note) -> list[str]:
             seen.add(name)
         kept.append(line)
     return kept
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """Texts of footnotes by themselves, since a quote above would take them in."""
+    written: list[str] = []
+    for line in lines:
+        above = written[-1] if written else ""
+        if _FOOTNOTE_TEXT.match(line) and not _FOOTNOTE_TEXT.match(above):
+            written += [""] if above.strip() else []
+        written.append(line)
+    return written
 
 
 def _footnotes(text: str, note: Note) -> str:

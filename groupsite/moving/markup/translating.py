@@ -35,6 +35,8 @@ _INFO: Final = re.compile(r"\{?[.=]?([\w+#.-]*)")
 _ADMONITION: Final = re.compile(r"\.block-(tip|warning|danger|note|info)\b")
 _ID: Final = re.compile(r"#([\w-]+)")
 _TIDY: Final = re.compile(r"\n{3,}")
+#: More blanks than those of a line break.
+_TRAILING: Final = re.compile(r"(?<! ) {3,}$", re.MULTILINE)
 
 
 class Translated(NamedTuple):
@@ -115,13 +117,8 @@ def to_myst(
     written = prose.mended(
         written, translator.writer, translator.notes.add, dialect, headings
     )
-    written = _TIDY.sub("\n\n", written)
-    written = translator.writer.shelf.restore(written)
-    written = "\n".join(
-        part.rstrip(" ") if part.endswith("   ") else part
-        for part in written.split("\n")
-    )
-    written = written.strip("\n")
+    written = _TRAILING.sub("", _TIDY.sub("\n\n", written))
+    written = translator.writer.shelf.restore(written).strip("\n")
     return Translated(
         f"{written}\n" if written.strip() else "", translator.notes.written()
     )
@@ -191,7 +188,7 @@ class Translator:
             case Kind.TEXT:
                 written = prose.escaped(token.raw)
             case Kind.VERBATIM:
-                written = self.writer.shelf.put(token.raw)
+                written = self._verbatim(token, nodes[number + 1 : number + 2])
             case Kind.FENCE:
                 written = self._fence(token)
             case Kind.MATH:
@@ -209,6 +206,15 @@ class Translator:
     def block(self, text: str, token: Token) -> str:
         """A block where *token* stands."""
         return block(text, "" if self._flat else token.before)
+
+    def _verbatim(self, token: Token, others: Sequence[Node]) -> str:
+        """Code, or a comment that hides nothing behind it, and is one with empty lines, too."""
+        shown = self.writer.shelf.put(token.raw)
+        if not token.raw.startswith("<!--"):
+            return shown
+        goes_on = others and others[0].token.raw.partition("\n")[0].strip()
+        hides = goes_on and not token.before.strip()
+        return self.block(shown, token) if hides or "\n\n" in token.raw else shown
 
     # -- code and formulas ------------------------------------------------------------------
 
@@ -245,13 +251,9 @@ class Translator:
     # -- tags -----------------------------------------------------------------------------------
 
     def _output(self, token: Token) -> str:
-        if self.dialect is Dialect.LIQUID:
-            return liquid.output(token, self)
         if token.name == "shown":
             return self.writer.code(token.raw)
-        # to Hugo these are braces in a text, which may hold a footnote
-        braces = self.writer.shelf.put(r"\{{")
-        return braces.join(["", *token.raw.removeprefix("{{").split("{{")])
+        return liquid.output(token, self)
 
     def _attributes(self, token: Token) -> str:
         kind = _ADMONITION.search(token.value)
