@@ -93,10 +93,9 @@ def _part(element: Any) -> Formula:
     tag = etree.QName(element).localname
     if tag in _TEXTS:
         return _text(_TEXTS[tag], element)
-    if element.get("class") in _LINES:
-        return Formula("accent", _LINES[element.get("class")], (_row(element),))
     if tag in _ROWS:
-        return _row(element)
+        row, line = _row(element), _LINES.get(element.get("class", ""))
+        return Formula("accent", line, (row,)) if line else row
     if tag == "msqrt":
         return Formula("sqrt", parts=(_row(element),))
     if tag == "mspace":
