@@ -14,9 +14,10 @@ from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, dated
 from groupsite.moving.jekyll.rest import plain as plain_text
+from groupsite.moving.json_resume import read_resume
 from groupsite.moving.papers import names, plain
-from groupsite.moving.resume import Vita, read_resume
 from groupsite.moving.site import Entry, Moved, Page
+from groupsite.moving.vita import Vita
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Account, Fields

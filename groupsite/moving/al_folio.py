@@ -21,9 +21,9 @@ from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, is_machinery
 from groupsite.moving.jekyll.rest import plain as plain_text
 from groupsite.moving.mapping import biography, person_links
-from groupsite.moving.resume import sentences
 from groupsite.moving.site import Moved, Page, person_id
 from groupsite.moving.source import UnreadableError
+from groupsite.moving.vita import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from groupsite.model.text import slug
 from groupsite.moving.jekyll.folder import LOOK
 from groupsite.moving.jekyll.rest import plain
-from groupsite.moving.resume import sentences
 from groupsite.moving.site import Page
+from groupsite.moving.vita import sentences
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Fields

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from groupsite.moving.jekyll.rest import plain
-from groupsite.moving.resume import Said, add_other, section_of, sentences, when
+from groupsite.moving.vita import Said, add_other, section_of, sentences, when
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Fields
-    from groupsite.moving.resume import Vita
+    from groupsite.moving.vita import Vita
 
 
 def read_section(vita: Vita, section: Any) -> None:

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug, spelling
 from groupsite.moving.jekyll import sections
-from groupsite.moving.resume import (
-    Vita,
-    read_rendercv,
-    read_resume,
-    resume_links,
-    sentences,
-)
+from groupsite.moving.json_resume import read_resume, resume_links
+from groupsite.moving.rendercv import read_rendercv
 from groupsite.moving.site import distinct
+from groupsite.moving.vita import Vita, sentences
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Fields
