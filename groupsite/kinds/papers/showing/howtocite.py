@@ -116,6 +116,7 @@ def line_nodes(
     """
     parts = _Parts(marked)
     formulas = [run.text for run in paper.title.runs if run.math]
+    addresses = _addresses(paper)
     for piece in _SIGNS.split(line):
         sign = piece[-1:]
         if sign in _EMPHASIS:
@@ -124,8 +125,8 @@ def line_nodes(
             parts.begin(nodes.inline(), sign)
         elif sign == CLOSE:
             parts.end()
-        elif sign in _addresses(paper):
-            parts.add(_link(piece, paper))
+        elif sign in addresses:
+            parts.add(_link(piece, *addresses[sign]))
         elif 0 <= formula_number(sign) < len(formulas):
             parts.add(formula_node(formulas[formula_number(sign)], paper))
         elif piece:
@@ -178,7 +179,6 @@ def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
     }
 
 
-def _link(piece: str, paper: Paper) -> nodes.reference:
+def _link(piece: str, text: str, address: str) -> nodes.reference:
     """An address, written out so that it can be read on paper."""
-    text, address = _addresses(paper)[piece[-1]]
     return nodes.reference("", f"{piece[:-1]}{text}", refuri=address, internal=False)
