@@ -96,14 +96,20 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 def record_files(app: Sphinx) -> dict[str, Export]:
     """A file in each format for each record that has a page: ``…/KEY.bib``."""
-    domain = groupsite_domain(app.env)
-    files: dict[str, Export] = {}
+    return {
+        path: _export(app, form, query)
+        for path, query, form in _record_files(groupsite_domain(app.env))
+    }
+
+
+def _record_files(domain: GroupsiteDomain) -> Iterator[tuple[str, Query, Format]]:
+    """Path, record and format of each."""
     for kind in domain.graph.kinds.values():
+        forms = kind.formats(domain.settings)
         for record_id, docname in domain.pages.get(kind.name, {}).items():
             query = one(kind.name, record_id)
-            for form in kind.formats(domain.settings):
-                files[f"{docname}.{form.ending}"] = _export(app, form, query)
-    return files
+            for form in forms:
+                yield f"{docname}.{form.ending}", query, form
 
 
 def list_files(app: Sphinx) -> dict[str, Export]:
@@ -114,9 +120,10 @@ def list_files(app: Sphinx) -> dict[str, Export]:
     return files
 
 
-def check_lists(app: Sphinx, env: BuildEnvironment) -> None:
+def check_lists(_app: Sphinx, env: BuildEnvironment) -> None:
     """Report lists whose file name is taken, at ``env-check-consistency``."""
-    owners = dict.fromkeys(record_files(app), "that of a record")
+    paths = (path for path, *_ in _record_files(groupsite_domain(env)))
+    owners = dict.fromkeys(paths, "that of a record")
     taken: dict[Position, tuple[str, str]] = {}
     for path, offer, _ in _offers(env):
         if path in owners:

@@ -47,6 +47,8 @@ _SHEET: Final = "groupsite-theme.css"
 _BADGES: Final = "groupsite-badges.css"
 #: The style sheet generated from the kinds of news.
 _ICONS: Final = "groupsite-icons.css"
+#: Nodes that may want a script.
+_SCRIPTED: Final = (record_chart, record_filter, record_part, gallery, nodes.table)
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE: Final = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) ")
 #: A comment in our scripts; each is on lines of its own.
@@ -127,19 +129,29 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     doctree = page.doctree
     if doctree is None:
         return
-    filters = any(True for _ in doctree.findall(record_filter))
-    parts, tables = doctree.findall(record_part), doctree.findall(nodes.table)
-    exports = any("export" in part["classes"] for part in doctree.findall(record_part))
-    charts = any(chart["by"] for chart in doctree.findall(record_chart))
+    scripted = [node for node in doctree.findall() if isinstance(node, _SCRIPTED)]
+    filters = any(isinstance(node, record_filter) for node in scripted)
+    parts = {
+        name
+        for node in scripted
+        if isinstance(node, record_part)
+        for name in node["classes"]
+    }
+    charts = any(isinstance(node, record_chart) and node["by"] for node in scripted)
+    galleries = any(isinstance(node, gallery) for node in scripted)
+    tables = any(
+        isinstance(node, nodes.table) and "sortable" in node["classes"]
+        for node in scripted
+    )
     scripts = {
         # listens to the filter, which speaks as soon as it runs
-        "groupsite-export.js": filters and exports,
+        "groupsite-export.js": filters and "export" in parts,
         "groupsite-chart.js": filters and charts,
         "groupsite-fold.js": filters,
         "groupsite-filter.js": filters,
-        "groupsite-copy.js": any("bibtex-file" in part["classes"] for part in parts),
-        "groupsite-gallery.js": any(True for _ in doctree.findall(gallery)),
-        "groupsite-table.js": any("sortable" in table["classes"] for table in tables),
+        "groupsite-copy.js": "bibtex-file" in parts,
+        "groupsite-gallery.js": galleries,
+        "groupsite-table.js": tables,
     }
     for name, used in scripts.items():
         if used:

@@ -6,7 +6,7 @@ document that they read, only to ask it for its defaults.
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +45,20 @@ def _kept(make: Callable[..., Any]) -> Callable[..., Any]:
         key = repr((types, options))
         if last[0] != key:
             last[:] = key, make(*components, **options)
-        result = deepcopy(last[1])
+        result = _copied(last[1])
         if env is not None:
             result.env = env
         return result
 
     return settings
+
+
+def _copied(values: Any) -> Any:
+    """*values*, of which nothing that may change is shared."""
+    result = copy(values)
+    vars(result).update(
+        (name, deepcopy(value))
+        for name, value in vars(values).items()
+        if value is not None and not isinstance(value, (str, int))
+    )
+    return result

@@ -13,7 +13,7 @@ from docutils.readers.standalone import Reader
 from docutils.transforms import Transform
 from sphinx.util.logging import NAMESPACE
 
-from groupsite.quick import idle
+from groupsite.quick import idle, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,3 +136,38 @@ def test_messages_for_debugging_are_made_where_they_are_asked_for(
 
     assert logging.getLogger(NAMESPACE).level == logging.INFO
     assert "build succeeded" in built.status
+
+
+def test_front_matter_of_one_page_reaches_no_other(
+    make_site: Callable[..., Site],
+) -> None:
+    """Settings of MyST hold for their page; what the last one had is not taken over."""
+    term = "Term\n: Definition\n"
+    settings = "---\norphan: true\nmyst:\n  enable_extensions: [deflist]\n---\n"
+    fronts = {"a": "---\norphan: true\n---\n", "b": settings, "c": settings}
+    fronts["d"] = fronts["a"]
+    files = {
+        f"{name}.md": f"{front}# {name}\n\n{term}" for name, front in fronts.items()
+    }
+    built = make_site(files=files).build()
+
+    lists = [len(built.main(name).findall(".//dl")) for name in fronts]
+    assert lists == [0, 1, 1, 0]
+
+
+def test_front_matter_is_read_again_where_it_differs() -> None:
+    """Nobody is given what another one may change."""
+    asked: list[str] = []
+
+    def read(text: str) -> dict[str, list[str]]:
+        asked.append(text)
+        return {"lines": text.splitlines()}
+
+    front_matter = markdown._front_matter_once(read)
+    first = front_matter("---\na: 1\n---\nOne")
+    first["lines"].clear()
+    second = front_matter("---\na: 1\n---\nTwo")
+    front_matter("---\na: 2\n---\nTwo")
+
+    assert second == {"lines": ["---", "a: 1", "---"]}
+    assert asked == ["---\na: 1\n---\n", "---\na: 2\n---\n"]

@@ -61,6 +61,26 @@ def test_a_tree_may_change_while_it_is_searched(shape: Any) -> None:
     assert changed(trees._find) == changed(trees._findall)
 
 
+@given(shapes=st.lists(_SHAPES, max_size=4))
+def test_what_a_document_is_given_is_found(shapes: list[Any]) -> None:
+    """It is searched again and again, and remembers nothing that has changed."""
+    document = new_document("x")
+    for shape in shapes:
+        new = _tree(shape)  # before the search, as transforms have nodes in reserve
+        for kind in (*_CLASSES, nodes.Text, nodes.footnote, nodes.document):
+            for _ in range(2):
+                found = list(trees._find(document, kind))
+                assert found == list(trees._findall(document, kind))
+        (*document.findall(nodes.paragraph), document)[0].append(new)
+        assert any(node is new for node in trees._find(document, type(new)))
+
+
+@pytest.fixture(autouse=True)
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nodes that are put into others are counted, as during a build."""
+    monkeypatch.setattr(nodes.Node, "setup_child", trees._adopt)
+
+
 class _Visitor(nodes.NodeVisitor):
     """Notes what it sees, and jumps as docutils allows it."""
 

@@ -82,19 +82,45 @@ def cited_line(paper: Paper, style: Path, context: DocumentContext) -> str:
 
 def citation_file(papers: Iterable[Paper], settings: Settings, doctrees: Path) -> bytes:
     """The citations as plain text, each in a line of its own, with an empty line between."""
-    lines = (
-        _text(cite(paper, settings, doctrees, code_version()).line, paper)
-        for paper in papers
-    )
+    # a paper is in the files of its page and of several lists
+    if _texts.settings is not settings or _texts.doctrees != doctrees:
+        _texts.settings, _texts.doctrees, _texts.of = settings, doctrees, {}
+    lines = []
+    for paper in papers:
+        if paper not in _texts.of:
+            line = cite(paper, settings, doctrees, code_version()).line
+            _texts.of[paper] = _text(line, paper)
+        lines.append(_texts.of[paper])
     return "\n".join(f"{line}\n" for line in lines).encode()
 
 
+class _Texts:
+    """The citations of the last build, in this process, as plain text."""
+
+    def __init__(self) -> None:
+        self.settings: Settings | None = None
+        self.doctrees: Path | None = None
+        self.of: dict[Paper, str] = {}
+
+
+_texts: Final = _Texts()
+
+
 def _text(line: str, paper: Paper) -> str:
-    """A marked line without its marks."""
-    return "".join(
-        readable(node.astext()) if isinstance(node, nodes.math) else node.astext()
-        for node in line_nodes(line, paper)
-    )
+    """A marked line without its marks, as the nodes of `line_nodes` have it."""
+    formulas, addresses = _formulas(paper), _addresses(paper)
+    texts = []
+    for piece in _SIGNS.split(line):
+        sign = piece[-1:]
+        if _is_mark(sign, paper):
+            continue
+        if sign in addresses:
+            texts.append(f"{piece[:-1]}{addresses[sign][0]}")
+        elif 0 <= formula_number(sign) < len(formulas):
+            texts.append(readable(formulas[formula_number(sign)]))
+        else:
+            texts.append(piece)
+    return "".join(texts)
 
 
 def keep_citations(app: Sphinx, env: BuildEnvironment) -> None:
@@ -115,7 +141,7 @@ def line_nodes(
         their nodes; without it, they are text like any other.
     """
     parts = _Parts(marked)
-    formulas = [run.text for run in paper.title.runs if run.math]
+    formulas, addresses = _formulas(paper), _addresses(paper)
     for piece in _SIGNS.split(line):
         sign = piece[-1:]
         if sign in _EMPHASIS:
@@ -124,8 +150,8 @@ def line_nodes(
             parts.begin(nodes.inline(), sign)
         elif sign == CLOSE:
             parts.end()
-        elif sign in _addresses(paper):
-            parts.add(_link(piece, paper))
+        elif sign in addresses:
+            parts.add(_link(piece, *addresses[sign]))
         elif 0 <= formula_number(sign) < len(formulas):
             parts.add(formula_node(formulas[formula_number(sign)], paper))
         elif piece:
@@ -167,6 +193,18 @@ class _Parts:
         return self._open[0][0].children
 
 
+def _formulas(paper: Paper) -> list[str]:
+    """The formulas of its title, in the order of their signs."""
+    return [run.text for run in paper.title.runs if run.math]
+
+
+def _is_mark(sign: str, paper: Paper) -> bool:
+    """Whether a sign begins or ends a part of a line, and is no text itself."""
+    if sign in _EMPHASIS or sign in (TITLE, CLOSE):
+        return bool(sign)
+    return 0 <= name_number(sign) < len(paper.authors)
+
+
 def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
     """Signs of addresses → (text to show, target)."""
     arxiv = f"https://arxiv.org/abs/{paper.arxiv}"
@@ -178,7 +216,6 @@ def _addresses(paper: Paper) -> dict[str, tuple[str, str]]:
     }
 
 
-def _link(piece: str, paper: Paper) -> nodes.reference:
+def _link(piece: str, text: str, address: str) -> nodes.reference:
     """An address, written out so that it can be read on paper."""
-    text, address = _addresses(paper)[piece[-1]]
     return nodes.reference("", f"{piece[:-1]}{text}", refuri=address, internal=False)

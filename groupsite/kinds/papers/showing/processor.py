@@ -23,9 +23,8 @@ from citeproc.string import String
 from lxml import etree
 
 from groupsite.kinds.papers.showing.signs import CLOSE, NAMES, TITLE, UNNAMED
-from groupsite.mended.citeproc import Mixin, dates, labels, names, variables
+from groupsite.mended.citeproc import Mixin, dates, labels, names, search, variables
 from groupsite.mended.citeproc.case import Cased
-from groupsite.mended.citeproc.search import Item, Remembering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +73,7 @@ class Processor:
         """
         source = variables.source_of(item, _KEY)
         bibliography = CitationStylesBibliography(self._style, source, _MARKS)
-        bibliography.register(Citation([Item(_KEY, source[_KEY])]))
+        bibliography.register(Citation([search.Item(_KEY, source[_KEY])]))
         (line,) = bibliography.bibliography()
         return str(line)
 
@@ -101,7 +100,7 @@ class _Style(CitationStylesStyle):
             # citeproc-py would add one of its own, which is not mended
             people.insert(0, people.makeelement(f"{{{_NAMESPACE}}}name"))
         self.root.set_locale_list(locale)
-        #: Held here, or `Remembering` would remember nothing.
+        #: Held here, or `search.Remembering` would remember nothing.
         self.kept = [
             element
             for root in (self.root, *self.root.locales)
@@ -190,19 +189,21 @@ def _elements() -> dict[str, type]:
         model.Name: _Name,
         model.Text: _Text,
     }
-    tables = (ours, variables.MENDS, dates.MENDS, names.MENDS, labels.MENDS)
+    modules = (variables, dates, names, labels, search)
+    tables = (ours, *(module.MENDS for module in modules))
     found = {}
     for cls in model.CitationStylesElement.__subclasses__():
         mends = [table[cls] for table in tables if cls in table]
         tag = cls.__name__.replace("_", "-").lower()
-        found[tag] = type(cls.__name__, (*mends, Cased, Remembering, cls), {})
+        found[tag] = type(cls.__name__, (*mends, Cased, search.Remembering, cls), {})
     return found
 
 
 _LOOKUP: Final = etree.ElementNamespaceClassLookup()
 _TAGS: Final = _LOOKUP.get_namespace(_NAMESPACE)
-_TAGS[None] = model.CitationStylesElement
 _TAGS.update(_elements())
+# ``cs:terms`` has no class, and terms are looked for in it
+_TAGS[None] = type("Element", (search.Remembering, model.CitationStylesElement), {})
 
 
 def _parsed(path: Path) -> Any:
