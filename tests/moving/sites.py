@@ -133,7 +133,7 @@ RESUME: Final[dict[str, str | bytes]] = {
         "basics": {
             "name": "Ana Rivera", "label": "Lecturer", "email": "ana@example.org", "url": "https://ana.example.org",
             "summary": "Ana studies waves.", "location": {"city": "Exville", "countryCode": "EX"},
-            "profiles": [{"network": "GitHub", "username": "anarivera", "url": "https://github.com/anarivera"}],
+            "profiles": [{"network": "GitHub", "username": "anarivera", "url": "https://github.com/anarivera"}, {"network": "LinkedIn", "username": "anarivera"}],
         },
         "work": [{"name": "Ex University", "position": "Lecturer", "startDate": "2023-10", "summary": "Waves.", "highlights": ["Calm ones."]}],
         "volunteer": [{"organization": "Ex Society", "position": "Treasurer", "startDate": "2020", "endDate": "2021-05"}],
