@@ -220,9 +220,17 @@ def test_parts_stand_in_order(page: HtmlElement) -> None:
     """The title comes first, then authors, venue and links; empty ones are left out."""
     for element in page.cssselect(".paper"):
         order = ["paper-title", "paper-authors", "paper-venue", "paper-links"]
-        parts = [part.get("class") for part in element]
+        parts = [part.get("class").removesuffix(" stopped") for part in element]
         assert parts == [name for name in order if name in parts]
         assert {"paper-title", "paper-links"} <= {*parts}
+
+
+def test_a_stop_behind_the_names_is_told(page: HtmlElement) -> None:
+    """On phones lines run on behind a full stop, which "et al." has already."""
+    found = page.cssselect(".paper-authors")
+    stopped = [a.text_content().endswith(".") for a in found]
+    assert [a.get("class").endswith(" stopped") for a in found] == stopped
+    assert {True, False} == {*stopped}
 
 
 def test_people_among_the_authors_are_linked(page: HtmlElement) -> None:

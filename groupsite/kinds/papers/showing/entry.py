@@ -37,13 +37,15 @@ def paper_entry(
 
     :param picture: the size of the picture.
     """
-    title = rich_nodes(paper.title, paper)
+    title, authors = rich_nodes(paper.title, paper), author_nodes(paper, context)
+    # lines that run on have a full stop behind the names, but for "et al."
+    stopped = " stopped" if authors and authors[-1].astext().endswith(".") else ""
     if context.has_page("paper", paper.id):
         title = [context.reference("paper", paper.id, *title)]
     return [
         *preview(paper, picture, context),
         record_part("", "", *title, classes=["paper-title"]),
-        *part("paper-authors", *author_nodes(paper, context)),
+        *part(f"paper-authors{stopped}", *authors),
         *part(
             "paper-venue", *badge(paper, context.settings), *venue_nodes(paper, context)
         ),
