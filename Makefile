@@ -27,7 +27,7 @@ DEV        := $(VENV)/.dev
 SPHINX     := $(BIN)/sphinx-build
 
 .DEFAULT_GOAL := help
-.PHONY: help html docs paper update schema test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs clean lock python-is-new Makefile
+.PHONY: help html docs paper update schema test test-full test-content test-all test-lowest soak bench audit live lint types check linkcheck catalogs looks clean lock python-is-new Makefile
 
 help:
 	@awk -F ':.*## ' '/^## / {print "\n" substr($$0, 4) ":"} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -106,6 +106,10 @@ audit: $(DEV) ## check pinned packages for known vulnerabilities
 
 catalogs: $(DEV) ## update the catalogues of all languages
 	@$(BIN)/python -m tests.catalogs
+
+looks: $(DEV) ## take the pictures of the looks in the documentation again
+	@sh tests/setup-browser.sh
+	@$(BIN)/python -m tests.looks
 
 lint: $(DEV) ## check style and import directions
 	$(BIN)/ruff check .

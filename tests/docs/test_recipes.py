@@ -46,7 +46,7 @@ SHOWN: Final[dict[str, dict[str, dict[str, int]]]] = {
     },
     "news": {
         "news/2026": {".news-item": 8},
-        "index": {".news-item[data-kind=opening]": 1},
+        "index": {".news-item[data-kind=opening]": 2},
         "group/people/primjer-zeljka": {".news-item[data-kind=award]": 2},
     },
     "posts": {
