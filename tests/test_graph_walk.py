@@ -60,6 +60,7 @@ SORTS: Final = (
     ("paper", "topic", "keywords"),
     ("person", "grant", "grant"),
     ("person", "person", "supervisors"),
+    ("person", "person", "lead_supervisor"),
     ("post", "grant", "grant"),
     ("post", "paper", "paper"),
     ("post", "person", "authors"),

@@ -37,7 +37,7 @@ _RECORDS: Final = (
     "groupsite-cards.css",
     "groupsite-chart.css",
 )
-#: The font for formulas where no other is installed, which e-books come without.
+#: The font for MathML where no other is installed, which e-books come without.
 _FONT: Final = _STATIC / "fonts" / "stix-two-math.woff2"
 _FONT_FACE: Final = re.compile(r"@font-face\{[^}]*\}")
 #: The style sheets of our theme, which are served as one.
@@ -62,10 +62,10 @@ def add_static_files(app: Sphinx) -> None:
     folder = _folder(app)
     files = {path.name: _light(path) for path in sorted(_STATIC.glob("*.*"))}
     made: dict[str, bytes] = {}
-    if app.builder.name == "epub":
-        files[_RECORDS[0]] = _FONT_FACE.sub("", files[_RECORDS[0]])
-    else:
+    if app.config.html_math_renderer == MATHML and app.builder.name != "epub":
         made[_FONT.name] = _FONT.read_bytes()
+    else:
+        files[_RECORDS[0]] = _FONT_FACE.sub("", files[_RECORDS[0]])
     icons = icons_css(site_of(app).settings)
     if icons:
         files[_ICONS] = icons

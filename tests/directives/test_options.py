@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 #: Options that are texts or names of one's own.
-_FREE: Final = {"name", "venue", "title"}
+_FREE: Final = {"name", "venue", "title", "empty"}
 _DIRECTIVES: Final[dict[str, Any]] = {
     "theme mri": Theme,
     "cv doe-jane": Cv,
