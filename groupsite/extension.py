@@ -46,6 +46,7 @@ from groupsite.directives.chart import setup_chart
 from groupsite.directives.gallery import Gallery, setup_gallery
 from groupsite.directives.headings import FlattenHeadings
 from groupsite.directives.lists import list_directive
+from groupsite.directives.parts import LinkParts, part_link
 from groupsite.directives.rest import LinkRests, record_rest, shown_rests
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
@@ -112,6 +113,7 @@ from groupsite.output.sitemap import map_files, note_unindexed
 from groupsite.pages.check import CheckBuilder
 from groupsite.pages.coauthors import CoAuthors
 from groupsite.pages.cv import Cv
+from groupsite.pages.decades import find_long_lists
 from groupsite.pages.destinations import Destinations
 from groupsite.pages.linkcheck import setup_linkcheck
 from groupsite.pages.navigation import add_navigation, shown_in_menu
@@ -200,6 +202,7 @@ def _add_ours(app: Sphinx) -> None:
     setup_chart(app)
     setup_icons(app)
     app.add_node(record_rest)
+    app.add_node(part_link)
     setup_gallery(app)
     if app.config.html_math_renderer == MATHML:
         setup_mathml(app)
@@ -225,6 +228,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_post_transform(FillTimelines)
     app.add_post_transform(JudgeDeadlines)
     app.add_post_transform(LinkRests)
+    app.add_post_transform(LinkParts)
     app.add_post_transform(LinkCitations)
     app.add_post_transform(LinkFiles)
 
@@ -252,6 +256,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("config-inited", check_settings, priority=400)
     app.connect("builder-inited", fresh.open_ledger, priority=390)
     app.connect("builder-inited", load_records, priority=400)
+    app.connect("builder-inited", find_long_lists, priority=405)
     app.connect("builder-inited", make_pictures)
     app.connect("builder-inited", make_pages)
     app.connect("builder-inited", add_static_files)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
+from groupsite.build.stubs import is_stub
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -57,6 +59,7 @@ SETTINGS: Final[dict[str, tuple[Any, ...]]] = {
     "author": ("Jane Doe", "J. Doe"),
     "groupsite_owner": (OWNER, "li-wei", ""),
     "groupsite_search": (False, True),
+    "groupsite_split_lists": (2, 0, 1, 3),
     "groupsite_feeds": (True, False),
     "groupsite_csp": (True, False),
     "groupsite_feed_authority": ("", "example.org,2020"),
@@ -82,6 +85,7 @@ PAPER_OPTIONS: Final = (
     ":filter: type topic person with\n:chart: type\n",
     ":chart: type\n:export:\n",
     ":export:\n",
+    ":group-by: year type\n:numbered: descending\n",
 )
 NEWS_OPTIONS: Final = ("", ":open: 1\n", ":filter: family kind year\n")
 CONF: Final = """\
@@ -185,17 +189,13 @@ class Sources:
         files = self.files()
         for path in sorted(site.srcdir.glob("**/*")):
             name = path.relative_to(site.srcdir).as_posix()
-            if path.is_file() and name not in files and not _is_generated(path.parent):
+            if path.is_file() and name not in files and not is_stub(path):
                 path.unlink()
         for name, text in files.items():
             data = text if isinstance(text, bytes) else text.encode()
             path = site.srcdir / name
             if not path.is_file() or path.read_bytes() != data:
                 site.write(name, data)
-
-
-def _is_generated(folder: Any) -> bool:
-    return folder.name in ("papers", "members", "others")
 
 
 def _yaml(records: Records) -> str:
@@ -299,7 +299,7 @@ def paper(
         "journal": "Journal of Tests" if kind == "article" else "",
         "booktitle": "Proceedings" if kind == "inproceedings" else "",
         "url": "https://example.org/paper" if kind == "misc" else "",
-        "year": draw(one_of(("2021", "2023", "2024"))),
+        "year": draw(one_of(("2008", "2017", "2021", "2023", "2024"))),
         "keywords": ", ".join(topics[i] for i in draw(some(list(topics)))),
         "grant": ", ".join(draw(some(grants))),
         "abstract": draw(one_of(("", "We show $x$."))),

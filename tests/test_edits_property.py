@@ -119,7 +119,18 @@ def _topic(draw: st.DrawFn, made: Sources, _what: str) -> str:
 
 def _page(draw: st.DrawFn, made: Sources, _what: str) -> str:
     """A page of an author; one with the name of a person takes that one's page."""
-    name = draw(one_of(("extra", "li-wei", "doe2024fast", "smith-ann", "deep/lost")))
+    name = draw(
+        one_of(
+            (
+                "extra",
+                "li-wei",
+                "doe2024fast",
+                "smith-ann",
+                "deep/lost",
+                "publications/2010s",
+            )
+        )
+    )
     text = draw(
         st.none()
         | one_of(

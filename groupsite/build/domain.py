@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.contributions import Offer
     from groupsite.build.scaling import Copy
+    from groupsite.model.decades import Split
     from groupsite.model.graph import Graph, Key
     from groupsite.model.positions import Located
     from groupsite.model.query import Query
@@ -61,6 +62,8 @@ class GroupsiteDomain(Domain):
     graph: Graph
     #: Kind → id → name of the document, for records with a page of their own.
     pages: Mapping[str, Mapping[str, str]]
+    #: Document → the long list of which it has a part.
+    splits: Mapping[str, Split]
     #: Kind → path of a picture, from the sources → name of a size → what pages show; no
     #: sizes if it cannot be read.
     pictures: dict[str, dict[str, dict[str, Copy]]]
@@ -68,6 +71,7 @@ class GroupsiteDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.pictures = {}
+        self.splits = {}
         self._whole: Graph | None = None
         self._homes: dict[Key, list[Home]] | None = None
 

@@ -42,11 +42,16 @@ def load_records(app: Sphinx) -> None:
 
 
 def make_pages(app: Sphinx) -> None:
-    """Make the pages of records, before Sphinx looks for documents."""
+    """Make the pages of records and of long lists, before Sphinx looks for documents."""
     domain = groupsite_domain(app.env)
     suffixes = list(app.config.source_suffix)
     manifest = Path(app.doctreedir, "groupsite-pages.json")
-    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest)
+    lists = {
+        part.docname: split.directive
+        for split in domain.splits.values()
+        for part in split.parts[1:]
+    }
+    sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest, lists)
 
 
 def load_graph(

@@ -78,7 +78,7 @@ class record_filter(nodes.General, nodes.Element):
     """A form to filter a list, shown by its script; on websites only.
 
     `entries` is the class of the entries, `choices` maps names to (label, options), the
-    other attributes are phrases.
+    other attributes are phrases; `note` may be empty.
     """
 
 
@@ -375,8 +375,9 @@ def _visit_filter(self: HTML5Translator, node: nodes.Element) -> None:
         for value, text in options.items():
             self.body.append(f'<option value="{code(value)}">{code(text)}</option>\n')
         self.body.append("</select></label>\n")
+    note = f"<p>{code(node['note'])}</p>\n" if node["note"] else ""
     self.body.append(
-        f'<button type="button">{code(node["reset"])}</button>\n</div></details>\n'
+        f'<button type="button">{code(node["reset"])}</button>\n</div>{note}</details>\n'
         f'<p role="status" {forms("count", node["count"])}></p>\n</form>\n'
     )
     raise nodes.SkipNode

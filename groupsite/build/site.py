@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.contributions import Anchor, DocumentData
     from groupsite.build.domain import Home
+    from groupsite.model.decades import Split
     from groupsite.model.graph import Graph, Key
     from groupsite.model.settings import Settings
 
@@ -49,6 +50,11 @@ class Site:
     def pages(self) -> Mapping[str, Mapping[str, str]]:
         """Kind → id → name of the document, for records with a page of their own."""
         return self._domain.pages
+
+    @property
+    def splits(self) -> Mapping[str, Split]:
+        """Document → the long list of which it has a part."""
+        return self._domain.splits
 
     @property
     def documents(self) -> Mapping[str, DocumentData]:

@@ -1,7 +1,7 @@
 """Stubs: generated documents for records that have a page and no hand-written one.
 
-A stub holds nothing but the directive of its record, so it never changes, and Sphinx
-finds it like any document. Only files with our mark are ever touched.
+A stub holds nothing but the directive of its record, or of the list that it is a part
+of, so it never changes, and Sphinx finds it like any document. Only files with our mark are ever touched.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.manifest import PART, read_manifest, write_manifest, write_whole
@@ -104,6 +105,7 @@ def sync_stubs(
     srcdir: Path,
     suffixes: Sequence[str],
     manifest: Path,
+    lists: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write the stubs of all pages, and remove those that are no longer needed.
 
@@ -111,6 +113,7 @@ def sync_stubs(
     :param suffixes: of the project's documents; the first that we can write is used.
     :param manifest: the note of existing stubs, which are found even if their folder is
         no longer in the settings.
+    :param lists: name of the document → directive, for parts of lists.
     """
     suffix = ".md" if ".md" in suffixes or not suffixes else suffixes[0]
     template = _MARKDOWN if suffix == ".md" else _RST
@@ -120,6 +123,9 @@ def sync_stubs(
         for record_id, docname in documents.items()
         if not _is_authored(srcdir, docname, suffixes)
     }
+    for docname, directive in lists.items():
+        text = template.format(mark=_MARK, kind=directive, id="")
+        stubs[f"{docname}{suffix}"] = text
     _write_stubs(stubs, srcdir, suffix, manifest)
 
 

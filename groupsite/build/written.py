@@ -16,7 +16,7 @@ from sphinx.util.matching import get_matching_files
 from groupsite.build.stubs import has_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -34,7 +34,7 @@ def leave_out_written(
     if not names:
         return
     marks = [f"{name}{end}".encode() for name in names for end in ("}", "::")]
-    for data in _documents(app):
+    for _, data in documents(app):
         if any(mark in data for mark in marks) and not has_mark(data):
             for name, record_id in directives_in(data.decode(errors="replace"), names):
                 pages[name].pop(record_id, None)
@@ -49,13 +49,21 @@ def directives_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield match[1], match[2]
 
 
-def _documents(app: Sphinx) -> Iterator[bytes]:
-    """The sources that Sphinx will find."""
+def documents(
+    app: Sphinx, without: Container[str] = frozenset()
+) -> Iterator[tuple[str, bytes]]:
+    """The documents that Sphinx will find, by name, and their sources.
+
+    :param without: names of documents to leave out.
+    """
     config = app.config
     excluded = [*config.exclude_patterns, *config.templates_path, *EXCLUDE_PATHS]
     for name in get_matching_files(app.srcdir, config.include_patterns, excluded):
-        if name.endswith(tuple(config.source_suffix)):
-            try:
-                yield Path(app.srcdir, name).read_bytes()
-            except OSError:  # of another user, of which Sphinx complains
-                continue
+        docname = app.project.path2doc(name)
+        if docname is None or docname in without:
+            continue
+        try:
+            data = Path(app.srcdir, name).read_bytes()
+        except OSError:  # of another user, of which Sphinx complains
+            continue
+        yield docname, data

@@ -37,8 +37,12 @@ def filter_form(
     names: Iterable[str],
     graph: Graph,
     settings: Settings,
+    years: str = "",
 ) -> record_filter:
-    """The form for a list of *records*: a text field, a choice for each of *names*."""
+    """The form for a list of *records*: a text field, a choice for each of *names*.
+
+    :param years: those of the page, if others of the list are on other pages.
+    """
     own = settings.phrases
     choices = {
         name: (
@@ -58,6 +62,7 @@ def filter_form(
         reset=phrase("filter.reset"),
         count=settings.forms("filter.count", shown="{shown}", count="{count}"),
         choices=choices,
+        note=phrase("filter.part", years=years) if years else "",
     )
 
 

@@ -23,6 +23,7 @@ from groupsite.directives.grouping import (
 )
 from groupsite.directives.headings import free_id, heading
 from groupsite.directives.options import RecordDirective, Use, option_spec, values_in
+from groupsite.directives.parts import piece_of
 from groupsite.directives.placing import Placing, entries, export_line
 from groupsite.directives.rest import note_whole_list
 from groupsite.model.parts import ListRequest
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from groupsite.directives.grouping import Branch
+    from groupsite.directives.parts import Piece
     from groupsite.model.kinds import RecordKind
 
 #: Options that select records linked to others.
@@ -83,10 +85,16 @@ class RecordList(RecordDirective):
 
     has_content = False
     kind: ClassVar[RecordKind[Any]]
+    #: What its page shows of it; None for all.
+    piece: Piece | None = None
 
     def run(self) -> list[nodes.Node]:
         """Return the list: its files, its filters, its groups."""
-        query, filters = self.query(), self.filters()
+        self.piece = piece = piece_of(self, self.kind)
+        if piece and not piece.is_first:
+            self.options = piece.options
+        query = piece.query() if piece else self.query()
+        filters = self.filters()
         if self.kind.list.placeholder is not None:
             request = ListRequest(
                 query,
@@ -99,16 +107,22 @@ class RecordList(RecordDirective):
             placeholder += self.said_if_empty()
             return [placeholder]
         records = self.context.select(query)
+        if piece:
+            records = piece.shown(records)
         prefix = self.list_prefix()
         head: list[nodes.Node] = []
         if self.kind.files and self.offers_files() and records:
             name = f"{self.context.docname}-{prefix}".rstrip("-")
             head += export_line(query, name, self)
         if filters and records:
-            note_whole_list(self, query, filters)
+            if not piece:
+                note_whole_list(self, query, filters)
+            years = piece.part.span.label if piece else ""
             graph, settings = self.context.graph, self.context.settings
-            head.append(filter_form(self.kind, records, filters, graph, settings))
-        rank = 1 + self.is_selection(query)
+            head.append(
+                filter_form(self.kind, records, filters, graph, settings, years)
+            )
+        rank = 1 if piece else 1 + self.is_selection(query)
         document, total = self.state.document, len(records)
         counted = self.counted()
         # the chart follows the filters, and has to tell the entries apart by its own
@@ -116,7 +130,14 @@ class RecordList(RecordDirective):
         names = tuple(dict.fromkeys(told))
         place = Placing(self.context, document, rank, names, total, self.layout())
         shown = self.groups(records, prefix, place, counted)
+        if piece:
+            return piece.around([*head, *shown], self, prefix)
         return [*head, *shown] if records else self.said_if_empty()
+
+    def warn(self, message: str, subtype: Subtype, option: str = "") -> None:
+        """Report a problem, unless the page of the list says it already."""
+        if self.piece is None or self.piece.is_first:
+            super().warn(message, subtype, option)
 
     # -- the query ------------------------------------------------------------------
 
@@ -237,7 +258,11 @@ class RecordList(RecordDirective):
         """
         names = self.groupings()
         branches = grouped(self.kind, names, records, self.context)
-        place = place.numbered(numbers(branches, records, self.numbering()))
+        order = self.numbering()
+        found = numbers(branches, records, order)
+        if self.piece:
+            found = self.piece.numbered(found, order)
+        place = place.numbered(found)
         if not names:
             return entries(self.kind, records, place)
         sections = self.sections(branches, f"{prefix}{self.kind.prefix}", place)

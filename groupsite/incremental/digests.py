@@ -33,9 +33,12 @@ SHOWN: Final = "groupsite-shown"
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])
 
 
-def read_digest(domain: GroupsiteDomain, data: DocumentData) -> bytes:
-    """Digest of all file-derived answers that a document shows."""
-    return _digest(domain.graph.digest(query) for query in data.queries)
+def read_digest(domain: GroupsiteDomain, docname: str) -> bytes:
+    """Digest of all file-derived answers that a document shows, and of their parts."""
+    answers = map(domain.graph.digest, domain.document(docname).queries)
+    if split := domain.splits.get(docname):
+        return _digest([*answers, repr(split).encode()])
+    return _digest(answers)
 
 
 def settings_digest(app: Sphinx) -> str:

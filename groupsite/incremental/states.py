@@ -100,7 +100,7 @@ def source_of(env: BuildEnvironment, docname: str) -> tuple[bytes, dict[str, Sta
     domain = groupsite_domain(env)
     paths = {env.doc2path(docname).as_posix(), *env.dependencies.get(docname, ())}
     files = {str(path): _stamp(_below(env.srcdir, path)) for path in paths}
-    return read_digest(domain, domain.document(docname)), files
+    return read_digest(domain, docname), files
 
 
 def pages_written(app: Sphinx, ledger: Ledger) -> State:

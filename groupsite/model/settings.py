@@ -114,6 +114,8 @@ class Settings:
     image_file: Path | None = None
     #: The host in the address of the site; ``""`` if it has none.
     host: str = ""
+    #: Maximum number of papers in a list of all on one page; 0: any number.
+    split_lists: int = 0
     #: CVs as files.
     cv: Vitas = field(default_factory=Vitas)
     #: Folder of what is kept between builds, and the version of the code that makes it;
@@ -253,6 +255,12 @@ SETTINGS: Final[dict[str, _Setting]] = {
         (str,),
         "how papers stand in lists: the name or the .csl file of a style; empty: in our form",
         "chicago-author-date",
+    ),
+    "split_lists": _Setting(
+        400,
+        (int,),
+        "a list of more papers by year has a page for each earlier decade; 0: never",
+        1000,
     ),
     "venues": _Setting(
         {},
@@ -400,6 +408,7 @@ def read_settings(
             (confdir / name).resolve() for name in config["groupsite_cited_files"]
         ),
         list_style=find_style(list_style, confdir).path if list_style else None,
+        split_lists=max(0, config["groupsite_split_lists"]),
         venues=venues_of(config["groupsite_venues"]),
         bibtex_fields=frozenset(
             str(name).lower() for name in config["groupsite_bibtex_fields"]

@@ -57,6 +57,8 @@ def map_files(app: Sphinx) -> dict[str, Export]:
 def _sitemap(site: Site) -> bytes:
     days = last_changes(Path(site.app.srcdir))
     generated = {name for pages in site.pages.values() for name in pages.values()}
+    for split in site.splits.values():
+        generated |= {part.docname for part in split.parts[1:]}
     root = ET.Element("urlset", {"xmlns": _SCHEMA})
     for docname in sorted(site.env.found_docs):
         data = site.documents.get(docname)

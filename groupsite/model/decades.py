@@ -1,0 +1,107 @@
+"""Long lists in parts: the newest years on the page of the list, then decade by decade.
+
+Pure: neither Sphinx nor docutils is imported here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Span(NamedTuple):
+    """Years that stand together on a page."""
+
+    first: int
+    last: int
+    #: The years that have records, newest first, with the number of these.
+    years: tuple[tuple[int, int], ...]
+
+    @property
+    def number(self) -> int:
+        """The number of records of these years."""
+        return sum(count for _, count in self.years)
+
+    @property
+    def label(self) -> str:
+        """``2010–2019``, or a single year."""
+        return (
+            f"{self.first}–{self.last}" if self.first < self.last else str(self.first)
+        )
+
+
+class Part(NamedTuple):
+    """A page with a part of a list."""
+
+    docname: str
+    span: Span
+    #: The number of its records, those without a year included.
+    number: int
+
+
+class Split(NamedTuple):
+    """A list in several pages, the newest part first, which is where it is written."""
+
+    parts: tuple[Part, ...]
+    #: Name of its directive.
+    directive: str
+    #: The options that its author has written.
+    options: tuple[tuple[str, str], ...]
+
+    def part(self, docname: str) -> Part:
+        """The part on the page *docname*."""
+        return next(part for part in self.parts if part.docname == docname)
+
+    def outside(self, part: Part) -> tuple[int, int]:
+        """The numbers of records before *part* and after it."""
+        at, numbers = self.parts.index(part), [each.number for each in self.parts]
+        return sum(numbers[:at]), sum(numbers[at + 1 :])
+
+
+def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
+    """The years of a list in parts, the newest first.
+
+    The first part has about *limit* records: the newest decades that fit, or as many
+    years of the newest decade as do, at least one. Each other part is a decade, or what
+    the first part leaves of it.
+
+    :param counts: year → number of records; at least one year.
+    """
+    years = sorted(counts, reverse=True)
+    fitting = _fitting(counts, limit)
+    first = years[fitting - 1]
+    if fitting < len(years) and _decade(first) == _decade(years[fitting]):
+        # a decade in two pages only if it is the newest one
+        whole = [y for y in years[:fitting] if _decade(y) > _decade(first)]
+        first = whole[-1] if whole else first
+    newest = years[: years.index(first) + 1]
+    rest = years[len(newest) :]
+    start = _decade(first) if not rest or _decade(rest[0]) < _decade(first) else first
+    found = [_span(start, newest[0], newest, counts)]
+    for decade in dict.fromkeys(map(_decade, rest)):
+        members = [year for year in rest if _decade(year) == decade]
+        found.append(_span(decade, min(decade + 9, start - 1), members, counts))
+    return found
+
+
+def _fitting(counts: Mapping[int, int], limit: int) -> int:
+    """How many of the newest years have at most *limit* records; at least one."""
+    return max(1, sum(total <= limit for total in _totals(counts)))
+
+
+def _totals(counts: Mapping[int, int]) -> Iterator[int]:
+    total = 0
+    for year in sorted(counts, reverse=True):
+        total += counts[year]
+        yield total
+
+
+def _span(first: int, last: int, years: list[int], counts: Mapping[int, int]) -> Span:
+    # there is no year 0
+    return Span(max(1, first), last, tuple((year, counts[year]) for year in years))
+
+
+def _decade(year: int) -> int:
+    return year // 10 * 10

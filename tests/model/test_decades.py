@@ -1,0 +1,77 @@
+"""Long lists in parts: which years stand together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groupsite.model.decades import Part, Span, Split, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CASES: dict[str, tuple[dict[int, int], list[tuple[int, int, int]]]] = {
+    "the newest decades that fit, then each decade": (
+        {2024: 3, 2020: 2, 2015: 4, 2009: 1, 2001: 2, 1987: 1},
+        [(2010, 2024, 9), (2000, 2009, 3), (1980, 1989, 1)],
+    ),
+    "a decade is left whole where a newer one fits": (
+        {2024: 3, 2019: 4, 2015: 9},
+        [(2020, 2024, 3), (2010, 2019, 13)],
+    ),
+    "of the newest decade as many years as fit": (
+        {2025: 4, 2024: 5, 2023: 6, 2020: 1, 2019: 1},
+        [(2024, 2025, 9), (2020, 2023, 7), (2010, 2019, 1)],
+    ),
+    "at least one year": ({2025: 40, 2024: 1}, [(2025, 2025, 40), (2020, 2024, 1)]),
+    "a year without records is on the later page": (
+        {2025: 9, 2021: 5},
+        [(2025, 2025, 9), (2020, 2024, 5)],
+    ),
+    "everything, if it fits": ({2025: 4, 1990: 1}, [(1990, 2025, 5)]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_years_stand_together(name: str) -> None:
+    """The first page has about ten records, the others have a decade each."""
+    counts, expected = CASES[name]
+    found = [(span.first, span.last, span.number) for span in spans(counts, 10)]
+    assert found == expected
+
+
+@given(
+    st.dictionaries(
+        st.integers(1, 9) | st.integers(1890, 2030), st.integers(1, 50), min_size=1
+    ),
+    st.integers(1, 200),
+)
+def test_every_year_is_on_one_page(counts: Mapping[int, int], limit: int) -> None:
+    """Each year is on one page, the newest first; no page mixes decades but the first."""
+    found = spans(counts, limit)
+    years = [year for span in found for year, _ in span.years]
+    assert years == sorted(counts, reverse=True)
+    assert all(
+        dict(span.years)[y] == counts[y] for span in found for y, _ in span.years
+    )
+    for newer, older in pairwise(found):
+        assert older.last < newer.first
+    for span in found:
+        assert all(span.first <= year <= span.last for year, _ in span.years)
+    assert len({span.first // 10 for span in found[1:]}) == len(found) - 1
+    assert found[0].number <= limit or len(found[0].years) == 1
+
+
+def test_a_part_knows_what_is_outside() -> None:
+    """The numbers of records on the pages before and after, for numbered lists."""
+    parts = tuple(
+        Part(name, Span(0, 0, ()), number)
+        for name, number in (("a", 3), ("b", 4), ("c", 5))
+    )
+    split = Split(parts, "publications", ())
+    assert [split.outside(part) for part in parts] == [(0, 9), (3, 5), (7, 0)]
+    assert split.part("b") == parts[1]
