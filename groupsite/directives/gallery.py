@@ -162,7 +162,9 @@ def _visit_nothing(_self: Any, _node: nodes.Element) -> None:
 
 
 def _visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
-    data = {f"data-{name}": text for name, text in node["data"].items()}
+    # feeds leave out what is for scripts
+    words: dict[str, Any] = node.get("data", {})
+    data = {f"data-{name}": text for name, text in words.items()}
     self.body.append(self.starttag(node, "div", **data))
 
 
