@@ -48,7 +48,7 @@ _SHARP: Final = 2
 #: Folder of the copies that documents have asked for, below that of doctrees.
 _FOR_PAGES: Final = "groupsite-page-copies"
 #: Drawings are sharp at any size, and stay as they are.
-_DRAWN: Final = (".svg", ".svgz")
+DRAWN: Final = (".svg", ".svgz")
 _VIEW_BOX: Final = re.compile(r"<svg\b[^>]*?\sviewBox=[\"']([^\"']*)[\"']", re.DOTALL)
 
 
@@ -64,7 +64,7 @@ def make_pictures(app: Sphinx) -> None:
             continue
         file = Path(app.srcdir, path)
         copies = domain.pictures[kind][path] = {}
-        if path.lower().endswith(_DRAWN):
+        if path.lower().endswith(DRAWN):
             copies |= {
                 s.name: Copy(f"/{path}", *_drawn(file, s)) for s in picture.sizes
             }
@@ -190,7 +190,7 @@ def copies_for_page(
     if not is_file(source):
         return {}, f"there is no file {path!r}"
     env.note_dependency(path)
-    if path.lower().endswith(_DRAWN):
+    if path.lower().endswith(DRAWN):
         return {s.name: Copy(f"/{path}", *_drawn(source, s)) for s in sizes}, ""
     digest = hashlib.blake2b(source.read_bytes(), digest_size=6)
     digest.update(repr((RECIPE, sizes)).encode())
@@ -254,17 +254,24 @@ def picture_nodes(
 
     :param alt: what it shows, if the words next to it do not say so.
     """
-    domain = groupsite_domain(context.env)
+    path = _path(context.env, kind, record)
+    if path:  # also to one that cannot be read: it may be mended
+        context.env.note_dependency(path)
+    copy = copy_of(context.env, kind, record, size)
+    return [] if copy is None else [image_of(copy, alt, *classes)]
+
+
+def copy_of(env: BuildEnvironment, kind: str, record: Any, size: str) -> Copy | None:
+    """The picture of a *record* in the *size* of that name, or None."""
+    copies = groupsite_domain(env).pictures.get(kind, {})
+    return copies.get(_path(env, kind, record), {}).get(size)
+
+
+def _path(env: BuildEnvironment, kind: str, record: Any) -> str:
+    """The path of the picture of a *record*, or ``""``."""
+    domain = groupsite_domain(env)
     picture = domain.graph.kinds[kind].picture
-    path = picture.path(record, context.settings) if picture else ""
-    if not path:
-        return []
-    # also for one that cannot be read: it may be mended
-    context.env.note_dependency(path)
-    copy = domain.pictures.get(kind, {}).get(path, {}).get(size)
-    if copy is None:
-        return []
-    return [image_of(copy, alt, *classes)]
+    return picture.path(record, domain.settings) if picture else ""
 
 
 def image_of(copy: Copy, alt: str, *classes: str) -> nodes.image:
