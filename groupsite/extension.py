@@ -33,6 +33,7 @@ from groupsite.build.pictures import make_pictures, remove_old_copies
 from groupsite.build.registry import note_kind
 from groupsite.build.site import on_html_page
 from groupsite.build.version import code_version
+from groupsite.build.webp import note_webp, setup_webp
 from groupsite.compat.bibtex import setup_citing
 from groupsite.compat.buildinfo import drop_cut_note
 from groupsite.compat.encoding import read_any_source, report_decoded
@@ -204,6 +205,7 @@ def _add_ours(app: Sphinx) -> None:
     app.add_node(record_rest)
     app.add_node(part_link)
     setup_gallery(app)
+    setup_webp(app)
     if app.config.html_math_renderer == MATHML:
         setup_mathml(app)
     app.add_domain(GroupsiteDomain)
@@ -268,6 +270,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-read", note_text)
     app.connect("doctree-read", note_links)
     app.connect("doctree-read", note_vitas)
+    app.connect("doctree-read", note_webp)
     app.connect("env-get-outdated", fresh.outdated_documents)
     # after others have updated their data (500)
     app.connect("env-updated", fresh.changed_documents, priority=600)

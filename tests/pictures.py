@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from math import dist
+from random import Random
 from typing import Any, Final
 
 from PIL import ExifTags, Image, ImageDraw
@@ -45,6 +46,25 @@ def photo(
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (51.0, 22.0, 44.0)
     file = io.BytesIO()
     image.convert(mode).save(file, form, exif=exif, **more)
+    return file.getvalue()
+
+
+def noisy_photo(seed: int = 1, *, side: int = 1200, mode: str = "RGB") -> bytes:
+    """A square photo with shapes of all sizes, as real ones have; noted where it was taken.
+
+    PNG if it can be transparent, JPEG otherwise.
+    """
+    random = Random(seed)
+    image = Image.new(mode, (side, side))
+    for cells, share in ((6, 0.6), (60, 0.35), (300, 0.25)):
+        noise = random.randbytes(cells * cells * len(image.getbands()))
+        layer = Image.frombytes(mode, (cells, cells), noise)
+        large = layer.resize((side, side), Image.Resampling.BICUBIC)
+        image = Image.blend(image, large, share)
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (51.0, 22.0, 44.0)
+    file = io.BytesIO()
+    image.save(file, "JPEG" if mode == "RGB" else "PNG", exif=exif)
     return file.getvalue()
 
 

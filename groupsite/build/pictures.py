@@ -22,7 +22,9 @@ from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import read_manifest, write_manifest, write_whole
 from groupsite.build.scaling import (
     RECIPE,
+    WEBP,
     Copy,
+    Scaled,
     UnreadableError,
     scaled,
     size_of,
@@ -46,7 +48,7 @@ _SHARP: Final = 2
 #: Folder of the copies that documents have asked for, below that of doctrees.
 _FOR_PAGES: Final = "groupsite-page-copies"
 #: Drawings are sharp at any size, and stay as they are.
-_DRAWN: Final = (".svg", ".svgz")
+DRAWN: Final = (".svg", ".svgz")
 _VIEW_BOX: Final = re.compile(r"<svg\b[^>]*?\sviewBox=[\"']([^\"']*)[\"']", re.DOTALL)
 
 
@@ -62,7 +64,7 @@ def make_pictures(app: Sphinx) -> None:
             continue
         file = Path(app.srcdir, path)
         copies = domain.pictures[kind][path] = {}
-        if path.lower().endswith(_DRAWN):
+        if path.lower().endswith(DRAWN):
             copies |= {
                 s.name: Copy(f"/{path}", *_drawn(file, s)) for s in picture.sizes
             }
@@ -76,7 +78,11 @@ def make_pictures(app: Sphinx) -> None:
         except UnreadableError:
             _report_unreadable(located, picture, path)
             copies.clear()
-    kept = {folder / f"{name}{_noted(copy)[0]}" for name, copy in now.items()}
+    kept = {
+        folder / f"{name}{suffix}"
+        for name, copy in now.items()
+        for suffix in _noted(copy)[0]
+    }
     for file in folder.rglob("*"):  # of pictures that are gone
         if file.is_file() and file not in kept:
             file.unlink()
@@ -108,36 +114,45 @@ def _report_unreadable(located: Located[Any], picture: Picture[Any], path: str) 
 
 
 def _copy(source: Path, target: Path, size: Size, before: str) -> str:
-    """Make the copy of a picture, *target* without its suffix, unless it is there.
+    """Make the copies of a picture, *target* without suffixes, unless they are there.
 
     :param before: what this function returned in the build before.
-    :returns: what the copy was made from, its suffix, width and height in pixels, with
+    :returns: what they were made from, their suffixes, width and height in pixels, with
         colons in between.
     :raises UnreadableError: if it is not a picture.
     """
     stat = source.stat()
     digest = f"{RECIPE}:{size}:{stat.st_size}:{stat.st_mtime_ns}"
     if before.startswith(f"{digest}:"):
-        suffix, *_ = _noted(before)
-        if target.with_name(target.name + suffix).is_file():
+        suffixes, *_ = _noted(before)
+        if all(target.with_name(target.name + s).is_file() for s in suffixes):
             return before
+    picture = _write(source, target, size)
+    return f"{digest}:{' '.join(picture.files)}:{picture.width}:{picture.height}"
+
+
+def _write(source: Path, target: Path, size: Size) -> Scaled:
+    """Write the copies of a picture, *target* without suffixes; WebP first."""
     most = _SHARP * size.width, _SHARP * size.height
     picture = scaled(source, *most, cropped=size.cropped)
-    write_whole(target.with_name(target.name + picture.suffix), picture.data)
-    return f"{digest}:{picture.suffix}:{picture.width}:{picture.height}"
+    for suffix, data in picture.files.items():
+        write_whole(target.with_name(target.name + suffix), data)
+    return picture
 
 
-def _noted(copy: str) -> tuple[str, int, int]:
-    """Suffix, width and height in what `_copy` returned."""
-    _, suffix, width, height = copy.rsplit(":", 3)
-    return suffix, int(width), int(height)
+def _noted(copy: str) -> tuple[list[str], int, int]:
+    """Suffixes, width and height in what `_copy` returned."""
+    _, suffixes, width, height = copy.rsplit(":", 3)
+    return suffixes.split(), int(width), int(height)
 
 
 def _shown(app: Sphinx, target: Path, size: Size, copy: str) -> Copy:
-    suffix, *pixels = _noted(copy)
+    suffixes, *pixels = _noted(copy)
     most = size.width, size.height
     width, height = most if size.cropped else within((pixels[0], pixels[1]), most)
-    return Copy(f"/{os.path.relpath(target, app.srcdir)}{suffix}", width, height)
+    uri = f"/{os.path.relpath(target, app.srcdir)}"
+    *webp, usual = (f"{uri}{suffix}" for suffix in suffixes)
+    return Copy(usual, width, height, "".join(webp))
 
 
 def _drawn(file: Path, size: Size) -> tuple[int, int]:
@@ -175,7 +190,7 @@ def copies_for_page(
     if not is_file(source):
         return {}, f"there is no file {path!r}"
     env.note_dependency(path)
-    if path.lower().endswith(_DRAWN):
+    if path.lower().endswith(DRAWN):
         return {s.name: Copy(f"/{path}", *_drawn(source, s)) for s in sizes}, ""
     digest = hashlib.blake2b(source.read_bytes(), digest_size=6)
     digest.update(repr((RECIPE, sizes)).encode())
@@ -187,8 +202,10 @@ def copies_for_page(
             made = _made(folder / name) or _make(source, folder / name, size)
         except UnreadableError:
             return {}, f"{path!r} cannot be read as a picture; save it as JPEG or PNG"
-        file_uri = f"/{os.path.relpath(made.path, env.srcdir)}"
-        copies[size.name] = Copy(file_uri, *_on_page(made, size))
+        uri = f"/{os.path.relpath(made.path, env.srcdir)}"
+        webp = made.path.with_suffix(WEBP).is_file()
+        webp_uri = f"{uri.removesuffix(made.path.suffix)}{WEBP}" if webp else ""
+        copies[size.name] = Copy(uri, *_on_page(made, size), webp_uri)
     return copies, ""
 
 
@@ -203,16 +220,16 @@ class _Made(NamedTuple):
 def _made(target: Path) -> _Made | None:
     """The copy *target* of an earlier build, without its suffix, or None."""
     for path in target.parent.glob(f"{glob.escape(target.name)}.*"):
+        if path.suffix == WEBP:  # one of a build that was killed may stand alone
+            continue
         with contextlib.suppress(UnreadableError):
             return _Made(path, *size_of(path))
     return None
 
 
 def _make(source: Path, target: Path, size: Size) -> _Made:
-    most = _SHARP * size.width, _SHARP * size.height
-    picture = scaled(source, *most, cropped=size.cropped)
+    picture = _write(source, target, size)
     path = target.with_name(target.name + picture.suffix)
-    write_whole(path, picture.data)
     return _Made(path, picture.width, picture.height)
 
 
@@ -237,19 +254,31 @@ def picture_nodes(
 
     :param alt: what it shows, if the words next to it do not say so.
     """
-    domain = groupsite_domain(context.env)
+    path = _path(context.env, kind, record)
+    if path:  # also to one that cannot be read: it may be mended
+        context.env.note_dependency(path)
+    copy = copy_of(context.env, kind, record, size)
+    return [] if copy is None else [image_of(copy, alt, *classes)]
+
+
+def copy_of(env: BuildEnvironment, kind: str, record: Any, size: str) -> Copy | None:
+    """The picture of a *record* in the *size* of that name, or None."""
+    copies = groupsite_domain(env).pictures.get(kind, {})
+    return copies.get(_path(env, kind, record), {}).get(size)
+
+
+def _path(env: BuildEnvironment, kind: str, record: Any) -> str:
+    """The path of the picture of a *record*, or ``""``."""
+    domain = groupsite_domain(env)
     picture = domain.graph.kinds[kind].picture
-    path = picture.path(record, context.settings) if picture else ""
-    if not path:
-        return []
-    # also for one that cannot be read: it may be mended
-    context.env.note_dependency(path)
-    copy = domain.pictures.get(kind, {}).get(path, {}).get(size)
-    if copy is None:
-        return []
+    return picture.path(record, domain.settings) if picture else ""
+
+
+def image_of(copy: Copy, alt: str, *classes: str) -> nodes.image:
+    """*copy* as an image of a page, loaded when it comes into sight."""
     # a copy of its own size is no preview that would link to itself
     shown = [*classes, "dark-light", "no-scaled-link"]
-    image = nodes.image(uri=copy.uri, alt=alt, classes=shown)
+    image = nodes.image(uri=copy.uri, webp=copy.webp, alt=alt, classes=shown)
     image["loading"] = "lazy"
     image["width"], image["height"] = str(copy.width), str(copy.height)
-    return [image]
+    return image

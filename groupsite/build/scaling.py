@@ -9,31 +9,50 @@ import io
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import PIL
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, features
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _QUALITY: Final = 85
+#: Looks the same in a third less bytes.
+_WEBP_QUALITY: Final = 82
+WEBP: Final = ".webp"
 #: Changes whenever the copy of the same picture might.
-RECIPE: Final = f"2:{_QUALITY}:{PIL.__version__}"
+RECIPE: Final = (
+    f"3:{_QUALITY}:{_WEBP_QUALITY}:{PIL.__version__}:{features.version('webp')}"
+)
 
 
 class Scaled(NamedTuple):
-    """A picture, the suffix of its file, and its size in pixels."""
+    """A picture, the suffix of its file, its size in pixels, and the same as WebP.
+
+    `webp` is empty if it would not be smaller.
+    """
 
     data: bytes
     suffix: str
     width: int
     height: int
+    webp: bytes
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Suffix → content; the file that every program reads comes last."""
+        webp = {WEBP: self.webp} if self.webp else {}
+        return {**webp, self.suffix: self.data}
 
 
 class Copy(NamedTuple):
-    """What pages show of a picture: its URI, its width and height on a page."""
+    """What pages show of a picture: its URI, its width and height on a page.
+
+    `webp` is the URI of the same picture as WebP, or empty.
+    """
 
     uri: str
     width: int
     height: int
+    webp: str = ""
 
 
 class UnreadableError(Exception):
@@ -43,7 +62,8 @@ class UnreadableError(Exception):
 def scaled(path: Path, width: int, height: int, *, cropped: bool = False) -> Scaled:
     """The picture in *path*, upright, in at most *width* × *height* pixels.
 
-    JPEG, or PNG if some of it is transparent; the same bytes for the same picture.
+    JPEG, or PNG if some of it is transparent, and WebP where that is smaller; the same
+    bytes for the same picture.
     Colours are those of sRGB, as there is no profile to say otherwise. Of an animation,
     the first frame. A smaller picture is not enlarged.
 
@@ -114,6 +134,18 @@ def _written(image: Image.Image) -> Scaled:
     file = io.BytesIO()
     if bare.mode == "RGBA":
         bare.save(file, "PNG", optimize=True)
-        return Scaled(file.getvalue(), ".png", *bare.size)
-    bare.save(file, "JPEG", quality=_QUALITY, optimize=True)
-    return Scaled(file.getvalue(), ".jpg", *bare.size)
+        suffix = ".png"
+    else:
+        bare.save(file, "JPEG", quality=_QUALITY, optimize=True)
+        suffix = ".jpg"
+    return Scaled(file.getvalue(), suffix, *bare.size, _webp(bare, file.tell()))
+
+
+def _webp(image: Image.Image, size: int) -> bytes:
+    """*image* as WebP, without loss if it is transparent; empty unless below *size*."""
+    if not features.check("webp"):  # systems may have built Pillow without it
+        return b""
+    file = io.BytesIO()
+    lossless = image.mode == "RGBA"
+    image.save(file, "WEBP", quality=_WEBP_QUALITY, lossless=lossless)
+    return file.getvalue() if file.tell() < size else b""

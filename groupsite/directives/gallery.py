@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util.nodes import get_node_line
 
 from groupsite.build.nodes import is_book, picture_address, video_caption
-from groupsite.build.pictures import copies_for_page
+from groupsite.build.pictures import copies_for_page, image_of
 from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.model.parts import Size
 from groupsite.model.problems import Subtype
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-
-    from groupsite.build.scaling import Copy
 
 #: How large the small copies are, by the option ``size``; ``.gallery-…``.
 _SMALL: Final = {
@@ -99,12 +97,9 @@ class Gallery(RecordDirective):
         if fault:
             self._tell(image, fault, Subtype.LINK)
             return
-        small = _image(copies[size.name], alt)
-        small["width"] = str(copies[size.name].width)
-        small["height"] = str(copies[size.name].height)
-        small["loading"] = "lazy"
         full = copies[_FULL.name]
-        link = gallery_link("", small, uri=full.uri, alt=alt)
+        small = image_of(copies[size.name], alt)
+        link = gallery_link("", small, uri=full.uri, webp=full.webp, alt=alt)
         link["shown"] = f"{full.width} {full.height}"
         figure = gallery_figure("", link)
         if caption:
@@ -117,11 +112,6 @@ class Gallery(RecordDirective):
         source, _ = self.get_source_info()
         line = get_node_line(image) or self.lineno
         self.context.warn(f"{{gallery}}: {message}", subtype, f"{source}:{line}")
-
-
-def _image(copy: Copy, alt: str) -> nodes.image:
-    classes = ["dark-light", "no-scaled-link"]
-    return nodes.image(uri=copy.uri, alt=alt, classes=classes)
 
 
 def _pictures(body: nodes.Element) -> Iterator[tuple[nodes.image, list[nodes.Node]]]:
@@ -162,7 +152,9 @@ def _visit_nothing(_self: Any, _node: nodes.Element) -> None:
 
 
 def _visit_gallery(self: HTML5Translator, node: nodes.Element) -> None:
-    data = {f"data-{name}": text for name, text in node["data"].items()}
+    # feeds leave out what is for scripts
+    words: dict[str, Any] = node.get("data", {})
+    data = {f"data-{name}": text for name, text in words.items()}
     self.body.append(self.starttag(node, "div", **data))
 
 
@@ -183,7 +175,9 @@ def _visit_link(self: HTML5Translator, node: nodes.Element) -> None:
     if address:
         # a drawing has no size of its own
         size = f'data-size="{node["shown"]}"'
-        self.body.append(f'<a href="{self.encode(address)}" {size}>')
+        webp = picture_address(self, node["webp"])
+        smaller = f' data-webp="{self.encode(webp)}"' if webp else ""
+        self.body.append(f'<a href="{self.encode(address)}" {size}{smaller}>')
     self.context.append("</a>" if address else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -10,6 +11,8 @@ from docutils import nodes
 from groupsite.build.context import babel_locale
 from groupsite.build.exports import exports_of
 from groupsite.build.nodes import plain_text, record_item
+from groupsite.build.pictures import DRAWN, copy_of
+from groupsite.build.scaling import size_of
 from groupsite.build.site import site_of
 from groupsite.directives.placing import format_name
 from groupsite.kinds.papers.formats.pdf import pdf_path
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from groupsite.build.site import HtmlPage, Site
     from groupsite.kinds.people.person import Person
+    from groupsite.kinds.posts.post import Post
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 #: Number of bytes of a PNG up to and including its size.
@@ -91,7 +95,7 @@ def page_of(site: Site, html: HtmlPage) -> Page:
         paper=site.graph.get(kind, record_id) if kind == "paper" else None,
         pdf=_pdf(site, record_id) if kind == "paper" else "",
         lists={} if name == home else _lists(site, name, doctree),
-        image=_image(site),
+        image=_post_image(site, subject) or _image(site),
         alternates=(*_alternates(site, name, pathto), *feeds),
         sitemap=sitemap,
     )
@@ -193,6 +197,26 @@ def _alternates(
             if form.mime:
                 title = format_name(form, site.settings)
                 yield Alternate(pathto(f"{path}.{form.ending}", 1), form.mime, title)
+
+
+def _post_image(site: Site, subject: tuple[str, str] | None) -> Image | None:
+    """The picture of a post, on its page; not a drawing, which messengers do not show."""
+    if subject is None or subject[0] != "post" or not site.addresses.base:
+        return None
+    post: Post | None = site.graph.get(*subject)
+    assert post is not None
+    copy = copy_of(site.env, "post", post, "large")
+    if copy is None or copy.uri.lower().endswith(DRAWN):
+        return None
+    path, file = site.env.relfn2path(copy.uri)
+    name = site.env.images[path][1]
+    width, height = size_of(Path(file))
+    return Image(
+        url=site.addresses.file(f"_images/{name}"),
+        alt=post.alt,
+        width=width,
+        height=height,
+    )
 
 
 def _image(site: Site) -> Image | None:

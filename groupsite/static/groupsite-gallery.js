@@ -31,7 +31,7 @@
       const link = links[shown];
       const text = link.parentElement.querySelector("figcaption");
       [picture.width, picture.height] = link.dataset.size.split(" ");
-      picture.src = link.href;
+      picture.src = link.dataset.webp || link.href;
       picture.alt = link.querySelector("img").alt;
       caption.textContent = text ? text.textContent.trim() : "";
     };

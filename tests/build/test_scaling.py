@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
 from groupsite.build.scaling import UnreadableError, scaled
-from tests.pictures import corners, opened, photo
+from tests.pictures import corners, noisy_photo, opened, photo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,45 @@ def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
     image: Any = opened(data)
 
     assert (suffix, image.mode, image.getpixel((80, 80))[3]) == (".png", "RGBA", 0)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_the_same_as_webp(tmp_path: Path, mode: str) -> None:
+    """In fewer bytes, upright, with the same size, and as bare as the other."""
+    path = tmp_path / "photo"
+    path.write_bytes(noisy_photo(mode=mode))
+    picture = scaled(path, 160, 160, cropped=True)
+    image, usual = opened(picture.webp), opened(picture.data)
+
+    assert 0 < len(picture.webp) < len(picture.data)
+    assert list(picture.files) == [".webp", picture.suffix]
+    assert (image.format, image.mode, image.size) == ("WEBP", mode, usual.size)
+    assert dict(image.getexif()) == {}
+    assert not image.info.keys() & {"exif", "icc_profile", "xmp"}
+    assert scaled(path, 160, 160, cropped=True) == picture
+    path.write_bytes(photo())
+    assert corners(scaled(path, 160, 160).webp) == UPRIGHT
+
+
+@pytest.mark.parametrize(("mode", "usual"), [("RGB", ".jpg"), ("RGBA", ".png")])
+def test_no_webp_that_is_larger(tmp_path: Path, mode: str, usual: str) -> None:
+    """Such as that of a picture in which no pixel is like the next."""
+    path = tmp_path / "noise.png"
+    noise = Random(1).randbytes(64 * 64 * len(mode))
+    Image.frombytes(mode, (64, 64), noise).save(path)
+    assert list(scaled(path, 64, 64).files) == [usual]
+
+
+def test_no_webp_without_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system may have a Pillow that writes none."""
+    path = tmp_path / "photo"
+    path.write_bytes(photo())
+    assert scaled(path, 160, 160).webp
+    monkeypatch.setattr(features, "check", lambda name: name != "webp")
+    monkeypatch.delitem(Image.SAVE, "WEBP")
+    assert list(scaled(path, 160, 160).files) == [".jpg"]
 
 
 def test_a_small_photo_is_not_enlarged(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ RECORDS: Final = {
 #: What a page loads by itself.
 LOADED: Final = (
     "script[src], img[src], iframe[src], source[src], video[src], audio[src], "
-    "object[data], embed[src], link[rel~=stylesheet], link[rel~=icon], "
+    "source[srcset], object[data], embed[src], link[rel~=stylesheet], link[rel~=icon], "
     "link[rel~=preload], link[rel~=prefetch], link[rel~=preconnect]"
 )
 
@@ -206,7 +206,8 @@ def test_nothing_is_loaded_from_elsewhere(site: Checked) -> None:
     """Scripts, pictures, styles and fonts are the site's own."""
     for name, page in site.pages.items():
         for element in page.cssselect(LOADED):
-            address = element.get("src") or element.get("href") or element.get("data")
+            names = ("src", "srcset", "href", "data")
+            address = next(filter(None, map(element.get, names)))
             assert not urlsplit(address).netloc, (name, address)
     for name, path in site.files.items():
         text = path.read_text("utf-8") if name.endswith(".css") else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from lxml.html import fromstring
 from PIL import Image
 
 from groupsite.build.scaling import size_of
@@ -102,12 +104,12 @@ def test_copies_follow_the_pictures(site: Site) -> None:
     site.write("more/a.jpg", photo())
     built = site.build()
     after = {path.name for path in folder.iterdir()}
-    assert len(after) == len(before) == 4
-    assert len(after & before) == 2
+    assert len(after) == len(before) == 8
+    assert len(after & before) == 4
     assert sizes(built)[0][1] != (2000, 1333)
     site.edit("more/pictures.md", "![Another one](../b.png)", "")
     site.build()
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.iterdir())) == 4
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub"])
@@ -180,3 +182,26 @@ def test_a_gallery_without_pictures_is_told(make_site: Callable[..., Site]) -> N
             )
         ]
     )
+
+
+def test_a_post_with_a_gallery_is_in_the_feed(make_site: Callable[..., Site]) -> None:
+    """With its pictures, and links to the large ones."""
+    files = {
+        "posts/2026-03-01-party.md": f"# A party\n\n{PAGE.partition('# Pictures')[2]}",
+        "posts/index.md": "---\norphan: true\n---\n# Posts\n\n:::{posts}\n:::\n",
+        "posts/a.jpg": large(),
+        "b.png": large("PNG"),
+        "posts/c.svg": DRAWING,
+    }
+    config = {"html_baseurl": "https://example.org/", "groupsite_posts": "posts"}
+    built = make_site(files=files).build(config=config)
+    (post,) = json.loads(built.files()["feeds/posts.json"])["items"]
+    images = fromstring(post["content_html"]).cssselect("figure > a > img")
+    assert [image.get("alt") for image in images] == [
+        "A square",
+        "Another one",
+        "A drawing",
+    ]
+    assert {image.get("src").rpartition("/")[0] for image in images} == {
+        "https://example.org/_images"
+    }

@@ -13,6 +13,7 @@ from groupsite.output.opengraph import opengraph_tags, twitter_tags
 from groupsite.output.page import Image, Page
 from tests.conftest import new_site
 from tests.output.reading import contents, graph_of, links, metas, png
+from tests.pictures import noisy_photo, opened
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
@@ -217,6 +218,29 @@ def pictured(built: Built, name: str = "index") -> dict[str, str]:
     """What a page says of the picture."""
     found = dict(metas(built.page(name)))
     return {key: found[key] for key in found if key.startswith(("og:image", "twitter"))}
+
+
+def test_a_post_has_its_own_picture(make_site: Callable[..., Site]) -> None:
+    """The copy on its page, as JPEG; one without, or with a drawing, has the site's."""
+    posts: dict[str, str | bytes] = {
+        "posts/a.jpg": noisy_photo(),
+        "posts/c.svg": "<svg/>",
+    }
+    for number, image in enumerate(("a.jpg", "c.svg", "")):
+        more = f"image: {image}\nalt: Noise\n" if image else "tags: [x]\n"
+        posts[f"posts/2026-03-0{number + 1}-x.md"] = f"---\n{more}---\n# A title\n"
+    lists = {"posts/index.md": f"{ORPHAN}# Posts\n\n:::{{posts}}\n:::\n"}
+    site = make_site(files={**FILES, **posts, **lists})
+    built = site.build(config={**IMAGE, "groupsite_posts": "posts"})
+    found = pictured(built, "posts/2026-03-01-x")
+
+    path = found["og:image"].removeprefix(BASE)
+    picture = opened((built.outdir / path).read_bytes())
+    assert (picture.format, picture.size) == ("JPEG", (960, 960))
+    assert (found["og:image:width"], found["og:image:height"]) == ("960", "960")
+    assert found["og:image:alt"] == "Noise"
+    for name in ("posts/2026-03-02-x", "posts/2026-03-03-x", "posts/index", "index"):
+        assert pictured(built, name)["og:image"] == f"{BASE}_static/card.png"
 
 
 def test_a_site_may_have_no_picture(make_site: Callable[..., Site]) -> None:

@@ -335,6 +335,28 @@ ROLES = """\
 """
 
 
+def own_links(main: HtmlElement) -> list[str]:
+    """Addresses that the page says to be of the same person, as Mastodon checks it."""
+    return [link.get("href") for link in main.cssselect("a[rel~=me]")]
+
+
+@pytest.mark.parametrize("name", ["members/green-bo", "lab", "people"])
+def test_the_page_of_somebody_is_theirs(
+    make_site: Callable[..., Site], name: str
+) -> None:
+    """Their account can lead to it and see that it leads back; other pages do not say so."""
+    account = "  links: {mastodon: '@bo@example.org', Blog: 'https://bo.example.org'}\n"
+    people = PEOPLE.replace("- id: green-bo\n", f"- id: green-bo\n{account}")
+    page = "---\norphan: true\n---\n# The lab\n\n:::{profile} green-bo\n:::\n"
+    site = make_site(files={"people.yml": people, "lab.md": page})
+    main = site.try_build(config=PAGES).main(name)
+
+    theirs = ["https://example.org/@bo", "https://bo.example.org"]
+    assert own_links(main) == (theirs if name == "members/green-bo" else [])
+    shown = [link.get("href") for link in main.cssselect(".person-links a")]
+    assert [address for address in shown if address in theirs] == theirs
+
+
 def test_a_profile_says_who_the_owner_is(make_site: Callable[..., Site]) -> None:
     """Position, other roles, office, profiles; the text of the page stands below."""
     people = PEOPLE.replace("  email: jane", f"{ROLES}  email: jane")
@@ -356,6 +378,7 @@ def test_a_profile_says_who_the_owner_is(make_site: Callable[..., Site]) -> None
         ("mine", "friends.html"),
     ]
     assert texts(profile, ".profile-text p") == ["I test."]
+    assert own_links(profile) == ["https://orcid.org/0000-0002-1825-0097"]
     assert profile.get("data-monogram") == "JD"
     assert profile.get("data-id") == "doe-jane"
 

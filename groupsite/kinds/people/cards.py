@@ -127,11 +127,13 @@ def links_part(
     context: Context,
     *more: nodes.Node,
     behind: Iterable[nodes.Node] = (),
+    own: bool = False,
 ) -> list[nodes.Node]:
     """E-mail and profiles as icons; the owner's homepage, this site, is left out.
 
     :param more: further links, as words.
     :param behind: what brings what is between links along.
+    :param own: whether the page is about them: Mastodon asks for a link that says so.
     """
     addresses = person.links.addresses()
     if person.id == context.settings.owner:
@@ -139,15 +141,13 @@ def links_part(
     if person.email:
         addresses.insert(0, ("email", f"mailto:{person.email}"))
     phrases = context.settings.phrases
-    links = [
-        (
-            name,
-            nodes.reference(
-                "", phrases.get(f"link.{name}", name), refuri=address, internal=False
-            ),
-        )
-        for name, address in addresses
-    ]
+    links = []
+    for name, address in addresses:
+        words = phrases.get(f"link.{name}", name)
+        link = nodes.reference("", words, refuri=address, internal=False)
+        if own and name != "email":
+            link["rel"] = "me"
+        links.append((name, link))
     return part("person-links", *icon_links(links, more), *behind)
 
 

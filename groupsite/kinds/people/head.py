@@ -36,7 +36,7 @@ def page_head(person: Person, context: Context, *more: nodes.Node) -> list[nodes
     lines += blocks("person-roles", context.markup("person", person, "roles"))
     if person.status == "former" and not (person.membership and person.membership.next):
         lines += text_part("person-place", person.place)
-    lines += _contact(person, context, *more)
+    lines += _contact(person, context, *more, own=True)
     lines += text_part("person-note", person.note)
     head = _head(person, lines, context)
     return [head] if head.children else []
@@ -57,7 +57,8 @@ def profile(
     present = ", ".join(context.settings.role(m.role) for m in person.present)
     lines += text_part("person-position", person.position or present)
     lines += blocks("person-roles", context.markup("person", person, "roles"))
-    lines += _contact(person, context, *more)
+    own = person.id == context.settings.owner
+    lines += _contact(person, context, *more, own=own)
     head = _head(person, lines, context)
     head["classes"].append("profile")
     head += blocks("profile-text", text)
@@ -79,7 +80,9 @@ def _head(
     return head
 
 
-def _contact(person: Person, context: Context, *more: nodes.Node) -> list[nodes.Node]:
+def _contact(
+    person: Person, context: Context, *more: nodes.Node, own: bool
+) -> list[nodes.Node]:
     """Office, e-mail and profiles; the CV, where a page shows it."""
     links: list[nodes.Node] = []
     if context.get("cv", person.id) is not None:
@@ -87,7 +90,7 @@ def _contact(person: Person, context: Context, *more: nodes.Node) -> list[nodes.
         links.append(context.reference("cv", person.id, words))
     return [
         *text_part("person-office", person.office),
-        *links_part(person, context, *links, behind=more),
+        *links_part(person, context, *links, behind=more, own=own),
     ]
 
 

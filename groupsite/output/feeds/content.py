@@ -21,6 +21,7 @@ from sphinx.writers.html import HTMLWriter
 
 from groupsite.build.context import DocumentContext
 from groupsite.build.nodes import is_break, record_filter, record_source, record_span
+from groupsite.build.webp import webp_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +108,8 @@ def _html(site: Site, block: nodes.container, docname: str) -> str:
             node["refuri"] = addresses.link(node["refuri"], docname)
         elif isinstance(node, nodes.reference):  # its target does not exist
             node.replace_self(nodes.inline("", "", *node.children))
+        elif isinstance(node, webp_picture):  # not all readers know it
+            node.replace_self(node.children)
         if isinstance(node, nodes.image):
             node["uri"] = _picture(site, node["uri"])
             node.setdefault("alt", "")  # or the writer puts the address there

@@ -54,7 +54,7 @@ def test_pages_show_a_small_copy(site: Site, builder: str) -> None:
     files = shown(built)
     sizes = {"people": 80, "members/bo": 160}
 
-    assert len(files) == len(sizes)
+    assert len(files) == 2 * len(sizes)
     for name, size in sizes.items():
         (image,) = built.main(name if builder == "html" else f"{name}/index").cssselect(
             "img.person-photo"
@@ -69,7 +69,9 @@ def test_pages_show_a_small_copy(site: Site, builder: str) -> None:
 @pytest.mark.parametrize("builder", ["text", "latex", "epub"])
 def test_other_formats_have_photos_too(site: Site, builder: str) -> None:
     """Without a message."""
-    site.build(builder, config={**CONFIG, "copyright": "Bo", "version": "1"})
+    built = site.build(builder, config={**CONFIG, "copyright": "Bo", "version": "1"})
+    endings = {path.suffix for path in built.outdir.rglob("*bo-*.*")}
+    assert endings == ({".jpg"} if builder != "text" else set())
 
 
 def test_a_changed_photo_is_shown_anew(site: Site) -> None:
