@@ -63,7 +63,11 @@ class Checked:
         if kind == "cv":
             return "cv.html"
         page = record.docname if kind == "news" else LISTS[kind]
-        return f"{page}.html#{kind}-{record.id}"
+        node_id = f"{kind}-{record.id}"
+        # a long list has pages of decades in a folder
+        pages = [f"{page}.html", *(a for a in self.pages if a.startswith(f"{page}/"))]
+        found = (a for a in pages if self.pages[a].cssselect(f"[id='{node_id}']"))
+        return f"{next(found, pages[0])}#{node_id}"
 
     def shown(self, kind: str, record: Any, on: tuple[str, Any]) -> bool:
         """Whether what is said of *on* has a link to a record, or an entry of it."""

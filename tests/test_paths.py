@@ -94,7 +94,7 @@ def test_photos_are_files_of_the_site(
     built = site.build(warnings=[warning] * bool(fault), config=config)
 
     assert len(built.main("people").cssselect("[data-id=doe-jane] img")) == (not fault)
-    assert len(list((built.outdir / "_images").glob("*"))) == (not fault)
+    assert len(list((built.outdir / "_images").glob("*.jpg"))) == (not fault)
 
 
 # -- links to files -----------------------------------------------------------------
