@@ -81,7 +81,10 @@ def _our_counts(out: Path, group: Group) -> Iterator[_Count]:
     for pages in ("news/20*.html", "news/index.html"):
         yield _Count(pages, news, _ids(out, pages, _NEWS))
     yield _Count("people.html", people, _ids(out, "people.html", _PERSON))
-    yield _Count("publications.html", papers, _ids(out, "publications.html", _PAPER))
+    # a long list has a page for each earlier decade
+    earlier = _ids(out, "publications/*.html", _PAPER)
+    listed = _ids(out, "publications.html", _PAPER) + earlier
+    yield _Count("publications.html", papers, listed)
     for name, records in (("news", news), ("papers", papers)):
         feed = json.loads((out / f"feeds/{name}.json").read_bytes())
         atom = ET.parse(out / f"feeds/{name}.atom").findall(_ATOM_ID)
