@@ -44,6 +44,8 @@ def table(folder: Path) -> Iterator[str]:
             group = Group("ours-lists", 150, papers)
             source = folder / f"visit-{papers}"
             group.write(source)
+            with (source / "conf.py").open("a", encoding="utf-8") as conf:
+                conf.write("groupsite_split_lists = 0\n")  # a key has to find all
             build(source, group)
             page = browser.new_page()
             page.goto((output(source) / "publications.html").as_uri())
