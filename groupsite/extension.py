@@ -289,16 +289,17 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(name_page))
     # after everything else that adds to the head (500)
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
-    app.connect(SHOWN, shown_in_head)
-    app.connect(SHOWN, shown_files)
-    app.connect(SHOWN, shown_rests)
-    app.connect(SHOWN, shown_vitas)
-    app.connect(EXPORTS, list_files)
-    app.connect(EXPORTS, feed_files)
-    app.connect(EXPORTS, pdf_files)
-    app.connect(EXPORTS, vita_files)
-    app.connect(EXPORTS, search_index)
-    app.connect(EXPORTS, record_files)
+    for shown in (shown_in_head, shown_files, shown_rests, shown_vitas):
+        app.connect(SHOWN, shown)
+    for files in (
+        list_files,
+        feed_files,
+        pdf_files,
+        vita_files,
+        search_index,
+        record_files,
+    ):
+        app.connect(EXPORTS, files)
     app.connect("build-finished", write_exports)
     app.connect("build-finished", fresh.close_ledger)
     # after all that may still complain (500)

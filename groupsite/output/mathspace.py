@@ -25,7 +25,7 @@ _CLOSE: Final = _FENCES | {"′", "″"}
 _OPENING: Final = frozenset("([{⟨⌊⌈")
 #: Operators between two terms that stand alone or before one behind these.
 _BINARY: Final = frozenset("+−±∓·⋅∗×∘")
-_BEFORE: Final = _OPENING | frozenset("=,;:<>≤≥≈≠→↦∈∼") | {"&lt;", "&gt;", ":="}
+_BEFORE: Final = _OPENING | frozenset("=,;:≤≥≈≠→↦∈∼") | {"&lt;", "&gt;", ":="}
 _NO_SPACE: Final = '<mo lspace="0" rspace="0">'
 _NOT_GROWING: Final = '<mo stretchy="false">'
 
@@ -77,13 +77,12 @@ def _space(tokens: list[str], element: _Element, end: int, before: str) -> str:
     """
     text = "".join(tokens[element.start + 1 : end])
     start = tokens[element.start]
-    if text == "/":
-        tokens[element.start] = _NO_SPACE
-    if start == "<mo>" and (
+    is_close = (
         text == "."
         or (element.is_small and text not in _CLOSE)
         or (text in _BINARY and before in _BEFORE)
-    ):
+    )
+    if text == "/" or (start == "<mo>" and is_close):
         tokens[element.start] = _NO_SPACE
     elif start == "<mo>" and text in _FENCES and not _is_first_or_last(tokens, end):
         tokens[element.start] = _NOT_GROWING

@@ -92,20 +92,11 @@ def _in_document(document: nodes.document, kind: type) -> Iterator[Any]:
         if any(issubclass(known, kind) for known in _walked.kinds):
             yield from _below(document, kind)
         return
-    kinds: set[type] = {type(document)}
-    if isinstance(document, kind):
-        yield document
-    levels = [iter(document.children)]
-    while levels:
-        for child in levels[-1]:
-            kinds.add(type(child))
-            if isinstance(child, kind):
-                yield child
-            if child.children:
-                levels.append(iter(child.children))
-                break
-        else:
-            levels.pop()
+    kinds = set[type]()
+    for node in _below(document, nodes.Node):
+        kinds.add(type(node))
+        if isinstance(node, kind):
+            yield node
     if _changes[0] == changes:
         _walked.document, _walked.changes = document, changes
         _walked.kinds = frozenset(kinds)
