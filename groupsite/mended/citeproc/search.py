@@ -1,8 +1,7 @@
 """What a style and an item have is found once.
 
 Defect: each element is searched for again, each time that it is asked for, and the item
-    350 times a line; texts go through all formats that their element does not have, and
-    types are compared anew for each item: most of the time is spent in that.
+    350 times a line; texts go through all formats that their element does not have.
 Seen: citeproc-py 0.11.1
 Issue: none found
 Goes: when a line takes no longer without this module.
@@ -65,17 +64,6 @@ class _Text(_Formatted):
         return text if self.get("quotes") is None else super().quote(text)
 
 
-class _If(Mixin):
-    """A condition, which is the same for all items of a type."""
-
-    def _type(self, item: Any) -> Any:
-        memory = self.__dict__.setdefault("types", {})
-        wanted = item.reference.type
-        if wanted not in memory:
-            memory[wanted] = super()._type(item)
-        return memory[wanted]
-
-
 _FORMATTED: Final = (
     *(model.Layout, model.Date, model.Date_Part, model.Number, model.Names),
     *(model.Name, model.Name_Part, model.Et_Al, model.Label, model.Group),
@@ -83,8 +71,6 @@ _FORMATTED: Final = (
 MENDS: Final = {
     **dict.fromkeys(_FORMATTED, _Formatted),
     model.Text: _Text,
-    model.If: _If,
-    model.Else_If: _If,
 }
 
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The variables of the item that a style has asked for, and those that it had.
-_called: list[str] = []
-_rendered: list[str] = []
+called: list[str] = []
+rendered: list[str] = []
 #: Those that stand in the place of others, and nowhere else.
-_suppressed: set[str] = set()
+suppressed: set[str] = set()
 
 
 def source_of(item: Mapping[str, Any], key: str) -> Any:
@@ -45,9 +45,9 @@ def source_of(item: Mapping[str, Any], key: str) -> Any:
             reference[name.replace("-", "_")] = String(value)
     for name in [*reference]:
         reference[name.replace("_", "-")] = reference[name]
-    _called.clear()
-    _rendered.clear()
-    _suppressed.clear()
+    called.clear()
+    rendered.clear()
+    suppressed.clear()
     return source
 
 
@@ -55,35 +55,35 @@ class _Variable(Mixin):
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         written = self.get("variable") or ""
         names = [name for name in written.split() if name != "year-suffix"]
-        hidden = _suppressed.intersection(names)
+        hidden = suppressed.intersection(names)
         kept = {name: item.reference.pop(name) for name in hidden}
-        _called.extend(names)
+        called.extend(names)
         try:
             text = super().render(item, *args, **kwargs)
         finally:
             item.reference.update(kept)
         if text:
-            _rendered.extend(names)
+            rendered.extend(names)
         return text
 
 
 class _Substitute(Mixin):
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
-        before = len(_rendered)
+        before = len(rendered)
         text = super().render(item, *args, **kwargs)
-        _suppressed.update(_rendered[before:])
+        suppressed.update(rendered[before:])
         return text
 
 
 class _Group(Mixin):
     def process(self, item: Any, *args: Any, **kwargs: Any) -> Any:
-        called, rendered = len(_called), len(_rendered)
+        before = len(called), len(rendered)
         text = super().process(item, *args, **kwargs)
-        if len(_called) > called and len(_rendered) == rendered:
+        if len(called) > before[0] and len(rendered) == before[1]:
             raise VariableError
         # to a group around it this is a variable
-        _called.append("")
-        _rendered.append("")
+        called.append("")
+        rendered.append("")
         return text
 
 

@@ -23,7 +23,15 @@ from citeproc.string import String
 from lxml import etree
 
 from groupsite.kinds.papers.showing.signs import CLOSE, NAMES, TITLE, UNNAMED
-from groupsite.mended.citeproc import Mixin, dates, labels, names, search, variables
+from groupsite.mended.citeproc import (
+    Mixin,
+    dates,
+    labels,
+    names,
+    search,
+    shapes,
+    variables,
+)
 from groupsite.mended.citeproc.case import Cased
 
 if TYPE_CHECKING:
@@ -72,6 +80,7 @@ class Processor:
         Raises whatever citeproc-py raises if it fails.
         """
         source = variables.source_of(item, _KEY)
+        shapes.note_shape(source[_KEY])
         bibliography = CitationStylesBibliography(self._style, source, _MARKS)
         bibliography.register(Citation([search.Item(_KEY, source[_KEY])]))
         (line,) = bibliography.bibliography()
@@ -189,7 +198,7 @@ def _elements() -> dict[str, type]:
         model.Name: _Name,
         model.Text: _Text,
     }
-    modules = (variables, dates, names, labels, search)
+    modules = (shapes, variables, dates, names, labels, search)
     tables = (ours, *(module.MENDS for module in modules))
     found = {}
     for cls in model.CitationStylesElement.__subclasses__():

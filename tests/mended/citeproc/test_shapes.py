@@ -1,0 +1,111 @@
+"""How often a style is asked for what items lack, and that they lose nothing by it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+    model,
+)
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import groupsite
+from groupsite.kinds.papers.showing.processor import Processor
+from tests.compat.upstream import assert_still_there
+
+if TYPE_CHECKING:
+    import pytest
+
+STYLE: Final = Path(groupsite.__file__).parent / "styles" / "apa.csl"
+ITEM: Final = {
+    "type": "article-journal",
+    "title": "On time",
+    "author": [{"family": "Doe", "given": "Jane"}],
+    "issued": {"date-parts": [[2024]]},
+    "container-title": "Journal",
+    "volume": "7",
+}
+WORDS: Final = st.sampled_from(["7", "7-9", "A word", "two"])
+DATES: Final = st.sampled_from(
+    [
+        {"date-parts": [[2024]]},
+        {"date-parts": [[2024, 5]]},
+        {"date-parts": [[2024, 5, 3]], "circa": True},
+        {"date-parts": [[2024], [2025]]},
+    ]
+)
+NAMES: Final = st.sampled_from([[{"family": "Doe"}], [{"literal": "A body"}] * 3])
+ITEMS: Final = st.fixed_dictionaries(
+    {"type": st.sampled_from(["article-journal", "chapter", "thesis", "webpage"])},
+    optional={
+        **dict.fromkeys(("title", "container-title", "publisher", "URL"), WORDS),
+        **dict.fromkeys(("volume", "number", "page", "edition", "genre"), WORDS),
+        **dict.fromkeys(("author", "editor", "translator"), NAMES),
+        **dict.fromkeys(("issued", "accessed"), DATES),
+    },
+)
+
+
+@cache
+def experienced() -> Processor:
+    """A processor that has seen the items of all examples so far."""
+    return Processor(STYLE, "en-GB")
+
+
+@settings(max_examples=20)
+@given(ITEMS)
+def test_what_was_cited_before_changes_nothing(item: dict[str, Any]) -> None:
+    """The line is that of a processor that has seen no other item."""
+    assert experienced().render(item) == Processor(STYLE, "en-GB").render(item)
+
+
+def test_nothing_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The conditions of the second item are known from the first one."""
+    asked = conditions(monkeypatch)
+    processor = Processor(STYLE, "en-GB")
+    first = processor.render(ITEM)
+    before = len(asked)
+
+    assert processor.render({**ITEM, "title": "On place"}) == first.replace(
+        "time", "place"
+    )
+    assert before > 5
+    assert len(asked) == before
+
+
+def test_the_defect_is_still_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain citeproc-py asks for as much again."""
+    asked = conditions(monkeypatch)
+    counts = []
+    style = CitationStylesStyle(str(STYLE), "en-GB", validate=False)
+    for _ in range(2):
+        source = CiteProcJSON([{**ITEM, "id": "a"}])
+        lines = CitationStylesBibliography(style, source, formatter.plain)
+        lines.register(Citation([CitationItem("a")]))
+        lines.bibliography()
+        counts.append(len(asked))
+
+    again = counts[1] == 2 * counts[0]
+    assert_still_there("mended/citeproc/shapes.py", {"conditions asked again": again})
+
+
+def conditions(patch: pytest.MonkeyPatch) -> list[Any]:
+    """The conditions that are tried from now on."""
+    asked: list[Any] = []
+    render = model.If.render
+
+    def counted(self: Any, *args: Any, **kwargs: Any) -> Any:
+        asked.append(self)
+        return render(self, *args, **kwargs)
+
+    patch.setattr(model.If, "render", counted)
+    return asked
