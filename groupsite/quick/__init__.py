@@ -14,6 +14,7 @@ from groupsite.quick.idle import leave_idle_out
 from groupsite.quick.markdown import quicken_markdown
 from groupsite.quick.options import quicken_settings
 from groupsite.quick.quotes import quicken_quotes
+from groupsite.quick.sources import quicken_sources
 from groupsite.quick.trees import quicken_trees
 from groupsite.quick.writers import leave_stylesheet_out, quicken_writers
 
@@ -29,6 +30,7 @@ def quicken(app: Sphinx) -> None:
     quicken_markdown()
     quicken_quotes(app)
     quicken_settings()
+    quicken_sources(app)
     quicken_trees()
     # when all extensions have registered their nodes
     app.connect("builder-inited", quicken_writers, priority=900)

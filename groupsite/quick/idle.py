@@ -4,11 +4,13 @@ Sphinx, docutils and extensions walk through each document some 90 times, most
 often for nodes that it does not have.
 
 Only transforms named here are left out, and only where a document has none of the nodes
-that they are for; tests/quick/test_idle.py compares documents with and without this.
+that they are for, or none with the attribute that they look for;
+tests/quick/test_documents.py compares documents with and without this.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -18,13 +20,14 @@ from sphinx.domains.c import AliasNode as CAlias
 from sphinx.domains.cpp import AliasNode as CppAlias
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _FOOTNOTES: Final = (nodes.footnote, nodes.footnote_reference)
 _BLOCKS: Final = (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang)
-#: When documents are read: transform → the nodes that it is for.
+#: When documents are read: transform → the nodes that it is for, or their attribute.
 _READING: Final = {
     "sphinx.transforms.i18n.PreserveTranslatableMessages": (addnodes.translatable,),
     "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform": (
@@ -44,6 +47,12 @@ _READING: Final = {
     "sphinx.builders.latex.transforms.FootnoteDocnameUpdater": _FOOTNOTES,
     "docutils.transforms.universal.StripComments": (nodes.comment,),
     "docutils.transforms.misc.Transitions": (nodes.transition,),
+    "docutils.transforms.references.AnonymousHyperlinks": ("anonymous",),
+    "myst_parser.mdit_to_docutils.transforms.AddSlugIds": ("slug",),
+    "myst_parser.mdit_to_docutils.transforms.ResolveAnchorIds": ("id_link",),
+    "myst_parser.mdit_to_docutils.transforms.ResolveSectionRefs": ("section_numbers",),
+    "sphinx.transforms.references.SphinxDanglingReferences": ("refname",),
+    "groupsite.kinds.news.declared.NewsItems": ("declared",),
 }
 #: When their links are resolved.
 _RESOLVING: Final = {
@@ -59,10 +68,13 @@ _RESOLVING: Final = {
     "sphinx.transforms.post_transforms.PropagateDescDomain": (addnodes.desc_signature,),
     "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": _BLOCKS,
     "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": _BLOCKS,
+    "sphinxcontrib.bibtex.transforms.BibliographyTransform": (bibliography_node,),
     "sphinx_design.dropdown.DropdownHtmlTransform": (nodes.container,),
     "sphinx_design.aside.AsideHtmlTransform": (nodes.container,),
     "sphinx_design.tabs.TabSetHtmlTransform": (nodes.container,),
 }
+#: What every document has.
+_ALWAYS: Final = (nodes.document,)
 #: What stands for nodes that nobody knows before some transform has run.
 _UNKNOWN: Final = (
     *(nodes.substitution_reference, nodes.pending, addnodes.only, nodes.citation),
@@ -99,20 +111,24 @@ class LeaveIdleOutLater(SphinxPostTransform):
         _leave_out(self.document, _RESOLVING)
 
 
-def _leave_out(document: Any, table: dict[str, tuple[type, ...]]) -> None:
-    kinds = {type(node) for node in document.findall()}
+def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
+    kinds, attributes = set[type](), set[str]()
+    for node in document.findall(nodes.Node):
+        kinds.add(type(node))
+        attributes.update(getattr(node, "attributes", ()))
     if any(issubclass(kind, _UNKNOWN) for kind in kinds):
         return
+    # with all their bases: the same question is asked some 30 times
+    there = attributes.union(*(kind.__mro__ for kind in kinds))
     transforms = document.transformer.transforms
     transforms[:] = [
-        one for one in transforms if not _is_idle(table.get(_name(one[1])), kinds)
+        one
+        for one in transforms
+        if not there.isdisjoint(table.get(_name(one[1]), _ALWAYS))
     ]
 
 
-def _is_idle(wanted: tuple[type, ...] | None, kinds: set[type]) -> bool:
-    return wanted is not None and not any(issubclass(k, wanted) for k in kinds)
-
-
+@lru_cache(maxsize=1000)
 def _name(transform: type) -> str:
     return f"{transform.__module__}.{transform.__name__}"
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx.util.nodes import NodeMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +54,11 @@ def _find(
     """`Node.findall`."""
     if not (include_self and descend) or siblings or ascend:
         return _findall(node, condition, include_self, descend, siblings, ascend)
-    if not isinstance(condition, type):
+    if type(condition) is NodeMatcher:
+        return _matching(node, condition)
+    if not isinstance(condition, (type, tuple)):
         return _chosen(node, condition)
-    if type(node) is nodes.document:
-        return _in_document(node, condition)
-    return _below(node, condition)
+    return _of_kind(node, condition)
 
 
 def _chosen(node: nodes.Node, condition: Any) -> Iterator[Any]:
@@ -66,7 +67,23 @@ def _chosen(node: nodes.Node, condition: Any) -> Iterator[Any]:
             yield found
 
 
-def _below(node: nodes.Node, kind: type) -> Iterator[Any]:
+def _matching(node: nodes.Node, matcher: NodeMatcher[Any]) -> Iterator[Any]:
+    """What *matcher* matches; most nodes have another class, or not its attributes."""
+    wanted = matcher.attrs.keys()
+    for found in _of_kind(node, matcher.classes or nodes.Node):
+        if wanted and not wanted <= getattr(found, "attributes", {}).keys():
+            continue
+        if matcher.match(found):
+            yield found
+
+
+def _of_kind(node: nodes.Node, kind: Any) -> Iterator[Any]:
+    if type(node) is nodes.document:
+        return _in_document(node, kind)
+    return _below(node, kind)
+
+
+def _below(node: nodes.Node, kind: Any) -> Iterator[Any]:
     if isinstance(node, kind):
         yield node
     levels = [iter(node.children)]
@@ -81,7 +98,7 @@ def _below(node: nodes.Node, kind: type) -> Iterator[Any]:
             levels.pop()
 
 
-def _in_document(document: nodes.document, kind: type) -> Iterator[Any]:
+def _in_document(document: nodes.document, kind: Any) -> Iterator[Any]:
     """The same, but a document without such nodes is walked through once.
 
     Most searches are for nodes that it does not have, and nobody puts a node into
