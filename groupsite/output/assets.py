@@ -129,7 +129,7 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     doctree = page.doctree
     if doctree is None:
         return
-    scripted = [node for node in doctree.findall() if isinstance(node, _SCRIPTED)]
+    scripted = [node for kind in _SCRIPTED for node in doctree.findall(kind)]
     filters = any(isinstance(node, record_filter) for node in scripted)
     parts = {
         name

@@ -10,6 +10,7 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.schemaorg import filled
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from groupsite.output.page import Page
 
 #: Escapes for characters that could end the element, or start a comment in it.
-_UNSAFE: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
+#: An encoder is made once, and not for each page.
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 #: Kinds of records whose pages are profiles of a person.
 _PROFILES: Final = ("person", "cv")
 
@@ -34,8 +37,7 @@ def page_script(page: Page, things: Things) -> str:
 
 def as_script(graph: Thing) -> str:
     """The text of the ``script`` element, safe characters only."""
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_UNSAFE)
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _encoded(graph))
 
 
 def page_graph(page: Page, things: Things) -> Thing:

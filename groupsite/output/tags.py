@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.kinds.papers.formats.zotero import zotero_tags
@@ -36,11 +37,7 @@ class Tag(NamedTuple):
 
     def __str__(self) -> str:
         """The element as HTML, with values escaped."""
-        values = {
-            name: html.escape(_BLANKS.sub(" ", printable(value)).strip())
-            for name, value in self.attributes.items()
-        }
-        pairs = (f'{name}="{value}"' for name, value in values.items())
+        pairs = [f'{name}="{_value(text)}"' for name, text in self.attributes.items()]
         return f"<{self.element} {' '.join(pairs)}>"
 
     @property
@@ -49,6 +46,12 @@ class Tag(NamedTuple):
         name = self.attributes.get("name", "") or self.attributes.get("property", "")
         picture = {"og:image"} if name.startswith("og:image:") else set()
         return {name, *picture} - {""}
+
+
+@lru_cache(maxsize=1000)
+def _value(text: str) -> str:
+    """The value of an attribute; most of them are on many pages."""
+    return html.escape(_BLANKS.sub(" ", printable(text)).strip())
 
 
 def head_tags(page: Page) -> Iterator[Tag]:

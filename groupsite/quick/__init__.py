@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from groupsite.quick.collector import quicken_collector
 from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
+from groupsite.quick.links import quicken_links
 from groupsite.quick.markdown import quicken_markdown
 from groupsite.quick.options import quicken_settings
 from groupsite.quick.quotes import quicken_quotes
@@ -27,6 +28,7 @@ def quicken(app: Sphinx) -> None:
     quicken_collector(app)
     leave_debugging_out(app)
     leave_idle_out(app)
+    quicken_links(app)
     quicken_markdown()
     quicken_quotes(app)
     quicken_settings()

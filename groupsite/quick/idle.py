@@ -22,6 +22,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 
+from groupsite.quick.trees import every
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -113,7 +115,7 @@ class LeaveIdleOutLater(SphinxPostTransform):
 
 def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
     kinds, attributes = set[type](), set[str]()
-    for node in document.findall(nodes.Node):
+    for node in every(document):
         kinds.add(type(node))
         attributes.update(getattr(node, "attributes", ()))
     if any(issubclass(kind, _UNKNOWN) for kind in kinds):

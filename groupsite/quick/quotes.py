@@ -12,20 +12,26 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes
 
+from groupsite.quick.trees import every
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: Whatever `educate_tokens` may change, see `docutils.utils.smartquotes`.
-_MARKS: Final = re.compile(r"[\"'`\\&\x00]|--|\. ?\. ?\.")
+_MARKS: Final = re.compile(r"[\"'`\\\x00]|&#|&quot;|--|\. ?\. ?\.")
 
 
 class _Plain(type):
     def __instancecheck__(cls, node: Any) -> bool:
-        return not any(map(_MARKS.search, node.findall(nodes.Text)))
+        if isinstance(node.parent, nodes.TextElement):  # that one is looked at
+            return True
+        return not any(
+            _MARKS.search(text) for text in every(node) if isinstance(text, nodes.Text)
+        )
 
 
 class _PlainText(metaclass=_Plain):
-    """Any node without a mark in one of its texts."""
+    """Any node without a mark in one of its texts, or in another one with text."""
 
 
 class QuickSmartQuotes(SphinxSmartQuotes):

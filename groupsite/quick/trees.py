@@ -104,19 +104,22 @@ def _in_document(document: nodes.document, kind: Any) -> Iterator[Any]:
     Most searches are for nodes that it does not have, and nobody puts a node into
     another one without `setup_child`.
     """
-    changes = _changes[0]
-    if _walked.document is document and _walked.changes == changes:
-        if any(issubclass(known, kind) for known in _walked.kinds):
-            yield from _below(document, kind)
-        return
-    kinds = set[type]()
-    for node in _below(document, nodes.Node):
-        kinds.add(type(node))
-        if isinstance(node, kind):
-            yield node
-    if _changes[0] == changes:
-        _walked.document, _walked.changes = document, changes
+    if _walked.document is not document or _walked.changes != _changes[0]:
+        kinds = set[type]()
+        for node in every(document):
+            kinds.add(type(node))
+        _walked.document, _walked.changes = document, _changes[0]
         _walked.kinds = frozenset(kinds)
+    if any(issubclass(known, kind) for known in _walked.kinds):
+        yield from _below(document, kind)
+
+
+def every(node: nodes.Node) -> Iterator[nodes.Node]:
+    """*node* and all nodes in it, in any order, where nothing changes meanwhile."""
+    rest = [node]
+    for found in rest:
+        rest += found.children
+    return iter(rest)
 
 
 def _adopt(parent: nodes.Node, child: Any) -> None:

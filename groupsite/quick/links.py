@@ -1,0 +1,46 @@
+"""Links to records are resolved by us, without a copy of their text for each.
+
+Sphinx copies what a link shows before it asks whose link it is. What we do not find is
+left to it, and to others that it asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.addnodes import pending_xref
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from groupsite.build.domain import GroupsiteDomain, groupsite_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class LinkRecords(SphinxPostTransform):
+    """Replaces links to records that the site shows."""
+
+    # after timelines are filled (8), before Sphinx resolves references (10)
+    default_priority = 9
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace those of the document."""
+        domain, builder = groupsite_domain(self.env), self.env._app.builder  # noqa: SLF001
+        here = self.env.current_document.docname
+        for link in list(self.document.findall(pending_xref)):
+            if link.get("refdomain") != GroupsiteDomain.name:
+                continue
+            content: Any = link[0]
+            target = (here, builder, link["reftype"], link["reftarget"])
+            try:
+                found = domain.resolve_xref(self.env, *target, link, content)
+            except NoUri:
+                continue
+            if found is not None:
+                link.replace_self(found)
+
+
+def quicken_links(app: Sphinx) -> None:
+    """Register it."""
+    app.add_post_transform(LinkRecords)
