@@ -7,6 +7,7 @@ project; in other projects, on the pages that show records.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -109,9 +110,16 @@ def style_page(site: Site, page: HtmlPage) -> None:
 
 
 def _add_style_sheets(app: Sphinx) -> None:
-    for name in (*_RECORDS, _ICONS, _BADGES, _SHEET):
-        if (_folder(app) / name).is_file():
-            app.add_css_file(name)
+    folder = _folder(app)
+    for name in _sheets_in(folder, folder.stat().st_mtime_ns):
+        app.add_css_file(name)
+
+
+@lru_cache(maxsize=4)
+def _sheets_in(folder: Path, _changed: int) -> tuple[str, ...]:
+    """The names of our style sheets in *folder*, in order; asked for by each page."""
+    names = (*_RECORDS, _ICONS, _BADGES, _SHEET)
+    return tuple(name for name in names if (folder / name).is_file())
 
 
 def _light(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from groupsite.quick.blocks import quicken_blocks
 from groupsite.quick.collector import quicken_collector
 from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 def quicken(app: Sphinx) -> None:
     """Have all of them work, for a whole project."""
+    quicken_blocks(app)
     quicken_collector(app)
     leave_debugging_out(app)
     leave_idle_out(app)

@@ -68,12 +68,11 @@ _RESOLVING: Final = {
         addnodes.desc_inline,
     ),
     "sphinx.transforms.post_transforms.PropagateDescDomain": (addnodes.desc_signature,),
-    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": _BLOCKS,
     "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": _BLOCKS,
     "sphinxcontrib.bibtex.transforms.BibliographyTransform": (bibliography_node,),
-    "sphinx_design.dropdown.DropdownHtmlTransform": (nodes.container,),
-    "sphinx_design.aside.AsideHtmlTransform": (nodes.container,),
-    "sphinx_design.tabs.TabSetHtmlTransform": (nodes.container,),
+    "sphinx_design.dropdown.DropdownHtmlTransform": ("design_component",),
+    "sphinx_design.aside.AsideHtmlTransform": ("design_component",),
+    "sphinx_design.tabs.TabSetHtmlTransform": ("design_component",),
 }
 #: What every document has.
 _ALWAYS: Final = (nodes.document,)

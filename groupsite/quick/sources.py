@@ -1,7 +1,7 @@
 """Nodes that know their sources are not asked for them in fourteen ways.
 
 Sphinx mends what parsers leave out of nodes, for translators and messages; most nodes
-lack at most their text.
+lack at most their text, and of nodes in a line translators do not see it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class QuickSources(ApplySourceWorkaround):
         wanted: Any = (nodes.TextElement, nodes.image, nodes.topic)
         for node in self.document.findall(wanted):
             if not isinstance(node, _OWN_WAYS):
-                node.rawsource = node.rawsource or node.astext()
-                if node.source and node.rawsource:
+                if not node.rawsource and not isinstance(node, nodes.Inline):
+                    node.rawsource = node.astext()
+                if node.source:
                     continue
             apply_source_workaround(node)
 
