@@ -65,7 +65,8 @@ def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
 
     The first part has about *limit* records: the newest decades that fit, or as many
     years of the newest decade as do, at least one. Each other part is a decade, or what
-    the first part leaves of it.
+    the first part leaves of it; one with more than twice as many is in several parts,
+    too, of as many years as fit.
 
     :param counts: year → number of records; at least one year.
     """
@@ -82,8 +83,25 @@ def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
     found = [_span(start, newest[0], newest, counts)]
     for decade in dict.fromkeys(map(_decade, rest)):
         members = [year for year in rest if _decade(year) == decade]
-        found.append(_span(decade, min(decade + 9, start - 1), members, counts))
+        last = min(decade + 9, start - 1)
+        for share in _shares(members, counts, 2 * limit):
+            first = decade if share[-1] == members[-1] else share[-1]
+            found.append(_span(first, last, share, counts))
+            last = first - 1
     return found
+
+
+def _shares(
+    years: list[int], counts: Mapping[int, int], most: int
+) -> Iterator[list[int]]:
+    """*years* in parts of at most *most* records, or of one year."""
+    share: list[int] = []
+    for year in years:
+        if share and sum(counts[each] for each in [*share, year]) > most:
+            yield share
+            share = []
+        share.append(year)
+    yield share
 
 
 def _fitting(counts: Mapping[int, int], limit: int) -> int:

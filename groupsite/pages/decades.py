@@ -85,9 +85,12 @@ def _folder(docname: str) -> PurePosixPath:
 
 
 def _free(app: Sphinx, folder: PurePosixPath, span: Span, taken: set[str]) -> str:
-    """An address for a part: ``research/publications/2010s``, if that is free."""
-    start = span.first // 10 * 10
-    names = (f"{folder / f'{start}s'}{end}" for end in ("", *_numbers()))
+    """An address for a part: ``research/publications/2010s``, if that is free.
+
+    A later part of the same decade is called after its first year: ``2016``.
+    """
+    start = span.first if span.first % 10 else f"{span.first}s"
+    names = (f"{folder / str(start)}{end}" for end in ("", *_numbers()))
     return next(name for name in names if name not in taken and _is_free(app, name))
 
 

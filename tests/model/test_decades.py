@@ -32,13 +32,23 @@ CASES: dict[str, tuple[dict[int, int], list[tuple[int, int, int]]]] = {
         {2025: 9, 2021: 5},
         [(2025, 2025, 9), (2020, 2024, 5)],
     ),
+    "a decade in parts, of at most twenty": (
+        {2025: 9, 2018: 8, 2016: 7, 2015: 6, 2014: 30, 2012: 1},
+        [
+            (2020, 2025, 9),
+            (2016, 2019, 15),
+            (2015, 2015, 6),
+            (2014, 2014, 30),
+            (2010, 2013, 1),
+        ],
+    ),
     "everything, if it fits": ({2025: 4, 1990: 1}, [(1990, 2025, 5)]),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_years_stand_together(name: str) -> None:
-    """The first page has about ten records, the others have a decade each."""
+    """The first page has about ten records, the others have a decade or a part of it."""
     counts, expected = CASES[name]
     found = [(span.first, span.last, span.number) for span in spans(counts, 10)]
     assert found == expected
@@ -62,7 +72,9 @@ def test_every_year_is_on_one_page(counts: Mapping[int, int], limit: int) -> Non
         assert older.last < newer.first
     for span in found:
         assert all(span.first <= year <= span.last for year, _ in span.years)
-    assert len({span.first // 10 for span in found[1:]}) == len(found) - 1
+        assert span is found[0] or span.first // 10 == span.last // 10
+        assert span.number <= 2 * limit or len(span.years) == 1
+    assert len({span.first for span in found}) == len(found)
     assert found[0].number <= limit or len(found[0].years) == 1
 
 
