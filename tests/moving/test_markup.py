@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -73,6 +74,11 @@ JEKYLL: Final = {
     "{% highlight python %}\nx = '{{ y }}'\n{% endhighlight %}": "```python\nx = '{{ y }}'\n```",
     "{% raw %}`{{ x }}`{% endraw %} and {% raw %}{{ x }}{% endraw %}": "`{{ x }}` and `{{ x }}`",
     "```{r, echo=FALSE}\n{% x %}\n```": "```r\n{% x %}\n```",
+    "a\n\n    x = $HOME <b> {{ y }}\n\n      z_1\n\nb": "a\n\n```\nx = $HOME <b> {{ y }}\n\n  z_1\n```\n\nb",
+    "- a\n\n  b\n\n      $c\n": "- a\n\n  b\n\n  ```\n  $c\n  ```",
+    "1. a\n\n    $b": "1. a\n\n    \\$b",
+    "<div>\n  a\n\n    $b\n</div>": "a\n\n\\$b",
+    "~~~\na\n\n    $b\n~~~": "~~~\na\n\n    $b\n~~~",
     "Use <code>a &lt; b</code>": "Use `a < b`",
     # what a group has
     "{% cite doe2024widgets %}": "{cite}`doe2024widgets`",
@@ -245,6 +251,15 @@ def test_code_is_untouched(code: str, system: str) -> None:
     assert new.text.split("```")[1].strip("\n") == f"python\n{code}"
 
 
+@given(st.text(alphabet="ab`{}%<>$\\[]()!:=| \n", max_size=60), SYSTEMS)
+def test_code_with_an_indent_is_untouched(code: str, system: str) -> None:
+    """Whatever stands behind four blanks, with nothing open above it."""
+    code = dedent(code.replace("`", "")).strip("\n")
+    assume(code.strip() and not code.startswith(" "))
+    new = to_myst(f"a\n\n{indent(code, '    ')}\n\nb", system)
+    assert new.text == f"a\n\n```\n{code}\n```\n\nb\n"
+
+
 @given(TEXTS, SYSTEMS)
 def test_words_stay(old: str, system: str) -> None:
     """No word around a tag is lost, and nothing of our own stays."""
@@ -285,7 +300,7 @@ def _is_about_targets(message: str) -> bool:
         "$", "$a", "$$", "\\\\(", "{:", "<!--", "<details>", "{% raw %}", "{% details x %}", "[^a]",
         "[^a]: b\n", "# a\n", "> [!NOTE]\n", "a\n---\n", "a\n", "~~a", "![](", '<a "', "<a '\"",
         '{{< a "', "* TOC\n{:toc}\n", "<table><tr><td>", "<ul><li>", "<img src=a>", "<b>*", "    ",
-        "<br>\n", "{% capture a %}{{ a }}", "<script>", ">", '<div class="row"><img src=x>',
+        "<br>\n", "a\n\n    $b\n\n", "- a\n\n      b\n", "{% capture a %}{{ a }}", "<script>", ">", '<div class="row"><img src=x>',
     ],
 )  # fmt: skip
 def test_hostile_texts_take_bounded_time(unit: str, system: str) -> None:

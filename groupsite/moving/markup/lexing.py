@@ -10,7 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
+from textwrap import dedent
 from typing import TYPE_CHECKING, Final
+
+from groupsite.moving.markup.indented import blocks_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,8 @@ class Kind(Enum):
     TEXT = "text"
     #: A block of code: what its first line says in `name`, its lines in `value`.
     FENCE = "fence"
+    #: Code that only its indent makes a block, in `value` without it.
+    INDENTED = "indented"
     #: Code within a line, comments, and what else stays as it is.
     VERBATIM = "verbatim"
     #: A formula: `name` is ``inline`` or ``block``.
@@ -119,24 +124,37 @@ class Lexer:
         self._absent: set[str] = set()
         #: Where tags of Liquid begin to be read again.
         self._raw_until = 0
+        #: Where the last token ends.
+        self._done = 0
 
     def tokens(self) -> Iterator[Token]:
         """All tokens, in order; their raw texts together are the text."""
-        text = self._text
-        at = done = 0
-        while start := _START.search(text, at):
+        for begin, end in blocks_of_code(self._text):
+            yield from self._until(begin)
+            if self._done > begin:  # in a fence, a comment, a formula
+                continue
+            if self._done < begin:
+                yield self._plain(self._done, begin)
+            yield self._indented(begin, end)
+            self._done = end
+        yield from self._until(len(self._text))
+        if self._done < len(self._text):
+            yield self._plain(self._done, len(self._text))
+
+    def _until(self, limit: int) -> Iterator[Token]:
+        """The tokens that begin before *limit*, and the texts between them."""
+        at = self._done
+        while start := _START.search(self._text, at, limit):
             found = self._token(start)
             if found is None:
                 at = start.end()
                 continue
             begin = start.start()
-            if begin > done:
-                yield self._plain(done, begin)
-            token, done = found
-            at = done
+            if begin > self._done:
+                yield self._plain(self._done, begin)
+            token, self._done = found
+            at = self._done
             yield token
-        if done < len(text):
-            yield self._plain(done, len(text))
 
     def _plain(self, start: int, end: int) -> Token:
         return Token(Kind.TEXT, self._text[start:end], self._line(start))
@@ -198,6 +216,11 @@ class Lexer:
             ),
             end,
         )  # fmt: skip
+
+    def _indented(self, begin: int, end: int) -> Token:
+        raw, before = self._text[begin:end], self._before(begin)
+        value = dedent(before + raw)
+        return Token(Kind.INDENTED, raw, self._line(begin), value=value, before=before)
 
     def _code(self, at: int, length: int) -> tuple[Token, int] | None:
         runs = self._runs.get(length, [])

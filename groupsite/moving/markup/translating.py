@@ -191,6 +191,8 @@ class Translator:
                 written = self._verbatim(token, nodes[number + 1 : number + 2])
             case Kind.FENCE:
                 written = self._fence(token)
+            case Kind.INDENTED:
+                written = self.writer.fence("", token.value)
             case Kind.MATH:
                 written = self._math(token)
             case Kind.OUTPUT:
