@@ -14,8 +14,9 @@ _ANCHOR: Final = re.compile(r"\([\w-]+\)=\s*")
 def without_empty(text: str) -> str:
     """*text* without headings below which nothing stands: what they were about has gone.
 
-    A heading with sections of its own stays, and so does all that is in a fence. Rules go
-    that have nothing above them or below them in their section, which docutils does not take.
+    A heading with sections of its own stays, and so does all that is in a fence. One with
+    nothing but comments becomes a comment as well. Rules go that have nothing above them or
+    below them in their section, which docutils does not take.
     """
     page = _Page()
     for line in text.split("\n"):
@@ -47,7 +48,7 @@ class _Page:
             if not self._said or self._rule is not None:
                 return
             self._rule = len(self.lines)
-        elif line.strip() and not _ANCHOR.fullmatch(line):
+        elif line.strip() and not _ANCHOR.fullmatch(line) and (self._fence or not line.startswith("%")):  # fmt: skip
             self._open.clear()
             self._said, self._rule = True, None
         elif not line and self.lines[-1:] == [""] and not self._fence:
@@ -62,7 +63,11 @@ class _Page:
             del self.lines[self._rule : self._rule + 1 + blank]
         self._said, self._rule = False, None
         while self._open and self._open[-1][1] >= level:
-            del self.lines[self._open.pop()[0] :]
+            place, _ = self._open.pop()
+            if any(line.startswith("%") for line in self.lines[place:]):
+                self.lines[place] = f"% {self.lines[place]}"
+            else:
+                del self.lines[place:]
 
     def _follow(self, line: str) -> None:
         """Note where a fence begins and ends."""

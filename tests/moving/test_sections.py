@@ -17,6 +17,9 @@ from groupsite.moving.sections import without_empty
     ("---\n\nwords\n\n---\n\n## A\n\n---\n\nx\n\n---", "words\n\n## A\n\nx"),
     ("words\n\n---\n\nx", "words\n\n---\n\nx"),
     ("```\n## A\n## B\n```", "```\n## A\n## B\n```"),
+    ("## A\n\n% x\n\n## B\n\ny", "% ## A\n\n% x\n\n## B\n\ny"),
+    ("## A\n\n### B\n\n% x\n\n## C\n\n%y", "% ## A\n\n% ### B\n\n% x\n\n% ## C\n\n%y"),
+    ("## A\n\n% x\n\ny", "## A\n\n% x\n\ny"),
     ("## A\n\n- x\n\n## B\n\ny", "## A\n\n- x\n\n## B\n\ny"),
 ])  # fmt: skip
 def test_headings_without_a_text_go(text: str, kept: str) -> None:
@@ -25,7 +28,19 @@ def test_headings_without_a_text_go(text: str, kept: str) -> None:
 
 
 _LINES = st.sampled_from(
-    ["## a", "### b", "#### c", "x", "", "```", ":::{note}", ":::", "(y)=", "---"]
+    [
+        "## a",
+        "### b",
+        "#### c",
+        "x",
+        "% x",
+        "",
+        "```",
+        ":::{note}",
+        ":::",
+        "(y)=",
+        "---",
+    ]
 )
 
 
@@ -33,6 +48,6 @@ _LINES = st.sampled_from(
 def test_only_headings_go(lines: list[str]) -> None:
     """All words stay in their order, and a second time nothing goes."""
     once = without_empty("\n".join(lines))
-    words = [line for line in lines if line in ("x", "```", ":::{note}", ":::")]
+    words = [line for line in lines if line in ("x", "% x", "```", ":::{note}", ":::")]
     assert [line for line in once.split("\n") if line in words] == words
     assert without_empty(once) == once
