@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from groupsite.model.doi import doi_of_address
 from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.text import slug
+from groupsite.model.wording import PHRASES
 from groupsite.moving.bib import read_papers
 from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
@@ -16,6 +17,7 @@ from groupsite.moving.jekyll.folder import Jekyll
 from groupsite.moving.jekyll.rest import plain as plain_text
 from groupsite.moving.jekyll.rest import said
 from groupsite.moving.mapping import project as add_project
+from groupsite.moving.markup.members import Member
 from groupsite.moving.papers import names
 from groupsite.moving.site import Entry, Moved
 from groupsite.online.texts import of_html
@@ -65,10 +67,10 @@ class _Lab(Jekyll):
         self.moved.name = self.config.text("title")
         roles = self._roles()
         for path in self.collection("members"):
-            people.person(self, self.open("people", path), roles=roles)
+            self._member(self.open("people", path), roles)
         self._lead()
-        self._home()
         self._papers()
+        self._home()
         self._projects()
         for path in self.collection("posts"):
             pages.post(self, path, "/:year/:month/:day/:title.html")
@@ -117,6 +119,24 @@ class _Lab(Jekyll):
                 if isinstance(to, str) and re.fullmatch(r"https?://.+\$LINK.*", to):
                     self.profiles[key] = to.replace("$LINK", "{}")
         return roles
+
+    def _member(self, fields: Fields, roles: dict[str, str]) -> None:
+        """Add a person, whose role lists of people may ask for.
+
+        :param roles: keys of roles → what they are called.
+        """
+        said = {k: str(fields.peek(k) or "").strip() for k in ("role", "group")}
+        added = people.person(self, fields)
+        if not added:
+            return
+        time = self.moved.the("people", added)["memberships"][0]
+        key = slug(said["role"])
+        if key and f"role.{time['role']}" not in PHRASES:
+            time["role"] = key
+            label = roles.get(said["role"]) or key.replace("-", " ").capitalize()
+            self.moved.settings.setdefault("groupsite_phrases", {})[f"role.{key}"] = label  # fmt: skip
+        status = "former" if time.get("status") == "former" or "to" in time else "current"  # fmt: skip
+        self.moved.members.append(Member(added, time["role"], status, said))
 
     def _lead(self) -> None:
         """The one who leads the group, if there is one."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from groupsite.moving.account import Thing
+    from groupsite.moving.markup.members import Member
 
 #: Kinds of records that are lists in a file of ours → that file.
 FILES: Final = {
@@ -124,6 +125,8 @@ class Moved:
     lists: dict[str, str] = field(default_factory=dict)
     #: Texts of the old site for pages of ours that list records.
     intros: dict[str, list[Page]] = field(default_factory=dict)
+    #: Whom lists of people in texts of the old site show, if these choose some.
+    members: list[Member] = field(default_factory=list)
     #: The text of the home page.
     home: Page | None = None
     #: Addresses of the old site → documents of ours.

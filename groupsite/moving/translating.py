@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from groupsite.model.text import spelling
 from groupsite.moving.markup import Known, to_myst
 
 if TYPE_CHECKING:
@@ -47,9 +48,20 @@ def translated(
     if fillers:
         account.note(path, "“Lorem ipsum”, which came with the template, is left out")
     if known is None:
-        papers = {entry.key: entry.key for entry in moved.papers}
-        known = Known(papers=papers, people=moved.names)
+        known = _known(moved)
     found = to_myst(text, moved.system, known=known, headings=headings, line=line)
     for note in found.notes:
         account.note(path, note)
     return found.text.strip()
+
+
+def _known(moved: Moved) -> Known:
+    """What a text may name of what has been read so far."""
+    papers: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for entry in moved.papers:
+        papers[entry.key] = entry.key
+        titles.setdefault(spelling(entry.fields.get("title", "")), entry.key)
+        if doi := entry.fields.get("doi"):
+            papers.setdefault(f"doi:{doi}", entry.key)
+    return Known(papers, moved.names, titles, moved.members)

@@ -110,7 +110,7 @@ LAB: Final[dict[str, str | bytes]] = {
     "images/ana.png": PNG,
     "images/w.png": PNG,
     "index.md": '---\n---\n\n# Wave Lab\n\n{% include section.html %}\n\nWe calm waves.\n\n{% include button.html link="team" text="Our team" %}\n',
-    "team/index.md": '---\ntitle: Team\nnav:\n  order: 1\n---\n\n# Team\n\nThese are we.\n\n{% include list.html data="members" component="portrait" %}\n',
+    "team/index.md": '---\ntitle: Team\nnav:\n  order: 1\n---\n\n# Team\n\nThese are we.\n\n{% include list.html data="members" component="portrait" filters="role: ^pi$" %}\n\n{% include list.html data="members" component="portrait" filters="role: ^(?!pi$)" %}\n',
     "contact/index.md": "---\ntitle: Contact\nnav:\n  order: 3\n---\n\n# Contact\n\nCome by, see the [team](team).\n",
 }  # fmt: skip
 

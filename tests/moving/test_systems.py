@@ -164,7 +164,10 @@ def test_a_lab_has_its_people_by_what_they_are(tmp_path: Path) -> None:
     people = {p["id"]: p for p in records(new, "group/people.yml")}
     assert people["rivera-ana"]["memberships"] == [{"role": "lead"}]
     assert people["okafor-ben"]["memberships"] == [{"role": "phd", "status": "former"}]
-    assert people["ex-cy"]["memberships"] == [{"role": "Programmer"}]
+    assert people["ex-cy"]["memberships"] == [{"role": "programmer"}]
+    assert "'role.programmer': 'Programmer'" in (new / "conf.py").read_text("utf-8")
+    options = re.findall(r"^:role: (.*)", (new / "group/index.md").read_text("utf-8"), re.MULTILINE)  # fmt: skip
+    assert options == ["lead", "phd programmer"]
     assert result.moved.owner == "rivera-ana"
     bib = (new / "publications.bib").read_text("utf-8")
     assert "code = {https://example.org/c}" in bib
@@ -276,7 +279,7 @@ def test_the_lab_template_says_where_accounts_are(tmp_path: Path) -> None:
     person = next(p for p in records(new, "group/people.yml") if p["id"] == "ex-cy")
     assert person["links"]["other"] == ["https://wavebook.example.org/cy"]
     assert person["note"] == "+1 555 01"
-    assert person["memberships"] == [{"role": "Programmer"}]
+    assert person["memberships"] == [{"role": "programmer"}]
 
 
 def test_al_folio_v1_has_its_theme_elsewhere(tmp_path: Path) -> None:

@@ -71,13 +71,10 @@ def is_group(name: str) -> bool:
     return bool(_GROUP.search(name)) or len(name.split()) < 2
 
 
-def person(
-    jekyll: Jekyll, fields: Fields, base: str = "", roles: dict[str, str] | None = None
-) -> str:
+def person(jekyll: Jekyll, fields: Fields, base: str = "") -> str:
     """Add a person; returns the id, or ``""`` if there is no name.
 
     :param base: the folder that pictures are relative to.
-    :param roles: keys of roles → what they are called.
     """
     name = fields.text("name", "title")
     if not name:
@@ -89,10 +86,7 @@ def person(
     data["position"] = fields.text("position", "description")
     if mail := fields.email("email", "mail"):
         data["email"] = mail
-    role = fields.text("role")
-    called = role_of(role)
-    if roles and called == role.replace("-", " ").strip() and role in roles:
-        called = roles[role]
+    called = role_of(fields.text("role"))
     group = fields.peek("group") or fields.peek("status") or fields.peek("category")
     former = isinstance(group, str) and spelling(group) in _ALUMNI
     time: dict[str, Any] = {"role": called or "member"}

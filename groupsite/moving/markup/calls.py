@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from groupsite.moving.markup.lexing import Token
+    from groupsite.moving.markup.members import Member
     from groupsite.moving.markup.pieces import Writer
     from groupsite.moving.markup.trees import Node
 
@@ -36,6 +37,14 @@ class Naming(Protocol):
     @property
     def people(self) -> Mapping[str, str]:
         """People."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of papers with their keys."""
+
+    @property
+    def members(self) -> Sequence[Member]:
+        """Whom lists of people show."""
 
     @property
     def albums(self) -> Mapping[str, Sequence[str]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from groupsite.model.text import spelling
 from groupsite.moving.markup.equivalents import (
     admonition,
     drop,
@@ -19,7 +20,8 @@ from groupsite.moving.markup.equivalents import (
 )
 from groupsite.moving.markup.html import tag_picture
 from groupsite.moving.markup.lexing import Kind
-from groupsite.moving.markup.pieces import EDGE, assembled
+from groupsite.moving.markup.members import options
+from groupsite.moving.markup.pieces import EDGE, Picture, assembled
 
 if TYPE_CHECKING:
     from groupsite.moving.markup.calls import Call, Handler, Translating
@@ -177,22 +179,52 @@ def _member(call: Call) -> str | None:
 
 
 def _paper(call: Call) -> str | None:
-    keys = call.to.known.papers or {}
-    key = keys.get(_text(call, "lookup", "id"))
+    wanted = _text(call, "lookup", "id")
+    known = call.to.known
+    key = (known.papers or {}).get(wanted)
+    if key is None and (part := spelling(wanted)):
+        key = next((k for title, k in known.titles.items() if part in title), None)
     if key is None:
         return None
     return call.block(f"- {call.to.writer.shelf.put(f'{{paper}}`{key}`')}")
 
 
+def _gallery(call: Call) -> str | None:
+    read = call.arguments
+    pictures = [
+        Picture(path, read.get(f"tooltip{n}"), link=read.get(f"link{n}"))
+        for n in range(1, 21)
+        if (path := read.get(f"image{n}"))
+    ]
+    return call.block(call.to.writer.pictures(pictures)) if pictures else None
+
+
 def _list(call: Call) -> str | None:
     what = call.arguments.get("data")
-    name = {"members": "people", "citations": "publications"}.get(what)
+    name = {"members": "people", "citations": "publications", "posts": "posts"}.get(
+        what
+    )
     if name is None:
         return None
-    chosen = [n for n in ("filter", "filters", "limit") if call.arguments.get(n)]
-    if chosen:
+    if what == "members" and call.to.known.members:
+        return _members(call)
+    if any(call.arguments.get(n) for n in ("filter", "filters", "limit")):
         call.note(f"`{short(call.node.token.raw)}` is a list of all {what} now")
     return call.block(call.to.writer.directive(name))
+
+
+def _members(call: Call) -> str:
+    read = call.arguments
+    shown = short(call.node.token.raw)
+    chosen: dict[str, str] | None = {}
+    try:
+        chosen = options(call.to.known.members, read.get("filters"), read.get("filter"))
+    except ValueError:
+        call.note(f"`{shown}` is a list of all members now")
+    if chosen is None:
+        call.note(f"`{shown}` lists nobody; it is left out")
+        return ""
+    return call.block(call.to.writer.directive("people", "", chosen))
 
 
 _INCLUDES: Final[dict[str, Handler]] = {
@@ -200,7 +232,7 @@ _INCLUDES: Final[dict[str, Handler]] = {
     "alert": _alert, "notice": _alert, "card": _card, "feature": _card, "section": drop,
     "cols": _columns, "two-col": _columns, "float": _content, "grid": _content, "center": _content,
     "video": _video, "youtube": _video, "audio": _file, "pdf": _file,
-    "portrait": _member, "citation": _paper, "list": _list, "icon": drop,
+    "portrait": _member, "citation": _paper, "list": _list, "gallery": _gallery, "icon": drop,
     "search-box": drop, "search-info": drop, "bib-search": drop, "tags": drop, "toc": drop,
 }  # fmt: skip
 

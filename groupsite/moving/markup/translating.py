@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from groupsite.moving.markup.lexing import Token
+    from groupsite.moving.markup.members import Member
 
 #: Systems whose texts have no tags of their own.
 _PLAIN: Final = ("labdata", "json_resume", "rendercv", "markdown", "bibtex")
@@ -54,6 +55,10 @@ class Known:
     #: Keys of papers, and paths of their pages.
     papers: Mapping[str, str] | None = None
     people: Mapping[str, str] = field(default_factory=dict)
+    #: Titles of papers, spelt as they are compared → their keys.
+    titles: Mapping[str, str] = field(default_factory=dict)
+    #: Whom lists of people show.
+    members: Sequence[Member] = ()
     #: Albums → their pictures.
     albums: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
