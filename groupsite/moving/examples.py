@@ -9,7 +9,7 @@ from typing import Final
 _POSTS: Final = (
     r"_posts/(?:.*/)?(?:2015-0[357]-15-(?:formatting-and-links|images|code)|2015-10-20-(?:disqus-comments|comments|math)"
     r"|2018-12-22-distill|2020-09-28-(?:twitter|github-metadata)|2021-05-22-distill|2021-07-04-diagrams|2022-02-01-redirect"
-    r"|2022-12-10-giscus-comments|2023-03-20-(?:table-of-contents|tables)|2023-04-24-videos"
+    r"|2022-12-10-giscus-comments|2023-03-20-table-of-contents|2023-03-2[01]-tables|2023-04-24-videos"
     r"|2023-04-25-(?:audios|sidebar-table-of-contents)|2023-05-12-custom-blockquotes"
     r"|2023-07-04-jupyter-notebook|2023-07-12-post-bibliography|2023-12-12-tikzjax"
     r"|2024-01-26-(?:chartjs|echarts|geojson-map)|2024-01-27-(?:advanced-images|code-diff|vega-lite)"

@@ -148,9 +148,11 @@ def test_old_addresses_lead_to_new_pages(tmp_path: Path) -> None:
 
 def test_examples_of_the_system_do_not_move(tmp_path: Path) -> None:
     """Nobody wants the news of the template on their site."""
-    old = old_site(tmp_path / "old", SITES["al-folio"])
-    account = moved(old, tmp_path / "new").account
-    assert [t.path for t in account.things if t.example] == ["_news/announcement_1.md"]
+    post = "---\ntitle: displaying beautiful tables\n---\nUsing markdown is easy.\n"
+    files = SITES["al-folio"] | {"_posts/2023-03-21-tables.md": post}
+    account = moved(old_site(tmp_path / "old", files), tmp_path / "new").account
+    found = {t.path for t in account.things if t.example}
+    assert found == {"_news/announcement_1.md", "_posts/2023-03-21-tables.md"}
     assert not (tmp_path / "new/news/2015.md").exists()
 
 
