@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT
 from groupsite.moving.bib import read_papers
+from groupsite.moving.contact import mail_link, ways
 from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
 from groupsite.moving.jekyll.folder import LOOK, Jekyll, dated
@@ -153,19 +154,14 @@ class _Pages(Jekyll):
                 self.moved.home.text = f"## {shown}\n\n{self.moved.home.text}"
         if not self.person and self.moved.home is not None:
             author = self._author_fields
-            lines = [
-                plain_text(author.text(k)) for k in ("bio", "employer", "location")
-            ]
+            places = [plain_text(author.text(k)) for k in ("employer", "location")]
+            bio = self.myst(author.text("bio"), author.thing.path)
+            lines = [" ".join(bio.split()), ", ".join(filter(None, places))]
             mail = author.peek("email")
             if isinstance(mail, str) and "@" in mail:
-                mail = author.text("email").removeprefix("mailto:")
-                lines.append(f"[{mail}](mailto:{mail})" if mail else "")
-            links = people.links(author, ("avatar", "name", "email"))
-            found = [v for value in links.values() for v in (value if isinstance(value, list) else [value])]  # fmt: skip
-            lines += [f"<{v}>" if "://" in v else v for v in found]
-            shown = "\n".join(f"- {line}" for line in lines if line)
-            if shown:
-                self.moved.home.text += f"\n\n## Contact\n\n{shown}"
+                lines.append(mail_link(author.text("email")))
+            lines += ways(people.links(author, ("avatar", "name", "email")))
+            self.moved.contact += filter(None, lines)
             author.take("name")
 
     # -- papers -----------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import slug, spelling
+from groupsite.moving.contact import mail_link, ways
 from groupsite.moving.examples import is_placeholder
 from groupsite.moving.jekyll import (
     bibliography,
@@ -285,15 +286,10 @@ class _AlFolio(Jekyll):
                 data["links"] = data.get("links", {}) | labelled
             if note:
                 data["note"] = sentences(data.get("note", ""), note)
-        elif self.moved.home is not None:
-            lines = [f"- [{mail}](mailto:{mail})"] if mail else []
-            lines += [f"- <{to}>" for to in _addresses(found)]
-            lines += [f"- [{label}]({to})" for label, to in labelled.items()]
-            parts = [note, "\n".join(lines)]
-            if any(parts):
-                self.moved.home.text += "\n\n## Contact\n\n" + "\n\n".join(
-                    filter(None, parts)
-                )
+        else:
+            lines = [note, mail_link(mail) if mail else "", *ways(found)]
+            lines += [f"[{label}]({to})" for label, to in labelled.items()]
+            self.moved.contact += filter(None, lines)
 
     @staticmethod
     def _more_accounts(opened: Fields) -> dict[str, str]:
@@ -361,16 +357,3 @@ def _own(lines: Iterable[str]) -> list[str]:
 
 def _pairs(links: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, one) for name, value in links.items() for one in (value if isinstance(value, list) else [value])]  # fmt: skip
-
-
-_PREFIXES: Final = {
-    "github": "https://github.com/", "scholar": "https://scholar.google.com/citations?user=",
-    "orcid": "https://orcid.org/", "dblp": "https://dblp.org/pid/",
-}  # fmt: skip
-
-
-def _addresses(links: dict[str, Any]) -> list[str]:
-    return [
-        one if "://" in one else _PREFIXES.get(name, "https://") + one
-        for name, one in _pairs(links)
-    ]

@@ -11,6 +11,7 @@ from groupsite.model.identifiers import is_arxiv, is_doi
 from groupsite.model.text import slug
 from groupsite.model.wording import PHRASES
 from groupsite.moving.bib import read_papers
+from groupsite.moving.contact import ways
 from groupsite.moving.jekyll import data as other_data
 from groupsite.moving.jekyll import pages, people
 from groupsite.moving.jekyll.folder import Jekyll
@@ -161,20 +162,7 @@ class _Lab(Jekyll):
         home.text = "\n\n".join(filter(None, (more, home.text)))
         if self.moved.address:
             home.old.append("/")
-        found = people.links(self.config, ("title", "description"))
-        others = found.pop("other", [])
-        lines = [
-            f"- [{to.removeprefix('mailto:')}]({to})"
-            if to.startswith("mailto:")
-            else f"- <{to}>"
-            for to in others
-        ]
-        lines += [
-            f"- <{value}>" if "://" in str(value) else f"- {name}: {value}"
-            for name, value in found.items()
-        ]
-        if lines:
-            home.text += "\n\n## Contact\n\n" + "\n".join(lines)
+        self.moved.contact += ways(people.links(self.config, ("title", "description")))
 
     # -- papers -----------------------------------------------------------------------
 

@@ -129,6 +129,8 @@ class Moved:
     members: list[Member] = field(default_factory=list)
     #: The text of the home page.
     home: Page | None = None
+    #: How to reach the group, each in a line of Markdown.
+    contact: list[str] = field(default_factory=list)
     #: Addresses of the old site → documents of ours.
     redirects: dict[str, str] = field(default_factory=dict)
     #: Addresses of pages of the old site that are about a paper.

@@ -186,6 +186,9 @@ def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
             "## Selected publications\n\n:::{publications}\n:selected:\n:group-by: none\n:::\n\n"
             "[All publications](research/publications.md)"
         )
+    if moved.contact:
+        lines = [f"- {way}" for way in dict.fromkeys(moved.contact)]
+        parts.append("\n".join(["## Contact", "", *lines]))
     menu = [
         ("News", "news/index"),
         ("Research", "research/index"),
