@@ -68,6 +68,11 @@ def read(source: Source, account: Account) -> Moved:
 
 
 class _AlFolio(Jekyll):
+    def __init__(self, source: Source, account: Account, moved: Moved) -> None:
+        super().__init__(source, account, moved)
+        #: Ids of people → the category that shows them, and their rank in it.
+        self._shown: dict[str, tuple[str, float]] = {}
+
     def read(self) -> None:
         config = self.config
         first = [
@@ -96,21 +101,46 @@ class _AlFolio(Jekyll):
     def read_people(self) -> None:
         for name in _PEOPLE:
             for path in self.collection(name):
-                fields = self.open("people", path)
-                fields.look("yaml")  # the name of a file
-                added = people.person(self, fields)
-                vita = next(
-                    (str(fields.peek(k)) for k in ("cv", "yaml") if fields.peek(k)), ""
-                )
-                if added and self.source.has(cv := f"_data/cv/{vita}.yml"):
-                    fields.take("cv")
-                    fields.take("yaml")
-                    vitae.read_of(self, added, cv)
+                self._person(path)
+        self._order()
         for path in self.source.below("_pages", ".md"):
             self._profiles(path)
         for name in ("members", "people", "team", "alumni", "alumni_members"):
             if path := self.data_file(name):
                 self._listed(path, former=name.startswith("alumni"))
+
+    def _person(self, path: str) -> None:
+        fields = self.open("people", path)
+        fields.look("yaml")  # the name of a file
+        vita = next((str(fields.peek(k)) for k in ("cv", "yaml") if fields.peek(k)), "")
+        has_vita = self.source.has(cv := f"_data/cv/{vita}.yml")
+        if has_vita:
+            fields.take("cv")
+            fields.take("yaml")
+        category, importance = fields.peek("category"), fields.peek("importance")
+        added = people.person(self, fields)
+        if not added:
+            return
+        if isinstance(category, str):
+            known = re.fullmatch(r"-?\d{1,9}(?:\.\d+)?", str(importance))
+            self._shown[added] = category, float(known[0]) if known else 0
+        if has_vita:
+            vitae.read_of(self, added, cv)
+
+    def _order(self) -> None:
+        """Have the people in the order of the page that shows them by category."""
+        categories = {category for category, _ in self._shown.values()}
+        for path in self.source.below("_pages", ".md"):
+            listed = self.front(path).get("display_categories")
+            if isinstance(listed, list) and categories.intersection(map(str, listed)):
+                places = {str(name): place for place, name in enumerate(listed)}
+                ranks = {
+                    added: (places[category], rank)
+                    for added, (category, rank) in self._shown.items()
+                    if category in places
+                }
+                self.moved.order_people(ranks)
+                return
 
     def _listed(self, path: str, *, former: bool) -> None:
         """The people of a file of data: a list, or lists by group."""

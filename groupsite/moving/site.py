@@ -12,7 +12,7 @@ from groupsite.model.names import split_name, without_titles
 from groupsite.model.text import slug, spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from groupsite.moving.account import Thing
     from groupsite.moving.markup.members import Member
@@ -129,6 +129,8 @@ class Moved:
     members: list[Member] = field(default_factory=list)
     #: The text of the home page.
     home: Page | None = None
+    #: Whether the old site shows its people in groups.
+    in_groups: bool = False
     #: How to reach the group, each in a line of Markdown.
     contact: list[str] = field(default_factory=list)
     #: Addresses of the old site → documents of ours.
@@ -164,6 +166,15 @@ class Moved:
             for name in (record.get("name", ""), *record.get("aliases", ())):
                 self._people.setdefault(_spelt(name), record["id"])
         return record["id"]
+
+    def order_people(self, ranks: Mapping[str, tuple[Any, ...]]) -> None:
+        """Put people in the order of their groups in the old site; others follow.
+
+        :param ranks: ids → what is compared.
+        """
+        people = self.records.get("people", [])
+        people.sort(key=lambda r: (r.data["id"] not in ranks, ranks.get(r.data["id"], ())))  # fmt: skip
+        self.in_groups = True
 
     def person(self, name: str) -> str:
         """The id of a person who is known by this name, or ``""``."""

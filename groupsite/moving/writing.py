@@ -274,7 +274,8 @@ def _below_title(page: str, title: str, text: str) -> str:
     ):  # the text has the list in a place of its own
         rest = _BLOCK.sub(lambda block: "" if block[1] in listed else block[0], rest)
         rest = re.sub(r"^## .*\n+(?=## |\Z)", "", rest, flags=re.MULTILINE)
-    return f"{page[: found.start()]}{head}\n{text}\n{rest}".rstrip() + "\n"
+    parts = [f"{page[: found.start()]}{head}", text, rest]
+    return "\n\n".join(p.strip("\n") for p in parts if p.strip()) + "\n"
 
 
 def _group(moved: Moved) -> str:
@@ -282,8 +283,11 @@ def _group(moved: Moved) -> str:
     parts = ["# People"]
     members = [p for p in people if p.get("memberships")]
     former = [p for p in members if all(_is_former(t) for t in p["memberships"])]
-    if len(members) > len(former):
-        parts.append(":::{people}\n:status: current\n:::")
+    current = [p for p in members if p not in former]
+    if current:
+        roles = {p["memberships"][0].get("role") for p in current}
+        group = ":group-by: role\n" if moved.in_groups and len(roles) > 1 else ""
+        parts.append(f":::{{people}}\n:status: current\n{group}:::")
     if former:
         parts.append("## Former members\n\n:::{people}\n:status: former\n:::")
     if len(members) < len(people):

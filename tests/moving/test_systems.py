@@ -17,6 +17,7 @@ from tests.moving import moved, old_site
 from tests.moving.sites import SITES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: What stands in the new site in other words, or in the name of a copy.
@@ -335,3 +336,37 @@ def test_loops_of_liquid_are_no_text(tmp_path: Path) -> None:
     assert [p for p, what in account.notes if "a loop of Liquid" in what] == [
         "_pages/join.md"
     ]
+
+
+def test_people_are_in_the_groups_of_the_old_page(tmp_path: Path) -> None:
+    """Those of al-folio have a rank in theirs, those of HugoBlox a family name."""
+    files = SITES["al-folio"] | {
+        "_pages/people.md": "---\ntitle: People\npermalink: /people/\ndisplay_categories: [Faculty, PhD student, Alumni]\n---\n",
+        "_people/a.md": "---\ntitle: Ada Ash\ncategory: PhD student\n---\n",
+        "_people/b.md": "---\ntitle: Ben Birch\ncategory: Faculty\nimportance: 2\n---\n",
+        "_people/c.md": "---\ntitle: Cy Cedar\ncategory: Faculty\nimportance: 1\n---\n",
+        "_people/d.md": "---\ntitle: Di Dogwood\ncategory: Alumni\n---\n",
+    }
+    assert _people(tmp_path / "al-folio", files)[:4] == ["cedar-cy", "birch-ben", "ash-ada", "dogwood-di"]  # fmt: skip
+    files = {
+        path: text
+        for path, text in SITES["hugoblox"].items()
+        if not path.startswith(("content/authors", "content/people"))
+    } | {
+        "content/people/people.md": "---\nwidget: people\nheadless: true\ncontent:\n  user_groups: [PIs, InvitedSpeakers]\n---\n",
+        "content/people/index.md": "---\ntitle: people\ntype: widget_page\n---\n",
+        "content/authors/a/_index.md": "---\ntitle: Ada Ash\nlast_name: Ash\nuser_groups: [InvitedSpeakers]\n---\n",
+        "content/authors/b/_index.md": "---\ntitle: Ben Alder\nlast_name: Alder\nuser_groups: [InvitedSpeakers]\n---\n",
+        "content/authors/c/_index.md": "---\ntitle: Cy Cedar\nuser_groups: [PIs]\n---\n",
+    }
+    new = tmp_path / "hugoblox"
+    assert _people(new, files)[:3] == ["cedar-cy", "alder-ben", "ash-ada"]
+    assert records(new / "new", "group/people.yml")[1]["memberships"] == [{"role": "Invited Speakers"}]  # fmt: skip
+
+
+def _people(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """The ids of the people of a new site, which shows them by role."""
+    moved(old_site(folder / "old", files), folder / "new")
+    page = (folder / "new/group/index.md").read_text("utf-8")
+    assert page.startswith("# People\n\n:::{people}\n:status: current\n:group-by: role\n:::\n")  # fmt: skip
+    return [person["id"] for person in records(folder / "new", "group/people.yml")]

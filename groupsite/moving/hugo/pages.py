@@ -73,6 +73,8 @@ def _widgets(hugo: Hugo, folder: str, menu: dict[str, str]) -> None:
     old = hugo.addresses(fields)
     called = next((menu[a.strip("/")] for a in old if a.strip("/") in menu), "")
     fields.look("date", *LOOK)
+    if title.islower():  # the theme has shown it nowhere
+        title = title[0].upper() + title[1:]
     page = Page(place, title or called or folder, text, menu=bool(called), old=old,
                 base=f"{hugo.content}/{folder}", thing=fields.thing)  # fmt: skip
     _add(hugo, page)

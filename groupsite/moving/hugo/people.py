@@ -40,6 +40,8 @@ _YEARS: Final = re.compile(
     r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$"
 )
 _ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+#: Between words of a group such as ``InvitedSpeakers``.
+_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STARS: Final = ("level", "icon", "icon_pack", "percent", "color", "color_border")
 _OWNERS: Final = ("admin", "me")
 
@@ -47,6 +49,8 @@ _OWNERS: Final = ("admin", "me")
 def read_people(hugo: Hugo) -> None:
     """Add all people, and say who leads."""
     owners: list[tuple[str, bool]] = []
+    groups = _groups(hugo)
+    ranks: dict[str, tuple[int, str]] = {}
     for path in _paths(hugo):
         if hugo.is_example(path):
             continue
@@ -55,10 +59,30 @@ def read_people(hugo: Hugo) -> None:
         else:
             fields = hugo.account.thing("people", path, hugo.data(path))
         slug = _slug(path, fields)
+        own = hugo.data(path).get("user_groups")
         added = _person(hugo, fields, slug)
+        places = [groups.index(g) for g in own if g in groups] if isinstance(own, list) else []  # fmt: skip
+        if added and places:
+            family = str(hugo.data(path).get("last_name") or "")
+            ranks[added] = min(places), spelling(family)
         if added and (slug in _OWNERS or fields.peek("superuser") is True or fields.peek("is_owner") is True):  # fmt: skip
             owners.append((added, slug in _OWNERS))
+    if ranks:
+        hugo.moved.order_people(ranks)
     _lead(hugo, owners)
+
+
+def _groups(hugo: Hugo) -> list[Any]:
+    """The groups of people that pages of the old site list, in their order."""
+    found: list[Any] = []
+    for path in hugo.source.below(hugo.content, ".md"):
+        data = hugo.data(path)
+        sections = data.get("sections")
+        for block in (data, *(sections if isinstance(sections, list) else ())):
+            content = block.get("content") if isinstance(block, dict) else None
+            listed = content.get("user_groups") if isinstance(content, dict) else None
+            found += listed if isinstance(listed, list) else []
+    return found
 
 
 def _paths(hugo: Hugo) -> list[str]:
@@ -225,7 +249,8 @@ def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:
         return []
     former = any(_FORMER.search(group) for group in own)
     called = next((g for g in own if not _FORMER.search(g)), "")
-    time: dict[str, Any] = {"role": role_of(called) or role_of(role) or called or role or "member"}  # fmt: skip
+    spelt = _WORDS.sub(" ", called)
+    time: dict[str, Any] = {"role": role_of(called) or role_of(role) or spelt or role or "member"}  # fmt: skip
     known = role_of(called) or role_of(role)
     if known:
         what = f"who is among “{called}”" if role_of(called) else f"whose role is “{role}”"  # fmt: skip
