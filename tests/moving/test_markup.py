@@ -106,6 +106,8 @@ JEKYLL: Final = {
         "| a | b |\n| --- | --- |\n| c\\|d |  |"
     ),
     "<h2>A</h2>": "## A",
+    '<i class="fa fa-users"></i>Team and <i>us</i>': "Team and *us*",
+    "<!DOCTYPE html>\n<html>\n<head><title>List</title></head>\n<body>a</body>\n</html>": "a",
     "H<sub>2</sub>O": "H<sub>2</sub>O",
     "<!-- {{ x }} -->": "<!-- {{ x }} -->",
     "<https://example.org> and <a@example.org>": "<https://example.org> and <a@example.org>",

@@ -87,6 +87,8 @@ def _kept(call: Call) -> str:
         return call.body
     mark = _STRONG.get(node.name)
     body = call.body
+    if not body.strip():  # an icon, which a font draws
+        return body
     if mark and body.strip() and "\n\n" not in body and EDGE not in body:
         bare = body.strip()
         if "*" not in bare:
@@ -426,7 +428,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     "iframe": _frame, "embed": _frame, "object": _frame, "video": _video, "audio": _audio,
     "script": _program, "style": _program, "link": _program, "meta": _program,
-    "form": _program, "noscript": _program, "template": _program,
+    "head": _program, "form": _program, "noscript": _program, "template": _program,
     "pre": _preformatted, "svg": _opaque, "math": _opaque, "textarea": _program,
     "code": _code, "wbr": _inside,
 }  # fmt: skip

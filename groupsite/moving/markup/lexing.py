@@ -82,6 +82,7 @@ _TAG: Final = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])"
     r"((?:[^\"'<>]++|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+)>"
 )
+_DOCTYPE: Final = re.compile(r"<!doctype\b[^<>]{0,400}>", re.IGNORECASE)
 _RUN: Final = re.compile(r"`+")
 _RAW: Final = re.compile(r"\{%-?\s{0,20}(end)?raw\s{0,20}-?%\}")
 _WORD: Final = re.compile(r"[^\s]+")
@@ -389,6 +390,8 @@ class Lexer:
         if text.startswith("<!--", at):
             end = self._find("-->", at + 4)
             return None if end < 0 else self._verbatim(at, end + 3)
+        if found := _DOCTYPE.match(text, at):
+            return Token(Kind.VERBATIM, "", self._line(at)), found.end()
         found = _TAG.match(text, at)
         if found is None:
             return None
