@@ -29,6 +29,8 @@ FILES: Final = {
     "projects": "research/projects.yml",
     "sponsors": "group/sponsors.yml",
 }
+#: The newest items of news.
+TIMELINE: Final = ":::{timeline}\n:limit: 5\n:::"
 
 
 @dataclass

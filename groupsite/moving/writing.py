@@ -12,7 +12,7 @@ from groupsite.model.dates import PartialDate
 from groupsite.moving import papers, yamltext
 from groupsite.moving.linking import plain_address
 from groupsite.moving.sections import without_empty
-from groupsite.moving.site import FILES
+from groupsite.moving.site import FILES, TIMELINE
 from groupsite.moving.starter import starter
 
 if TYPE_CHECKING:
@@ -177,10 +177,8 @@ def _home(moved: Moved, linker: Linker, texts: dict[str, str]) -> str:
         parts.append(without_empty(text.strip()))
         if moved.home.thing is not None:
             moved.home.thing.became("index.md")
-    if moved.news:
-        parts.append(
-            "## News\n\n:::{timeline}\n:limit: 5\n:::\n\n[All news](news/index.md)"
-        )
+    if moved.news and not any(TIMELINE in part for part in parts):
+        parts.append(f"## News\n\n{TIMELINE}\n\n[All news](news/index.md)")
     if any(entry.fields.get("selected") == "true" for entry in moved.papers):
         parts.append(
             "## Selected publications\n\n:::{publications}\n:selected:\n:group-by: none\n:::\n\n"

@@ -310,3 +310,35 @@ def test_labdata(tmp_path: Path) -> None:
     (project,) = records(tmp_path, "research/projects.yml")
     assert project["paper"] == ["rivera2026calm"]
     assert project["status"] == "completed"
+
+
+def test_news_stand_where_the_old_home_page_had_them(tmp_path: Path) -> None:
+    """A block that lists posts is the timeline, and there is no other."""
+    files = OLD | {
+        "content/home/news.md": "---\nwidget: pages\nweight: 20\ntitle: Latest\ncontent: {page_type: post}\n---\n"
+    }
+    move(tmp_path, files)
+    page = (tmp_path / "new/index.md").read_text("utf-8")
+    kept = [line for line in page.split("\n") if line.startswith(("## ", ":::{t"))]
+    assert kept == [
+        "## Welcome", "## Latest", ":::{timeline}", "## Contact", "## Selected publications",
+    ]  # fmt: skip
+
+
+def test_a_list_of_papers_without_papers_is_left(tmp_path: Path) -> None:
+    """With what the template says of it."""
+    block = "  - block: collection\n    content: {title: Papers, text: Search them., filters: {folders: [publication]}}\n"
+    files = {p: t for p, t in NEW.items() if not p.startswith(("content/publication", "publications"))} | {
+        "content/_index.md": f"---\ntype: landing\nsections:\n  - block: markdown\n    content: {{title: Us, text: We calm.}}\n{block}---\n"
+    }  # fmt: skip
+    result = move(tmp_path, files)
+    assert result.moved.papers == []
+    page = (tmp_path / "new/index.md").read_text("utf-8")
+    assert [line for line in page.split("\n") if line.startswith("## ")] == ["## Us"]  # fmt: skip
+    left = [
+        (fact.value, fact.why)
+        for thing in result.account.own
+        for _, fact in thing.counted
+        if thing.path == "content/_index.md" and fact.why
+    ]
+    assert left == [(t, "there are no papers to list") for t in ("Papers", "Search them.")]  # fmt: skip

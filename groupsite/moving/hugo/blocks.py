@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from groupsite.model.text import slug
 from groupsite.moving.hugo.folder import LOOK, Hugo
 from groupsite.moving.hugo.papers import FOLDERS
-from groupsite.moving.site import Page
+from groupsite.moving.hugo.posts import POSTS
+from groupsite.moving.site import TIMELINE, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,8 @@ _FEWEST: Final = 2
 _LOGO: Final = re.compile(r"(?i)[-_ ]*\b(?:the|modified|logo|horizontal|\d{4})\b|[-_ ]+(?:logo|modified|horizontal|\d{4})(?![a-z])")  # fmt: skip
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECTION: Final = "##"
+#: Blocks that list pages.
+_LISTS: Final = ("collection", "pages", "featured", "portfolio", "content-collection")
 
 
 def read_home(hugo: Hugo) -> None:
@@ -111,6 +114,12 @@ def sections_of(hugo: Hugo, fields: Fields) -> list[str]:
 def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> str:
     """The text of a block, below its title."""
     inner = content.map("content")
+    folders = _folders(content, inner, kind)
+    if folders and folders.issubset(FOLDERS) and not hugo.moved.papers:
+        inner.look(*_LOOK)
+        content.look(*_LOOK)
+        content.leave_rest("there are no papers to list")
+        return ""
     parts = []
     level = 2
     for where in (content, inner):
@@ -129,8 +138,7 @@ def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> 
     if text:
         parts.append(text)
     parts += _contact(hugo, content) + _contact(hugo, inner)
-    listed = _listed(content, inner, kind)
-    if listed:
+    if listed := _listed(hugo, folders):
         parts.append(listed)
     if kind in _OURS and len(parts) <= 1:
         return ""
@@ -139,23 +147,26 @@ def block(hugo: Hugo, content: Fields, kind: str, path: str, text: str = "") -> 
     return "\n\n".join(parts)
 
 
-def _listed(content: Fields, inner: Fields, kind: str) -> str:
-    """The list of ours for a block that lists pages."""
-    folders: list[str] = []
+def _folders(content: Fields, inner: Fields, kind: str) -> set[str]:
+    """The folders of the pages that a block lists."""
+    folders: set[str] = set()
+    if kind not in _LISTS:
+        return folders
     for where in (content, inner):
         given: Any = where.map("filters").peek("folders")
-        folders += given if isinstance(given, list) else [given] if isinstance(given, str) else []  # fmt: skip
-        if isinstance(kept := where.peek("page_type"), str):
-            folders.append(kept)
-    if kind not in (
-        "collection",
-        "pages",
-        "featured",
-        "portfolio",
-        "content-collection",
-    ):
-        return ""
-    return ":::{publications}\n:limit: 5\n:group-by: none\n:::" if any(f in FOLDERS for f in folders) else ""  # fmt: skip
+        for one in (*(given if isinstance(given, list) else [given]), where.peek("page_type")):  # fmt: skip
+            if isinstance(one, str) and one:
+                folders.add(one)
+    return folders
+
+
+def _listed(hugo: Hugo, folders: set[str]) -> str:
+    """The list of ours for a block that lists pages, if there are such."""
+    if folders.intersection(FOLDERS) and hugo.moved.papers:
+        return ":::{publications}\n:limit: 5\n:group-by: none\n:::"
+    if folders.intersection(POSTS) and hugo.moved.news:
+        return TIMELINE
+    return ""
 
 
 def _items(hugo: Hugo, where: Fields, path: str) -> list[str]:
