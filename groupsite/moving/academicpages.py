@@ -19,6 +19,7 @@ from groupsite.moving.json_resume import read_resume
 from groupsite.moving.papers import names, plain
 from groupsite.moving.site import Entry, Moved, Page
 from groupsite.moving.vita import Vita
+from groupsite.sources.bibtex.latex import decode_plain
 
 if TYPE_CHECKING:
     from groupsite.moving.account import Account, Fields
@@ -47,6 +48,8 @@ _PLACE: Final = re.compile(
 )
 #: ``A. B.``
 _INITIALS: Final = re.compile(r"(?:(?<!\w)[^\W\d_]\.[\s-]*)+")
+#: An accent of LaTeX, or a letter of it.
+_LATEX: Final = re.compile(r"\\(?:[\"'`^~=.]|[a-zA-Z]{1,2}\b)")
 _GROUPS: Final = ("group", "members", "people", "team")
 
 
@@ -145,12 +148,8 @@ class _Pages(Jekyll):
         title = fields.peek("title")
         if isinstance(title, str) and title.strip() and self.moved.home is not None:
             shown = plain_text(fields.text("title"))
-            if shown.casefold() not in (
-                "about",
-                "about me",
-                "home",
-                self.moved.name.casefold(),
-            ):
+            known = shown.casefold() in ("about", "about me", "home")
+            if not known and not pages.alike(shown, self.moved.name):
                 self.moved.home.text = f"## {shown}\n\n{self.moved.home.text}"
         if not self.person and self.moved.home is not None:
             author = self._author_fields
@@ -215,7 +214,9 @@ class _Pages(Jekyll):
         """The authors, from a key of their own, the text, or the citation."""
         given = fields.texts("authors") or fields.texts("author")
         if given:
-            many = [n for one in given for n in re.split(r",\s+(?=[^\W\d_]{2,}\s)|\s+and\s+|;", plain_text(one))]  # fmt: skip
+            # a page made of a .bib file still has the LaTeX of it
+            texts = [decode_plain(one) if _LATEX.search(one) else one for one in map(plain_text, given)]  # fmt: skip
+            many = [n for one in texts for n in re.split(r",\s+(?=[^\W\d_]{2,}\s)|\s+and\s+|;", one)]  # fmt: skip
             return names([n.strip() for n in many])
         heading = re.search(r"^#+\s*Authors?\s*\n+(.+)$", raw, re.MULTILINE)
         if heading:

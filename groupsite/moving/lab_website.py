@@ -40,6 +40,8 @@ _BUTTONS: Final = {
     "docs": "website", "data": "data", "video": "video", "slides": "slides", "poster": "poster",
     "pdf": "pdf", "preprint": "html", "post": "blog",
 }  # fmt: skip
+#: What is no remark behind a citation.
+_SENTENCES: Final = re.compile(r"\w[.!?]\s+\S.{20,}[.!?]$", re.DOTALL)
 _PREPRINT: Final = re.compile(
     r"arxiv|biorxiv|medrxiv|chemrxiv|preprint|zenodo|osf", re.IGNORECASE
 )
@@ -320,8 +322,8 @@ class _Lab(Jekyll):
             data.setdefault("url", link)
         if kind := fields.text("type"):
             entry.type = _TYPES.get(kind.lower(), entry.type)
-        if note := fields.text("description"):
-            data["note"] = of_html(plain_text(note))
+        if said := of_html(plain_text(fields.text("description"))):
+            data["abstract" if _SENTENCES.search(said) else "note"] = said
         if tags := fields.texts("tags"):
             data["keywords"] = ", ".join(map(of_html, tags))
         if repo := fields.text("repo"):

@@ -202,6 +202,40 @@ def test_a_citation_says_who_the_authors_are(tmp_path: Path) -> None:
     assert any("citation" in what for _, what in result.account.guesses)
 
 
+def test_pages_made_of_bibtex_have_names_in_letters(tmp_path: Path) -> None:
+    """The generator of academicpages leaves the accents of LaTeX as they are."""
+    page = "---\ntitle: Calm\ndate: 2026-01-02\nauthors: >\n  Jos\\'{e} Sch\\\"{a}fer, Ana Sü\\ss{}\n---\n"
+    files = SITES["academicpages"] | {"_publications/2026-01-02-calm.md": page}
+    result = moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    names = [entry.fields["author"] for entry in result.moved.papers]
+    assert "José Schäfer and Ana Süss" in [n.replace("ß", "ss") for n in names]
+
+
+def test_a_home_page_says_its_title_once(tmp_path: Path) -> None:
+    """Also where the title of the site has other words for the same."""
+    files = SITES["academicpages"] | {
+        "_config.yml": "title: Ana Rivera / Ex Waves Lab\nname: Ana Rivera\nauthor: {name: Ana Rivera}\n",
+        "_pages/about.md": "---\npermalink: /\ntitle: Ana Rivera / Wave Lab\n---\n\nWe calm waves.\n",
+    }
+    moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    text = (tmp_path / "new/index.md").read_text("utf-8").partition("```")[0]
+    assert re.findall(r"^#+ .*", text, re.MULTILINE) == ["# Ana Rivera / Ex Waves Lab"]
+
+
+def test_a_description_of_a_paper_may_be_its_abstract(tmp_path: Path) -> None:
+    """One sentence is a note behind the citation."""
+    paper = "- {{id: 'doi:10.5555/{0}', title: T{0}, authors: [A], publisher: J, date: '2026-02-02', description: {1}}}\n"
+    long = "Waves are many. We have calmed all of them at once."
+    files = SITES["lab-website-template"] | {
+        "_data/citations.yaml": paper.format("a", long) + paper.format("b", "In print.")
+    }
+    result = moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    found = {e.fields["title"]: e.fields for e in result.moved.papers}
+    assert found["Ta"]["abstract"] == long
+    assert "note" not in found["Ta"]
+    assert found["Tb"]["note"] == "In print."
+
+
 def test_a_resume_without_authors_invents_none(tmp_path: Path) -> None:
     """JSON Resume does not name authors: the owner of it, and others, is all that is known."""
     old = old_site(tmp_path / "old", SITES["json-resume"])

@@ -312,12 +312,17 @@ def _settle(fields: Fields, listing: str) -> None:
     fields.thing.became(f"{listing}.md")
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two titles say the same, but for a word or the marks around it."""
+    return difflib.SequenceMatcher(None, one, other).ratio() > _ALIKE
+
+
 def home(jekyll: Jekyll, path: str) -> Fields:
     """Make a page the home page; returns its keys."""
     fields = jekyll.open("pages", path)
     known, start = _heading(jekyll, fields)
     name = jekyll.moved.name = jekyll.moved.name or known
-    same = difflib.SequenceMatcher(None, known, name).ratio() > _ALIKE
+    same = alike(known, name)
     body = jekyll.body(fields, start=start if same else 0)
     if is_placeholder(str(fields.peek("subtitle"))):
         fields.look("subtitle")
