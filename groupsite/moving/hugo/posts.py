@@ -51,66 +51,77 @@ def _post(hugo: Hugo, path: str, *, is_news: bool) -> None:
     date = fields.date("date", "publishDate")
     if not title and not raw.strip():
         fields.thing.leave("it has neither a title nor a text")
-        return
-    if not date and is_news:
+    elif not date and is_news:
         fields.thing.leave("it has no date")
-        return
-    news = is_news and len(raw.split()) <= _LONG
-    text = hugo.body(fields, 0 if news else 2)
+    elif is_news and len(raw.split()) <= _LONG:
+        _add_news(hugo, fields, title, date)
+    else:
+        _add_post(hugo, fields, title, date)
+
+
+def _add_news(hugo: Hugo, fields: Fields, title: str, date: str) -> None:
+    path = fields.thing.path
+    text = _text(hugo, fields, 0)
     excerpt = hugo.plain(fields.text("summary", "description"))
-    if subtitle := hugo.myst(fields.text("subtitle"), path, 0):
-        text = (
-            f"*{subtitle}*\n\n{text}"
-            if "*" not in subtitle
-            else f"{subtitle}\n\n{text}"
-        )
-    picture = hugo.picture(fields)
-    caption = hugo.caption(fields) if picture else ""
-    shown = not picture or picture.rpartition("/")[2] in text
-    if caption and not news and not shown:
-        text, shown = f"{figure(picture, caption)}\n\n{text}".strip(), True
-    elif news and not shown:
+    picture, caption = _unseen(hugo, fields, text)
+    if picture:
         text = f"{text}\n\n{figure(picture, caption)}".strip()
-    people = [hugo.known.people.get(n) or hugo.moved.person(n) for n in _peeked(fields, "authors")]  # fmt: skip
-    if news:
-        if excerpt and spelling(excerpt) not in spelling(text):
-            text = f"{excerpt}\n\n{text}".strip()
-        text = _absolute(text, hugo.base(path))
-        links = links_of(hugo, fields)
-        fields.look("authors", "tags", "categories", "featured", "projects", *LOOK)
-        item = News(date, text, title, links=list(links.items()), thing=fields.thing)
-        hugo.moved.news.append(item)
-        for old in hugo.addresses(fields):
-            hugo.moved.redirects.setdefault(old.strip("/"), f"news/{date[:4]}")
-        return
-    links = links_of(hugo, fields)
-    if links:
+    if excerpt and spelling(excerpt) not in spelling(text):
+        text = f"{excerpt}\n\n{text}".strip()
+    text = _absolute(text, hugo.base(path))
+    links = list(links_of(hugo, fields).items())
+    fields.look("authors", "tags", "categories", "featured", "projects", *LOOK)
+    hugo.moved.news.append(News(date, text, title, links=links, thing=fields.thing))
+    for old in hugo.addresses(fields):
+        hugo.moved.redirects.setdefault(old.strip("/"), f"news/{date[:4]}")
+
+
+def _add_post(hugo: Hugo, fields: Fields, title: str, date: str) -> None:
+    path = fields.thing.path
+    text = _text(hugo, fields, 2)
+    excerpt = hugo.plain(fields.text("summary", "description"))
+    picture, caption = _unseen(hugo, fields, text)
+    if caption:
+        text, picture = f"{figure(picture, caption)}\n\n{text}".strip(), ""
+    if links := links_of(hugo, fields):
         text += "\n\n" + " · ".join(f"[{label}]({to})" for label, to in links.items())
     stem = slug(hugo.slug(path)) or "post"
-    hugo.moved.posts.append(
-        Page(
-            f"posts/{date}-{stem}" if date else f"posts/{stem}",
-            title or hugo.slug(path),
-            text,
-            date=date,
-            authors=[
-                p or n for p, n in zip(people, fields.texts("authors"), strict=False)
-            ],
-            tags=[*fields.texts("tags"), *fields.texts("categories")],
-            image="" if shown else f"/{picture}",
-            excerpt=excerpt,
-            old=hugo.addresses(fields),
-            base=hugo.base(path),
-            thing=fields.thing,
-            listed=True,
-        )
+    post = Page(
+        f"posts/{date}-{stem}" if date else f"posts/{stem}",
+        title or hugo.slug(path),
+        text,
+        date=date,
+        authors=[
+            hugo.known.people.get(name) or hugo.moved.person(name) or name
+            for name in fields.texts("authors")
+        ],
+        tags=[*fields.texts("tags"), *fields.texts("categories")],
+        image=f"/{picture}" if picture else "",
+        excerpt=excerpt,
+        old=hugo.addresses(fields),
+        base=hugo.base(path),
+        thing=fields.thing,
+        listed=True,
     )
+    hugo.moved.posts.append(post)
     fields.look("featured", *LOOK)
 
 
-def _peeked(fields: Fields, name: str) -> list[str]:
-    value = fields.peek(name)
-    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]  # fmt: skip
+def _text(hugo: Hugo, fields: Fields, headings: int) -> str:
+    """The text of a page below its subtitle."""
+    text = hugo.body(fields, headings)
+    subtitle = hugo.myst(fields.text("subtitle"), fields.thing.path, 0)
+    if not subtitle:
+        return text
+    return f"{subtitle if '*' in subtitle else f'*{subtitle}*'}\n\n{text}"
+
+
+def _unseen(hugo: Hugo, fields: Fields, text: str) -> tuple[str, str]:
+    """The picture of a page and what is said of it, unless its text shows that."""
+    picture = hugo.picture(fields)
+    caption = hugo.caption(fields) if picture else ""
+    seen = picture.rpartition("/")[2] in text
+    return ("", "") if seen else (picture, caption)
 
 
 def _absolute(text: str, base: str) -> str:
