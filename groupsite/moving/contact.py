@@ -19,7 +19,7 @@ _SERVICES: Final = {
     "semanticscholar.org": "Semantic Scholar", "huggingface.co": "Hugging Face", "osf.io": "OSF",
     "inspirehep.net": "INSPIRE", "scopus.com": "Scopus", "publons.com": "Publons", "weixin.qq.com": "WeChat",
     "kaggle.com": "Kaggle", "stackoverflow.com": "Stack Overflow", "flickr.com": "Flickr",
-    "linkedin.com": "LinkedIn", "github.com": "GitHub", "researchgate.net": "ResearchGate",
+    "bsky.app": "Bluesky", "linkedin.com": "LinkedIn", "github.com": "GitHub", "researchgate.net": "ResearchGate",
 }  # fmt: skip
 
 

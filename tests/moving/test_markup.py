@@ -46,6 +46,8 @@ JEKYLL: Final = {
     '<div class="row">\n    <div>\n        <img src="a.png">\n    </div>\n    <div><img src="b.png"></div>\n</div>\n<div class="caption">\n    Both\n</div>': (
         "::::{grid} 1 2 2 2\n:::{grid-item}\n![](a.png)\n:::\n\n:::{grid-item}\n![](b.png)\n:::\n::::\n\nBoth"
     ),
+    '<img src="a.png" width="100%">': "![](a.png)",
+    "{% capture x %}\n  a\n  b\n{% endcapture %}\n{% include float.html content=x %}": "a\nb",
     # links
     '{% include button.html link="/x" text="Go" icon="fa-x" %}': "[Go](/x)",
     "[a]({{ site.baseurl }}/x) [b]({{ '/y' | relative_url }}) [c]({% link _pages/z.md %})": (

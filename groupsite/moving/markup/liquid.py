@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
 from groupsite.model.text import spelling
@@ -302,7 +303,7 @@ def _tabs(call: Call) -> str:
 
 def _capture(call: Call) -> str:
     name = call.node.token.value.strip().strip("\"'")
-    call.to.named[name] = assembled(call.body).strip("\n")
+    call.to.named[name] = dedent(assembled(call.body).strip("\n"))
     return ""
 
 

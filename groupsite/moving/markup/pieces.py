@@ -243,4 +243,6 @@ def _width(written: str) -> str:
     )
     if found is None or not float(found[1]) or found[2] == "rem":
         return ""
+    if (found[1], found[2]) == ("100", "%"):  # as wide as it is, if there is room
+        return ""
     return f"{found[1]}{found[2] or 'px'}"
