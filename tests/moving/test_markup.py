@@ -49,6 +49,7 @@ JEKYLL: Final = {
     '<img src="a.png" width="100%">': "![](a.png)",
     "{% capture x %}\n  a\n  b\n{% endcapture %}\n{% include float.html content=x %}": "a\nb",
     # links
+    '<p class="btns">\n  <a href="/x"><i class="fa"></i>A</a>\n  <a href="/y">B</a>\n</p>': "[A](/x) · [B](/y)",
     '{% include button.html link="/x" text="Go" icon="fa-x" %}': "[Go](/x)",
     "[a]({{ site.baseurl }}/x) [b]({{ '/y' | relative_url }}) [c]({% link _pages/z.md %})": (
         "[a](/x) [b](/y) [c](_pages/z.md)"

@@ -224,6 +224,9 @@ def _division(call: Call) -> str:
         return call.block(call.to.writer.pictures(pictures))
     if not call.node.closed:
         return EDGE + call.body
+    links = [c for c in call.node.children if not c.is_blank]
+    if len(links) > 1 and all(c.is_html("a") for c in links):  # buttons
+        return paragraph(" · ".join(one_line(call.to.render([c])) for c in links))
     return paragraph(call.flat)
 
 
