@@ -211,6 +211,21 @@ def test_pages_made_of_bibtex_have_names_in_letters(tmp_path: Path) -> None:
     assert "José Schäfer and Ana Süss" in [n.replace("ß", "ss") for n in names]
 
 
+def test_an_excerpt_of_a_person_begins_the_biography(tmp_path: Path) -> None:
+    """Unless the text says the same; no key of the old page is a word of it."""
+    page = "---\ntitle: {}\nexcerpt: {}\n---\nShe calms waves.\n"
+    files = SITES["academicpages"] | {
+        "_group/a.md": page.format("Ada Ash", "Ada is a *student*."),
+        "_group/b.md": page.format("Bea Birch", "She calms waves."),
+    }
+    moved(old_site(tmp_path / "old", files), tmp_path / "new")
+    bios = {
+        p["id"]: p.get("bio") for p in records(tmp_path / "new", "group/people.yml")
+    }
+    assert bios["ash-ada"] == "Ada is a *student*.\n\nShe calms waves."
+    assert bios["birch-bea"] == "She calms waves."
+
+
 def test_a_home_page_says_its_title_once(tmp_path: Path) -> None:
     """Also where the title of the site has other words for the same."""
     files = SITES["academicpages"] | {

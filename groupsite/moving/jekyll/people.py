@@ -112,7 +112,9 @@ def person(jekyll: Jekyll, fields: Fields, base: str = "") -> str:
     jekyll.moved.call(stem, added)
     text = jekyll.body(fields, 0) if fields.peek(TEXT) else jekyll.myst(fields.text("bio"), fields.thing.path)  # fmt: skip
     fields.look("webpage", *LOOK)
-    text = "\n\n".join(filter(None, (text, said(jekyll, fields))))
+    short = jekyll.myst(fields.text("excerpt"), fields.thing.path)
+    short = "" if spelling(short) in spelling(text) else short
+    text = "\n\n".join(filter(None, (short, text, said(jekyll, fields))))
     biography(jekyll.moved, added, text, fields.thing, base)
     return added
 
