@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from groupsite.model.names import split_names
 from groupsite.model.text import slug, spelling
 from groupsite.moving.account import TEXT
 from groupsite.moving.hugo.examples import is_placeholder
 from groupsite.moving.hugo.folder import LOOK, Hugo
-from groupsite.moving.linking import PICTURES
+from groupsite.moving.hugo.paper_links import add_picture, identify, link
+from groupsite.moving.hugo.venues import VENUES, abbreviate, add_venue, venue_text
 from groupsite.moving.papers import became, entries_of, merged, names, plain, with_keys
 from groupsite.moving.site import Entry, Page
 from groupsite.moving.source import UnreadableError
@@ -32,37 +32,9 @@ _TYPES: Final = {
     "software": "misc", "article-magazine": "article", "article-newspaper": "article",
     "review": "article", "entry-encyclopedia": "incollection", "preprint": "misc",
 }  # fmt: skip
-_VENUES: Final = {
-    "article": "journal", "inproceedings": "booktitle", "incollection": "booktitle",
-    "phdthesis": "school", "techreport": "institution", "book": "publisher",
-}  # fmt: skip
-_PARTS: Final = (
-    ("volume", "volume"), ("issue", "number"), ("number", "number"), ("pages", "pages"),
-    ("publisher", "publisher"),
-)  # fmt: skip
-#: Without these, an entry of a type is none.
-_NEEDED: Final = frozenset(["article", "inproceedings", "incollection", "phdthesis", "techreport", "book"])  # fmt: skip
-#: Names of links → fields.
-_LINKS: Final = {
-    "pdf": "pdf", "code": "code", "dataset": "data", "data": "data", "poster": "poster",
-    "project": "website", "slides": "slides", "video": "video", "site": "website",
-    "website": "website", "supplement": "supp", "supplementary": "supp", "appendix": "supp",
-    "blog": "blog",
-}  # fmt: skip
-_ARXIV: Final = re.compile(
-    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|10\.48550/arxiv\.)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?$",
-    re.IGNORECASE,
-)
-_VENUE: Final = re.compile(
-    r"(?P<name>.+?),?\s+(?P<volume>\d{1,5})\s*\((?P<number>[\w–/-]{1,12})\)"
-    r"(?:[,:]\s*(?:pp?\.?\s*)?(?P<pages>\w{1,10}(?:\s*[–-]+\s*\w{1,10})?))?\.?"
-)
 _OTHERS: Final = re.compile(r"\s+and\s+others\s*$")
 #: Titles that are less alike are of two papers, if their authors are others as well.
 _ALIKE: Final = 0.7
-_IN: Final = re.compile(r"In[:\s]\s*(?=\S)")
-_LONGEST_BADGE: Final = 30
 _EQUAL: Final = re.compile(r"equal|co-?first|joint first|contributed", re.IGNORECASE)
 
 
@@ -152,11 +124,11 @@ def _entries(hugo: Hugo, fields: Fields, path: str) -> list[Entry]:
             hugo.account.note(path, f"the .bib file beside it is of another paper, “{found[0].key}”; this one is written from the page")  # fmt: skip
         entry = _made(hugo, fields)
         entry.thing = fields.thing
-    _abbreviate(hugo, fields, entry)
-    _identify(fields, entry)
+    abbreviate(hugo, fields, entry)
+    identify(fields, entry)
     _describe(hugo, fields, entry)
-    _link(hugo, fields, entry, path)
-    _picture(hugo, fields, entry, path)
+    link(hugo, fields, entry, path)
+    add_picture(hugo, fields, entry, path)
     fields.look("publication_types", "hugoblox", *LOOK)
     return [entry, *others]
 
@@ -197,14 +169,14 @@ def _compare(hugo: Hugo, fields: Fields, entry: Entry) -> None:
         fields.leave("date", other)
     elif date := fields.date("date"):
         entry.fields["year"] = date[:4]
-    venue = spelling(_venue_text(hugo, fields)[0])
-    has = any(own.get(n) for n in _VENUES.values()) or own.get("journaltitle")
-    if venue and any(own.get(n, "-") and (own.get(n, "-") in venue or venue in own.get(n, "-")) for n in (*_VENUES.values(), "journaltitle", "howpublished", "series")):  # fmt: skip
+    venue = spelling(venue_text(hugo, fields)[0])
+    has = any(own.get(n) for n in VENUES.values()) or own.get("journaltitle")
+    if venue and any(own.get(n, "-") and (own.get(n, "-") in venue or venue in own.get(n, "-")) for n in (*VENUES.values(), "journaltitle", "howpublished", "series")):  # fmt: skip
         fields.take("publication")
     elif venue and has:
         fields.leave("publication", other)
     elif venue:
-        _venue(hugo, fields, entry)
+        add_venue(hugo, fields, entry)
     fields.take("publication_types")
 
 
@@ -256,7 +228,7 @@ def _made(hugo: Hugo, fields: Fields) -> Entry:
             values["month"] = str(int(date[5:7]))
         what = "papers without a .bib file have appeared on the `date` of their page; 1 January only means the year"  # fmt: skip
         hugo.account.guess("", what)
-    _venue(hugo, fields, entry)
+    add_venue(hugo, fields, entry)
     if kinds and kinds[0] in ("8", "patent"):
         values["note"] = "Patent"
     return entry
@@ -271,81 +243,6 @@ def _authors(hugo: Hugo, fields: Fields) -> str:
             if _EQUAL.search(str(note or "")):
                 listed[number] = f"{listed[number]}*"
     return names(listed)
-
-
-def _venue_text(hugo: Hugo, fields: Fields) -> tuple[str, bool]:
-    """Where it appeared, and whether that is said to be a book."""
-    value = fields.peek("publication")
-    if isinstance(value, dict):
-        return str(value.get("name") or ""), False
-    text = hugo.plain(str(value or "")).strip(" .,*_")
-    bare = _IN.sub("", text, count=1) if _IN.match(text) else text
-    return bare.strip(" .,*_"), bare != text
-
-
-def _venue(hugo: Hugo, fields: Fields, entry: Entry) -> None:
-    venue, is_book = _venue_text(hugo, fields)
-    values = entry.fields
-    own = fields.map("publication")
-    given = [(ours, text) for name, ours in _PARTS if (text := own.text(name))]
-    for ours, text in given:
-        values.setdefault(ours, plain(text).replace("–", "--"))
-    if not venue:
-        if entry.type in _NEEDED or not entry.type:
-            entry.type = "misc"
-        return
-    fields.take("publication") if isinstance(fields.peek("publication"), str) else own.take("name")  # fmt: skip
-    if found := _VENUE.fullmatch(venue):
-        venue = found["name"]
-        for name in [n for n in ("volume", "number", "pages") if found[n]]:
-            values.setdefault(name, found[name].replace("–", "--"))
-    if _ARXIV.search(venue) or spelling(venue).startswith("arxiv"):
-        entry.type = entry.type if entry.type in ("phdthesis", "book") else "misc"
-        if number := re.search(r"\d{4}\.\d{4,5}", venue):
-            values |= {"eprint": number[0], "archiveprefix": "arXiv"}
-            return
-    if not entry.type or (entry.type == "misc" and is_book):
-        is_book = is_book or bool(re.search(r"Proc|Conf|Workshop|Symposium", venue))
-        entry.type = "inproceedings" if is_book else "article"
-    values[_VENUES.get(entry.type, "howpublished")] = plain(venue)
-
-
-def _abbreviate(hugo: Hugo, fields: Fields, entry: Entry) -> None:
-    """The short name of a venue is a badge."""
-    own = fields.map("publication")
-    where, key = (own, "short_name") if own.peek("short_name") else (fields, "publication_short")  # fmt: skip
-    short = hugo.plain(str(where.peek(key) or ""))
-    short = _IN.sub("", short, count=1).strip(" .,*_()")
-    if not short:
-        where.look(key)
-    elif len(short) > _LONGEST_BADGE or _VENUE.fullmatch(short):
-        where.leave(key, "it is longer than a badge can be")
-    else:
-        where.take(key)
-        if short != _venue_text(hugo, fields)[0]:
-            entry.fields.setdefault("abbr", plain(short))
-
-
-def _identify(fields: Fields, entry: Entry) -> None:
-    ids = fields.map("hugoblox").map("ids")
-    values = entry.fields
-    for where in (fields, ids):
-        doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", str(where.peek("doi") or "").strip(), flags=re.IGNORECASE)  # fmt: skip
-        if doi.startswith("10."):
-            if values.get("doi", doi).lower() in (doi.lower(), f"https://doi.org/{doi}".lower()):  # fmt: skip
-                where.take("doi")
-                values.setdefault("doi", doi)
-            else:
-                where.leave("doi", "the .bib file says it otherwise")
-    for where, key in ((ids, "arxiv"), (fields, "arxiv"), (fields, "url_preprint")):
-        found = _ARXIV.match(str(where.peek(key) or "").strip())
-        if found:
-            where.take(key)
-            if "eprint" not in values and "arxiv" not in values:
-                values |= {"eprint": found[1], "archiveprefix": "arXiv"}
-    for key in ("pmid", "pmcid", "isbn"):
-        if text := ids.text(key):
-            values.setdefault(key, plain(text))
 
 
 def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
@@ -384,99 +281,3 @@ def _describe(hugo: Hugo, fields: Fields, entry: Entry) -> None:
         dates = [a.date("date") for a in fields.maps("awards")]
         if len(awards) == 1 and dates[0]:
             values["award_date"] = dates[0]
-
-
-def _link(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
-    for key in [k for k in fields if k.startswith("url_")]:
-        kind = key.removeprefix("url_")
-        _put(hugo, fields, key, kind, entry, path)
-    if to := fields.peek("redirect_url"):
-        kind = "pdf" if str(to).lower().endswith(".pdf") else "url"
-        _put(hugo, fields, "redirect_url", kind, entry, path)
-    for one in fields.maps("links"):
-        label = str(one.peek("type") or one.peek("name") or one.peek("label") or "")
-        name = "url" if one.peek("url") else "link"
-        if str(one.peek("provider") or "").lower() == "arxiv" and (found := _ARXIV.match(str(one.peek("id") or ""))):  # fmt: skip
-            one.take("provider")
-            one.take("id")
-            one.look("type")
-            if "eprint" not in entry.fields:
-                entry.fields |= {"eprint": found[1], "archiveprefix": "arXiv"}
-            continue
-        one.look("icon", "icon_pack")
-        kind = spelling(label)
-        if str(one.peek(name) or "").strip() in ("", "#"):
-            one.look("type", "name", "label", name)
-        elif kind == "custom":
-            kind = spelling(str(one.peek("label") or "link"))
-        if _put(hugo, one, name, kind, entry, path):
-            for key in ("type", "name", "label"):
-                one.take(key)
-
-
-def _put(
-    hugo: Hugo, fields: Fields, key: str, kind: str, entry: Entry, path: str
-) -> bool:
-    """Add a link of a paper to its entry; False if it cannot be one."""
-    value = fields.peek(key)
-    if not isinstance(value, str) or value.strip() in ("", "#"):
-        fields.look(key)
-        return False
-    value = value.strip()
-    if found := _ARXIV.match(value):
-        fields.take(key)
-        if "eprint" not in entry.fields and "arxiv" not in entry.fields:
-            entry.fields |= {"eprint": found[1], "archiveprefix": "arXiv"}
-        return True
-    target = value
-    if "://" not in value and not value.startswith("www."):
-        target = _file(hugo, hugo.linker.find(value, hugo.base(path)))
-        if not target:
-            fields.leave(key, "there is no such file, and it is no address")
-            return False
-    if re.search(r"[\s{}\\]", target):
-        fields.leave(key, "the address has characters that it cannot have")
-        return False
-    fields.take(key)
-    values, name = entry.fields, _field(kind)
-    held = values.get(name, "").split()
-    doi = values.get("doi", "").lower()
-    known = target in (*held, values.get("url")) or (doi and target.lower().endswith(doi))  # fmt: skip
-    if not known:
-        values[name] = " ".join([*held, target])
-    return True
-
-
-def _field(kind: str) -> str:
-    """The field for a link of some name."""
-    if kind in ("source", "preprint", "publisher", "link", "paper", "url"):
-        return "html"
-    words = (field for word, field in _LINKS.items() if word in kind.split("-"))
-    return _LINKS.get(kind) or next(words, "website")
-
-
-def _file(hugo: Hugo, found: str) -> str:
-    """The path in ``files/`` of a file that an entry names, which has no blanks."""
-    if not found:
-        return ""
-    name = PurePosixPath(found)
-    stem = slug(name.stem) or "paper"
-    if name.parent.name and not found.startswith(("static/", "assets/")):
-        stem = slug(f"{name.parent.name} {name.stem}") if slug(name.parent.name) != stem else stem  # fmt: skip
-    placed = hugo.linker.placed(found, f"files/papers/{stem}{name.suffix.lower()}")
-    return placed.removeprefix("files/") if placed.startswith("files/") else ""
-
-
-def _picture(hugo: Hugo, fields: Fields, entry: Entry, path: str) -> None:
-    pdfs = [f for f in hugo.beside(path, ".pdf") if PurePosixPath(f).stem in (hugo.slug(path), "paper")]  # fmt: skip
-    if pdfs and "pdf" not in entry.fields and (file := _file(hugo, pdfs[0])):
-        entry.fields["pdf"] = file
-    found = hugo.picture(fields)
-    if found and PurePosixPath(found).suffix.lower() in PICTURES:
-        placed = hugo.linker.picture(f"/{found}", f"files/figures/{slug(hugo.slug(path)) or 'paper'}")  # fmt: skip
-        if placed.startswith("files/"):
-            entry.fields.setdefault("preview", placed.removeprefix("files/"))
-    caption: Any = fields.map("image").peek("caption")
-    if isinstance(caption, str) and caption.strip() and found and not is_placeholder(caption):  # fmt: skip
-        text = hugo.plain(fields.map("image").text("caption"))
-        entry.fields.setdefault("preview_alt", plain(text))

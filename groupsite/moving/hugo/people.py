@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from calendar import monthrange
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.model.text import spelling
-from groupsite.moving.account import date_of, web_address
+from groupsite.moving.account import web_address
 from groupsite.moving.hugo.folder import LOOK, Hugo
+from groupsite.moving.hugo.groups import listed_groups, memberships
+from groupsite.moving.hugo.vitae import read_vita
 from groupsite.moving.linking import PICTURES
 from groupsite.moving.mapping import biography, link_key, person_links
 from groupsite.moving.site import person_id
@@ -18,30 +19,11 @@ from groupsite.moving.site import person_id
 if TYPE_CHECKING:
     from groupsite.moving.account import Fields
 
-#: Parts of the names of groups and roles → ours; the first one that is in a name.
-_ROLES: Final = (
-    (r"principal|\bpis?\b|group (?:leader|head)|lab (?:head|director|leader)|head of", "lead"),
-    (r"post-?\s?doc", "postdoc"),
-    (r"\bph\.?\s?d\b|doctoral (?:student|candidate|researcher)|graduate student|grad student", "phd"),
-    (r"visit", "visitor"),
-)  # fmt: skip
-_FORMER: Final = re.compile(
-    r"alum|former|\bpast\b|previous|ehemalig|ancien", re.IGNORECASE
-)
-#: Groups of people who are not of the group itself.
-_OTHERS: Final = re.compile(
-    r"collaborat|partner|friend|advisory|external", re.IGNORECASE
-)
 _EMAIL: Final = re.compile(r"(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)(?:\?.*)?")
 _DEGREES: Final = re.compile(
     r"(?:,\s*(?:Ph\.?\s?D|[MBD]\.?(?:Sc|A|S|D|Eng|Phil)|P\.?E|R\.?N|M\.?P\.?H|M\.?B\.?A|F[A-Z]{2,5}|M[A-Z]{3,5})\.?)+\s*$"
 )
-_YEARS: Final = re.compile(
-    r"(\d{4})\s*(?:-|–|to|until)\s*(\d{4}|present|now|today)?\s*$"
-)
 _ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-#: Between words of a group such as ``InvitedSpeakers``.
-_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STARS: Final = ("level", "icon", "icon_pack", "percent", "color", "color_border")
 _OWNERS: Final = ("admin", "me")
 
@@ -49,7 +31,7 @@ _OWNERS: Final = ("admin", "me")
 def read_people(hugo: Hugo) -> None:
     """Add all people, and say who leads."""
     owners: list[tuple[str, bool]] = []
-    groups = _groups(hugo)
+    groups = listed_groups(hugo)
     ranks: dict[str, tuple[int, str]] = {}
     for path in _paths(hugo):
         if hugo.is_example(path):
@@ -70,19 +52,6 @@ def read_people(hugo: Hugo) -> None:
     if ranks:
         hugo.moved.order_people(ranks)
     _lead(hugo, owners)
-
-
-def _groups(hugo: Hugo) -> list[Any]:
-    """The groups of people that pages of the old site list, in their order."""
-    found: list[Any] = []
-    for path in hugo.source.below(hugo.content, ".md"):
-        data = hugo.data(path)
-        sections = data.get("sections")
-        for block in (data, *(sections if isinstance(sections, list) else ())):
-            content = block.get("content") if isinstance(block, dict) else None
-            listed = content.get("user_groups") if isinstance(content, dict) else None
-            found += listed if isinstance(listed, list) else []
-    return found
 
 
 def _paths(hugo: Hugo) -> list[str]:
@@ -136,7 +105,7 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     ]
     role = hugo.plain(fields.text("role"))
     data["position"] = role
-    data["memberships"] = _memberships(hugo, fields, role)
+    data["memberships"] = memberships(hugo, fields, role)
     places = [o.text("name") for n in ("organizations", "affiliations") for o in fields.maps(n)]  # fmt: skip
     places = [hugo.plain(place) for place in places if place]
     if places:
@@ -162,7 +131,7 @@ def _person(hugo: Hugo, fields: Fields, slug: str) -> str:
     for called in (slug, folder):  # what a page says of its author, and where it is
         hugo.known.people[called] = added  # type: ignore[index]
     _biography(hugo, fields, added, files)
-    _vita(hugo, fields, added)
+    read_vita(hugo, fields, added)
     fields.look(
         "superuser", "is_owner", "user_groups", "slug", "status", "index", *LOOK
     )
@@ -235,43 +204,6 @@ def _without_degrees(name: str) -> tuple[str, str]:
     """A name, and the degrees behind it, which a comma would make given names."""
     found = _DEGREES.search(name)
     return (name[: found.start()], found[0].strip(" ,")) if found else (name, "")
-
-
-def _memberships(hugo: Hugo, fields: Fields, role: str) -> list[dict[str, Any]]:
-    """Their time in the group, from the groups that the page of people lists."""
-    groups = fields.texts("user_groups") or fields.texts("user_group")
-    if not groups:  # other lists of people go by tags
-        groups = [t for t in fields.texts("tags") if role_of(t) or _FORMER.search(t)]
-    else:
-        fields.look("tags")
-    own = [g for g in groups if not _OTHERS.search(g)]
-    if not own:
-        return []
-    former = any(_FORMER.search(group) for group in own)
-    called = next((g for g in own if not _FORMER.search(g)), "")
-    spelt = _WORDS.sub(" ", called)
-    time: dict[str, Any] = {"role": role_of(called) or role_of(role) or spelt or role or "member"}  # fmt: skip
-    known = role_of(called) or role_of(role)
-    if known:
-        what = f"who is among “{called}”" if role_of(called) else f"whose role is “{role}”"  # fmt: skip
-        hugo.account.guess("", f"somebody {what} has the role `{known}`")
-    if former:
-        time["status"] = "former"
-        if year := date_of(str(fields.peek("graduation_year") or "")):
-            time["to"] = fields.date("graduation_year") or year
-            del time["status"]
-            hugo.account.guess(
-                fields.thing.path,
-                "the time in the group ended in the year of the graduation",
-            )
-    return [time]
-
-
-def role_of(words: str) -> str:
-    """The role of ours that some words name, or ``""``."""
-    return next(
-        (role for found, role in _ROLES if re.search(found, words, re.IGNORECASE)), ""
-    )
 
 
 def _links(hugo: Hugo, fields: Fields) -> tuple[list[tuple[str, str]], list[str]]:
@@ -360,97 +292,6 @@ def _named(fields: Fields, key: str, called: str) -> list[str]:
         elif name:
             single.append(f"{name} ({label})" if label else name)
     return [f"{called}: {', '.join(single)}.", *lines] if single else lines
-
-
-# -- the CV ---------------------------------------------------------------------------------
-
-
-def _vita(hugo: Hugo, fields: Fields, person: str) -> None:
-    """What is known of degrees, posts and awards."""
-    degrees = fields.map("education").maps("courses") or fields.maps("education")
-    education = [_degree(hugo, one) for one in degrees]
-    employment = [_post(hugo, one) for one in fields.maps("experience")]
-    sections = {
-        "employment": [e for e in employment if e],
-        "education": [e for e in education if e],
-    }
-    if any(sections.values()):
-        record = {"id": person, **{k: v for k, v in sections.items() if v}}
-        hugo.moved.add("cv", record, fields.thing)
-    for one in fields.maps("awards"):
-        title = one.text("title", "name")
-        if not title:
-            continue
-        by = one.text("awarder")
-        note = " ".join(filter(None, (f"{by}." if by else "", one.text("summary"))))
-        award: dict[str, Any] = {
-            "id": f"award-{person_id(title)}",
-            "title": hugo.plain(title),
-            "date": one.date("date"),
-            "people": [person],
-            "note": hugo.plain(note),
-        }
-        if to := one.address("url"):
-            award["links"] = {"website": to}
-        one.look("icon", "certificate_url")
-        hugo.moved.add("awards", award, fields.thing)
-
-
-def _degree(hugo: Hugo, one: Fields) -> dict[str, Any]:
-    title = one.text("course", "degree", "area")
-    place = one.text("institution")
-    station: dict[str, Any] = {"title": hugo.plain(title or place)}
-    if title and place:
-        station["place"] = hugo.plain(place)
-    station |= _period(one, ("start", "date_start"), ("end", "date_end"))
-    year = str(one.peek("year") or "").strip()
-    if found := _YEARS.fullmatch(year):
-        station["from"] = found[1]
-        if found[2] and found[2].isdigit():
-            station["to"] = found[2]
-        one.take("year")
-    elif year and date_of(year):
-        station["date"] = one.date("year")
-    elif year:
-        station["note"] = one.text("year")
-    more = " ".join(filter(None, (station.get("note", ""), hugo.plain(one.text("summary", "description")))))  # fmt: skip
-    if more:
-        station["note"] = more
-    one.look("button")
-    return station if station["title"] else {}
-
-
-def _post(hugo: Hugo, one: Fields) -> dict[str, Any]:
-    title = hugo.plain(one.text("role", "position", "title"))
-    place = hugo.plain(one.text("org", "company", "organization"))
-    station: dict[str, Any] = {"title": title or place}
-    if title and place:
-        station["place"] = place
-    if where := hugo.plain(one.text("location")):
-        station["place"] = f"{station.get('place', '')}, {where}".strip(", ")
-    station |= _period(one, ("start", "date_start"), ("end", "date_end"))
-    if note := hugo.plain(one.text("summary", "description")):
-        station["note"] = note
-    one.look("button", "company_logo")
-    return station if station["title"] else {}
-
-
-def _period(
-    one: Fields, start: tuple[str, ...], end: tuple[str, ...]
-) -> dict[str, str]:
-    """``from`` and ``to``: a month where its first and its last day mean it."""
-    begin, finish = one.date(*start), one.date(*end)
-    if begin.endswith("-01") and begin.count("-") > 1:
-        begin = begin[:7]
-    if finish.count("-") > 1:
-        year, month, day = map(int, finish.split("-"))
-        finish = finish[:7] if day == monthrange(year, month)[1] else finish
-    if finish and finish[: len(begin)] < begin[: len(finish)]:
-        finish = ""
-    return {k: v for k, v in (("from", begin), ("to", finish)) if v}
-
-
-# -- who leads ---------------------------------------------------------------------------------
 
 
 def _lead(hugo: Hugo, owners: list[tuple[str, bool]]) -> None:
