@@ -103,6 +103,11 @@ class Call:
         before = _TAGS.sub("", self.node.token.before)
         return not self.to.inline and not before.strip()
 
+    @property
+    def source(self) -> str:
+        """What it encloses, as it is written."""
+        return "".join(child.source for child in self.node.children)
+
     @cached_property
     def body(self) -> str:
         """What it encloses."""

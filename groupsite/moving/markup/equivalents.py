@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from groupsite.model.videos import is_played, video_at
+from groupsite.moving.markup.lexing import Kind
 from groupsite.moving.markup.pieces import EDGE, Picture, assembled, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from groupsite.moving.markup.calls import Call
 
 #: Kinds of notes elsewhere → those of ours.
@@ -94,6 +97,55 @@ def drop(call: Call) -> str:
 def plain(call: Call) -> str:
     """What it encloses; around it was only how that looks."""
     return call.body
+
+
+def youtube(call: Call) -> str:
+    """A video on YouTube, by its number or its address."""
+    name = call.arguments.first("id")
+    if name and not name.startswith("http"):
+        name = f"https://www.youtube.com/watch?v={name}"
+    return video(call, name, call.arguments.get("title"))
+
+
+def file(call: Call, target: str, title: str) -> str | None:
+    """A link to a file that has been shown in its place; None if there is none."""
+    if not target:
+        return None
+    call.note(f"`{short(call.node.token.raw)}` is a link to its file now")
+    return call.to.writer.link(title or target.rpartition("/")[2], target)
+
+
+def link(call: Call, target: str) -> str:
+    """A link to a page that has been shown in its place."""
+    call.note(f"`{short(call.node.token.raw)}` is a link now")
+    return call.to.writer.link("", target)
+
+
+def highlight(call: Call) -> str:
+    """Code, in the language that is the first argument."""
+    language = "".join(call.arguments.listed[:1])
+    return call.block(call.to.writer.fence(language, call.source))
+
+
+def tabs(call: Call, title_of: Callable[[str], str]) -> str:
+    """Tabs beside each other.
+
+    :param title_of: the title of a tab by its arguments.
+    """
+    writer = call.to.writer
+    items = [
+        writer.directive(
+            "tab-item",
+            title_of(tab.token.value) or "…",
+            {},
+            assembled(call.to.render(tab.children)).strip("\n"),
+        )
+        for tab in call.node.children
+        if tab.token.kind is Kind.TAG and tab.name == "tab"
+    ]
+    if not items:
+        return call.body
+    return call.block(writer.directive("tab-set", "", {}, "\n\n".join(items)))
 
 
 def paragraph(text: str) -> str:

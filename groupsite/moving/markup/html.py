@@ -19,11 +19,13 @@ from groupsite.moving.markup.equivalents import (
     video,
 )
 from groupsite.moving.markup.lexing import Kind
-from groupsite.moving.markup.pieces import EDGE, Picture, assembled, one_line
-from groupsite.moving.markup.trees import arguments, attributes
+from groupsite.moving.markup.pictures import picture_of, row_of
+from groupsite.moving.markup.pieces import EDGE, assembled, one_line
+from groupsite.moving.markup.tables import table
+from groupsite.moving.markup.trees import attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from groupsite.moving.markup.calls import Call, Handler
     from groupsite.moving.markup.trees import Node
@@ -59,10 +61,7 @@ _INLINE: Final = frozenset(
         "big",
     ]
 )
-#: Elements that only put pictures beside each other.
-_HOLDERS: Final = ("div", "p", "center", "span", "figure", "table", "tbody", "tr", "td")
 _STRONG: Final = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-_WIDTH: Final = re.compile(r"(?<![-\w])(?:max-)?width\s*:\s*([\d.]+(?:px|%|em|rem))")
 _TAGS: Final = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -102,64 +101,6 @@ def _kept(call: Call) -> str:
 # -- pictures -------------------------------------------------------------------------------
 
 
-def picture_of(node: Node, render: Call) -> Picture | None:
-    """The picture that an element shows, if it shows one and nothing else."""
-    if node.is_html("img"):
-        read = attributes(node.token.value)
-        width = read.get("width")
-        if style := _WIDTH.search(read.get("style")):
-            width = style[1]
-        return Picture(
-            unescape(read.get("src", "data-src")), unescape(read.get("alt", "title")),
-            width=width,
-        )  # fmt: skip
-    if node.token.kind is Kind.TAG and node.name in ("include", "figure"):
-        return tag_picture(node)
-    if node.is_html("figure", "picture", "a", "div", "p", "center", "span", "td"):
-        return _enclosed(node, render)
-    return None
-
-
-def _enclosed(node: Node, render: Call) -> Picture | None:
-    inner = [
-        c for c in node.children if not c.is_blank and not c.is_html("br", "source")
-    ]
-    captions = [c for c in inner if c.is_html("figcaption")]
-    others = [c for c in inner if not c.is_html("figcaption")]
-    if len(others) != 1 or len(captions) > 1:
-        return None
-    found = picture_of(others[0], render)
-    if found is None:
-        return None
-    caption, link = found.caption, found.link
-    if captions:
-        caption = one_line(assembled(render.to.render(captions[0].children)))
-    if node.is_html("a"):
-        link = unescape(attributes(node.token.value).get("href"))
-    return Picture(found.path, found.alt, caption, found.width, link)
-
-
-def tag_picture(node: Node) -> Picture | None:
-    """The picture of a tag ``include figure.liquid`` or of a shortcode ``figure``."""
-    read = arguments(node.token.value)
-    if node.name == "include" and not (read.listed and "figure" in read.listed[0]):
-        return None
-    path = read.get("path", "src", "image", "image_path", "url", "img")
-    if node.name == "include" and (
-        "path" in read.bare or "src" in read.bare or "image" in read.bare
-    ):
-        return None
-    width = read.get("width", "max-width")
-    if re.fullmatch(r"\d+\.0+", width):
-        width = width.partition(".")[0]
-    if node.name == "include" and width.isdigit() and read.get("path"):
-        width = ""  # how large a browser may make it
-    return Picture(
-        path, read.get("alt", "title"), read.get("caption"), width,
-        link=read.get("link", "target") if read.get("link", "target") != "_blank" else "",
-    )  # fmt: skip
-
-
 def _image(call: Call) -> str:
     found = picture_of(call.node, call)
     assert found is not None
@@ -178,24 +119,6 @@ def _figure(call: Call) -> str | None:
         )
         return call.block(call.to.writer.pictures(several)) + text
     return _division(call)
-
-
-def row_of(nodes: Sequence[Node], call: Call) -> list[Picture]:
-    """The pictures of a row that holds nothing else; [] if it does."""
-    found: list[Picture] = []
-    for node in nodes:
-        if node.is_blank or node.is_html("br", "figcaption"):
-            continue
-        if (one := picture_of(node, call)) is not None:
-            found.append(one)
-        elif node.is_html(*_HOLDERS):
-            inner = row_of(node.children, call)
-            if not inner and any(not c.is_blank for c in node.children):
-                return []
-            found += inner
-        else:
-            return []
-    return found
 
 
 # -- links ------------------------------------------------------------------------------------
@@ -288,62 +211,6 @@ def _quote(call: Call) -> str:
     return quote(call, call.flat) if call.node.closed else call.body
 
 
-def _table(call: Call) -> str | None:
-    """A table as one of Markdown, if a line holds each of its rows."""
-    pictures = row_of(call.node.children, call)
-    if len(pictures) > 1 and all(p.path for p in pictures):
-        return call.block(call.to.writer.pictures(pictures))
-    rows = [n for n in call.node.walk() if n.is_html("tr")]
-    inside = [
-        n
-        for n in call.node.walk()
-        if n.is_html("table", "ul", "ol", "details", "iframe", "video")
-    ]
-    if not call.node.closed or not rows or inside:
-        return None
-    written = [
-        [_cell(c, call) for c in r.children if c.is_html("td", "th")] for r in rows
-    ]
-    spans = [
-        c for r in rows for c in r.children
-        if c.is_html("td", "th") and re.search(r"(row|col)span\s*=\s*['\"]?[2-9]", c.token.value)
-    ]  # fmt: skip
-    if spans:
-        call.note("cells of a table that reach over others are one cell now")
-    width = max((len(row) for row in written), default=0)
-    if not width or width > 40:
-        return None
-    has_head = all(c.is_html("th") for c in rows[0].children if not c.is_blank)
-    head = written.pop(0) if has_head else [""] * width
-    lines = [head, ["---"] * width, *written]
-    return call.block("\n".join(_row(line, width) for line in lines))
-
-
-def _cell(node: Node, call: Call) -> str:
-    text = one_line(assembled(call.to.render(node.children, inline=True)))
-    return call.to.writer.shelf.restore(text).replace("|", "\\|")
-
-
-def _row(cells: Sequence[str], width: int) -> str:
-    filled = [*cells, *[""] * (width - len(cells))]
-    return "| " + " | ".join(filled) + " |"
-
-
-def _unknown_table(call: Call) -> str:
-    written = _table(call)
-    if written is not None:
-        return written
-    call.note("a table of HTML is kept as the texts of its cells")
-    cells = [n for n in call.node.walk() if n.is_html("td", "th")]
-    if not cells:
-        return call.flat
-    return "".join(
-        paragraph(call.to.render(c.children, flat=True))
-        for c in cells
-        if not any(i.is_html("td") for i in c.walk())
-    )
-
-
 # -- players, programs ---------------------------------------------------------------------------
 
 
@@ -427,7 +294,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "span": _inside, "font": _inside, "summary": _inside, "tbody": _inside,
     "thead": _inside, "label": _inside, "html": _inside, "body": _inside,
     "details": _details, "br": _break, "hr": _rule, "ul": _list, "ol": _list,
-    "li": _inside, "blockquote": _quote, "table": _unknown_table,
+    "li": _inside, "blockquote": _quote, "table": table,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     "iframe": _frame, "embed": _frame, "object": _frame, "video": _video, "audio": _audio,
     "script": _program, "style": _program, "link": _program, "meta": _program,

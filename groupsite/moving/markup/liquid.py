@@ -11,17 +11,21 @@ from groupsite.model.text import spelling
 from groupsite.moving.markup.equivalents import (
     admonition,
     drop,
+    file,
     fold,
+    highlight,
+    link,
     paragraph,
     plain,
     quote,
     short,
     show,
+    tabs,
     video,
+    youtube,
 )
-from groupsite.moving.markup.html import tag_picture
-from groupsite.moving.markup.lexing import Kind
 from groupsite.moving.markup.members import options
+from groupsite.moving.markup.pictures import tag_picture
 from groupsite.moving.markup.pieces import EDGE, Picture, assembled
 
 if TYPE_CHECKING:
@@ -164,11 +168,7 @@ def _video(call: Call) -> str:
 
 def _file(call: Call) -> str | None:
     target = _text(call, "path", "src", "url", "file")
-    if not target:
-        return None
-    call.note(f"`{short(call.node.token.raw)}` is a link to its file now")
-    title = _text(call, "title", "caption") or target.rpartition("/")[2]
-    return call.to.writer.link(title, target)
+    return file(call, target, _text(call, "title", "caption"))
 
 
 def _member(call: Call) -> str | None:
@@ -273,32 +273,8 @@ def _details(call: Call) -> str:
     return fold(call, call.node.token.value, call.body)
 
 
-def _highlight(call: Call) -> str:
-    language = call.node.token.value.split()[:1]
-    raw = "".join(source(n) for n in call.node.children)
-    return call.block(call.to.writer.fence("".join(language), raw))
-
-
-def source(node: object) -> str:
-    """A piece as it is written in the old text."""
-    token, children = node.token, node.children  # type: ignore[attr-defined]
-    return token.raw + "".join(source(child) for child in children)
-
-
 def _tabs(call: Call) -> str:
-    inner = [
-        c for c in call.node.children if c.token.kind is Kind.TAG and c.name == "tab"
-    ]
-    if not inner:
-        return call.body
-    items = []
-    for tab in inner:
-        words = tab.token.value.split(None, 1)
-        body = assembled(call.to.render(tab.children)).strip("\n")
-        items.append(
-            call.to.writer.directive("tab-item", words[-1] if words else "…", {}, body)
-        )
-    return call.block(call.to.writer.directive("tab-set", "", {}, "\n\n".join(items)))
+    return tabs(call, lambda value: "".join(value.split(None, 1)[-1:]))
 
 
 def _capture(call: Call) -> str:
@@ -324,27 +300,19 @@ def _quote(call: Call) -> str:
     return quote(call, call.body)
 
 
-def _youtube(call: Call) -> str:
-    first = call.arguments.first("id")
-    if not first.startswith("http"):
-        first = f"https://www.youtube.com/watch?v={first}"
-    return video(call, first)
-
-
 def _address(call: Call) -> str | None:
     target = call.arguments.first("url", "path")
     if "://" not in target and not target.startswith("/"):
         return None
-    call.note(f"`{short(call.node.token.raw)}` is a link now")
-    return call.to.writer.link("", target)
+    return link(call, target)
 
 
 TAGS: Final[dict[str, Handler]] = {
     "include": _include, "include_cached": _include, "cite": _cite, "cite_text": _cite,
     "nocite": drop, "bibliography": _bibliography, "link": _link, "post_url": _link,
-    "details": _details, "highlight": _highlight, "tabs": _tabs, "tab": plain,
+    "details": _details, "highlight": highlight, "tabs": _tabs, "tab": plain,
     "capture": _capture, "assign": _assign, "comment": _comment, "quote": _quote,
-    "youtube": _youtube, "twitter": _address, "jupyter_notebook": _address,
+    "youtube": youtube, "twitter": _address, "jupyter_notebook": _address,
     "raw": plain,
 }  # fmt: skip
 ENCLOSING: Final = frozenset(

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Final
 from groupsite.moving.markup.equivalents import (
     admonition,
     drop,
+    file,
     fold,
+    highlight,
+    link,
     paragraph,
     plain,
     quote,
     short,
     show,
+    tabs,
     video,
+    youtube,
 )
-from groupsite.moving.markup.html import tag_picture
-from groupsite.moving.markup.lexing import Kind
+from groupsite.moving.markup.pictures import tag_picture
 from groupsite.moving.markup.pieces import EDGE, Picture, assembled, one_line
-from groupsite.moving.markup.trees import Node, arguments
+from groupsite.moving.markup.trees import arguments
 
 if TYPE_CHECKING:
     from groupsite.moving.markup.calls import Call, Handler
@@ -34,15 +38,6 @@ _INSIDE: Final = re.compile(
 def resolved(value: str) -> str:
     """The arguments of a tag, with the addresses that they hold."""
     return _INSIDE.sub(lambda found: found[1].strip(), value)
-
-
-def _raw(call: Call) -> str:
-    """What it encloses, as it is written."""
-    return "".join(_source(child) for child in call.node.children)
-
-
-def _source(node: Node) -> str:
-    return node.token.raw + "".join(_source(child) for child in node.children)
 
 
 # -- pictures --------------------------------------------------------------------------------
@@ -82,15 +77,6 @@ def _icon(call: Call) -> str:
 # -- videos and other files ---------------------------------------------------------------------
 
 
-def _youtube(call: Call) -> str:
-    name = call.arguments.first("id")
-    return video(
-        call,
-        f"https://www.youtube.com/watch?v={name}" if name else "",
-        call.arguments.get("title"),
-    )
-
-
 def _vimeo(call: Call) -> str:
     name = call.arguments.first("id")
     return video(
@@ -113,27 +99,21 @@ def _video(call: Call) -> str:
 def _file(call: Call) -> str | None:
     read = call.arguments
     target = read.first("src", "path", "url", "resource", "data", "file")
-    if not target:
-        return None
-    call.note(f"`{short(call.node.token.raw)}` is a link to its file now")
-    title = read.get("title", "caption", "label") or target.rpartition("/")[2]
-    return call.to.writer.link(title, target)
+    return file(call, target, read.get("title", "caption", "label"))
 
 
 def _gist(call: Call) -> str | None:
     parts = call.arguments.listed[:2]
     if len(parts) < 2:
         return None
-    call.note(f"`{short(call.node.token.raw)}` is a link now")
-    return call.to.writer.link("", "https://gist.github.com/" + "/".join(parts))
+    return link(call, "https://gist.github.com/" + "/".join(parts))
 
 
 def _tweet(call: Call) -> str | None:
     user, number = call.arguments.get("user"), call.arguments.first("id")
     if not number.isdigit():
         return None
-    call.note(f"`{short(call.node.token.raw)}` is a link now")
-    return call.to.writer.link("", f"https://x.com/{user or 'i'}/status/{number}")
+    return link(call, f"https://x.com/{user or 'i'}/status/{number}")
 
 
 # -- notes and folds ----------------------------------------------------------------------------------
@@ -150,17 +130,7 @@ def _spoiler(call: Call) -> str:
 
 
 def _tabs(call: Call) -> str:
-    inner = [
-        c for c in call.node.children if c.token.kind is Kind.TAG and c.name == "tab"
-    ]
-    if not inner:
-        return call.body
-    items = []
-    for tab in inner:
-        title = arguments(tab.token.value).first("name", "title", "label") or "…"
-        body = assembled(call.to.render(tab.children)).strip("\n")
-        items.append(call.to.writer.directive("tab-item", title, {}, body))
-    return call.block(call.to.writer.directive("tab-set", "", {}, "\n\n".join(items)))
+    return tabs(call, lambda value: arguments(value).first("name", "title", "label"))
 
 
 def _quote(call: Call) -> str:
@@ -261,7 +231,7 @@ _MARKS: Final = (
 
 
 def _math(call: Call) -> str:
-    text = _raw(call).strip()
+    text = call.source.strip()
     inner = text
     start = next((start for start, _ in _MARKS if text.startswith(start)), "")
     if start:
@@ -279,23 +249,14 @@ def _math(call: Call) -> str:
     return put(f"${one_line(inner)}$")
 
 
-def _highlight(call: Call) -> str:
-    language = (call.arguments.listed[:1] or [""])[0]
-    return call.block(call.to.writer.fence(language, _raw(call)))
-
-
 def _diagram(call: Call) -> str:
     call.note("a diagram is shown as its code")
-    return call.block(call.to.writer.fence("text", _raw(call)))
+    return call.block(call.to.writer.fence("text", call.source))
 
 
 def _contents(call: Call) -> str:
     call.note("a list of the headings is left out")
     return ""
-
-
-def _table(call: Call) -> str | None:
-    return _file(call)
 
 
 def _mark(call: Call) -> str:
@@ -305,21 +266,21 @@ def _mark(call: Call) -> str:
 
 def _notes(call: Call) -> str:
     call.note("notes of a speaker are a comment now")
-    text = " ".join(_raw(call).split()).replace("--", "- -")
+    text = " ".join(call.source.split()).replace("--", "- -")
     return EDGE + call.to.writer.shelf.put(f"% {text}") + EDGE
 
 
 TAGS: Final[dict[str, Handler]] = {
     "figure": _figure, "img": _figure, "image": _figure, "gallery": _gallery, "icon": _icon,
-    "youtube": _youtube, "youtube_lite": _youtube, "vimeo": _vimeo, "bilibili": _bilibili,
+    "youtube": youtube, "youtube_lite": youtube, "vimeo": _vimeo, "bilibili": _bilibili,
     "video": _video, "audio": _file, "chart": _file, "notebook": _file, "embed": _file,
-    "table": _table, "pdf": _file, "gist": _gist, "tweet": _tweet, "twitter": _tweet, "x": _tweet,
+    "table": _file, "pdf": _file, "gist": _gist, "tweet": _tweet, "twitter": _tweet, "x": _tweet,
     "callout": _callout, "alert": _callout, "notice": _callout, "admonition": _callout,
     "hint": _callout, "spoiler": _spoiler, "details": _spoiler, "expand": _spoiler,
     "toggle": _spoiler, "tabs": _tabs, "tab": plain, "steps": plain, "quote": _quote,
     "blockquote": _quote, "ref": _reference, "relref": _reference, "staticref": _static,
     "button": _button, "cta": _action, "cards": _cards, "card": _card, "cite": _cite,
-    "mention": _mention, "math": _math, "katex": _math, "highlight": _highlight,
+    "mention": _mention, "math": _math, "katex": _math, "highlight": highlight,
     "mermaid": _diagram, "diagram": _diagram, "toc": _contents, "hl": _mark, "mark": _mark,
     "fragment": plain, "speaker_note": _notes, "slide": drop, "rawhtml": plain, "raw": plain,
     "html": plain, "columns": plain, "column": plain, "center": plain,

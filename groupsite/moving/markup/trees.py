@@ -46,6 +46,11 @@ class Node:
         """Whether it is text of which nothing is seen."""
         return self.token.kind is Kind.TEXT and not self.token.raw.strip()
 
+    @property
+    def source(self) -> str:
+        """As it is written, with all that it encloses."""
+        return self.token.raw + "".join(child.source for child in self.children)
+
     def walk(self) -> Iterator[Node]:
         """All that it encloses, at any depth."""
         for child in self.children:
