@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from groupsite.moving.account import Fields
     from groupsite.moving.jekyll.folder import Jekyll
 
+#: A link of Markdown or of HTML.
+LINK: Final = re.compile(r"\[([^\[\]]{1,80})\]\((\S+?)\)|<a\b[^<>]*\bhref=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.DOTALL)  # fmt: skip
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
