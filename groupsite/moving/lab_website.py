@@ -40,8 +40,10 @@ _BUTTONS: Final = {
     "docs": "website", "data": "data", "video": "video", "slides": "slides", "poster": "poster",
     "pdf": "pdf", "preprint": "html", "post": "blog",
 }  # fmt: skip
-#: What is no remark behind a citation.
-_SENTENCES: Final = re.compile(r"\w[.!?]\s+\S.{20,}[.!?]$", re.DOTALL)
+#: The end of a sentence that another one follows.
+_NEXT: Final = re.compile(r"\w[.!?]\s+\S")
+#: What is longer than this, in several sentences, is no remark behind a citation.
+_REMARK: Final = 150
 _PREPRINT: Final = re.compile(
     r"arxiv|biorxiv|medrxiv|chemrxiv|preprint|zenodo|osf", re.IGNORECASE
 )
@@ -323,7 +325,8 @@ class _Lab(Jekyll):
         if kind := fields.text("type"):
             entry.type = _TYPES.get(kind.lower(), entry.type)
         if said := of_html(plain_text(fields.text("description"))):
-            data["abstract" if _SENTENCES.search(said) else "note"] = said
+            is_abstract = len(said) > _REMARK and _NEXT.search(said)
+            data["abstract" if is_abstract else "note"] = said
         if tags := fields.texts("tags"):
             data["keywords"] = ", ".join(map(of_html, tags))
         if repo := fields.text("repo"):

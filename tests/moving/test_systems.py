@@ -238,17 +238,21 @@ def test_a_home_page_says_its_title_once(tmp_path: Path) -> None:
 
 
 def test_a_description_of_a_paper_may_be_its_abstract(tmp_path: Path) -> None:
-    """One sentence is a note behind the citation."""
+    """A few words are a note behind the citation."""
     paper = "- {{id: 'doi:10.5555/{0}', title: T{0}, authors: [A], publisher: J, date: '2026-02-02', description: {1}}}\n"
-    long = "Waves are many. We have calmed all of them at once."
+    long = (
+        "Waves are many. " + "We have calmed them at once and one after the other. " * 3
+    )
+    long = long.strip()
     files = SITES["lab-website-template"] | {
-        "_data/citations.yaml": paper.format("a", long) + paper.format("b", "In print.")
+        "_data/citations.yaml": paper.format("a", long)
+        + paper.format("b", "In print. Soon.")
     }
     result = moved(old_site(tmp_path / "old", files), tmp_path / "new")
     found = {e.fields["title"]: e.fields for e in result.moved.papers}
     assert found["Ta"]["abstract"] == long
     assert "note" not in found["Ta"]
-    assert found["Tb"]["note"] == "In print."
+    assert found["Tb"]["note"] == "In print. Soon."
 
 
 def test_a_resume_without_authors_invents_none(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 #: ``role: ^pi$, group: alumni``; nothing behind the colon is for those who say nothing.
 _PATTERN: Final = re.compile(r"\s*([\w-]+)\s*:\s*([^,]*)")
 #: ``role == 'pi' and group != 'alumni'``.
-_COMPARED: Final = re.compile(r"\s*([\w-]+)\s*([!=]=)\s*[\"']?([\w -]*?)[\"']?\s*")
+_COMPARED: Final = re.compile(
+    r"\s*([\w-]+)\s*([!=]=)\s*[\"']?([\w-]*(?: [\w-]+){0,9})[\"']?\s*"
+)
 #: A word or several, whole or in part, or what it must not be: ``^(?!pi$)``.
 _WORDS: Final = re.compile(r"(?P<start>\^?)(?P<no>\(\?!)?\^?\(?(?P<words>[\w-]+(?:\|[\w-]+)*)\)?(?P<end>\$?)\)?\$?(?:\.\*)?\$?")  # fmt: skip
 
