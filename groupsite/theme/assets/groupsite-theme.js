@@ -40,7 +40,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     // what needs a script is shown by one
-    document.querySelectorAll(".site-search, .search-form, .theme-switch").forEach(
+    document.querySelectorAll(".site-search, .theme-switch").forEach(
       (control) => { control.hidden = false; },
     );
     follow([...document.querySelectorAll(".page-contents a")]);
