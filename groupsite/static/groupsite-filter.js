@@ -184,8 +184,9 @@
 
     form.hidden = false;
     read();
+    /* short lists are read sooner than filtered */
     form.querySelector("details").open = controls.some((control) => control.value) ||
-      window.matchMedia("(min-width: 48rem)").matches;
+      (first.size > 30 && window.matchMedia("(min-width: 48rem)").matches);
   };
 
   document.querySelectorAll(".record-filter").forEach(setUp);
