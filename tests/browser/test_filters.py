@@ -37,7 +37,7 @@ from tests.browser.visiting import (
     visitor,
     years_of,
 )
-from tests.conftest import new_site
+from tests.conftest import THEMED, TOCTREE, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -693,8 +693,8 @@ MANY: Final = 2000
 YEARS: Final = 30
 
 
-def _bibliography() -> str:
-    """Many papers of a few authors on a few topics."""
+def _bibliography(many: int = MANY) -> str:
+    """*many* papers of a few authors on a few topics."""
     authors = ("Doe, Jane", "Smith, Ann", "Li, Wei", "Jane Doe and Ann Smith")
     topics = ("bilevel learning", "MRI", "bilevel learning, MRI", "")
     return "\n".join(
@@ -704,7 +704,7 @@ def _bibliography() -> str:
         f"  journal = {{Journal of Tests}},\n"
         f"  year = {{{1996 + n % YEARS}}},\n"
         f"  keywords = {{{topics[n // 4 % 4]}}},\n}}\n"
-        for n in range(MANY)
+        for n in range(many)
     )
 
 
@@ -736,6 +736,34 @@ def test_thousands_of_papers_are_filtered(desk: Page, folder: Path) -> None:
     fitting = [n for n in fitting if n % 7 == 3]
     assert said == f"{len(fitting)} of {MANY} shown"
     assert sum(map(count_in, headings)) == len(fitting)
+
+
+@pytest.mark.full
+def test_lists_that_are_drawn_by_and_by_are_jumped_into(
+    browser: Browser, folder: Path
+) -> None:
+    """A glide would end where a year was before those above it are drawn; numbers have room."""
+    files = {
+        "conf.py": f"{THEMED}groupsite_split_lists = 0\ngroupsite_paper_pages = ''\n",
+        "publications.bib": _bibliography(400),
+        "publications.md": "# Publications\n\n:::{publications}\n:numbered:\n:::\n",
+        "index.md": f"# Home\n{TOCTREE}",
+        "news.md": "# News\n",
+    }
+    outdir = new_site(folder, files=files).build().outdir
+    glides = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    context = browser.new_context(reduced_motion="no-preference")
+    page, found = context.new_page(), []
+    with served(outdir) as address:
+        for name in ("news", "publications"):
+            page.goto(f"{address}{name}.html")
+            found.append(page.evaluate(glides))
+        lists = page.locator("ol.publications.many")
+        room = lists.first.evaluate("e => parseFloat(getComputedStyle(e).paddingLeft)")
+    context.close()
+
+    assert found == ["smooth", "auto"]
+    assert room >= 40
 
 
 def test_short_lists_are_drawn_at_once(lab: Lab) -> None:
