@@ -61,6 +61,14 @@ OTHER_THEMES: Final = (
         marks=pytest.mark.skipif(sys.version_info >= (3, 13), reason="not installed"),
     ),
 )
+#: The conf.py of a group that says little, with the people of the root `basic`.
+THEMED: Final = """\
+extensions = ["groupsite"]
+html_theme = "groupsite"
+project = "Example Lab"
+html_baseurl = "https://lab.example.org/"
+groupsite_people = "people.yml"
+"""
 #: What leads a home page of one's own to the other pages of the root `basic`.
 TOCTREE = "\n```{toctree}\nnews\npublications\npeople\n```\n"
 

@@ -80,6 +80,25 @@ def test_what_authors_type_in_is_on_the_site(tmp_path: Path) -> None:
     assert len(built.main("group/index").cssselect("#person-family-given")) == 1
 
 
+def test_mistakes_cause_the_messages_that_are_shown(tmp_path: Path) -> None:
+    """What the README says of messages is what authors get; lines are those of their files."""
+    site = Site(tmp_path / "lab")
+    shutil.copytree(LAB, site.srcdir)
+    entry = re.sub(r"  journal = .*\n", "", dict(examples())["bibtex @article"])
+    appended("publications.bib")(site, entry)
+    news = ":::{news} 2026-01\n:kind: published\n:paper: doe2026exmple\n:::\n"
+    after("news/2026.md", "# News 2026\n")(site, news)
+    site.edit("group/people.yml", "- id: doe-jane", "- id: doe-jane\n  hobby: chess")
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    shown = re.findall(r"^(\S+):\d+: ((?:WARNING|ERROR): .*)$", readme, re.MULTILINE)
+    printed = (
+        re.fullmatch(r"(\S+?):\d+: (.*)", line) for line in site.try_build().warnings
+    )
+
+    assert len(shown) == 3
+    assert sorted(shown) == sorted(m.groups() for m in printed if m)
+
+
 def test_a_preprint_is_the_entry_of_a_paper_without_journal_and_doi(
     tmp_path: Path,
 ) -> None:

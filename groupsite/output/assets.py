@@ -37,6 +37,7 @@ _RECORDS: Final = (
     "groupsite-people.css",
     "groupsite-cards.css",
     "groupsite-chart.css",
+    "groupsite-media.css",
 )
 #: The font for MathML where no other is installed, which e-books come without.
 _FONT: Final = _STATIC / "fonts" / "stix-two-math.woff2"

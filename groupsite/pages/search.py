@@ -244,7 +244,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     body = (
         f"<h1>{words['title']}</h1>\n"
         f"<noscript><p>{words['noscript']}</p>\n<ul>\n{links}</ul></noscript>\n"
-        '<form class="search-form" role="search" hidden>\n'
+        '<form class="search-form" role="search">\n'
         f'<label for="search-query">{words["label"]}</label>\n'
         '<input id="search-query" name="q" type="search" autocomplete="off">\n'
         "</form>\n"

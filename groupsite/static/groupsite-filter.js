@@ -3,8 +3,6 @@
 (() => {
   "use strict";
 
-  const fold = window.groupsiteFold;
-
   const after = (one, other) => (
     one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING
   );
@@ -12,7 +10,7 @@
   /* The text of an entry without its BibTeX. */
   const said = (node) => {
     const source = node.querySelector(".paper-bibtex");
-    return fold(node.textContent.replace(source ? source.textContent : "", ""));
+    return window.groupsiteFold(node.textContent.replace(source ? source.textContent : "", ""));
   };
 
   /* The texts below *nodes* that end with the number *count*, and the text around it. */
@@ -45,6 +43,7 @@
       facets.every(({ name }) => name in node.dataset)
     )).map((node) => ({
       node,
+      list: node.parentElement,
       words: "",
       values: facets.map(({ name }) => node.dataset[name].split(" ")),
       /* in several groups, it is counted once */
@@ -77,7 +76,7 @@
     })));
 
     const update = () => {
-      const query = fold(text.value).split(/\s+/).filter(Boolean);
+      const query = window.groupsiteFold(text.value).split(/\s+/).filter(Boolean);
       const chosen = facets.map((facet) => facet.value);
       const filtered = query.length > 0 || chosen.some(Boolean);
       const shown = new Set();
@@ -108,9 +107,9 @@
           for (const group of entry.groups) groups.get(group).shown += 1;
           if (entry.date) {
             /* a month is printed once, with its first visible item */
-            const same = before?.date === entry.date && before.list === entry.node.parentElement;
+            const same = before?.date === entry.date && before.list === entry.list;
             entry.node.classList.toggle("same-date", same);
-            before = { date: entry.date, list: entry.node.parentElement };
+            before = entry;
           }
         }
       }
@@ -127,8 +126,8 @@
         for (const link of group.links) link.toggleAttribute("hidden", !group.shown);
         for (const more of group.folds) {
           if (filtered) more.open = true;
-          else if (more.dataset.opened) more.open = false;
-          more.dataset.opened = filtered ? "true" : "";
+          else if (more.opened) more.open = false;
+          more.opened = filtered;
         }
         for (const { text, before: start, rest } of group.counters) {
           text.data = start + group.shown + rest;
@@ -185,8 +184,9 @@
 
     form.hidden = false;
     read();
+    /* short lists are read sooner than filtered */
     form.querySelector("details").open = controls.some((control) => control.value) ||
-      window.matchMedia("(min-width: 48rem)").matches;
+      (first.size > 30 && window.matchMedia("(min-width: 48rem)").matches);
   };
 
   document.querySelectorAll(".record-filter").forEach(setUp);

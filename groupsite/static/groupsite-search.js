@@ -80,7 +80,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", read);
-  form.hidden = false;
-  if (document.activeElement === document.body) input.focus();
-  read();
+  /* words may have been typed while the index was loaded */
+  if (input.value) search();
+  else read();
 })();

@@ -19,7 +19,11 @@ from groupsite.theme.checking import (
     repair_theme,
 )
 from groupsite.theme.defaults import complete_settings, set_defaults
-from groupsite.theme.furniture import leave_furniture_out, leave_styles_out
+from groupsite.theme.furniture import (
+    leave_files_out,
+    leave_furniture_out,
+    leave_styles_out,
+)
 from groupsite.theme.layout import add_frame, shown_in_frame
 from groupsite.theme.pictures import draw_pictures, icon_files
 from groupsite.theme.redirects import check_redirects, redirect_pages
@@ -51,6 +55,7 @@ def setup_theme(app: Sphinx) -> None:
     # before this build's settings are read (400)
     app.connect("builder-inited", draw_pictures, priority=395)
     app.connect("builder-inited", leave_furniture_out, priority=900)
+    app.connect("builder-inited", leave_files_out)
     app.connect("env-check-consistency", check_footer)
     app.connect("html-page-context", leave_styles_out)
     # after the theme has chosen what goes next to the content (500)

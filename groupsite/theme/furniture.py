@@ -1,7 +1,8 @@
 """What the themes below ours make for every page, and our layout does not show.
 
 Menus, buttons, logos and the sidebars of sphinx-book-theme and pydata-sphinx-theme cost
-more time than the page itself, and their style sheets more bytes.
+more time than the page itself, their style sheets more bytes, and their files more room
+than a site.
 """
 
 from __future__ import annotations
@@ -47,6 +48,17 @@ def leave_furniture_out(app: Sphinx) -> None:
 def _is_furniture(handler: Any) -> bool:
     package = getattr(handler, "__module__", "").partition(".")[0]
     return getattr(handler, "__name__", "") in _HANDLERS.get(package, ())
+
+
+def leave_files_out(app: Sphinx) -> None:
+    """Copy none of their files next to the pages, at ``builder-inited``.
+
+    When templates are loaded, Sphinx asks for the folders of themes only to copy files.
+    """
+    theme = getattr(app.builder, "theme", None)
+    if theme is not None:  # books and other formats have none, or one of their own
+        folders = [d for d in theme.get_theme_dirs() if d.name not in _HANDLERS]
+        theme.get_theme_dirs = lambda: folders
 
 
 def leave_styles_out(

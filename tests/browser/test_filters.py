@@ -37,7 +37,7 @@ from tests.browser.visiting import (
     visitor,
     years_of,
 )
-from tests.conftest import new_site
+from tests.conftest import THEMED, TOCTREE, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -461,6 +461,21 @@ def test_filters_fit_a_phone(
     assert wide == [0] * 4
 
 
+def test_the_filter_of_a_short_list_is_folded(desk: Page, address: str) -> None:
+    """The form takes one line above a list that is read sooner than filtered."""
+    desk.goto(address + PAPERS)
+    expect(text_field(desk)).to_be_visible()
+
+    desk.goto(f"{address}research/talks.html")
+    expect(text_field(desk)).to_be_hidden()
+    line, status = desk.locator(".record-filter summary"), status_line(desk)
+    boxes = [box for box in (line.bounding_box(), status.bounding_box()) if box]
+    assert len(boxes) == 2
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < boxes[0]["height"] / 2
+    desk.goto(f"{address}research/talks.html?q=few")
+    expect(text_field(desk)).to_be_visible()
+
+
 def test_a_phone_shows_the_choice_of_an_address(phone: Page, address: str) -> None:
     """The form is open where an address has chosen something."""
     phone.goto(f"{address}{PAPERS}?topic=pet")
@@ -483,6 +498,7 @@ def test_news_are_chosen_by_what_and_when(
 ) -> None:
     """Family and year show the items that have both, in folded years too."""
     desk.goto(address + NEWS)
+    unfold(desk)
     for label, (name, _) in NEWS_CHOICES.items():
         choice_of(desk, label).select_option(wanted.get(name, ""))
     expected = news_with(lab, **wanted)
@@ -500,6 +516,7 @@ def test_news_are_found_by_words(
 ) -> None:
     """News with all of the words are shown, accents typed or not."""
     desk.goto(address + NEWS)
+    unfold(desk)
     text_field(desk).fill(words)
     expected = entries_with(lab, words, NEWS)
 
@@ -512,6 +529,7 @@ def test_folded_years_open_while_news_are_filtered(
 ) -> None:
     """A filter opens the folded years; without one they are closed again."""
     desk.goto(address + NEWS)
+    unfold(desk)
     folded = desk.locator("section > details")
     newest = shown_on(desk, "news-item")
     years = sorted({item.date.year for item in lab.graph.all("news")}, reverse=True)
@@ -536,6 +554,7 @@ def test_folded_years_open_while_news_are_filtered(
 def test_folded_years_say_how_many_items_they_have(desk: Page, address: str) -> None:
     """The line that folds a year counts as the heading above it does."""
     desk.goto(address + NEWS)
+    unfold(desk)
     choice_of(desk, "About").select_option("recognition")
     folded = desk.locator("section:has(> details):visible")
     lines = folded.locator("> details > summary").all_inner_texts()
@@ -636,6 +655,7 @@ def lists(folder: Path) -> Iterator[str]:
 def test_a_filter_leaves_other_lists_alone(desk: Page, lists: str) -> None:
     """A filter counts and hides the entries of its own list."""
     desk.goto(f"{lists}publications.html")
+    unfold(desk)
     before = status_line(desk).inner_text()
     text_field(desk).fill("open question")
     after = status_line(desk).inner_text()
@@ -648,6 +668,7 @@ def test_a_filter_leaves_other_lists_alone(desk: Page, lists: str) -> None:
 def test_the_source_of_an_entry_is_not_looked_in(desk: Page, lists: str) -> None:
     """The names of BibTeX's fields find nothing, where papers have no pages either."""
     desk.goto(f"{lists}publications.html")
+    unfold(desk)
     text_field(desk).fill("booktitle")
 
     assert status_line(desk).inner_text() == "0 of 3 shown"
@@ -672,8 +693,8 @@ MANY: Final = 2000
 YEARS: Final = 30
 
 
-def _bibliography() -> str:
-    """Many papers of a few authors on a few topics."""
+def _bibliography(many: int = MANY) -> str:
+    """*many* papers of a few authors on a few topics."""
     authors = ("Doe, Jane", "Smith, Ann", "Li, Wei", "Jane Doe and Ann Smith")
     topics = ("bilevel learning", "MRI", "bilevel learning, MRI", "")
     return "\n".join(
@@ -683,7 +704,7 @@ def _bibliography() -> str:
         f"  journal = {{Journal of Tests}},\n"
         f"  year = {{{1996 + n % YEARS}}},\n"
         f"  keywords = {{{topics[n // 4 % 4]}}},\n}}\n"
-        for n in range(MANY)
+        for n in range(many)
     )
 
 
@@ -715,6 +736,34 @@ def test_thousands_of_papers_are_filtered(desk: Page, folder: Path) -> None:
     fitting = [n for n in fitting if n % 7 == 3]
     assert said == f"{len(fitting)} of {MANY} shown"
     assert sum(map(count_in, headings)) == len(fitting)
+
+
+@pytest.mark.full
+def test_lists_that_are_drawn_by_and_by_are_jumped_into(
+    browser: Browser, folder: Path
+) -> None:
+    """A glide would end where a year was before those above it are drawn; numbers have room."""
+    files = {
+        "conf.py": f"{THEMED}groupsite_split_lists = 0\ngroupsite_paper_pages = ''\n",
+        "publications.bib": _bibliography(400),
+        "publications.md": "# Publications\n\n:::{publications}\n:numbered:\n:::\n",
+        "index.md": f"# Home\n{TOCTREE}",
+        "news.md": "# News\n",
+    }
+    outdir = new_site(folder, files=files).build().outdir
+    glides = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    context = browser.new_context(reduced_motion="no-preference")
+    page, found = context.new_page(), []
+    with served(outdir) as address:
+        for name in ("news", "publications"):
+            page.goto(f"{address}{name}.html")
+            found.append(page.evaluate(glides))
+        lists = page.locator("ol.publications.many")
+        room = lists.first.evaluate("e => parseFloat(getComputedStyle(e).paddingLeft)")
+    context.close()
+
+    assert found == ["smooth", "auto"]
+    assert room >= 40
 
 
 def test_short_lists_are_drawn_at_once(lab: Lab) -> None:
@@ -751,6 +800,7 @@ def test_a_filter_keeps_numbers_and_counts_in_all_groups(
     """Of groups and of those in them; a paper in two groups is one paper."""
     with served(_made(new_site(folder, files=NUMBERED))) as address:
         desk.goto(f"{address}publications.html")
+        unfold(desk)
         before = status_line(desk).inner_text()
         choice_of(desk, "Type").select_option("article")
         headings = desk.locator("section section > :is(h2, h3):visible")

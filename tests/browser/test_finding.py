@@ -166,10 +166,10 @@ def test_no_state_breaks_a_rule_of_accessibility(
 
 
 def test_scripts_are_light(lab: Lab) -> None:
-    """All own scripts together are 8.5 kB at most when packed."""
+    """All own scripts together are 8 kB at most when packed."""
     folder = lab.outdir / "_static"
     paths = [*folder.glob("groupsite*.js"), *folder.glob("site*.js")]
     sizes = [len(gzip.compress(path.read_bytes(), 6)) for path in paths]
 
     assert len(sizes) >= 6
-    assert sum(sizes) <= 8_500
+    assert sum(sizes) <= 8_000

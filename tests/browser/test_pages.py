@@ -174,8 +174,14 @@ def test_paper_is_black_on_white_and_short(
     page.emulate_media(media="print")
     colours = "(e => [e.color, e.backgroundColor])(getComputedStyle(document.body))"
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    for furniture in (".site-rail", ".page-contents", ".site-footer", ".record-filter"):
+    for furniture in (".site-rail", ".page-contents", ".site-footer"):
         expect(page.locator(furniture)).to_be_hidden()
+    expect(
+        page.locator(".record-filter :is(input, select, button):visible")
+    ).to_have_count(0)
+    expect(page.locator(".record-filter")).to_contain_text(
+        f"{papers} of {papers} shown"
+    )
     expect(page.locator("h1:visible")).to_have_count(1)
     pdf = page.pdf(format="A4")
     page.close()
@@ -295,6 +301,37 @@ def test_paper_shows_what_is_folded(browser: Browser, address: str, lab: Lab) ->
     page.close()
 
     assert printed == items > 0
+
+
+def test_paper_says_where_links_lead(browser: Browser, address: str) -> None:
+    """Links are words on paper, with the addresses of somebody's profiles and of a paper."""
+    after = "a => a.offsetWidth > 0 && getComputedStyle(a, '::after').content"
+    page = browser.new_page()
+    for name, links in (
+        ("group/people/doe-jane", ".person-links"),
+        ("research/papers/doe2024widgets", ".paper-links"),
+    ):
+        page.goto(f"{address}{name}.html")
+        page.emulate_media(media="print")
+        for link in page.locator(f"{links} a[href^='http']").all():
+            assert link.inner_text().strip()
+            assert link.evaluate(after) == f'": {link.get_attribute("href")}"'
+        expect(page.locator(".icon:visible")).to_have_count(0)
+    page.close()
+
+
+def test_long_lists_of_authors_are_one_text_on_paper(
+    browser: Browser, address: str
+) -> None:
+    """Names that are folded on the screen stand in the line of the others."""
+    page = browser.new_page()
+    page.goto(f"{address}research/publications.html")
+    page.emulate_media(media="print")
+    folded = page.locator(".paper-authors details").first
+    shown = folded.evaluate("e => getComputedStyle(e, '::details-content').display")
+    page.close()
+
+    assert shown == "contents"
 
 
 def test_formulas_are_drawn(phone: Page, address: str) -> None:

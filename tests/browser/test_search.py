@@ -15,9 +15,11 @@ from playwright.sync_api import expect
 from groupsite.model.text import fold
 from tests.browser import served
 from tests.browser.visiting import (
+    DESK,
     FOCUS,
     NEWS,
     PAPERS,
+    PHONE,
     SEARCH,
     go_to,
     overflow,
@@ -31,7 +33,7 @@ from tests.conftest import new_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page, Route, ViewportSize
 
     from tests.conftest import Site
     from tests.lab import Lab
@@ -166,8 +168,24 @@ def test_the_search_works_by_keyboard(desk: Page, address: str) -> None:
     assert results_on(desk).all_inner_texts() == found
 
 
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_the_search_of_a_page_leads_into_the_field(
+    browser: Browser, address: str, viewport: ViewportSize
+) -> None:
+    """Whoever comes by the search of a page types on at once."""
+    with visitor(browser, viewport) as page:
+        page.goto(address)
+        if viewport == PHONE:
+            page.get_by_role("button", name="Menu").click()
+        page.get_by_role("searchbox", name="Search").press("Enter")
+
+        expect(page.locator(".search-form input")).to_be_focused()
+        page.keyboard.type("widgetlib")
+        expect(results_on(page).first).to_contain_text("WidgetLib")
+
+
 def test_the_search_waits_for_words(browser: Browser, address: str) -> None:
-    """Whoever opens the search can type at once, on a slow line too."""
+    """What somebody types before the index is there is looked for, on a slow line too."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -179,8 +197,18 @@ def test_the_search_waits_for_words(browser: Browser, address: str) -> None:
         # the index comes after the page has been drawn for the first time
         painted = "() => performance.getEntriesByName('first-paint').length > 0"
         page.wait_for_function(painted)
+        page.get_by_role("searchbox").press_sequentially("widgetlib")
         held[0].continue_()
-        expect(page.get_by_role("searchbox")).to_be_focused(timeout=1000)
+        expect(results_on(page).first).to_contain_text("WidgetLib")
+        expect(page.get_by_role("searchbox")).to_have_value("widgetlib")
+
+
+def test_an_opened_search_begins_at_the_top(desk: Page, address: str) -> None:
+    """Whoever opens the page of the search moves through it from its first link."""
+    desk.goto(address + SEARCH)
+    desk.keyboard.press("Tab")
+
+    expect(desk.locator(".skip-link")).to_be_focused()
 
 
 @pytest.mark.parametrize(

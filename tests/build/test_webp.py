@@ -12,7 +12,7 @@ from lxml.html import fromstring
 from PIL import features
 
 from groupsite.build import scaling
-from tests.conftest import new_site
+from tests.conftest import THEMED, new_site
 from tests.pictures import noisy_photo, opened
 
 if TYPE_CHECKING:
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built, Site
 
-CONF: Final = """\
-extensions = ["groupsite"]
-html_theme = "groupsite"
-project = "Example Lab"
-html_baseurl = "https://lab.example.org/"
-groupsite_people = "people.yml"
+CONF: Final = f"""{THEMED}\
 groupsite_person_pages = "members"
 groupsite_posts = "posts"
 """

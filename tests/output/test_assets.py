@@ -22,7 +22,10 @@ SCRIPTS: Final = sorted(path.name for path in STATIC.glob("*.js"))
 SHEETS: Final = [
     # what is about some records comes after what is about all of them
     "groupsite.css",
-    *(f"groupsite-{name}.css" for name in ("people", "cards", "chart", "icons")),
+    *(
+        f"groupsite-{name}.css"
+        for name in ("people", "cards", "chart", "media", "icons")
+    ),
 ]
 SOURCES: Final = sorted(path.name for path in STATIC.glob("*.*"))
 ORPHAN: Final = "---\norphan: true\n---\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from groupsite.theme.pictures import fitted
-from tests.conftest import Built, Site, new_site
+from tests.conftest import THEMED, Built, Site, new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: All that another group has to say.
-CONF: Final = """\
-extensions = ["groupsite"]
-html_theme = "groupsite"
-project = "Example Lab"
-html_baseurl = "https://lab.example.org/"
+CONF: Final = f"""{THEMED}\
 groupsite_owner = "doe-jane"
-groupsite_people = "people.yml"
-groupsite_organization = {
+groupsite_organization = {{
     "name": "Laboratory of Examples", "parent": "Example University",
     "street": "1 Example Road", "locality": "Exampleton", "country": "Nowhere",
-}
+}}
 """
 FILES: Final[dict[str, str | bytes]] = {
     "conf.py": CONF,
@@ -100,6 +95,22 @@ def test_the_address_is_said_once(plain: Built) -> None:
     assert (
         "We are in 1 Example Road, Exampleton, Nowhere." in plain.main().text_content()
     )
+
+
+def test_files_that_no_page_loads_are_not_copied(
+    plain: Built, make_site: Callable[..., Site]
+) -> None:
+    """The frames of other themes come with 6 MB; who has theirs, or own files, has them."""
+    files, themes = plain.files(), ("scripts", "styles", "vendor", "locales")
+    own = {"_static/scripts/own.js": "", "_static/styles/theme.css": ""}
+    book = make_site().build(config={"html_theme": "sphinx_book_theme"})
+
+    assert not [
+        n for n in files if n.startswith(tuple(f"_static/{t}/" for t in themes))
+    ]
+    assert sum(map(len, files.values())) < 1_000_000
+    assert own.keys() <= lab(make_site, own).build().files().keys()
+    assert "_static/styles/theme.css" in book.files()
 
 
 def test_pictures_are_drawn(plain: Built) -> None:

@@ -5,15 +5,13 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const modes = ["auto", "light", "dark"];
 
-  const stored = () => {
-    try {
-      const mode = window.localStorage.getItem("mode");
-      return modes.includes(mode) ? mode : "auto";
-    } catch {
-      return "auto"; // a browser that keeps nothing
-    }
-  };
-  let mode = stored();
+  let mode = "";
+  try {
+    mode = window.localStorage.getItem("mode");
+  } catch {
+    /* a browser that keeps nothing */
+  }
+  if (!modes.includes(mode)) mode = "auto";
 
   const show = () => {
     root.dataset.mode = mode;
@@ -39,10 +37,6 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    // what needs a script is shown by one
-    document.querySelectorAll(".site-search, .search-form, .theme-switch").forEach(
-      (control) => { control.hidden = false; },
-    );
     follow([...document.querySelectorAll(".page-contents a")]);
     const button = document.querySelector(".theme-switch");
     const name = button?.querySelector("span span");
@@ -54,7 +48,11 @@
     label();
     button.addEventListener("click", () => {
       mode = modes[(modes.indexOf(mode) + 1) % modes.length];
-      try { window.localStorage.setItem("mode", mode); } catch { /* kept for this page */ }
+      try {
+        window.localStorage.setItem("mode", mode);
+      } catch {
+        /* kept for this page */
+      }
       show();
       label();
     });
