@@ -1,10 +1,12 @@
 """Python's garbage collector does not walk over all records and documents again and again.
 
 They stay until the build ends, and each full walk takes longer than the one before.
+When Python ends, all memory goes at once, without a walk that looks for what can go.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +19,9 @@ _THRESHOLD: Final = (20_000, 20, 20)
 
 
 def quicken_collector(app: Sphinx) -> None:
-    """Let it walk rarely, until the build has ended."""
+    """Let it walk rarely until the build has ended, and not at all when Python ends."""
+    atexit.unregister(gc.freeze)  # by an earlier build in this process
+    atexit.register(gc.freeze)
     before = gc.get_threshold()
     if before[0] == 0 or before == _THRESHOLD:  # somebody has switched it off
         return

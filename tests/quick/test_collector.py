@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from groupsite.quick.collector import quicken_collector
+from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,3 +43,34 @@ def test_put_back(before: tuple[int, int, int]) -> None:
     for handler in app.handlers:
         handler(app, None)
     assert gc.get_threshold() == before
+
+
+_ENDING = """\
+import sys
+from groupsite.quick.collector import quicken_collector
+
+class Cycle:
+    def __init__(self):
+        self.me = self
+
+    def __del__(self):
+        sys.stdout.write("collected")
+
+class App:
+    def connect(self, *_args, **_options):
+        pass
+
+if sys.argv[1:]:
+    quicken_collector(App())
+Cycle()
+"""
+
+
+@pytest.mark.parametrize(("quick", "said"), [([], "collected"), (["quick"], "")])
+def test_end(quick: list[str], said: str) -> None:
+    """When Python ends after a build, nothing is walked through; it is without one."""
+    command = [sys.executable, "-c", _ENDING, *quick]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert done.stdout == said
