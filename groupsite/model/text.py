@@ -47,6 +47,8 @@ _ENDED: Final = re.compile(r"[.?!…][”’»“\"')]*$")
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """*text* without accents and in one case, to compare names."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
     return letters.translate(_LETTERS).casefold()
