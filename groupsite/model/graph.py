@@ -239,18 +239,22 @@ class Graph:
 
     def select(self, query: Query) -> list[Any]:
         """The answer of *query*: its records, in their kind's order."""
-        if query not in self._selected:
-            self._selected[query] = self._select(query)
-        return self._selected[query]
+        answer = self._selected.get(query)
+        if answer is None:
+            answer = self._selected[query] = self._select(query)
+        return answer
 
     def _select(self, query: Query) -> list[Any]:
         kind = self.kinds[query.kind]
+        related = self._related(query)
+        if not related:  # as for most of what a page asks about its record
+            return []
         since = PartialDate.parse(query.since) if query.since else None
         until = PartialDate.parse(query.until) if query.until else None
         options = kind.list.options
         chosen = [(options[n].values, v) for n, v in query.where if n in options]
         answer = []
-        for record in self._related(query):
+        for record in related:
             date = kind.date(record)
             if (since or until) and (date is None or not date.within(since, until)):
                 continue
@@ -279,9 +283,11 @@ class Graph:
         options = kind.list.options
         related = [clause for clause in query.where if clause[0] not in options]
         records = self.all(kind.name)
-        if not related:
+        if not related or not records:
             return records
         ids = set.intersection(*(self._having(kind.name, *r) for r in related))
+        if not ids:
+            return []
         rank = self.memo(
             f"rank of {kind.name}",
             lambda: {r.id: n for n, r in enumerate(records)},
@@ -318,7 +324,8 @@ class Graph:
         names exist, and whether any of their kind do, since lists report those that do
         not, unless they are lost.
         """
-        if query not in self._answers:
+        answer = self._answers.get(query)
+        if answer is None:
             digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
             for name, ids in query.where:
                 known = (
@@ -335,8 +342,8 @@ class Graph:
                 for key in ids if name == query.kind else ():
                     if key in self._unlisted[name]:
                         digest.update(self._own_digest((name, key)))
-            self._answers[query] = digest.digest()
-        return self._answers[query]
+            answer = self._answers[query] = digest.digest()
+        return answer
 
     def _whole_digest(self, key: Key) -> bytes:
         """Digest of a record and those it names, cached: there may be thousands."""
