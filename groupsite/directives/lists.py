@@ -107,13 +107,12 @@ class RecordList(RecordDirective):
             placeholder += self.said_if_empty()
             return [placeholder]
         records = self.context.select(query)
-        if piece:
-            records = piece.shown(records)
         prefix = self.list_prefix()
         head: list[nodes.Node] = []
         if self.kind.files and self.offers_files() and records:
             name = f"{self.context.docname}-{prefix}".rstrip("-")
-            head += export_line(query, name, self)
+            whole = Query(self.kind.name) if piece else query
+            head += export_line(whole, name, self)
         if filters and records:
             if not piece:
                 note_whole_list(self, query, filters)

@@ -24,7 +24,7 @@ from groupsite.model.query import Query
 from groupsite.model.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from groupsite.directives.options import RecordDirective
     from groupsite.model.decades import Part, Split
@@ -69,19 +69,12 @@ class Piece(NamedTuple):
         return {n: value for n, value in self.split.options if n != _EXPORT}
 
     def query(self) -> Query:
-        """The query for the records; the first part asks for all."""
-        if self.is_first:
-            return Query(self.kind.name)
+        """The query for the records; those without a date are in the first part."""
         span = self.part.span
-        return Query(self.kind.name, since=f"{span.first:04}", until=f"{span.last:04}")
-
-    def shown(self, records: Iterable[Any]) -> list[Any]:
-        """Those of the answer that the page shows: records without a date are first."""
-        if not self.is_first:
-            return [*records]
-        dated = ((record, self.kind.date(record)) for record in records)
-        first = self.part.span.first
-        return [record for record, date in dated if not date or date.year >= first]
+        since = f"{span.first:04}"
+        if self.is_first:
+            return Query(self.kind.name, since=since, undated=True)
+        return Query(self.kind.name, since=since, until=f"{span.last:04}")
 
     def numbered(self, numbers: Mapping[str, int], order: str) -> Mapping[str, int]:
         """*numbers* of a part as those in the whole list."""

@@ -256,7 +256,8 @@ class Graph:
         answer = []
         for record in related:
             date = kind.date(record)
-            if (since or until) and (date is None or not date.within(since, until)):
+            within = date.within(since, until) if date else query.undated
+            if (since or until) and not within:
                 continue
             if all(not set(of(record)).isdisjoint(values) for of, values in chosen):
                 answer.append(record)

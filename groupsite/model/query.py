@@ -27,6 +27,8 @@ class Query(NamedTuple):
     limit: str = ""
     #: ``upcoming`` or ``past`` on the day of the site; ``""`` for both.
     when: str = ""
+    #: Whether records without a date are within any dates.
+    undated: bool = False
 
 
 def one(kind: str, record_id: str) -> Query:

@@ -161,7 +161,10 @@ def _authority(site: Site) -> str:
 def _list_page(site: Site, kind: RecordKind[Any]) -> str:
     """The document that lists all records of *kind*, or ``""``."""
     every = Query(kind.name)
-    pages = (n for n, data in site.documents.items() if every in data.queries)
+    pages = {n for n, data in site.documents.items() if every in data.queries}
+    for split in site.splits.values():
+        if split.directive == kind.list.directive:
+            pages.add(split.parts[0].docname)
     return min(pages, default="")
 
 
