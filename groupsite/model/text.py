@@ -40,6 +40,8 @@ _UNPRINTABLE: Final = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
+#: Characters beyond ASCII: few, mostly.
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 #: The end of a sentence, or of an abbreviation.
 _ENDED: Final = re.compile(r"[.?!…][”’»“\"')]*$")
 
@@ -50,8 +52,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
+    letters = _FOREIGN.sub(_without_marks, decomposed)
     return letters.translate(_LETTERS).casefold()
+
+
+def _without_marks(characters: re.Match[str]) -> str:
+    return "".join(c for c in characters[0] if unicodedata.category(c)[0] != "M")
 
 
 @lru_cache(maxsize=8192)
