@@ -47,7 +47,12 @@ def settings_digest(app: Sphinx) -> str:
 
 
 def places_digest(env: BuildEnvironment) -> bytes:
-    """Digest of the targets and titles of links in other domains."""
+    """Digest of the targets and titles of links in other domains; after reading."""
+    graph = groupsite_domain(env).whole_graph
+    return graph.memo("places of links", lambda: _places_digest(env))
+
+
+def _places_digest(env: BuildEnvironment) -> bytes:
     domains = [
         domain for domain in env.domains.sorted() if domain.name not in OF_RECORDS
     ]
@@ -89,7 +94,7 @@ class WrittenDigests:
             parts.append(graph.digest(query))
             parts += [self._homes(keys) for keys in graph.shown(query)]
         if self._names_places(data):
-            parts.append(self._places)
+            parts.append(places_digest(self._env))
         return _digest(parts).hex()
 
     def _homes(self, keys: tuple[Key, ...]) -> bytes:
@@ -108,10 +113,6 @@ class WrittenDigests:
         """Kinds of records declared in documents with such links."""
         documents = self._domain.documents.values()
         return {kind for data in documents if data.links for kind in data.records}
-
-    @cached_property
-    def _places(self) -> bytes:
-        return places_digest(self._env)
 
     @cached_property
     def _pictures(self) -> dict[str, list[tuple[str, str]]]:

@@ -30,6 +30,8 @@ class _People(NamedTuple):
 
     names: NameIndex
     identities: Identities
+    #: Who was found for authors so far: most write several papers.
+    known: dict[Author, _Match]
 
 
 class _Match(NamedTuple):
@@ -45,7 +47,7 @@ def with_people(
     """The paper with its authors matched to people, and what is uncertain."""
     paper = located.record
     people = _people(graph)
-    matches = [_matched(author, people, settings) for author in paper.authors]
+    matches = [_once_matched(author, people, settings) for author in paper.authors]
     authors, twice = _once([match.author for match in matches], people.names)
     doubts = [match.doubt for match in matches if match.doubt] + twice
     position = located.at("author")
@@ -78,13 +80,19 @@ def unclaimed(entries: Iterable[Located[Paper]], graph: Records) -> Iterator[Pro
 def _people(graph: Records) -> _People:
     def both() -> _People:
         people = list(graph.all("person"))
-        return _People(NameIndex(people), Identities(people))
+        return _People(NameIndex(people), Identities(people), {})
 
     return graph.memo("people", both)
 
 
 def _name(author: Author) -> Name:
     return Name.of(author.family, author.given, author.suffix)
+
+
+def _once_matched(written: Author, people: _People, settings: Settings) -> _Match:
+    if written not in people.known:
+        people.known[written] = _matched(written, people, settings)
+    return people.known[written]
 
 
 def _matched(written: Author, people: _People, settings: Settings) -> _Match:
