@@ -6,6 +6,8 @@ of, so it never changes, and Sphinx finds it like any document. Only files with 
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
@@ -145,7 +147,7 @@ def _write_stubs(
     for name, text in stubs.items():
         path = srcdir / name
         data = text.encode()
-        if not path.exists() or (is_stub(path) and path.read_bytes() != data):
+        if not path.exists() or (path.read_bytes() != data and is_stub(path)):
             write_whole(path, data)
     if stubs or existing:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
@@ -169,9 +171,10 @@ def _remove_empty(folder: Path, srcdir: Path) -> None:
 
 def _is_authored(srcdir: Path, docname: str, suffixes: Iterable[str]) -> bool:
     """Whether somebody has written the page, next to the folder of generated ones."""
-    path = PurePosixPath(docname)
-    beside = srcdir / path.parent.parent / path.name
-    return any(Path(f"{beside}{suffix}").is_file() for suffix in suffixes)
+    folder, name = posixpath.split(docname)
+    # as text: paths of thousands of files take a while to make
+    beside = f"{srcdir}/{posixpath.dirname(folder)}/{name}"
+    return any(os.path.isfile(f"{beside}{suffix}") for suffix in suffixes)  # noqa: PTH113
 
 
 def is_stub(path: Path) -> bool:
