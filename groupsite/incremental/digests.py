@@ -15,6 +15,7 @@ from sphinx import addnodes
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.incremental.frame import frame_of, settings_of
+from groupsite.incremental.ledger import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +30,27 @@ if TYPE_CHECKING:
 #: Event that collects what the page of a document shows besides the document: any value
 #: whose `repr` changes whenever the page does.
 SHOWN: Final = "groupsite-shown"
+#: Where the data of our domain has the `records_digest` that its documents were read at.
+RECORDS: Final = "records"
 #: Domains whose links lead to records: ours, and sphinxcontrib-bibtex's.
 OF_RECORDS: Final = frozenset(["groupsite", "cite"])
 
 
+def records_digest(domain: GroupsiteDomain) -> bytes:
+    """Digest of all file-derived records: while it is equal, all answers are."""
+
+    def find() -> bytes:
+        splits = repr(sorted(domain.splits.items())).encode()
+        return _digest([domain.graph.digest_of_all(), splits])
+
+    return domain.graph.memo("all records", find)
+
+
 def read_digest(domain: GroupsiteDomain, docname: str) -> bytes:
     """Digest of all file-derived answers that a document shows, and of their parts."""
+    known = domain.document(docname).digest
+    if known is not None and domain.data.get(RECORDS) == records_digest(domain):
+        return known
     answers = map(domain.graph.digest, domain.document(docname).queries)
     if split := domain.splits.get(docname):
         return _digest([*answers, repr(split).encode()])
@@ -67,12 +83,23 @@ def _places_digest(env: BuildEnvironment) -> bytes:
 
 
 class WrittenDigests:
-    """Digests of everything that each document shows, as written by one builder."""
+    """Digests of everything that each document shows, as written by one builder.
 
-    def __init__(self, app: Sphinx) -> None:
+    :param before: what an earlier build has found.
+    """
+
+    def __init__(self, app: Sphinx, before: Answers) -> None:
         self._app = app
         self._env = app.env
         self._domain = groupsite_domain(app.env)
+        # documents contribute records and homes when they are read
+        read_at = repr(sorted(app.env.all_docs.items())).encode()
+        settings = repr(self._domain.settings).encode()
+        records = _digest([records_digest(self._domain), read_at, settings]).hex()
+        self._before = before.documents if before.records == records else {}
+        self._now: dict[str, str] = {}
+        #: What this build has found, see `of`.
+        self.answers = Answers(records, self._now)
         #: Digests of homes, by the record whose answer they belong to.
         self._known_homes: dict[Key, bytes] = {}
 
@@ -88,13 +115,20 @@ class WrittenDigests:
             self._pictures.get(docname),
             about,
         )
-        parts = [self._everywhere, repr(shown).encode()]
-        graph = domain.whole_graph
+        answers = self._before.get(docname) or self._answers(data)
+        self._now[docname] = answers
+        parts = [self._everywhere, repr(shown).encode(), answers.encode()]
+        if self._names_places(data):
+            parts.append(places_digest(self._env))
+        return _digest(parts).hex()
+
+    def _answers(self, data: DocumentData) -> str:
+        """Digest of the answers that a document shows, and where their records are."""
+        graph = self._domain.whole_graph
+        parts = []
         for query in data.queries:
             parts.append(graph.digest(query))
             parts += [self._homes(keys) for keys in graph.shown(query)]
-        if self._names_places(data):
-            parts.append(places_digest(self._env))
         return _digest(parts).hex()
 
     def _homes(self, keys: tuple[Key, ...]) -> bytes:

@@ -26,7 +26,12 @@ from sphinx import addnodes
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import note_path
-from groupsite.incremental.digests import OF_RECORDS
+from groupsite.incremental.digests import (
+    OF_RECORDS,
+    RECORDS,
+    WrittenDigests,
+    records_digest,
+)
 from groupsite.incremental.ledger import Ledger
 from groupsite.incremental.plan import STATIC, State, plan
 from groupsite.incremental.states import (
@@ -97,7 +102,9 @@ class Freshness:
     def changed_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Documents to write, again or for the first time, at ``env-updated``."""
         self._note_sources(app, env)
-        now = pages_now(app)
+        digests = WrittenDigests(app, self.ledger.answers)
+        now = pages_now(app, digests)
+        self.ledger.answers = digests.answers
         changes = plan(pages_written(app, self.ledger), now)
         # before writing, when another file may take the place of a removed one
         apply(changes, Path(app.outdir))
@@ -128,6 +135,7 @@ class Freshness:
             data = domain.document(docname)
             if data.digest is None:
                 data.digest, data.files_read = source_of(env, docname)
+        domain.data[RECORDS] = records_digest(domain)
 
     def note_asked(
         self,

@@ -9,16 +9,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.build.manifest import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 #: Version of the file format.
-_VERSION: Final = 2
+_VERSION: Final = 3
+
+
+class Answers(NamedTuple):
+    """Digests of what documents ask for, kept for builds with the same records."""
+
+    #: Digest of all that the others depend on.
+    records: str = ""
+    documents: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -28,6 +37,8 @@ class Ledger:
     path: Path
     #: Document → digest of what it showed when it was written; ``""`` if struck out.
     written: dict[str, str] = field(default_factory=dict)
+    #: What documents asked for, whether or not they were written.
+    answers: Answers = field(default_factory=Answers)
     #: Files that Sphinx has copied, by path in the folder.
     copied: Iterable[str] = ()
     #: Documents that templates have asked for, and whether they existed.
@@ -45,7 +56,9 @@ class Ledger:
             kept = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             return cls(path)
-        return cls(path, **kept) if kept.pop("version", 0) == _VERSION else cls(path)
+        if kept.pop("version", 0) != _VERSION:
+            return cls(path)
+        return cls(path, **{**kept, "answers": Answers(*kept["answers"])})
 
     def save(self) -> None:
         """Write the file, unless it would not change or would be empty."""
@@ -56,7 +69,9 @@ class Ledger:
             "asked": dict(sorted(self.asked.items())),
             "written": dict(sorted(self.written.items())),
         }
-        data = json.dumps({"version": _VERSION, **content}, indent=0).encode()
+        answers = (self.answers.records, dict(sorted(self.answers.documents.items())))
+        kept = {"version": _VERSION, **content, "answers": answers}
+        data = json.dumps(kept, indent=0).encode()
         before = self.path.read_bytes() if self.path.is_file() else b""
         if before != data and (before or any(content.values())):
             write_whole(self.path, data)

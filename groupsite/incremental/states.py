@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.incremental.copied import copies_of_site, pictures_of, source_copy
-from groupsite.incremental.digests import WrittenDigests, read_digest, settings_digest
+from groupsite.incremental.digests import read_digest, settings_digest
 from groupsite.incremental.plan import Output, Page, Source, State
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from groupsite.build.contributions import Stamp
+    from groupsite.incremental.digests import WrittenDigests
     from groupsite.incremental.ledger import Ledger
 
 
@@ -112,9 +113,9 @@ def pages_written(app: Sphinx, ledger: Ledger) -> State:
     return State(output=Output(pages=pages))
 
 
-def pages_now(app: Sphinx) -> State:
+def pages_now(app: Sphinx, digests: WrittenDigests) -> State:
     """The pages that this builder should have; known after reading."""
-    digests, existing = WrittenDigests(app), app.env.found_docs
+    existing = app.env.found_docs
     pages = {
         docname: Page(digests.of(docname), _files(app, docname), _source(app, docname))
         for docname in looked_after(app, existing)

@@ -346,6 +346,16 @@ class Graph:
             answer = self._answers[query] = digest.digest()
         return answer
 
+    def digest_of_all(self) -> bytes:
+        """A digest that changes whenever that of any query may."""
+        digest = hashlib.blake2b(repr(self.day).encode(), digest_size=16)
+        for kind in self.kinds:
+            ids = (self.ids(kind), [*self._unlisted[kind]])
+            digest.update(repr((kind, ids, sorted(self._lost.get(kind, ())))).encode())
+            for record_id in self.nameable(kind):
+                digest.update(self._own_digest((kind, record_id)))
+        return digest.digest()
+
     def _whole_digest(self, key: Key) -> bytes:
         """Digest of a record and those it names, cached: there may be thousands."""
         if key not in self._whole_digests:

@@ -12,6 +12,7 @@ from sphinx.util.docutils import new_document
 
 from groupsite.build.manifest import note_path
 from groupsite.incremental.ledger import Ledger
+from groupsite.model.graph import Graph
 from tests.conftest import ROOTS, Site
 from tests.rebuilding import (
     clean_build,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.application import Sphinx
+
+    from groupsite.model.graph import Key
+    from groupsite.model.query import Query
 
 #: All documents of the site.
 ALL: Final = {
@@ -660,6 +664,26 @@ def test_parallel_is_serial(site: Site) -> None:
     assert differences(again, clean_build(site)) == []
     assert again.read == {"links", "mri", "news2024", "publications", "reading"}
     assert sorted(again.warnings) == sorted(serial.warnings)
+
+
+def test_without_an_edit_nothing_is_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What documents show is looked up only if any record is another one."""
+    asked: list[Query] = []
+    shown = Graph.shown
+
+    def noted(graph: Graph, query: Query) -> list[tuple[Key, ...]]:
+        asked.append(query)
+        return shown(graph, query)
+
+    monkeypatch.setattr(Graph, "shown", noted)
+    site.build()
+    assert asked == []
+
+    site.edit(BIB, "On noise", "On loud noise")
+    site.build()
+    assert asked
 
 
 # -- the ledger ---------------------------------------------------------------------

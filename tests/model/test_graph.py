@@ -338,7 +338,7 @@ class Asked(NamedTuple):
     answer: str
 
 
-def papers(*where: tuple[str, tuple[str, ...]], **bounds: str) -> Query:
+def papers(*where: tuple[str, tuple[str, ...]], **bounds: Any) -> Query:
     """A query of papers."""
     return Query("paper", where, **bounds)
 
@@ -357,6 +357,7 @@ ASKED = [
     Asked("id and another clause", papers(("paper", ("deep",)), ("person", ("ann",))), ""),
     Asked("since", papers(since="2023"), "fast deep"),
     Asked("since a month of a year", papers(since="2023-07"), "fast deep"),
+    Asked("since, or without a date", papers(since="2023", undated=True), "fast deep undated"),
     Asked("until", papers(until="2023"), "deep old"),
     Asked("until a month", papers(until="2024-04"), "deep old"),
     Asked("period", papers(since="2021", until="2023-06"), "deep"),
@@ -485,6 +486,17 @@ def test_digest_ignores_lines() -> None:
         assert graph.digest(asked.query) == make_graph().digest(asked.query)
 
 
+def test_digest_of_all_covers_what_is_no_record() -> None:
+    """It changes with the day, and with records that are lost."""
+    lost, later = make_graph(), Graph(KINDS, PartialDate(2024))
+    lost.lose("paper", frozenset({"gone"}))
+    for kind, things in (("topic", TOPICS), ("person", PEOPLE), ("paper", PAPERS)):
+        later.add(kind, located(things))
+    graphs = (make_graph(), lost, later)
+
+    assert len({graph.digest_of_all() for graph in graphs}) == len(graphs)
+
+
 def test_digest_of_different_questions() -> None:
     """Two questions with the same answer are told apart."""
     graph = make_graph()
@@ -550,6 +562,15 @@ def test_equal_digests_are_equal_answers(
     assert (graph.digest(query) == changed.digest(query)) is (
         same_answer and same_values and same_kind
     )
+
+
+@given(libraries, libraries)
+@drawn()
+def test_digest_of_all(one: list[Thing], other: list[Thing]) -> None:
+    """The digest of all records is equal exactly where they and their order are."""
+    same = make_graph(one).digest_of_all() == make_graph(other).digest_of_all()
+
+    assert same is (one == other)
 
 
 @given(libraries, questions)
