@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from citeproc import model
 from citeproc.source import VariableError
+from citeproc.string import MixedString
 
 from groupsite.mended.citeproc import Mixin
 from groupsite.mended.citeproc.variables import called, rendered, suppressed
@@ -32,16 +33,16 @@ class _Item:
 
 def note_shape(reference: Mapping[str, Any]) -> None:
     """Take *reference* for the item that is rendered next."""
-    is_number = model.If.re_numeric.match
-    shape = (
-        reference["type"],
-        *sorted(
-            f"{name} {bool(isinstance(value, str) and is_number(value))} "
-            f"{bool(isinstance(value, dict) and value.get('circa'))}"
-            for name, value in reference.items()
-        ),
-    )
+    tests = sorted((name, _passes(value)) for name, value in reference.items())
+    shape = reference["type"], *tests
     _Item.shape = _shapes.setdefault(shape, len(_shapes))
+
+
+def _passes(value: Any) -> bool:
+    """Whether conditions take *value* for a number, or for an uncertain date."""
+    if isinstance(value, (str, MixedString)):
+        return bool(model.If.re_numeric.match(str(value)))
+    return bool(isinstance(value, dict) and value.get("circa"))
 
 
 def _shape() -> Hashable:

@@ -55,7 +55,7 @@ class _Variable(Mixin):
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         written = self.get("variable") or ""
         names = [name for name in written.split() if name != "year-suffix"]
-        hidden = suppressed.intersection(names)
+        hidden = suppressed.intersection(names) & item.reference.keys()
         kept = {name: item.reference.pop(name) for name in hidden}
         called.extend(names)
         try:
