@@ -323,7 +323,7 @@ def test_a_site_keeps_its_own_static_files(make_site: Callable[..., Site]) -> No
         link.get("href").partition("?")[0].rpartition("/")[2]
         for link in built.page().cssselect("link[rel=stylesheet]")
     ]
-    names = ("people", "cards", "chart", "icons")
+    names = ("people", "cards", "chart", "media", "icons")
     ours = ["groupsite.css", *(f"groupsite-{name}.css" for name in names)]
-    assert sheets[-6:] == [*ours, "own.css"]
+    assert sheets[-7:] == [*ours, "own.css"]
     assert (built.outdir / "_static/own.css").is_file()

@@ -163,6 +163,7 @@ def test_the_search_speaks_german(built: Built, page: Page) -> None:
 def test_a_filter_speaks_german(built: Built, page: Page) -> None:
     """It says how many of all entries it shows."""
     page.goto((built.outdir / "gruppe/index.html").as_uri())
+    page.locator(".record-filter summary").click()
     page.locator("select[name=role]").select_option("phd")
 
     assert page.locator("[role=status]").text_content() == "1 von 6 angezeigt"

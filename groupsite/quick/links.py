@@ -32,7 +32,9 @@ class LinkRecords(SphinxPostTransform):
             if link.get("refdomain") != GroupsiteDomain.name:
                 continue
             content: Any = link[0]
-            target = (here, builder, link["reftype"], link["reftarget"])
+            # in a book, the documents are one
+            origin = link.setdefault("refdoc", here)
+            target = (origin, builder, link["reftype"], link["reftarget"])
             try:
                 found = domain.resolve_xref(self.env, *target, link, content)
             except NoUri:
