@@ -14,6 +14,7 @@ from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
 from groupsite.quick.links import quicken_links
 from groupsite.quick.markdown import quicken_markdown
+from groupsite.quick.memory import hold_few_documents
 from groupsite.quick.options import quicken_settings
 from groupsite.quick.quotes import quicken_quotes
 from groupsite.quick.sources import quicken_sources
@@ -36,6 +37,7 @@ def quicken(app: Sphinx) -> None:
     quicken_settings()
     quicken_sources(app)
     quicken_trees()
+    app.connect("builder-inited", hold_few_documents)
     # when all extensions have registered their nodes
     app.connect("builder-inited", quicken_writers, priority=900)
     app.connect("builder-inited", leave_stylesheet_out)
