@@ -8,15 +8,16 @@ take 200 MB.
 from __future__ import annotations
 
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: So many documents are held; the others are read again from their files.
-_MOST: Final = 200
 #: The method of HTML builders that renders titles.
 _RENDER: Final = "render_partial"
+#: Documents of so many bytes, in their files, are held; others are read again.
+_MOST: Final = 8_000_000
 #: Documents that wait for their writer, and the bytes of those that were read again.
 _NAMES: Final = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
 
@@ -24,8 +25,14 @@ _NAMES: Final = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
 class _Few(dict[str, Any]):
     """The first documents of those that are put into it."""
 
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder, self._rest = folder, _MOST
+
     def __setitem__(self, docname: str, document: Any) -> None:
-        if len(self) < _MOST:
+        size = Path(self._folder, f"{docname}.doctree").stat().st_size
+        if size <= self._rest:
+            self._rest -= size
             super().__setitem__(docname, document)
 
 
@@ -33,7 +40,7 @@ def hold_few_documents(app: Sphinx) -> None:
     """Bound what Sphinx keeps, at ``builder-inited``."""
     for name in _NAMES:
         if hasattr(app.env, name):
-            setattr(app.env, name, _Few())
+            setattr(app.env, name, _Few(Path(app.doctreedir)))
     render = getattr(app.builder, _RENDER, None)
     if render is not None:
         setattr(app.builder, _RENDER, _given_back(render))

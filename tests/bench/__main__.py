@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import builds, pages
+from tests.bench import builds, growth, pages
 from tests.bench.builds import BuildError
 from tests.bench.counting import MiscountError
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
         try:
-            for part in (pages, builds):
+            for part in (pages, builds, growth):
                 for line in part.table(Path(folder)):
                     sys.stdout.write(f"{line}\n")
                     sys.stdout.flush()
