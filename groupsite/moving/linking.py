@@ -241,17 +241,17 @@ class _Place:
     def _target(self, to: str) -> str:
         """The target of a link as this page writes it, or ``""`` for none."""
         linker = self._linker
+        if to.startswith("#"):  # headings have other ids here
+            return ""
         if document := linker.document(to, self._base):
             return self._relative(f"{document}.md")
         if to.lower().startswith(_ABSOLUTE[:5]):
             return to
         if to.startswith("//"):
             return f"https:{to}"
-        if found := linker.find(to, self._base):
-            if not found.lower().endswith((".md", ".html", ".markdown")):
-                return self._file(found, to)
-        elif to.startswith("#") and len(to) > 1:
-            return ""
+        found = linker.find(to, self._base)
+        if found and not found.lower().endswith((".md", ".html", ".markdown")):
+            return self._file(found, to)
         self._note(
             f"the link to `{to}` leads to no page or file of the new site: its text is kept"
         )

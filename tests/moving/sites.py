@@ -118,7 +118,7 @@ ACADEMIC: Final[dict[str, str | bytes]] = {
     "_config.yml": "title: Ana Rivera\nurl: https://ana.example.org\nauthor:\n  name: Ana Rivera\n  avatar: ana.png\n  bio: Lecturer in Waves\n  location: Exville\n  employer: Ex University\n  email: ana@example.org\n  orcid: https://orcid.org/0000-0002-1825-0097\n  googlescholar: https://scholar.google.com/citations?user=exampleAAAAJ\n  github: anarivera\n",
     "images/ana.png": PNG,
     "files/calm.pdf": b"%PDF-1.4 made up\n",
-    "_pages/about.md": "---\npermalink: /\ntitle: Welcome\nauthor_profile: true\nredirect_from:\n  - /about/\n---\n\nI study waves.\n\nMore\n======\n\nSee my [talk](/talks/talk-1).\n",
+    "_pages/about.md": "---\npermalink: /\ntitle: Welcome\nauthor_profile: true\nredirect_from:\n  - /about/\n---\n\nI study waves.\n\nMore\n======\n\nSee my [talk](/talks/talk-1), or [more](#more).\n",
     "_pages/publications.html": "---\nlayout: archive\ntitle: Publications\npermalink: /publications/\n---\n\n{% for post in site.publications %}{% include archive-single.html %}{% endfor %}\n",
     "_publications/2026-03-05-calm-waves.md": "---\ntitle: \"Calm Waves\"\ncollection: publications\ncategory: manuscripts\npermalink: /publication/2026-03-05-calm-waves\nexcerpt: 'How waves calm.'\ndate: 2026-03-05\nvenue: 'Journal of Examples'\npaperurl: '/files/calm.pdf'\ncitation: 'Rivera, A., &amp; Okafor, B. (2026). &quot;Calm Waves.&quot; <i>Journal of Examples</i>. 7(2).'\n---\n\nWe wait until they are calm.\n",
     "_talks/talk-1.md": '---\ntitle: "On Waiting"\ncollection: talks\ntype: "Invited talk"\npermalink: /talks/talk-1\nvenue: "Ex Days"\ndate: 2025-06-07\nlocation: "Exville"\n---\n\nIt took long. [Slides](/files/calm.pdf)\n',

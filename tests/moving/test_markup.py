@@ -73,6 +73,16 @@ JEKYLL: Final = {
         ":::{video} https://www.youtube.com/watch?v=abc\n:::"
     ),
     '{% include video.liquid path="assets/x.mp4" %}': ":::{video} assets/x.mp4\n:::",
+    '<iframe src="https://www.example.org/maps/embed?pb=1"></iframe>': (
+        "[example.org/maps](https://www.example.org/maps/embed?pb=1)"
+    ),
+    # lists of papers
+    "{% bibliography --file a --query @*[year<=2016] %}": (
+        ":::{publications}\n:until: 2016\n:::"
+    ),
+    "{% bibliography -q @*[year=2020] %}": (
+        ":::{publications}\n:since: 2020\n:until: 2020\n:::"
+    ),
     # code
     "{% highlight python %}\nx = '{{ y }}'\n{% endhighlight %}": "```python\nx = '{{ y }}'\n```",
     "{% raw %}`{{ x }}`{% endraw %} and {% raw %}{{ x }}{% endraw %}": "`{{ x }}` and `{{ x }}`",
@@ -109,6 +119,9 @@ JEKYLL: Final = {
         "| a | b |\n| --- | --- |\n| c\\|d |  |"
     ),
     "<h2>A</h2>": "## A",
+    '<div><a href="mailto:"><i></i></a> <a href="https://x.org">X</a> <a href=""></a></div>': (
+        "[X](https://x.org)"
+    ),
     '<i class="fa fa-users"></i>Team and <i>us</i>': "Team and *us*",
     "<!DOCTYPE html>\n<html>\n<head><title>List</title></head>\n<body>a</body>\n</html>": "a",
     "H<sub>2</sub>O": "H<sub>2</sub>O",

@@ -191,6 +191,16 @@ def test_a_date_that_a_system_has_made_up_is_not_taken(tmp_path: Path) -> None:
     assert any("1 January" in what for _, what in result.account.guesses)
 
 
+def test_a_link_into_its_own_page_is_text(tmp_path: Path) -> None:
+    """Headings get other ids here; it does not lead to the home page instead."""
+    files = SITES["academicpages"]
+    old, new = old_site(tmp_path / "old", files), tmp_path / "new"
+    moved(old, new)
+
+    home = (new / "index.md").read_text("utf-8")
+    assert "See my [talk](research/talks.md), or more." in home
+
+
 def test_a_citation_says_who_the_authors_are(tmp_path: Path) -> None:
     """Pages of academicpages name authors there alone."""
     old, new = old_site(tmp_path / "old", SITES["academicpages"]), tmp_path / "new"

@@ -129,7 +129,8 @@ def _anchor(call: Call) -> str:
     found = picture_of(call.node, call)
     if found is not None and found.path:
         return show(call, found)
-    if not target or not call.node.closed:
+    # what stood behind the colon was put there by another program
+    if not target.removeprefix("mailto:") or not call.node.closed:
         return call.body
     body = call.body
     if EDGE in body or "\n\n" in body:
@@ -149,7 +150,8 @@ def _division(call: Call) -> str:
         return EDGE + call.body
     links = [c for c in call.node.children if not c.is_blank]
     if len(links) > 1 and all(c.is_html("a") for c in links):  # buttons
-        return paragraph(" · ".join(one_line(call.to.render([c])) for c in links))
+        shown = [one_line(call.to.render([c])) for c in links]
+        return paragraph(" · ".join(filter(None, shown)))
     return paragraph(call.flat)
 
 
@@ -224,7 +226,14 @@ def _frame(call: Call) -> str:
     if not address:
         return call.body
     call.note("a frame with another page is a link to it now")
-    return call.to.writer.link(title or address, address)
+    return call.to.writer.link(title or _short(address), address)
+
+
+def _short(address: str) -> str:
+    """The host of an address and the first part of its path, which is how it is known."""
+    host, _, path = re.sub(r"^https?://(?:www\.)?", "", address).partition("/")
+    first = re.split("[/?#]", path)[0]
+    return f"{host}/{first}" if first else host
 
 
 def _video(call: Call) -> str:

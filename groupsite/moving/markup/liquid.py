@@ -251,6 +251,20 @@ def _cite(call: Call) -> str | None:
     return call.to.writer.shelf.put(f"{{{role}}}`{','.join(keys)}`")
 
 
+#: A condition of a query of jekyll-scholar → our options, and what is added to its year.
+_YEAR: Final = re.compile(r"\byear\s*(<=|>=|<|>|==?)\s*(\d{4})\b")
+_BOUNDS: Final = {
+    **dict.fromkeys(("=", "=="), ("since", "until")),
+    **dict.fromkeys(("<=", "<"), ("until",)),
+    **dict.fromkeys((">=", ">"), ("since",)),
+}
+_BEYOND: Final = {"<": -1, ">": 1}
+#: A query that has no other conditions.
+_ONLY_YEARS: Final = re.compile(
+    r"(?:--query|-q)\s+@\*\[(?:\s*(?:&&)?\s*year\s*[<>=]+\s*\d{4})+\s*\]"
+)
+
+
 def _bibliography(call: Call) -> str | None:
     value = call.node.token.value
     if "--cited" in value:
@@ -260,9 +274,14 @@ def _bibliography(call: Call) -> str | None:
     if found and (known is None or found[1] in known):
         key = known[found[1]] if known else found[1]
         return call.block(f"- {call.to.writer.shelf.put(f'{{paper}}`{key}`')}")
-    if "--query" in value or "-q" in value:
-        call.note(f"`{short(call.node.token.raw)}` is a list of all papers now")
-    return call.block(call.to.writer.directive("publications"))
+    years = dict[str, str]()
+    for sign, year in _YEAR.findall(value):
+        for name in _BOUNDS[sign]:
+            years[name] = str(int(year) + _BEYOND.get(sign, 0))
+    if ("--query" in value or "-q" in value) and not _ONLY_YEARS.search(value):
+        papers = "all papers of these years" if years else "all papers"
+        call.note(f"`{short(call.node.token.raw)}` is a list of {papers} now")
+    return call.block(call.to.writer.directive("publications", "", years))
 
 
 def _link(call: Call) -> str:
