@@ -15,6 +15,8 @@ from sphinx.transforms.post_transforms.code import (
     HighlightLanguageVisitor,
 )
 
+from groupsite.quick.replacing import replace_transform
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -38,6 +40,4 @@ class QuickLanguages(HighlightLanguageTransform):
 
 def quicken_blocks(app: Sphinx) -> None:
     """Use it in the place of Sphinx's own."""
-    transforms = app.registry.post_transforms
-    if HighlightLanguageTransform in transforms:
-        transforms[transforms.index(HighlightLanguageTransform)] = QuickLanguages
+    replace_transform(app.registry.post_transforms, QuickLanguages)

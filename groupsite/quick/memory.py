@@ -30,7 +30,7 @@ class _Few(dict[str, Any]):
         self._folder, self._rest = folder, _MOST
 
     def __setitem__(self, docname: str, document: Any) -> None:
-        size = Path(self._folder, f"{docname}.doctree").stat().st_size
+        size = (self._folder / f"{docname}.doctree").stat().st_size
         if size <= self._rest:
             self._rest -= size
             super().__setitem__(docname, document)

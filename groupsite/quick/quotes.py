@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes
 
+from groupsite.quick.replacing import replace_transform
 from groupsite.quick.trees import every
 
 if TYPE_CHECKING:
@@ -42,6 +43,4 @@ class QuickSmartQuotes(SphinxSmartQuotes):
 
 def quicken_quotes(app: Sphinx) -> None:
     """Use it in the place of Sphinx's own."""
-    transforms = app.registry.transforms
-    if SphinxSmartQuotes in transforms:
-        transforms[transforms.index(SphinxSmartQuotes)] = QuickSmartQuotes
+    replace_transform(app.registry.transforms, QuickSmartQuotes)

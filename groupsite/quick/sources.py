@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx.transforms import ApplySourceWorkaround
 from sphinx.util.nodes import apply_source_workaround
 
+from groupsite.quick.replacing import replace_transform
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -39,6 +41,4 @@ class QuickSources(ApplySourceWorkaround):
 
 def quicken_sources(app: Sphinx) -> None:
     """Use it in the place of Sphinx's own."""
-    transforms = app.registry.transforms
-    if ApplySourceWorkaround in transforms:
-        transforms[transforms.index(ApplySourceWorkaround)] = QuickSources
+    replace_transform(app.registry.transforms, QuickSources)

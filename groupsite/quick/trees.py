@@ -105,11 +105,8 @@ def _in_document(document: nodes.document, kind: Any) -> Iterator[Any]:
     another one without `setup_child`.
     """
     if _walked.document is not document or _walked.changes != _changes[0]:
-        kinds = set[type]()
-        for node in every(document):
-            kinds.add(type(node))
         _walked.document, _walked.changes = document, _changes[0]
-        _walked.kinds = frozenset(kinds)
+        _walked.kinds = frozenset(map(type, every(document)))
     if any(issubclass(known, kind) for known in _walked.kinds):
         yield from _below(document, kind)
 
