@@ -15,10 +15,17 @@ from groupsite.model.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sphinx.builders import Builder
+
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
     from groupsite.model.rendering import Records
     from groupsite.model.settings import Settings
+
+
+def can_filter(builder: Builder) -> bool:
+    """Whether lists have filters in a format: on paper and in books, they do not work."""
+    return builder.format == "html" and builder.name not in ("epub", "singlehtml")
 
 
 def filter_values(

@@ -8,6 +8,7 @@ alone shows another part, with the options of the list.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 
 from groupsite.build.inline import separated
 from groupsite.build.nodes import record_part
+from groupsite.directives.filtering import can_filter
 from groupsite.directives.grouping import ASCENDING
 from groupsite.directives.headings import free_id, heading
 from groupsite.directives.options import values_in
@@ -24,8 +26,9 @@ from groupsite.model.query import Query
 from groupsite.model.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from groupsite.build.domain import GroupsiteDomain
     from groupsite.directives.options import RecordDirective
     from groupsite.model.decades import Part, Split
     from groupsite.model.kinds import RecordKind
@@ -41,7 +44,10 @@ _CLAIMED: Final = "groupsite-split"
 
 
 class part_link(nodes.inline):
-    """A link to the page `docname`, or to `node_id` there."""
+    """A link to the page `docname`, or to `node_id` there.
+
+    In a format with filters, the list there is filtered by `chosen`, a name and a value.
+    """
 
 
 def can_be_split(kind: RecordKind[Any], options: Mapping[str, str]) -> bool:
@@ -102,14 +108,17 @@ class Piece(NamedTuple):
         return [section]
 
     def _line(self) -> nodes.Element:
-        """Links to all parts, with the numbers of their records."""
+        """Links to all parts, with the numbers of their records on the first page."""
         links: list[nodes.Node] = []
         for part in self.split.parts:
             words = f"{part.span.label} ({part.number})"
             if part == self.part:
                 links.append(nodes.strong("", words))
-            else:
-                links.append(part_link("", words, docname=part.docname, node_id=""))
+                continue
+            if not self.is_first:
+                # to be read again for each paper of other years would take long
+                words = part.span.label
+            links.append(part_link("", words, docname=part.docname, node_id=""))
         return record_part("", "", *separated(links, " · "), classes=["list-parts"])
 
     def _note_years(
@@ -183,6 +192,35 @@ def piece_of(directive: RecordDirective, kind: RecordKind[Any]) -> Piece | None:
     return Piece(kind, split, split.part(docname))
 
 
+def split_with(
+    domain: GroupsiteDomain, kind: RecordKind[Any], name: str
+) -> Split | None:
+    """A list of *kind* in several pages, each with the filter *name*."""
+    for _, split in sorted(domain.splits.items()):
+        filters = dict(split.options).get("filter")
+        if split.directive != kind.list.directive or filters is None:
+            continue
+        if name in (values_in(filters) or kind.list.filters):
+            return split
+    return None
+
+
+def chosen_parts(
+    split: Split, records: Iterable[Any], kind: RecordKind[Any], chosen: tuple[str, str]
+) -> list[nodes.Node]:
+    """Links to the parts that have some of *records*, with how many.
+
+    :param chosen: name of a filter, and its value for these records.
+    """
+    dates = map(kind.date, records)
+    shares = split.shares(date.year if date else None for date in dates)
+    links = []
+    for part, number in shares:
+        attributes = {"docname": part.docname, "node_id": "", "chosen": chosen}
+        links.append(part_link("", f"{part.span.label} ({number})", **attributes))
+    return separated(links, " · ")
+
+
 class LinkParts(SphinxPostTransform):
     """Makes links to other pages of lists, where the format has these pages."""
 
@@ -203,4 +241,6 @@ class LinkParts(SphinxPostTransform):
             else:
                 target = (builder, here, node["docname"], node["node_id"])
                 shown = make_refnode(*target, content)
+                if "chosen" in node and can_filter(builder):
+                    shown["refuri"] += f"?{urlencode([node['chosen']])}"
             node.replace_self(shown)

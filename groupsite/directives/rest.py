@@ -2,12 +2,13 @@
 
 If a page of the site lists all records of the kind, and visitors can choose there whose
 they are, a link leads to it, with the choice made. Otherwise the rest is folded. Which of
-both is known when all documents have been read.
+both is known when all documents have been read, but for a list in several pages, which is
+known before: there is a link to each.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from docutils import nodes
@@ -17,15 +18,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from groupsite.build.contributions import WholeList
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import record_more, record_part
+from groupsite.directives.filtering import can_filter
+from groupsite.directives.parts import chosen_parts, split_with
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.application import Sphinx
 
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.directives.options import RecordDirective
+    from groupsite.model.kinds import RecordKind
 
 
 class record_rest(nodes.container):
@@ -42,21 +46,35 @@ def note_whole_list(
         lists.append(WholeList(query.kind, tuple(filters)))
 
 
+class Choice(NamedTuple):
+    """The records of a kind that visitors see when they choose *value* in a filter."""
+
+    kind: RecordKind[Any]
+    #: Of the filter.
+    name: str
+    value: str
+    records: Sequence[Any]
+
+
 def rest(
     directive: RecordDirective,
-    kind: str,
-    relation: tuple[str, str],
+    chosen: Choice,
     words: str,
-    content: Sequence[nodes.Node],
-) -> record_rest:
-    """*content* to be linked or folded behind *words*.
+    content: Callable[[], Sequence[nodes.Node]],
+) -> nodes.Element:
+    """What a list leaves out of *chosen*, to be linked or folded behind *words*.
 
-    :param relation: name of a filter, and its value for these records.
+    :param content: makes the entries, for which a list in several pages has no need.
     """
-    name, value = relation
     context = directive.context
-    context.domain.document(context.docname).rests[kind, name] = None
-    return record_rest("", *content, kind=kind, name=name, value=value, words=words)
+    kind, name, value, records = chosen
+    context.domain.document(context.docname).rests[kind.name, name] = None
+    if split := split_with(context.domain, kind, name):
+        parts = chosen_parts(split, records, kind, (name, value))
+        shown = [nodes.Text(f"{words}: "), *parts]
+        return record_part("", "", *shown, classes=["record-rest"])
+    attributes = {"kind": kind.name, "name": name, "value": value, "words": words}
+    return record_rest("", *content(), **attributes)
 
 
 class LinkRests(SphinxPostTransform):
@@ -80,8 +98,8 @@ class LinkRests(SphinxPostTransform):
     def _address(self, node: record_rest) -> str:
         """The address of the list with its filter set, or ``""``."""
         builder = self.env._app.builder  # noqa: SLF001  as in FillTimelines
-        if builder.format != "html" or builder.name in ("epub", "singlehtml"):
-            return ""  # on paper and in books, the filters do not work
+        if not can_filter(builder):
+            return ""
         here = self.env.current_document.docname
         for docname in homes(groupsite_domain(self.env), node["kind"], node["name"]):
             try:

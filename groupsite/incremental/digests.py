@@ -51,10 +51,11 @@ def read_digest(domain: GroupsiteDomain, docname: str) -> bytes:
     known = domain.document(docname).digest
     if known is not None and domain.data.get(RECORDS) == records_digest(domain):
         return known
-    answers = map(domain.graph.digest, domain.document(docname).queries)
-    if split := domain.splits.get(docname):
-        return _digest([*answers, repr(split).encode()])
-    return _digest(answers)
+    data = domain.document(docname)
+    answers = map(domain.graph.digest, data.queries)
+    splits = domain.splits.values() if data.rests else [domain.splits.get(docname)]
+    seen = [split.seen_from(docname) for split in splits if split]
+    return _digest([*answers, *([repr(seen).encode()] if seen else [])])
 
 
 def settings_digest(app: Sphinx) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Span(NamedTuple):
@@ -18,6 +18,9 @@ class Span(NamedTuple):
     last: int
     #: The years that have records, newest first, with the number of these.
     years: tuple[tuple[int, int], ...]
+
+    def __contains__(self, year: object) -> bool:
+        return isinstance(year, int) and self.first <= year <= self.last
 
     @property
     def number(self) -> int:
@@ -53,6 +56,26 @@ class Split(NamedTuple):
     def part(self, docname: str) -> Part:
         """The part on the page *docname*."""
         return next(part for part in self.parts if part.docname == docname)
+
+    def shares(self, years: Iterable[int | None]) -> list[tuple[Part, int]]:
+        """The parts with some of the records of *years*, and with how many of them."""
+        numbers = dict.fromkeys(self.parts, 0)
+        for year in years:
+            fitting = (part for part in self.parts[1:] if year in part.span)
+            numbers[next(fitting, self.parts[0])] += 1
+        return [(part, number) for part, number in numbers.items() if number]
+
+    def seen_from(self, docname: str) -> object:
+        """What of the list the page *docname* shows, or leads to.
+
+        Only the first part tells how many records the others have, and all do if
+        numbers go through them.
+        """
+        if docname == self.parts[0].docname or "numbered" in dict(self.options):
+            return self
+        outline = [(p.docname, p.span.first, p.span.last) for p in self.parts]
+        own = [part for part in self.parts if part.docname == docname]
+        return outline, self.options, own
 
     def outside(self, part: Part) -> tuple[int, int]:
         """The numbers of records before *part* and after it."""

@@ -73,7 +73,7 @@ def _is_part(node: nodes.Node) -> bool:
     return (
         isinstance(node, record_part)
         and not any(
-            name.endswith(("-date", "-links", "-file", "export"))
+            name.endswith(("-date", "-links", "-file", "-parts", "export"))
             for name in node["classes"]
         )
         and not any(isinstance(child, record_part) for child in node.children)

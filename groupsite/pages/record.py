@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -13,7 +14,7 @@ from groupsite.directives.headings import titled
 from groupsite.directives.options import RecordDirective, Use, option_spec
 from groupsite.directives.placing import Placing, export_line, files_line
 from groupsite.directives.related import later, related, section_content, section_title
-from groupsite.directives.rest import rest
+from groupsite.directives.rest import Choice, rest
 from groupsite.model.kinds import shown_on
 
 if TYPE_CHECKING:
@@ -109,20 +110,17 @@ class RecordPage(RecordDirective):
         shown = records[: section.limit or None]
         content = section_content(kind, section, shown, self.place)
         if hidden := records[len(shown) :]:
-            more = section_content(kind, section, hidden, self.place)
-            content.append(self._rest(title, len(records), query, more))
+            (name, (value, *_)), *_ = query.where
+            words = self.context.settings.phrase(
+                "rest", title=title, count=len(records)
+            )
+            more = partial(section_content, kind, section, hidden, self.place)
+            whole = Choice(kind, name, value, records)
+            content.append(rest(self, whole, words, more))
         if kind.offers_files:
             content = [*export_line(every, self.context.docname, self), *content]
         node_id = section.node_id or kind.list.directive
         return self.section(node_id, f"{title} ({len(records)})", content)
-
-    def _rest(
-        self, title: str, count: int, query: Query, content: Sequence[nodes.Node]
-    ) -> nodes.Element:
-        """What a section leaves out, of *count* records in all."""
-        (name, (value, *_)), *_ = query.where
-        words = self.context.settings.phrase("rest", title=title, count=count)
-        return rest(self, query.kind, (name, value), words, content)
 
 
 def record_page(kind: RecordKind[Any]) -> type[RecordPage]:

@@ -87,3 +87,14 @@ def test_a_part_knows_what_is_outside() -> None:
     split = Split(parts, "publications", ())
     assert [split.outside(part) for part in parts] == [(0, 9), (3, 5), (7, 0)]
     assert split.part("b") == parts[1]
+
+
+def test_records_are_shared_out_by_year() -> None:
+    """Each is counted in the part of its year, or in the first: what has no year is there."""
+    years = (Span(2020, 2025, ()), Span(2010, 2019, ()), Span(2000, 2009, ()))
+    parts = tuple(Part(str(span.first), span, 9) for span in years)
+    split = Split(parts, "publications", ())
+    assert split.shares([2021, None, 2009, 2000, 2030]) == [
+        (parts[0], 3),
+        (parts[2], 2),
+    ]

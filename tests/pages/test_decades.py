@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
+import lxml.html
 import pytest
 
 from tests.conftest import Built, new_site
@@ -115,7 +116,7 @@ def test_each_decade_has_a_page(built: Built, name: str) -> None:
 
 
 def test_pages_lead_to_each_other(built: Built) -> None:
-    """All parts are named with their numbers, the page's own one is no link."""
+    """All parts are named, the page's own one is no link; the first one has all numbers."""
     assert links(built.main("publications")) == [
         ("2010–2019 (3)", "publications/2010s.html"),
         ("2000–2009 (1)", "publications/2000s.html"),
@@ -123,9 +124,9 @@ def test_pages_lead_to_each_other(built: Built) -> None:
     ]
     decade = built.main("publications/2000s")
     assert links(decade) == [
-        ("2020–2025 (3)", "../publications.html"),
-        ("2010–2019 (3)", "2010s.html"),
-        ("1990–1999 (1)", "1990s.html"),
+        ("2020–2025", "../publications.html"),
+        ("2010–2019", "2010s.html"),
+        ("1990–1999", "1990s.html"),
     ]
     assert decade.cssselect(".list-parts strong")[0].text_content() == "2000–2009 (1)"
 
@@ -300,6 +301,65 @@ def test_an_edit_reads_what_it_changes(tmp_path: Path) -> None:
     site.build()
     site.edit("publications.bib", "Paper p2009a", "Paper of 2009")
     assert rebuild(site).read == {"publications/2000s", "group/people/doe-jane"}
+
+
+def test_a_paper_leaves_other_decades_alone(tmp_path: Path) -> None:
+    """A new paper reads the pages of its decade and the first one, which counts it."""
+    site = a_site(tmp_path)
+    site.edit("publications.md", ":numbered: descending\n", "")
+    site.build()
+    site.write("publications.bib", bibliography({**YEARS, 2010: 1}))
+    built = rebuild(site)
+    parts = {name for name in built.read if name.startswith("publications")}
+    assert parts == {"publications", "publications/2010s"}
+    assert links(built.main("publications"))[0][0] == "2010–2019 (4)"
+
+
+def rests(page: HtmlElement) -> list[tuple[str, str]]:
+    """The links to the rest of the papers of a person."""
+    return [
+        (a.text_content(), a.get("href", "")) for a in page.cssselect(".record-rest a")
+    ]
+
+
+def test_the_papers_of_a_person_are_chosen_in_the_parts(tmp_path: Path) -> None:
+    """A person's page shows the newest, and leads to each part that has some of theirs."""
+    site = a_site(tmp_path)
+    site.edit("publications.md", ":filter: type year", ":filter: person")
+    site.edit(
+        "publications.bib",
+        "@article{p2009a,\n  author = {Jane Doe}",
+        "@article{p2009a,\n  author = {Wei Li}",
+    )
+    built = site.build()
+    page = built.main("group/people/doe-jane")
+    assert keys(page) == ["p2025a", "p2025b", "p2021a", "p2019a", "p2019b"]
+    chosen = "?person=doe-jane"
+    assert rests(page) == [
+        ("2020–2025 (3)", f"../../publications.html{chosen}"),
+        ("2010–2019 (3)", f"../../publications/2010s.html{chosen}"),
+        ("1990–1999 (1)", f"../../publications/1990s.html{chosen}"),
+    ]
+    site.edit("publications.md", ":filter: person", ":filter: type")
+    page = rebuild(site).main("group/people/doe-jane")
+    assert rests(page) == []
+    assert len(keys(page)) == 7
+    site.edit("publications.md", ":filter: type", ":filter:")
+    site.edit("conf.py", "split_lists = 3", "split_lists = 2")
+    page = rebuild(site).main("group/people/doe-jane")
+    assert rests(page)[:2] == [
+        ("2025 (2)", f"../../publications.html{chosen}"),
+        ("2020–2024 (1)", f"../../publications/2020s.html{chosen}"),
+    ]
+
+
+def test_books_lead_to_the_chapters_of_a_person(tmp_path: Path) -> None:
+    """Where no filter works, a link leads to the part alone."""
+    site = a_site(tmp_path)
+    site.edit("publications.md", ":filter: type year", ":filter: person")
+    book = site.build("epub").outdir / "group/people/doe-jane.xhtml"
+    page = lxml.html.fromstring(book.read_bytes())
+    assert rests(page)[1] == ("2010–2019 (3)", "../../publications/2010s.xhtml")
 
 
 def test_options_hold_on_all_pages(tmp_path: Path) -> None:
