@@ -129,7 +129,7 @@ class Look:
     bibtex: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Paper:
     """An entry of a .bib file."""
 

@@ -21,6 +21,7 @@ from groupsite.kinds.papers.reading.loader import load_papers
 from tests.kinds.papers.conftest import settings_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from groupsite.kinds.papers.paper import Paper
@@ -333,7 +334,7 @@ def only(load: Load, bib: str) -> Paper:
     return paper
 
 
-def printed(items: list[dict[str, Any]]) -> list[str]:
+def printed(items: list[Mapping[str, Any]]) -> list[str]:
     """The bibliography that the processor makes of *items*, in their order."""
     style = CitationStylesStyle(STYLE, validate=False)
     with warnings.catch_warnings():

@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.kinds.papers.formats.names import bodies, unnamed
+from groupsite.kinds.papers.formats.once import once
 from groupsite.model.schemes import SCHEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from groupsite.kinds.papers.paper import Author, Paper
     from groupsite.model.dates import PartialDate
 
@@ -90,7 +93,8 @@ _ISSUES: Final = (
 _IN_SERIES: Final = ("book", "chapter", "paper-conference", "pamphlet")
 
 
-def csl_item(paper: Paper) -> dict[str, Any]:
+@once
+def csl_item(paper: Paper) -> Mapping[str, Any]:
     """The CSL-JSON item of a paper, without unknown values."""
     kind = csl_type(paper)
     contained = kind in _CONTAINED

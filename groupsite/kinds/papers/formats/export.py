@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.papers.formats.csl import csl_item
+from groupsite.kinds.papers.formats.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,11 @@ def bibtex_file(papers: Iterable[Paper]) -> bytes:
 
 
 def csl_file(papers: Iterable[Paper]) -> bytes:
-    """The papers as a list of CSL-JSON items."""
-    items = [csl_item(paper) for paper in papers]
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+    """The papers as a list of CSL-JSON items, each in a line of its own."""
+    items = ",\n".join(map(_json, papers))
+    return f"[\n{items}\n]\n".encode()
+
+
+@once
+def _json(paper: Paper) -> str:
+    return json.dumps(csl_item(paper), ensure_ascii=False)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.formats.csl import csl_item
 from groupsite.kinds.papers.formats.names import undivided
+from groupsite.kinds.papers.formats.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from groupsite.kinds.papers.paper import Paper
@@ -85,11 +86,15 @@ _OWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 
 def ris_file(papers: Iterable[Paper]) -> bytes:
     """The papers as records of RIS, with the ends of lines that it asks for."""
-    records = ("".join(f"{line}\r\n" for line in _record(paper)) for paper in papers)
-    return "\r\n".join(records).encode()
+    return "\r\n".join(map(_record, papers)).encode()
 
 
-def _record(paper: Paper) -> Iterator[str]:
+@once
+def _record(paper: Paper) -> str:
+    return "".join(f"{line}\r\n" for line in _lines(paper))
+
+
+def _lines(paper: Paper) -> Iterator[str]:
     item = csl_item(paper)
     kind = _TYPES.get(item["type"], "GEN")
     yield f"TY  - {kind}"
@@ -116,7 +121,7 @@ def _date(date: PartialDate) -> str:
     return "/".join([*(f"{part:02}" for part in date.parts), "", ""][:3])
 
 
-def _first(item: dict[str, Any], names: Iterable[str]) -> str:
+def _first(item: Mapping[str, Any], names: Iterable[str]) -> str:
     return next((item[name] for name in names if name in item), "")
 
 

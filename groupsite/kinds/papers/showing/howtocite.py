@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from docutils import nodes
 from groupsite.build.manifest import write_manifest
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
+from groupsite.kinds.papers.formats.once import once
 from groupsite.kinds.papers.showing.citation import (
     FILE,
     cite,
@@ -82,15 +84,7 @@ def cited_line(paper: Paper, style: Path, context: DocumentContext) -> str:
 
 def citation_file(papers: Iterable[Paper], settings: Settings, doctrees: Path) -> bytes:
     """The citations as plain text, each in a line of its own, with an empty line between."""
-    # a paper is in the files of its page and of several lists
-    if _texts.settings is not settings or _texts.doctrees != doctrees:
-        _texts.settings, _texts.doctrees, _texts.of = settings, doctrees, {}
-    lines = []
-    for paper in papers:
-        if paper not in _texts.of:
-            line = cite(paper, settings, doctrees, code_version()).line
-            _texts.of[paper] = _text(line, paper)
-        lines.append(_texts.of[paper])
+    lines = map(_texts.of(settings, doctrees), papers)
     return "\n".join(f"{line}\n" for line in lines).encode()
 
 
@@ -98,9 +92,22 @@ class _Texts:
     """The citations of the last build, in this process, as plain text."""
 
     def __init__(self) -> None:
-        self.settings: Settings | None = None
-        self.doctrees: Path | None = None
-        self.of: dict[Paper, str] = {}
+        self._build: tuple[Settings, Path] | None = None
+        self._made: Callable[[Paper], str]
+
+    def of(self, settings: Settings, doctrees: Path) -> Callable[[Paper], str]:
+        """What gives the citation of a paper in a build."""
+        if (
+            self._build is None
+            or self._build[0] is not settings
+            or self._build[1] != doctrees
+        ):
+            self._build = settings, doctrees
+            cited = partial(
+                cite, settings=settings, doctrees=doctrees, version=code_version()
+            )
+            self._made = once(lambda paper: _text(cited(paper).line, paper))
+        return self._made
 
 
 _texts: Final = _Texts()
