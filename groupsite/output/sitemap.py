@@ -8,6 +8,7 @@ records. robots.txt follows RFC 9309.
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,11 +19,15 @@ from docutils import nodes
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
 from groupsite.build.site import site_of
+from groupsite.build.version import code_version
+from groupsite.incremental.digests import records_digest
 from groupsite.model.files import gives
 from groupsite.output.history import last_changes
 from groupsite.output.page import UNINDEXED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
 
     from groupsite.build.site import Site
@@ -46,7 +51,8 @@ def map_files(app: Sphinx) -> dict[str, Export]:
     if not app.config.html_baseurl:
         return {}
     site = site_of(app)
-    files = {SITEMAP: Export(partial(_sitemap, site))}
+    days = last_changes(Path(app.srcdir))
+    files = {SITEMAP: Export(partial(_sitemap, site, days), _digest(site, days))}
     if not gives(ROBOTS, site.settings):
         address = site.addresses.file(SITEMAP)
         text = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
@@ -54,8 +60,23 @@ def map_files(app: Sphinx) -> dict[str, Export]:
     return files
 
 
-def _sitemap(site: Site) -> bytes:
-    days = last_changes(Path(site.app.srcdir))
+def _digest(site: Site, days: Mapping[str, str]) -> str:
+    """Of everything that the map says, and when documents were read: they say the rest."""
+    domain = groupsite_domain(site.env)
+    graph = domain.graph
+    names = [(kind, name) for kind in graph.kinds for name in graph.ids(kind)]
+    located = (graph.located(*key) for key in names)
+    paths = [each.position.path for each in located if each is not None]
+    shown = (
+        *(names, paths, sorted(days.items()), sorted(site.env.found_docs)),
+        *(sorted(site.env.all_docs.items()), site.addresses.base, code_version()),
+    )
+    digest = hashlib.blake2b(records_digest(domain), digest_size=16)
+    digest.update(repr(shown).encode())
+    return digest.hexdigest()
+
+
+def _sitemap(site: Site, days: Mapping[str, str]) -> bytes:
     generated = {name for pages in site.pages.values() for name in pages.values()}
     for split in site.splits.values():
         generated |= {part.docname for part in split.parts[1:]}
