@@ -16,7 +16,7 @@ from groupsite.build.exports import Export
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
 from groupsite.incremental.digests import places_digest
-from groupsite.model.query import Query
+from groupsite.model.query import Query, one
 from groupsite.output.feeds import atom, jsonfeed
 from groupsite.output.feeds.content import contents
 from groupsite.output.feeds.feed import Feed, Item, tag_uri
@@ -171,9 +171,8 @@ def _list_page(site: Site, kind: RecordKind[Any]) -> str:
 def _digest(site: Site, kind: RecordKind[Any]) -> str:
     """A digest that changes whenever a feed of *kind* does."""
     graph, env, config = site.graph, site.env, site.app.config
-    homes = [
-        site.homes(*key)[:1] for keys in graph.shown(Query(kind.name)) for key in keys
-    ]
+    shown = (graph.shown(one(kind.name, record.id)) for record in _newest(site, kind))
+    homes = [site.homes(*key)[:1] for (keys,) in shown for key in keys]
     parts = (
         code_version(),
         site.settings,
