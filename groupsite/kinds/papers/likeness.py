@@ -1,12 +1,12 @@
 """Finds related papers, and says why they are.
 
+All papers are asked about all others, so sets of papers are numbers with a bit for each:
+thousands are compared at once.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.kinds.people.frequent import frequent_authors
@@ -33,19 +33,20 @@ class Reason(NamedTuple):
 _OF: Final = ("paper", "person", "topic")
 
 
-class _Traits(NamedTuple):
-    """What is compared of a paper."""
+class _Sets(NamedTuple):
+    """Sets of papers, with the lowest bit for the newest."""
 
-    topics: frozenset[str]
-    people: frozenset[str]
-    year: int
+    keys: list[str]
+    one: dict[str, int]
+    by_topic: dict[str, int]
+    by_person: dict[str, int]
 
 
 def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     """The papers that have most in common with *key*, at most three.
 
     They share a topic, and preferably authors. Sorted by number of shared authors, then
-    of shared topics, then newest first.
+    of shared topics, then as in lists, newest first.
     """
     return graph.memo(f"papers like {key}", lambda: _find(graph, key), of=_OF)
 
@@ -56,21 +57,49 @@ def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
         return []
     frequent = frequent_authors(graph)
     people = [person for person in paper.people if person not in frequent]
-    candidates: set[str] = set()
-    for person in people:
-        candidates.update(graph.linked("person", person, "paper"))
-    for topic in paper.topics:
-        # of papers that share no author the newest are enough
-        candidates.update(islice(_newest(graph, topic), _MOST + 1))
-    candidates.discard(key)
-    known, topics, rare = _traits(graph), set(paper.topics), frozenset(people)
-    ranked = []
-    for candidate in candidates:  # may be thousands
-        other = known[candidate]
-        if on := len(topics & other.topics):
-            by = len(rare & other.people)
-            ranked.append((-by, -on, -other.year, candidate))
-    return [_reason(graph, paper, people, key) for *_, key in nsmallest(_MOST, ranked)]
+    like = _likest(_sets(graph), paper, people)
+    return [_reason(graph, paper, people, other) for other in like]
+
+
+def _likest(sets: _Sets, paper: Paper, people: Iterable[str]) -> Iterator[str]:
+    """Keys of the papers that are most like *paper*, of *people* among its authors."""
+    topics = [sets.by_topic.get(topic, 0) for topic in set(paper.topics)]
+    on = _counters(topics)
+    by = _counters(sets.by_person.get(person, 0) for person in set(people))
+    left = ~sets.one.get(paper.id, 0) & _union(topics)
+    for _ in range(_MOST):
+        best = _highest(on, _highest(by, left))
+        if not best:
+            return
+        newest = best & -best
+        yield sets.keys[newest.bit_length() - 1]
+        left ^= newest
+
+
+def _union(sets: Iterable[int]) -> int:
+    every = 0
+    for one in sets:
+        every |= one
+    return every
+
+
+def _counters(sets: Iterable[int]) -> list[int]:
+    """In how many of *sets* each paper is, in binary: the papers with each digit."""
+    digits: list[int] = []
+    for one in sets:
+        carry = one
+        for place, digit in enumerate(digits):
+            digits[place], carry = digit ^ carry, digit & carry
+        if carry:
+            digits.append(carry)
+    return digits
+
+
+def _highest(digits: list[int], among: int) -> int:
+    """The papers *among* some that are in the most sets."""
+    for digit in reversed(digits):
+        among = among & digit or among
+    return among
 
 
 def _reason(
@@ -84,28 +113,18 @@ def _reason(
     return other, Reason(topics, tuple(p for p in people if p in authors))
 
 
-def _traits(graph: Records) -> dict[str, _Traits]:
-    """Key of each paper → what is compared of it."""
-    return graph.memo(
-        "traits of papers",
-        lambda: {
-            paper.id: _Traits(
-                frozenset(paper.topics), frozenset(paper.people), int(paper.year or 0)
-            )
-            for paper in graph.all("paper")
-        },
-        of=_OF,
-    )
+def _sets(graph: Records) -> _Sets:
+    """The papers on each topic, and by each person."""
 
+    def find() -> _Sets:
+        papers = graph.all("paper")
+        sets = _Sets([paper.id for paper in papers], {}, {}, {})
+        for place, paper in enumerate(papers):
+            bit = sets.one[paper.id] = 1 << place
+            for topic in set(paper.topics):
+                sets.by_topic[topic] = sets.by_topic.get(topic, 0) | bit
+            for person in set(paper.people):
+                sets.by_person[person] = sets.by_person.get(person, 0) | bit
+        return sets
 
-def _newest(graph: Records, topic: str) -> Iterator[str]:
-    """Keys of the papers on a topic, newest first."""
-
-    def find() -> dict[str, list[str]]:
-        by_topic: dict[str, list[str]] = {}
-        for paper in graph.all("paper"):
-            for name in paper.topics:
-                by_topic.setdefault(name, []).append(paper.id)
-        return by_topic
-
-    return iter(graph.memo("papers by topic", find, of=_OF).get(topic, ()))
+    return graph.memo("papers by topic and person", find, of=_OF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -74,9 +75,9 @@ CASES: Final[dict[str, tuple[list[str], Related]]] = {
         ["a 2020 mri Di", "b 2022 mri Di", "c 2021 mri Di"],
         [("b", "mri", ""), ("c", "mri", ""), ("a", "mri", "")],
     ),
-    "then the key": (
+    "then as in the file": (
         ["b 2020 mri Di", "a 2020 mri Di"],
-        [("a", "mri", ""), ("b", "mri", "")],
+        [("b", "mri", ""), ("a", "mri", "")],
     ),
     "an author alone is no likeness": (["a 2020 pet Ann", "b 2020 - Di"], []),
     "nothing in common": (["a 2020 pet Di"], []),
@@ -113,6 +114,39 @@ def test_related_papers(graph_of: Callable[..., Graph], name: str) -> None:
     graph = graph_of("x 2023 mri,ct Ann+Bo", *others)
 
     assert related(graph) == expected
+
+
+def likest(graph: Graph, key: str) -> list[str]:
+    """The same from the definition: each paper is compared with each other one."""
+    papers = graph.all("paper")
+    most = {
+        name
+        for name in graph.ids("person")
+        if sum(name in paper.people for paper in papers) > len(papers) / 2
+    }
+    own = next(paper for paper in papers if paper.id == key)
+    ranked = []
+    for paper in papers:
+        on = {*own.topics} & {*paper.topics}
+        by = ({*own.people} & {*paper.people}) - most
+        if on and paper is not own:
+            ranked.append((-len(by), -len(on), papers.index(paper)))
+    return [papers[place].id for *_, place in sorted(ranked)[:3]]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_likeness_is_as_defined(graph_of: Callable[..., Graph], seed: int) -> None:
+    """Of any papers: those with most authors in common, then most topics, then the newest."""
+    draw = random.Random(seed)
+    names = [*NAMES, "Eve", "Flo"]
+    papers = []
+    for number in range(draw.randint(5, 40)):
+        topics = ",".join(draw.sample([*TOPICS], draw.randint(0, 3))) or "-"
+        authors = "+".join(draw.sample(names, draw.randint(1, 5)))
+        papers.append(f"p{number} {draw.randint(2000, 2004)} {topics} {authors}")
+    graph = graph_of(*papers)
+    for key in graph.ids("paper"):
+        assert [key for key, *_ in related(graph, key)] == likest(graph, key)
 
 
 def test_what_nobody_knows_is_like_nothing(graph_of: Callable[..., Graph]) -> None:
