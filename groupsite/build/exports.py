@@ -8,6 +8,7 @@ Unchanged files are not touched.
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -79,7 +80,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     stale = [
         name
         for name, (_, digest) in files.items()
-        if not digest or before.get(name) != digest or not (outdir / name).is_file()
+        if not digest or before.get(name) != digest or not _is_there(outdir, name)
     ]
     digests = {name: digest for name, (_, digest) in files.items()}
     if files or manifest.is_file():
@@ -94,11 +95,17 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         write_manifest(manifest, digests)
 
 
+def _is_there(outdir: Path, name: str) -> bool:
+    # as text: paths of thousands of files take a while to make
+    return os.path.isfile(os.path.join(outdir, name))  # noqa: PTH113, PTH118
+
+
 def record_files(app: Sphinx) -> dict[str, Export]:
     """A file in each format for each record that has a page: ``…/KEY.bib``."""
+    doctrees, domain = Path(app.doctreedir), groupsite_domain(app.env)
     return {
-        path: _export(app, form, query)
-        for path, query, form in _record_files(groupsite_domain(app.env))
+        path: _export(domain, form, query, doctrees)
+        for path, query, form in _record_files(domain)
     }
 
 
@@ -114,9 +121,10 @@ def _record_files(domain: GroupsiteDomain) -> Iterator[tuple[str, Query, Format]
 
 def list_files(app: Sphinx) -> dict[str, Export]:
     """The lists that documents offer as files; if two share a path, the first one."""
+    doctrees, domain = Path(app.doctreedir), groupsite_domain(app.env)
     files: dict[str, Export] = {}
     for path, offer, form in _offers(app.env):
-        files.setdefault(path, _export(app, form, offer.query))
+        files.setdefault(path, _export(domain, form, offer.query, doctrees))
     return files
 
 
@@ -147,10 +155,10 @@ def _offers(env: BuildEnvironment) -> Iterator[tuple[str, Offer, Format]]:
                 yield f"{stem}.{form.ending}", offer, form
 
 
-def _export(app: Sphinx, form: Format, query: Query) -> Export:
+def _export(
+    domain: GroupsiteDomain, form: Format, query: Query, doctrees: Path
+) -> Export:
     """The records that *query* selects in a format; made again when they change."""
-    domain = groupsite_domain(app.env)
-    doctrees = Path(app.doctreedir)
     digest = hashlib.blake2b(_settings(domain), digest_size=16)
     digest.update(form.ending.encode())
     digest.update(domain.graph.digest(query))

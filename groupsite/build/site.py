@@ -100,7 +100,8 @@ class HtmlPage(NamedTuple):
 
 def site_of(app: Sphinx) -> Site:
     """The site being built."""
-    return Site(app)
+    graph = groupsite_domain(app.env).graph
+    return graph.memo("site", lambda: Site(app))
 
 
 def on_html_page(handler: Callable[[Site, HtmlPage], None]) -> Callable[..., None]:

@@ -164,8 +164,8 @@ def _files(app: Sphinx, docname: str) -> frozenset[str]:
     """The path of a document's file, if the builder writes one per document."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
-        path = builder.get_output_path(docname)
-        return frozenset([path.relative_to(app.outdir).as_posix()])
+        path, folder = builder.get_output_path(docname), app.outdir
+        return frozenset([path.as_posix()[len(folder.as_posix()) :].lstrip("/")])
     if hasattr(builder, "out_suffix"):
         return frozenset([docname + builder.out_suffix])
     return frozenset()
