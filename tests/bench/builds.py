@@ -61,6 +61,8 @@ def build(source: Path, group: Group) -> Cost:
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "-b", "html"]
     command += [str(source), str(out)]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    # what pip installs is compiled once, and not for each build
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = perf_counter()
     with TemporaryFile() as messages:
         process = subprocess.Popen(command, env=environment, stderr=messages)
