@@ -62,7 +62,7 @@ def rest(
     words: str,
     content: Callable[[], Sequence[nodes.Node]],
 ) -> nodes.Element:
-    """What a list leaves out of *chosen*, to be linked or folded behind *words*.
+    """What a list leaves out of *chosen*, to be linked, or folded behind *words*.
 
     :param content: makes the entries, for which a list in several pages has no need.
     """
@@ -71,7 +71,8 @@ def rest(
     context.domain.document(context.docname).rests[kind.name, name] = None
     if split := split_with(context.domain, kind, name):
         parts = chosen_parts(split, records, kind, (name, value))
-        shown = [nodes.Text(f"{words}: "), *parts]
+        every = context.settings.phrase("rest.parts", count=len(records))
+        shown = [nodes.Text(f"{every} "), *parts]
         return record_part("", "", *shown, classes=["record-rest"])
     attributes = {"kind": kind.name, "name": name, "value": value, "words": words}
     return record_rest("", *content(), **attributes)

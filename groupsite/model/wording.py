@@ -141,6 +141,7 @@ PHRASES: Final[dict[str, str]] = {
     "author.for": "for the {name}",
     "earlier": "Earlier news",
     "rest": "{title}: all {count}",
+    "rest.parts": "All {count}:",
     "list.earlier": "Earlier years",
     "unfold": "Show {count} items",
     "unfold.one": "Show {count} item",
