@@ -7,8 +7,9 @@ as the footnotes that the entry refers to, is left out.
 
 from __future__ import annotations
 
+import pickle
 import posixpath
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -68,39 +69,52 @@ class Copies:
     def copy(self, item: NewsItem) -> record_item | None:
         """A copy of the entry of *item*, or None if its document has no such entry."""
         graph = groupsite_domain(self.env).whole_graph
-        original = self._entries(item.docname, graph).get(item.id)
-        if original is None:
+        kept = self._entries(item.docname, graph).get(item.id)
+        if kept is None:
             return None
-        copied = moved(original, item.docname, self.env, self.document, self.docname)
+        copied: record_item = pickle.loads(kept)  # noqa: S301  made below
+        moved(copied, item.docname, self.env, self.document, self.docname)
         node_id = f"news-{item.id}"
         if node_id not in self.document.ids:
             copied["ids"] = [node_id]
             self.document.ids[node_id] = copied
         return copied
 
-    def _entries(self, docname: str, graph: Graph) -> dict[str, record_item]:
-        """The entries in a document, by the ids of their items."""
+    def _entries(self, docname: str, graph: Graph) -> dict[str, bytes]:
+        """The entries in a document by the ids of their items, each by itself.
 
-        def find() -> dict[str, record_item]:
+        As nodes they would hold the whole document, and take ten times the memory.
+        """
+
+        def find() -> dict[str, bytes]:
             doctree = self.env.get_doctree(docname)
-            items = doctree.findall(record_item)
-            return {n["data"]["id"]: n for n in items if "news-item" in n["classes"]}
+            items = [*doctree.findall(record_item)]
+            entries = [item for item in items if "news-item" in item["classes"]]
+            return {entry["data"]["id"]: _detached(entry) for entry in entries}
 
         return graph.memo(f"news of {docname}", find)
 
 
+def _detached(entry: record_item) -> bytes:
+    """An entry that is taken out of its document, pickled."""
+    entry.parent = None
+    node: Any
+    for node in entry.findall():
+        node.document = None
+    return pickle.dumps(entry, pickle.HIGHEST_PROTOCOL)
+
+
 def moved(
-    original: Part,
+    copied: Part,
     docname: str,
     env: BuildEnvironment,
     document: nodes.document,
     here: str,
 ) -> Part:
-    """A copy of a part of the document *docname* that works in the document *here*.
+    """*copied* from the document *docname*, made to work in the document *here*.
 
     :param document: where the copy will be, with links that are not resolved yet.
     """
-    copied = original.deepcopy()
     for node in [n for n in copied.findall() if _stays(n)]:
         node.parent.remove(node)
     numbered = env.domains.standard_domain.get_enumerable_node_type

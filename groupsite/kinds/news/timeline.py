@@ -163,7 +163,7 @@ class FillTimelines(SphinxPostTransform):
         kind = context.graph.kinds["news"]
         for item, copy in copied:
             more = filter_values(kind, item, node["filters"], context.settings)
-            copy["data"] = {**copy["data"], **more}  # not to change the original's
+            copy["data"] |= more
             if item.pinned:
                 _say_pinned(copy, context.settings.phrase("pinned"))
         copies = [copy for _, copy in copied]
