@@ -83,6 +83,15 @@ class Split(NamedTuple):
         return sum(numbers[:at]), sum(numbers[at + 1 :])
 
 
+def newest_years(counts: Mapping[int, int], limit: int) -> Span:
+    """The newest years that have at most *limit* records together; at least one.
+
+    :param counts: year → number of records; at least one year.
+    """
+    years = sorted(counts, reverse=True)[: _fitting(counts, limit)]
+    return _span(years[-1], years[0], years, counts)
+
+
 def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
     """The years of a list in parts, the newest first.
 

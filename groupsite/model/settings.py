@@ -114,7 +114,8 @@ class Settings:
     image_file: Path | None = None
     #: The host in the address of the site; ``""`` if it has none.
     host: str = ""
-    #: Maximum number of papers in a list of all on one page; 0: any number.
+    #: Maximum number of papers in a list of all on one page, and of news in a timeline
+    #: by year; 0: any number.
     split_lists: int = 0
     #: CVs as files.
     cv: Vitas = field(default_factory=Vitas)
@@ -259,7 +260,8 @@ SETTINGS: Final[dict[str, _Setting]] = {
     "split_lists": _Setting(
         400,
         (int,),
-        "a list of more papers by year has a page for each earlier decade; 0: never",
+        "a list of more papers by year has a page for each earlier decade, a timeline of "
+        "more news links to where earlier years are; 0: never",
         1000,
     ),
     "venues": _Setting(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A feed has so many of the newest records.
 _FEED: Final = 30
+#: The page of all news has the newest years of at most so many items.
+_PAGE: Final = 400
 _ATOM_ID: Final = "{*}entry/{*}id"
 #: Ids of elements, with the id of the record as it stands in the sources.
 _NEWS: Final = r"(?:news-)?(item-\d+)"
@@ -78,8 +80,9 @@ def _plain_counts(out: Path, group: Group) -> Iterator[_Count]:
 def _our_counts(out: Path, group: Group) -> Iterator[_Count]:
     news, papers, people = _records(group)
     yield _Count("index.html", news, _ids(out, "index.html", _NEWS), LATEST)
-    for pages in ("news/20*.html", "news/index.html"):
-        yield _Count(pages, news, _ids(out, pages, _NEWS))
+    yield _Count("news/20*.html", news, _ids(out, "news/20*.html", _NEWS))
+    listed = _ids(out, "news/index.html", _NEWS) + _counted(out / "news/index.html")
+    yield _Count("news/index.html", _listed(out), listed)
     yield _Count("people.html", people, _ids(out, "people.html", _PERSON))
     # a long list has a page for each earlier decade
     earlier = _ids(out, "publications/*.html", _PAPER)
@@ -114,6 +117,27 @@ def _records(group: Group) -> tuple[list[str], list[str], list[str]]:
         [f"paper{number}" for number in range(group.papers)],
         [f"person-{number}" for number in range(MEMBERS)],
     )
+
+
+def _listed(out: Path) -> list[str]:
+    """What the page of all news has to have: of items of earlier years, the years.
+
+    Pages of years have been counted, and say of which year an item is.
+    """
+    pages = sorted(out.glob("news/20*.html"), reverse=True)
+    years = {page.stem: _ids(out, f"news/{page.name}", _NEWS) for page in pages}
+    listed: list[str] = []
+    for year, ids in years.items():
+        fits = not listed or len(listed) + len(ids) <= _PAGE
+        listed += ids if fits else [year] * len(ids)
+    return listed
+
+
+def _counted(page: Path) -> list[str]:
+    """The years that a page names with their numbers of items, each so many times."""
+    links = lxml.html.parse(page).xpath("//*[@id='news-earlier']//*[@id]")
+    named = [re.fullmatch(r"(\d+) \((\d+)\)", link.text_content()) for link in links]
+    return [year[1] for year in named if year for _ in range(int(year[2]))]
 
 
 def _ids(out: Path, pages: str, pattern: str) -> list[str]:

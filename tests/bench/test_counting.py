@@ -99,6 +99,29 @@ def test_our_lists_are_counted(
         count(out, built[1])
 
 
+def test_all_of_a_long_page_are_counted(tmp_path: Path) -> None:
+    """What is lost from the newest years, or from the number of another, ends the run."""
+    group = Group("ours-lists", 500, 2)
+    group.write(tmp_path / "site")
+    build(tmp_path / "site", group)
+    page = output(tmp_path / "site") / "news/index.html"
+    text = page.read_text("utf-8")
+    for damage, message in (
+        (lambda: drop(page, ".news-item"), "found 499; missing: item-4"),
+        (lambda: drop(page, "#news-2010"), "missing: 2010, 2010, "),
+        (
+            lambda: page.write_text(
+                re.sub(r"\((\d+)\d\)</span>", r"(\1)</span>", text)
+            ),
+            "missing: ",
+        ),
+    ):
+        damage()
+        with pytest.raises(MiscountError, match=message):
+            count(page.parents[1], group)
+        page.write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize("built", ["ours"], indirect=True)
 @pytest.mark.parametrize("page", ["papers/paper1", "members/person-1"])
 def test_pages_are_counted(built: tuple[Path, Group], out: Path, page: str) -> None:

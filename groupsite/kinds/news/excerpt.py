@@ -12,7 +12,7 @@ from sphinx.errors import NoUri
 
 from groupsite.build.nodes import plain_text, record_part
 from groupsite.directives.entries import part
-from groupsite.kinds.news.layouts import item_link
+from groupsite.kinds.news.links import item_link
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx import addnodes
 
-from groupsite.build.domain import GroupsiteDomain
 from groupsite.build.nodes import (
     plain_text,
     record_item,
@@ -15,6 +13,7 @@ from groupsite.build.nodes import (
     record_more,
     record_part,
 )
+from groupsite.kinds.news.links import earlier_news, item_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
     from groupsite.model.rendering import Context
+
+#: Maximum number of earlier items with a line each: nobody reads more of them, and the
+#: head of a department is in thousands of items.
+_LINES: Final = 100
 
 
 def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
@@ -54,13 +57,18 @@ def story(copied: Sequence[Copied], title: str, docname: str) -> record_list:
 def newest(
     shown: Sequence[Copied], earlier: Sequence[NewsItem], context: Context
 ) -> list[nodes.Node]:
-    """The newest items in full, earlier ones folded away, one line each."""
+    """The newest items in full, earlier ones folded away: one line each, then years."""
     result: list[nodes.Node] = [
         record_list("", *(copy for _, copy in shown), classes=["news"])
     ]
     if earlier:
         words = f"{context.settings.phrase('earlier')} ({len(earlier)})"
-        result.append(record_more("", lines(earlier, context), summary=words))
+        every = [*(item for item, _ in shown), *earlier]
+        folded = [
+            lines(earlier[:_LINES], context),
+            *earlier_news(earlier[_LINES:], every, context),
+        ]
+        result.append(record_more("", *folded, summary=words))
     return result
 
 
@@ -82,20 +90,6 @@ def lines(items: Sequence[NewsItem], context: Context) -> record_list:
         for item in items
     ]
     return record_list("", *entries, classes=["news", "brief"])
-
-
-def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:
-    """A link from the document *docname* to an item where it is declared."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain=GroupsiteDomain.name,
-        reftype="news",
-        reftarget=item.id,
-        refdoc=docname,
-        refexplicit=True,
-        refwarn=False,
-    )
 
 
 def without_grants(copied: Sequence[Copied]) -> None:

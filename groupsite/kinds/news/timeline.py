@@ -6,13 +6,14 @@ placeholder that a post-transform fills, in every build and for every format.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from groupsite.build.context import DocumentContext
+from groupsite.build.inline import separated
 from groupsite.build.nodes import record_item, record_list, record_more, record_part
 from groupsite.directives.entries import text_part
 from groupsite.directives.filtering import filter_form, filter_values
@@ -23,6 +24,8 @@ from groupsite.kinds.news.copies import Copies, timeline
 from groupsite.kinds.news.declared import mark_repeated_dates
 from groupsite.kinds.news.excerpt import shorten
 from groupsite.kinds.news.layouts import lines, newest, story, without_grants
+from groupsite.kinds.news.links import earlier_news, year_links
+from groupsite.model.decades import newest_years
 from groupsite.model.query import Query
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from groupsite.kinds.news.copies import Copied
     from groupsite.kinds.news.item import NewsItem
+    from groupsite.model.decades import Span
     from groupsite.model.parts import ListRequest
     from groupsite.model.rendering import Context
 
@@ -88,22 +92,33 @@ class FillTimelines(SphinxPostTransform):
         result: list[nodes.Node] = []
         if node["style"]:
             return self.styled(news, node)
+        # what another limit leaves out is not part of the list
+        by_years = query.limit.partition(" ")[2]
+        every = self.select(query._replace(limit="")) if by_years else news
+        span = self.span(news) if node["grouping"] else None
+        shown = [item for item in news if span is None or item.date.year >= span.first]
+        ids = {item.id for item in shown}
+        left_out = [item for item in every if item.id not in ids]
         if node["filters"] and news:
             kind, graph = context.graph.kinds["news"], context.domain.whole_graph
             names, settings = node["filters"], context.settings
-            result.append(filter_form(kind, news, names, graph, settings))
+            years = span.label if span else ""
+            result.append(filter_form(kind, shown, names, graph, settings, years))
         if not news:
             result += node.children  # what the author says then
         elif node["grouping"]:
-            for section in self.groups(news, node):
+            sections = [*self.groups(shown, node)]
+            if span:
+                sections.append(self.years(left_out, every, node))
+            for section in sections:
                 nested = not holds_sections(node.parent)
                 result += flattened(section) if nested else [section]
         else:
             if node["title"]:
                 result.append(counted_rubric(node["title"], len(news)))
             result += self.items(news, node)
-        if query.limit.partition(" ")[2]:
-            result += self.earlier(query, news)
+        if not span:
+            result += earlier_news(left_out, (), context)
         return result
 
     def styled(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
@@ -154,6 +169,30 @@ class FillTimelines(SphinxPostTransform):
             section += items
             yield section
 
+    def span(self, news: list[NewsItem]) -> Span | None:
+        """The years that a page shows of a list that is too long for it."""
+        limit = self.context.settings.split_lists
+        if not limit or len(news) <= limit:
+            return None
+        span = newest_years(Counter(item.date.year for item in news), limit)
+        return span if span.number < len(news) else None
+
+    def years(
+        self, left_out: list[NewsItem], every: list[NewsItem], node: timeline
+    ) -> nodes.section:
+        """Links to the years that the page leaves out, with the ids of their sections."""
+        prefix = f"{node['prefix']}news"
+        title = self.context.settings.phrase("list.earlier")
+        section = heading(title, free_id(f"{prefix}-earlier", self.document))
+        self.document.ids[section["ids"][0]] = section
+        links = year_links(left_out, every, self.context.docname)
+        for year, link in links.items():
+            link["ids"].append(free_id(f"{prefix}-{year}", self.document))
+            self.document.ids[link["ids"][0]] = link
+        content = separated([*links.values()], " · ")
+        section += record_part("", "", *content, classes=["list-parts"])
+        return section
+
     def items(self, news: list[NewsItem], node: timeline) -> list[nodes.Node]:
         """Copies of the items' entries, as a list."""
         copied = self.copies(news)
@@ -177,37 +216,6 @@ class FillTimelines(SphinxPostTransform):
         for item, copy in copied:
             shorten(item, copy, context, builder)
         return copied
-
-    def earlier(self, query: Query, shown: list[NewsItem]) -> list[nodes.Node]:
-        """Links to the years that the limit leaves out, with their counts."""
-        ids = {item.id for item in shown}
-        years: dict[int, dict[str, int]] = {}
-        for item in self.select(query._replace(limit="")):
-            if item.id not in ids:
-                counts = years.setdefault(item.date.year, {})
-                counts[item.docname] = counts.get(item.docname, 0) + 1
-        if not years:
-            return []
-        phrase = self.context.settings.phrase
-        content: list[nodes.Node] = [nodes.Text(f"{phrase('earlier')}: ")]
-        for number, year in enumerate(sorted(years, reverse=True)):
-            docname, _ = max(years[year].items(), key=lambda pair: pair[1])
-            content += [nodes.Text(" · ")] * (number > 0)
-            content += [self._page(str(year), docname)]
-            content.append(nodes.Text(f" ({sum(years[year].values())})"))
-        return [record_part("", "", *content, classes=["news-earlier"])]
-
-    def _page(self, text: str, docname: str) -> addnodes.pending_xref:
-        return addnodes.pending_xref(
-            "",
-            nodes.inline("", text),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{docname}",
-            refdoc=self.env.current_document.docname,
-            refexplicit=True,
-            refwarn=True,
-        )
 
 
 def _say_pinned(copy: record_item, words: str) -> None:
