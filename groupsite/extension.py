@@ -54,6 +54,7 @@ from groupsite.directives.shortnames import add_short_names
 from groupsite.directives.video import Video
 from groupsite.incremental.digests import SHOWN
 from groupsite.incremental.freshness import Freshness, note_links
+from groupsite.incremental.globs import PatternToctree, documents_with_patterns
 from groupsite.incremental.lock import BuildLock
 from groupsite.incremental.verdict import judge
 from groupsite.incremental.warned import WARNINGS
@@ -316,6 +317,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     quicken(app)
     if app.config.html_math_renderer is None:
         setup_mathml(app)
+    app.add_directive("toctree", PatternToctree, override=True)
     lock = BuildLock()
     app.connect("config-inited", lock.take, priority=380)
     app.connect("config-inited", check_project_settings, priority=399)
@@ -337,6 +339,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-read", report_blocked)
     app.connect("doctree-read", note_unindexed)
     app.connect("env-get-outdated", fresh.lost_documents)
+    app.connect("env-get-outdated", documents_with_patterns)
     # before the check of which pages exist (600)
     app.connect("env-updated", number_pictures, priority=590)
     app.connect("env-updated", fresh.renew_copies, priority=595)
