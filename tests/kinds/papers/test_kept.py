@@ -78,6 +78,25 @@ def test_second_reading_is_the_first_one(
     assert afresh(site) == first
 
 
+def test_files_without_an_edit_are_not_read(
+    site: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All is taken from the earlier build, unless a file that a paper links has come."""
+    site = replace(site, extra=(site.srcdir / "files",))
+    rewrite(site, "  preview = {roe.png},\n", "")
+    first = read(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(loader, "entries_in", None)
+        assert read(site) == first
+    (site.srcdir / "files").mkdir()
+    (site.srcdir / "files/doe.pdf").touch()
+    after = read(site)
+    assert after == afresh(site)
+    assert len(after.problems) == len(first.problems) - 1
+    rewrite(site, "{Talks}", "{Other talks}")
+    assert read(site) == afresh(site)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -1,8 +1,9 @@
 """What entries were read as, kept for the next build: few of them change between two.
 
-A file beside the doctrees, by the content of entries. It counts only for the same code
-and the same settings, and only if it is whole; otherwise all entries are read again.
-What also depends on other entries, or on a picture, is not kept.
+A file beside the doctrees, by the content of entries; with all that was loaded, for a
+build before which no file has changed. It counts only for the same code and the same
+settings, and only if it is whole; otherwise all entries are read again.
+What also depends on other entries, or on a picture, is not kept by entry.
 Pure: neither Sphinx nor docutils is imported here.
 """
 
@@ -12,18 +13,21 @@ import hashlib
 import pickle
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.build.manifest import write_whole
 from groupsite.kinds.papers.reading.links import link_fault
 from groupsite.model.positions import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from groupsite.kinds.papers.paper import Paper, PaperLink
+    from groupsite.model.parts import Loaded
     from groupsite.model.problems import Problem
     from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.files import BibFile
     from groupsite.sources.bibtex.reader import BibEntry
 
 FILE: Final = "groupsite-entries.pickle"
@@ -45,9 +49,7 @@ class Read:
 
     def holds(self, settings: Settings) -> bool:
         """Whether the paper need not be read again."""
-        links = self.links
-        known = self.problems is not None
-        return known and all(link_fault(link, settings) == why for link, why in links)
+        return self.problems is not None and _hold(self.links, settings)
 
     def at(self, line: int) -> Read:
         """The same for an entry that begins in another *line*."""
@@ -75,21 +77,46 @@ def _moved(problems: list[Problem], by: int) -> list[Problem]:
     ]
 
 
+def _hold(links: Iterable[tuple[PaperLink, str]], settings: Settings) -> bool:
+    return all(link_fault(link, settings) == why for link, why in links)
+
+
+class _Kept(NamedTuple):
+    """What a build has left."""
+
+    entries: dict[bytes, Read]
+    #: Digest of the files, and what they were loaded as; None if that is not certain.
+    files: bytes = b""
+    loaded: Loaded | None = None
+    #: All links that were looked at.
+    links: tuple[tuple[PaperLink, str], ...] = ()
+
+
 class KeptEntries:
     """The entries of an earlier build, and those of this one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, files: Iterable[BibFile]) -> None:
         folder = settings.doctreedir
+        self._settings = settings
         self._path = folder / FILE if folder else None
         made_by = repr(settings).encode("utf-8", "surrogatepass")
         self._head = hashlib.blake2b(made_by, digest_size=_SIZE).digest()
-        self._before = _load(self._path, self._head) if self._path else {}
+        self._files = _sum(
+            b"".join(_sum(repr(name).encode()) + _sum(data) for name, data in files)
+        )
+        self._before = _load(self._path, self._head) if self._path else _Kept({})
         self._now: dict[bytes, Read] = {}
         self._by_entry: dict[int, Read] = {}
 
+    def loaded(self) -> Loaded | None:
+        """What the files were loaded as, if they are what they were."""
+        kept = self._before
+        same = kept.files == self._files and _hold(kept.links, self._settings)
+        return kept.loaded if same else None
+
     def plain(self, entry: BibEntry) -> Read | None:
         """What *entry* was read as, at its present line; None if it is not known."""
-        known = self._before.get(_content(entry))
+        known = self._before.entries.get(_content(entry))
         return self._noted(entry, known.at(entry.position.line)) if known else None
 
     def add(self, entry: BibEntry, plain: BibEntry, problems: list[Problem]) -> Read:
@@ -105,11 +132,17 @@ class KeptEntries:
         """What is known of an entry that `plain` or `add` has returned."""
         return self._by_entry.get(id(plain))
 
-    def save(self) -> None:
-        """Write the file, if any entry is another one."""
-        if self._path is None or self._now.keys() == self._before.keys():
+    def save(self, loaded: Loaded, reads: Collection[Read]) -> None:
+        """Write the file for what was *loaded*: what all entries were read as."""
+        if self._path is None:
             return
-        data = pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL)
+        kept = _Kept(self._now)
+        if all(read.problems is not None for read in reads):
+            links = tuple(link for read in reads for link in read.links)
+            kept = _Kept(self._now, self._files, loaded, links)
+        elif self._now.keys() == self._before.entries.keys():
+            return
+        data = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
         write_whole(self._path, self._head + _sum(data) + data)
 
 
@@ -121,15 +154,15 @@ def _content(entry: BibEntry) -> bytes:
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass")).digest()
 
 
-def _load(path: Path, head: bytes) -> dict[bytes, Read]:
-    """The entries in the file; none if it is missing, cut off, or made otherwise."""
+def _load(path: Path, head: bytes) -> _Kept:
+    """What is in the file; nothing if it is missing, cut off, or made otherwise."""
     with suppress(Exception):  # whatever stands there, nothing is lost without it
         written = path.read_bytes()
         data = written[2 * _SIZE :]
         if written[: 2 * _SIZE] == head + _sum(data):
-            kept: dict[bytes, Read] = pickle.loads(data)  # noqa: S301 - as Sphinx's own
+            kept: _Kept = pickle.loads(data)  # noqa: S301 - as Sphinx's own
             return kept
-    return {}
+    return _Kept({})
 
 
 def _sum(data: bytes) -> bytes:

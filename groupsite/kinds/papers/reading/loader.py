@@ -38,7 +38,7 @@ from groupsite.model.positions import Located, display_path
 from groupsite.model.problems import Subtype
 from groupsite.model.text import did_you_mean
 from groupsite.sources.bibtex.blocks import Passage
-from groupsite.sources.bibtex.files import read_entries
+from groupsite.sources.bibtex.files import entries_in, read_files
 from groupsite.sources.bibtex.inherit import is_skipped, with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
 from groupsite.sources.bibtex.writer import written_entry
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from groupsite.model.problems import Problem
     from groupsite.model.schemes import Identifier
     from groupsite.model.settings import Settings
+    from groupsite.sources.bibtex.files import BibFile
     from groupsite.sources.bibtex.reader import BibEntry
 
 #: Required fields by entry type; ``a|b`` means one of them.
@@ -64,18 +65,24 @@ _REQUIRED: Final = {
 
 def load_papers(settings: Settings) -> Loaded:
     """The papers in all `bibtex_bibfiles`, with all problems."""
-    loaded, lost = Loaded([], []), set()
+    files = read_files(settings)
+    kept = KeptEntries(settings, files)
+    return kept.loaded() or _loaded(files, kept, settings)
+
+
+def _loaded(files: list[BibFile], kept: KeptEntries, settings: Settings) -> Loaded:
+    loaded, lost, reads = Loaded([], []), set(), []
     topics = TopicFinder(settings.topics)
-    kept = KeptEntries(settings)
-    written = read_entries(settings, loaded.problems)
+    written = entries_in(files, loaded.problems)
     entries = [_plain(entry, kept, loaded.problems) for entry in written]
-    files = {display_path(path, settings.srcdir) for path in settings.cited_files}
+    cited = {display_path(path, settings.srcdir) for path in settings.cited_files}
     for entry in with_inherited(entries, loaded.problems):
         path = entry.position.path
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
-        cited_only = is_skipped(entry) or path in files
+        cited_only = is_skipped(entry) or path in cited
         read = kept.of(entry) or Read(entry, [])
+        reads.append(read)
         if read.holds(settings):
             paper, problems = read.paper, read.problems or []
             if paper is not None:
@@ -93,8 +100,9 @@ def load_papers(settings: Settings) -> Loaded:
         elif paper is not None:
             loaded.records.append(Located(paper, entry.position, lines, entry))
     loaded.problems.extend(topics.problems())
-    kept.save()
-    return loaded._replace(lost=frozenset(lost))
+    whole = loaded._replace(lost=frozenset(lost))
+    kept.save(whole, reads)
+    return whole
 
 
 def _plain(entry: BibEntry, kept: KeptEntries, problems: list[Problem]) -> BibEntry:
