@@ -28,6 +28,9 @@ def quicken_collector(app: Sphinx) -> None:
     gc.set_threshold(*_THRESHOLD)
 
     def put_back(_app: Sphinx, _exception: Exception | None) -> None:
+        # forget how many objects have come, or the next one would cost a full walk
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*before)
 
     app.connect("build-finished", put_back, priority=999)

@@ -45,6 +45,17 @@ def test_put_back(before: tuple[int, int, int]) -> None:
     assert gc.get_threshold() == before
 
 
+def test_no_walk_when_a_build_ends() -> None:
+    """What has come during a build is no reason for one after it."""
+    app: Any = _App()
+    quicken_collector(app)
+    for _ in range(20):
+        gc.collect(1)  # after 10 of them, Python's own walks over all
+    for handler in app.handlers:
+        handler(app, None)
+    assert gc.get_count()[2] == 0
+
+
 _ENDING = """\
 import sys
 from groupsite.quick.collector import quicken_collector
