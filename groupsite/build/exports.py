@@ -22,13 +22,14 @@ from groupsite.build.manifest import (
     write_if_changed,
     write_manifest,
 )
+from groupsite.build.processes import Deal, Processes
 from groupsite.build.version import code_version
 from groupsite.model.files import gives
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Event that collects the exports of a site: path below the output folder → `Export`.
 EVENT: Final = "groupsite-exports"
+#: To make so many takes longer than to fork a process.
+_MANY: Final = 200
 
 
 class Export(NamedTuple):
@@ -86,13 +89,31 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if files or manifest.is_file():
         # first strike out what is written next, as this build may be killed
         write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
-        for name in stale:
+        _make({name: files[name] for name in stale}, outdir, _processes(app, stale))
+        write_manifest(manifest, digests)
+
+
+def _processes(app: Sphinx, stale: Sequence[str]) -> int:
+    """How many others make files as well: ``-j`` says how many there are in all."""
+    worth_it = app.builder.parallel_ok and len(stale) >= _MANY
+    return app.parallel - 1 if worth_it else 0
+
+
+def _make(files: Mapping[str, Export], outdir: Path, processes: int) -> None:
+    """Make *files*, with the help of other *processes*."""
+
+    def make_some() -> None:
+        for name in deal.take():
             content = files[name].make()
             if content is None:
                 (outdir / name).unlink(missing_ok=True)
             else:
                 write_if_changed(outdir / name, content)
-        write_manifest(manifest, digests)
+
+    with Deal(list(files)) as deal, Processes(processes) as others:
+        for _ in range(processes):
+            others.start(make_some)
+        make_some()
 
 
 def _is_there(outdir: Path, name: str) -> bool:

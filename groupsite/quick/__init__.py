@@ -16,6 +16,7 @@ from groupsite.quick.links import quicken_links
 from groupsite.quick.markdown import quicken_markdown
 from groupsite.quick.memory import hold_few_documents
 from groupsite.quick.options import quicken_settings
+from groupsite.quick.parallel import share_work
 from groupsite.quick.quotes import quicken_quotes
 from groupsite.quick.sources import quicken_sources
 from groupsite.quick.trees import quicken_trees
@@ -41,4 +42,5 @@ def quicken(app: Sphinx) -> None:
     # when all extensions have registered their nodes
     app.connect("builder-inited", quicken_writers, priority=900)
     app.connect("builder-inited", leave_stylesheet_out)
+    app.connect("builder-inited", share_work)
     app.connect("write-started", leave_stylesheet_out)
