@@ -2,7 +2,8 @@
 
 Sphinx keeps each document that it has read for its writer, though it has written it to a
 file as well, and one for each title, made to render that; a thousand pages of papers
-take 200 MB.
+take 200 MB. What it no longer keeps waits for Python's garbage collector, since the nodes
+of a tree name each other.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
+
+from groupsite.build.addresses import is_site
+from groupsite.quick.trees import every
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The method of HTML builders that renders titles.
-_RENDER: Final = "render_partial"
 #: Documents of so many bytes, in their files, are held; others are read again.
-_MOST: Final = 8_000_000
+_MOST: Final = 2_000_000
 #: Documents that wait for their writer, and the bytes of those that were read again.
 _NAMES: Final = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
 
@@ -34,6 +38,11 @@ class _Few(dict[str, Any]):
         if size <= self._rest:
             self._rest -= size
             super().__setitem__(docname, document)
+        elif isinstance(document, nodes.document):
+            _take_apart(document)
+            # its parser still names it
+            document.clear()
+            document.ids.clear()
 
 
 def hold_few_documents(app: Sphinx) -> None:
@@ -41,9 +50,10 @@ def hold_few_documents(app: Sphinx) -> None:
     for name in _NAMES:
         if hasattr(app.env, name):
             setattr(app.env, name, _Few(Path(app.doctreedir)))
-    render = getattr(app.builder, _RENDER, None)
-    if render is not None:
-        setattr(app.builder, _RENDER, _given_back(render))
+    builder: Any = app.builder
+    if is_site(builder):
+        builder.render_partial = _given_back(builder.render_partial)
+        builder.write_doc = _let_go(builder.write_doc)
 
 
 def _given_back(render: Any) -> Any:
@@ -58,3 +68,24 @@ def _given_back(render: Any) -> Any:
                 node.parent = node.document = None
 
     return render_partial
+
+
+def _let_go(write: Any) -> Any:
+    """*write*, after which nothing is left of a document but its page."""
+
+    @wraps(write)
+    def write_doc(docname: str, document: nodes.document) -> None:
+        try:
+            write(docname, document)
+        finally:
+            _take_apart(document)
+
+    return write_doc
+
+
+def _take_apart(document: Any) -> None:
+    """Let *document* be gone as soon as nobody has it; who has a node has all in it."""
+    node: Any
+    for node in every(document):
+        node.parent = node.document = None
+    document.reporter = document.transformer = None
