@@ -50,16 +50,17 @@ class Cost(NamedTuple):
         return f"{self.seconds:.1f} s, {self.time:.1f} s, {self.memory:.0f} MB"
 
 
-def build(source: Path, group: Group) -> Cost:
+def build(source: Path, group: Group, processes: int = 1) -> Cost:
     """The cost of one build.
 
     :param source: where the sources are; the pages get a folder beside it.
+    :param processes: how many read and write, as with ``-j``.
     :raises BuildError: with its messages, if the build failed or warned.
     :raises MiscountError: if a record of *group* is not in the pages.
     """
     out = output(source)
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "-b", "html"]
-    command += [str(source), str(out)]
+    command += ["-j", str(processes), str(source), str(out)]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     # what pip installs is compiled once, and not for each build
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -98,6 +99,13 @@ def table(folder: Path) -> Iterator[str]:
         for flavour in CONF:
             cells = (_cell([r[mode] for r in all_rounds], flavour) for mode in MODES)
             yield f"{flavour:10}" + "".join(f"{cell:>20}" for cell in cells)
+        ratios = [
+            _shared(folder / f"{papers}-{n}-j", news, papers) for n in range(rounds)
+        ]
+        yield (
+            f"{'ours -j 2':10}{f'{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})':>20}"
+            "   times until a clean build of one process ends"
+        )
 
 
 def _round(folder: Path, news: int, papers: int) -> dict[str, dict[str, float]]:
@@ -116,6 +124,16 @@ def _round(folder: Path, news: int, papers: int) -> dict[str, dict[str, float]]:
             groups[flavour] = edit(groups[flavour], source)
             seconds[mode][flavour] = build(source, groups[flavour]).seconds
     return seconds
+
+
+def _shared(folder: Path, news: int, papers: int) -> float:
+    """Time until a clean build of two processes ends, in that of one."""
+    group, times = Group("ours", news, papers), []
+    for processes in (1, 2):
+        source = folder / str(processes)
+        group.write(source)
+        times.append(build(source, group, processes).time)
+    return times[1] / times[0]
 
 
 def _cell(rounds: list[dict[str, float]], flavour: str) -> str:

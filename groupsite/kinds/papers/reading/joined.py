@@ -9,6 +9,7 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from groupsite.model.eastern import is_eastern
@@ -113,8 +114,17 @@ _WORD: Final = (
 )
 _ONE: Final = rf"(?:{_WORD}(?:-{_WORD})?|[A-Z]\.(?:-[A-Z]\.)?)"
 _PERSON: Final = rf"(?:{_WORD}, {_ONE}(?: {_ONE})*|{_ONE}(?: {_ONE})* {_WORD})"
-#: A list of names as BibTeX writes it, of which nothing is to be read otherwise: most.
-CLEAN: Final = re.compile(rf"{_PERSON}(?: and {_PERSON})*(?: and others)?")
+
+
+@cache
+def _clean() -> re.Pattern[str]:
+    # most builds read no names, and to compile this takes 20 ms
+    return re.compile(rf"{_PERSON}(?: and {_PERSON})*(?: and others)?")
+
+
+def is_clean(text: str) -> bool:
+    """Whether *text* is a list of names as BibTeX writes it: nothing is to be mended."""
+    return _clean().fullmatch(text) is not None
 
 
 class Joined(NamedTuple):

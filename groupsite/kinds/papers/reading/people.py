@@ -22,7 +22,7 @@ from groupsite.kinds.papers.reading.annotations import (
     written,
 )
 from groupsite.kinds.papers.reading.emphasis import without_emphasis
-from groupsite.kinds.papers.reading.joined import CLEAN, plain_names
+from groupsite.kinds.papers.reading.joined import is_clean, plain_names
 from groupsite.kinds.papers.reading.legends import Company, explained
 from groupsite.kinds.papers.reading.marks import Mark, has_numbers, without_marks
 from groupsite.kinds.papers.reading.nameparts import named_id, plain_name
@@ -81,7 +81,7 @@ class People:
 def people_in(text: str) -> People:
     """The people in a field such as ``author``."""
     text = " ".join(text.split())
-    if CLEAN.fullmatch(text):
+    if is_clean(text):
         return People(text.split(" and "))
     collaborations: list[str] = []
     pieces: list[str] = []
