@@ -46,8 +46,12 @@ class Things:
 
     def name(self, kind: str, record_id: str) -> Thing:
         """A reference to a record: its type, id, name and address."""
-        thing = self.describe(kind, record_id)
-        return {key: thing[key] for key in _NAMING if key in thing}
+
+        def find() -> Thing:
+            thing = self.describe(kind, record_id)
+            return {key: thing[key] for key in _NAMING if key in thing}
+
+        return self.graph.memo(f"thing {kind} {record_id}", find)
 
     def names(self, kind: str, ids: Iterable[str]) -> list[Thing]:
         """References to several records, without those that do not exist."""
