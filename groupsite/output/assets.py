@@ -138,7 +138,8 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     doctree = page.doctree
     if doctree is None:
         return
-    scripted = [node for kind in _SCRIPTED for node in doctree.findall(kind)]
+    every = doctree.findall(nodes.Element)
+    scripted = [node for node in every if isinstance(node, _SCRIPTED)]
     filters = any(isinstance(node, record_filter) for node in scripted)
     parts = {
         name
