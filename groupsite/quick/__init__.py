@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from groupsite.quick.assets import keep_checksums
 from groupsite.quick.blocks import quicken_blocks
 from groupsite.quick.collector import quicken_collector
 from groupsite.quick.debugging import leave_debugging_out
@@ -39,6 +40,7 @@ def quicken(app: Sphinx) -> None:
     quicken_sources(app)
     quicken_trees()
     app.connect("builder-inited", hold_few_documents)
+    app.connect("builder-inited", keep_checksums)
     # when all extensions have registered their nodes
     app.connect("builder-inited", quicken_writers, priority=900)
     app.connect("builder-inited", leave_stylesheet_out)

@@ -1,7 +1,8 @@
 """Blocks of code are looked for, and not each node visited, where all have one language.
 
 Sphinx visits each node to know which ``highlight`` directive the next block comes
-after; few documents have such a directive.
+after; few documents have such a directive. It makes a formatter with a style sheet for
+each block.
 """
 
 from __future__ import annotations
@@ -41,3 +42,20 @@ class QuickLanguages(HighlightLanguageTransform):
 def quicken_blocks(app: Sphinx) -> None:
     """Use it in the place of Sphinx's own."""
     replace_transform(app.registry.post_transforms, QuickLanguages)
+    app.connect("builder-inited", keep_formatters)
+
+
+def keep_formatters(app: Sphinx) -> None:
+    """Make one for all blocks that look alike."""
+    highlighter = getattr(app.builder, "highlighter", None)
+    if highlighter is None:
+        return
+    make, made = highlighter.get_formatter, dict[str, Any]()
+
+    def get_formatter(**kwargs: Any) -> Any:
+        key = repr(sorted(kwargs.items()))
+        if key not in made:
+            made[key] = make(**kwargs)
+        return made[key]
+
+    highlighter.get_formatter = get_formatter
