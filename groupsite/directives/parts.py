@@ -111,14 +111,14 @@ class Piece(NamedTuple):
         """Links to all parts, with the numbers of their records on the first page."""
         links: list[nodes.Node] = []
         for part in self.split.parts:
-            words = f"{part.span.label} ({part.number})"
-            if part == self.part:
+            is_here, words = part == self.part, part.span.label
+            # to be read again for each paper of other years would take long
+            if is_here or self.is_first:
+                words += f" ({part.number})"
+            if is_here:
                 links.append(nodes.strong("", words))
-                continue
-            if not self.is_first:
-                # to be read again for each paper of other years would take long
-                words = part.span.label
-            links.append(part_link("", words, docname=part.docname, node_id=""))
+            else:
+                links.append(part_link("", words, docname=part.docname, node_id=""))
         return record_part("", "", *separated(links, " · "), classes=["list-parts"])
 
     def _note_years(

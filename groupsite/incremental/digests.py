@@ -53,8 +53,9 @@ def read_digest(domain: GroupsiteDomain, docname: str) -> bytes:
         return known
     data = domain.document(docname)
     answers = map(domain.graph.digest, data.queries)
-    splits = domain.splits.values() if data.rests else [domain.splits.get(docname)]
-    seen = [split.seen_from(docname) for split in splits if split]
+    own, every = domain.splits.get(docname), dict.fromkeys(domain.splits.values())
+    splits = every if data.rests else filter(None, [own])
+    seen = [split.seen_from(docname) for split in splits]
     return _digest([*answers, *([repr(seen).encode()] if seen else [])])
 
 

@@ -19,9 +19,6 @@ class Span(NamedTuple):
     #: The years that have records, newest first, with the number of these.
     years: tuple[tuple[int, int], ...]
 
-    def __contains__(self, year: object) -> bool:
-        return isinstance(year, int) and self.first <= year <= self.last
-
     @property
     def number(self) -> int:
         """The number of records of these years."""
@@ -33,6 +30,10 @@ class Span(NamedTuple):
         return (
             f"{self.first}–{self.last}" if self.first < self.last else str(self.first)
         )
+
+    def covers(self, year: int) -> bool:
+        """Whether *year* is one of them, with records or without."""
+        return self.first <= year <= self.last
 
 
 class Part(NamedTuple):
@@ -61,7 +62,7 @@ class Split(NamedTuple):
         """The parts with some of the records of *years*, and with how many of them."""
         numbers = dict.fromkeys(self.parts, 0)
         for year in years:
-            fitting = (part for part in self.parts[1:] if year in part.span)
+            fitting = (p for p in self.parts[1:] if year and p.span.covers(year))
             numbers[next(fitting, self.parts[0])] += 1
         return [(part, number) for part, number in numbers.items() if number]
 

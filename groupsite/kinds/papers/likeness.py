@@ -7,6 +7,8 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.kinds.people.frequent import frequent_authors
@@ -66,7 +68,7 @@ def _likest(sets: _Sets, paper: Paper, people: Iterable[str]) -> Iterator[str]:
     topics = [sets.by_topic.get(topic, 0) for topic in set(paper.topics)]
     on = _counters(topics)
     by = _counters(sets.by_person.get(person, 0) for person in set(people))
-    left = ~sets.one.get(paper.id, 0) & _union(topics)
+    left = ~sets.one.get(paper.id, 0) & reduce(or_, topics, 0)
     for _ in range(_MOST):
         best = _highest(on, _highest(by, left))
         if not best:
@@ -74,13 +76,6 @@ def _likest(sets: _Sets, paper: Paper, people: Iterable[str]) -> Iterator[str]:
         newest = best & -best
         yield sets.keys[newest.bit_length() - 1]
         left ^= newest
-
-
-def _union(sets: Iterable[int]) -> int:
-    every = 0
-    for one in sets:
-        every |= one
-    return every
 
 
 def _counters(sets: Iterable[int]) -> list[int]:
