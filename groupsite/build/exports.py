@@ -22,8 +22,8 @@ from groupsite.build.manifest import (
     write_if_changed,
     write_manifest,
 )
+from groupsite.build.pieces import made_by, pieces_of
 from groupsite.build.processes import Deal, Processes
-from groupsite.build.version import code_version
 from groupsite.model.files import gives
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, one
@@ -76,9 +76,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     note = f"exports-{app.builder.name}"
     manifest = note_path(Path(app.doctreedir), note, outdir)
     before = read_manifest(manifest)
-    settings = groupsite_domain(app.env).settings
+    domain = groupsite_domain(app.env)
     for name in before.keys() - files.keys():
-        if not gives(name, settings):  # unless a file of the author has taken its place
+        if not gives(
+            name, domain.settings
+        ):  # unless a file of the author has taken its place
             (outdir / name).unlink(missing_ok=True)
     stale = [
         name
@@ -91,6 +93,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
         _make({name: files[name] for name in stale}, outdir, _processes(app, stale))
         write_manifest(manifest, digests)
+        pieces_of(domain).save(domain.whole_graph)
 
 
 def _processes(app: Sphinx, stale: Sequence[str]) -> int:
@@ -180,25 +183,27 @@ def _export(
     domain: GroupsiteDomain, form: Format, query: Query, doctrees: Path
 ) -> Export:
     """The records that *query* selects in a format; made again when they change."""
-    digest = hashlib.blake2b(_settings(domain), digest_size=16)
+    digest = hashlib.blake2b(made_by(domain), digest_size=16)
     digest.update(form.ending.encode())
     digest.update(domain.graph.digest(query))
     make = partial(_listed, form, domain, doctrees, query)
     return Export(make, digest.hexdigest())
 
 
-def _settings(domain: GroupsiteDomain) -> bytes:
-    """Everything else that a file depends on: settings, their files, and our code."""
-
-    def find() -> bytes:
-        style = domain.settings.citation_style
-        parts = (domain.settings, style.read_bytes(), code_version())
-        return hashlib.blake2b(repr(parts).encode()).digest()
-
-    return domain.graph.memo("settings of files", find)
-
-
 def _listed(
     form: Format, domain: GroupsiteDomain, doctrees: Path, query: Query
 ) -> bytes:
-    return form.make(domain.graph.select(query), domain.settings, doctrees)
+    graph, settings, make = domain.graph, domain.settings, form.piece
+    records = graph.select(query)
+    if make is None:
+        return form.make(records, settings, doctrees)
+    pieces, use = pieces_of(domain), (query.kind, form.ending)
+    made = (
+        pieces.of(
+            (*use, record.id),
+            graph.own_digest((query.kind, record.id)),
+            partial(make, record, settings, doctrees),
+        )
+        for record in records
+    )
+    return form.make(made, settings, doctrees)

@@ -342,7 +342,7 @@ class Graph:
             for name, ids in query.where:
                 for key in ids if name == query.kind else ():
                     if key in self._unlisted[name]:
-                        digest.update(self._own_digest((name, key)))
+                        digest.update(self.own_digest((name, key)))
             answer = self._answers[query] = digest.digest()
         return answer
 
@@ -353,7 +353,7 @@ class Graph:
             ids = (self.ids(kind), [*self._unlisted[kind]])
             digest.update(repr((kind, ids, sorted(self._lost.get(kind, ())))).encode())
             for record_id in self.nameable(kind):
-                digest.update(self._own_digest((kind, record_id)))
+                digest.update(self.own_digest((kind, record_id)))
         return digest.digest()
 
     def _whole_digest(self, key: Key) -> bytes:
@@ -361,7 +361,7 @@ class Graph:
         if key not in self._whole_digests:
             digest = hashlib.blake2b(digest_size=16)
             for shown in self._with_named(key):
-                digest.update(self._own_digest(shown))
+                digest.update(self.own_digest(shown))
             self._whole_digests[key] = digest.digest()
         return self._whole_digests[key]
 
@@ -381,7 +381,7 @@ class Graph:
             self._named[key] = tuple(named)
         return self._named[key]
 
-    def _own_digest(self, key: Key) -> bytes:
+    def own_digest(self, key: Key) -> bytes:
         """Digest of a record alone, cached, as many records may name it."""
         if key not in self._digests:
             text = repr(self.get(*key)).encode()

@@ -320,13 +320,16 @@ class Format(NamedTuple):
     ending: str
     #: Media type, for links of type ``alternate``; ``""`` for no such links.
     mime: str
-    #: Makes the file of some records. The folder keeps what builds have made, such as
-    #: citations.
+    #: Makes the file of some records, or of their pieces. The folder keeps what builds
+    #: have made, such as citations.
     make: Callable[[Iterable[Any], Settings, Path], bytes]
     #: Whether the site has the format.
     offered: Callable[[Settings], bool] = lambda _settings: True
     #: Whether all pages that show records offer it, and not only lists with `export`.
     everywhere: bool = True
+    #: What a record is in each file, made of it and the settings alone: it is kept for
+    #: other files and the next build. By default, files are made of records.
+    piece: Callable[[Any, Settings, Path], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ import hashlib
 import html
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -28,6 +29,7 @@ from groupsite.build.nodes import (
     record_part,
     record_row,
 )
+from groupsite.build.pieces import pieces_of
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
 from groupsite.model.query import Query
@@ -35,7 +37,7 @@ from groupsite.model.text import fold, printable
 from groupsite.pages.navigation import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
@@ -190,14 +192,20 @@ def _records(site: Site, kind: RecordKind[Any], number: int) -> Iterator[_Entry]
     """Entries for the records that the site shows, in the order of their kind."""
     graph, settings, search = site.graph, site.settings, kind.search
     assert search is not None
+    pieces = pieces_of(groupsite_domain(site.env))
     for record in graph.all(kind.name):
         for home in site.homes(kind.name, record.id)[:1]:
             uri = site.app.builder.get_relative_uri(PAGE, home.docname)
             uri += f"#{home.node_id}" if home.node_id else ""
             title = kind.title(record)
             detail = search.detail(record, graph, settings)
-            texts = search.words(record, graph, settings)
-            words = _words(texts, f"{title} {detail}")
+            texts = [f"{title} {detail}", *search.words(record, graph, settings)]
+            made_of = hashlib.blake2b(
+                "\0".join(texts).encode(), digest_size=16
+            ).digest()
+            words = pieces.of(
+                (kind.name, "search", record.id), made_of, partial(_words, texts)
+            )
             yield number, printable(title), uri, printable(detail), words
 
 
@@ -212,13 +220,14 @@ def _pages(site: Site) -> Iterator[_Entry]:
             continue
         title = " ".join(plain_text(env.titles[docname]).split())
         uri = site.app.builder.get_relative_uri(PAGE, docname)
-        yield 0, printable(title), uri, "", _words([data.text], title)
+        yield 0, printable(title), uri, "", _words([title, data.text])
 
 
-def _words(texts: Iterable[str], shown: str) -> str:
-    """The words of *texts* not in *shown*, without accents or duplicates."""
+def _words(texts: Sequence[str]) -> str:
+    """The words of *texts* not in the first one, without accents or duplicates."""
+    shown, *others = texts
     known = {*_COMMON, *_WORD.findall(fold(shown))}
-    words = dict.fromkeys(w for text in texts for w in _WORD.findall(fold(text)))
+    words = dict.fromkeys(w for text in others for w in _WORD.findall(fold(text)))
     return " ".join(word for word in words if word not in known)
 
 

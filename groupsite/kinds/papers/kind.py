@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.directives.filtering import person_label
 from groupsite.kinds.papers.advice import paper_advice
-from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
-from groupsite.kinds.papers.formats.ris import ris_file
+from groupsite.kinds.papers.formats.export import bibtex_file, csl_file, csl_piece
+from groupsite.kinds.papers.formats.ris import ris_file, ris_piece
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.grouping import GROUPS, type_words
 from groupsite.kinds.papers.likeness import related_papers
@@ -16,7 +16,7 @@ from groupsite.kinds.papers.profiles import with_profile
 from groupsite.kinds.papers.reading.biblatex import STATES
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.kinds.papers.showing.feed import PAPER_FEED
-from groupsite.kinds.papers.showing.howtocite import citation_file
+from groupsite.kinds.papers.showing.howtocite import citation_file, citation_piece
 from groupsite.kinds.papers.showing.listed import (
     brief_with_doi,
     listed_brief,
@@ -223,15 +223,22 @@ PAPER: RecordKind[Paper] = RecordKind(
         Format(
             "csl.json",
             "application/vnd.citationstyles.csl+json",
-            lambda papers, *_: csl_file(papers),
+            lambda items, *_: csl_file(items),
+            piece=lambda paper, *_: csl_piece(paper),
         ),
-        Format("ris", "", lambda papers, *_: ris_file(papers)),
+        Format(
+            "ris",
+            "",
+            lambda records, *_: ris_file(records),
+            piece=lambda paper, *_: ris_piece(paper),
+        ),
         Format(
             "txt",
             "",
-            citation_file,
+            lambda citations, *_: citation_file(citations),
             # the pages of papers have their citations, which take a while to make
             offered=lambda settings: bool(settings.paper_pages),
+            piece=citation_piece,
         ),
     ),
     feed=PAPER_FEED,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupsite.kinds.papers.formats.csl import csl_item
-from groupsite.kinds.papers.formats.export import bibtex_file, csl_file
+from groupsite.kinds.papers.formats.export import bibtex_file, csl_file, csl_piece
 from groupsite.kinds.papers.reading.loader import load_papers
 from groupsite.model.problems import Subtype
 from tests.drawing import drawn
@@ -159,13 +159,13 @@ def test_a_string_that_is_defined_anew_counts_from_there(load: Load) -> None:
 def test_no_papers_are_an_empty_file() -> None:
     """A list without papers is a file without entries."""
     assert bibtex_file([]) == b""
-    assert json.loads(csl_file([])) == []
+    assert json.loads(csl_file(map(csl_piece, []))) == []
 
 
 def test_a_list_of_items_is_json(load: Load) -> None:
     """CSL-JSON is a list of the items of the papers, in the order given."""
     found = papers(load, SHARED, AGAIN)[::-1]
-    items = json.loads(csl_file(found))
+    items = json.loads(csl_file(map(csl_piece, found)))
 
     assert items == [csl_item(paper) for paper in found]
     assert [item["id"] for item in items] == ["fifth", *list(FIELDS)[::-1]]
@@ -177,7 +177,7 @@ def test_files_are_utf8(load: Load) -> None:
     (paper,) = papers(load, text)
 
     assert fields(read([paper]))["łódź"]["title"] == "日本 ℓ₁"
-    (item,) = json.loads(csl_file([paper]).decode())
+    (item,) = json.loads(csl_file(map(csl_piece, [paper])).decode())
     assert (item["id"], item["title"]) == ("łódź", "日本 ℓ₁")
     assert item["author"] == [{"family": "Ø", "given": "Władysław"}]
 
@@ -262,7 +262,7 @@ def test_any_list_of_papers_is_read_back(
         found = fields(library)[entry.key]
         assert " ".join(found["title"].split()) == " ".join(entry.title.split())
         assert found["journal"] == strings.get(entry.string, "Written Out")
-    assert [item["id"] for item in json.loads(csl_file(listed))] == [
+    assert [item["id"] for item in json.loads(csl_file(map(csl_piece, listed)))] == [
         e.key for e in expected
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rispy
 
-from groupsite.kinds.papers.formats.ris import ris_file
+from groupsite.kinds.papers.formats.ris import ris_file, ris_piece
 
 if TYPE_CHECKING:
     from tests.kinds.papers.conftest import Load
@@ -17,7 +17,7 @@ def read(load: Load, text: str) -> list[dict[str, Any]]:
     """The records of a .bib file without a fault, as rispy reads them."""
     loaded = load(text)
     assert loaded.problems == []
-    data = ris_file(located.record for located in loaded.records)
+    data = ris_file(ris_piece(located.record) for located in loaded.records)
     assert b"\n" not in data.replace(b"\r\n", b"")
     records: list[dict[str, Any]] = rispy.loads(data.decode())
     return records

@@ -9,7 +9,6 @@ import json
 from typing import TYPE_CHECKING
 
 from groupsite.kinds.papers.formats.csl import csl_item
-from groupsite.kinds.papers.formats.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +21,12 @@ def bibtex_file(papers: Iterable[Paper]) -> bytes:
     return "\n".join(f"{paper.bibtex}\n" for paper in papers).encode()
 
 
-def csl_file(papers: Iterable[Paper]) -> bytes:
-    """The papers as a list of CSL-JSON items, each in a line of its own."""
-    items = ",\n".join(map(_json, papers))
-    return f"[\n{items}\n]\n".encode()
-
-
-@once
-def _json(paper: Paper) -> str:
+def csl_piece(paper: Paper) -> str:
+    """The CSL-JSON item of a paper, in one line."""
     return json.dumps(csl_item(paper), ensure_ascii=False)
+
+
+def csl_file(items: Iterable[str]) -> bytes:
+    """The list of items, each in a line of its own."""
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]\n".encode()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.kinds.papers.formats.csl import csl_item
 from groupsite.kinds.papers.formats.names import undivided
-from groupsite.kinds.papers.formats.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,14 +83,14 @@ _OWN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }
 
 
-def ris_file(papers: Iterable[Paper]) -> bytes:
-    """The papers as records of RIS, with the ends of lines that it asks for."""
-    return "\r\n".join(map(_record, papers)).encode()
-
-
-@once
-def _record(paper: Paper) -> str:
+def ris_piece(paper: Paper) -> str:
+    """The record of a paper, with the ends of lines that RIS asks for."""
     return "".join(f"{line}\r\n" for line in _lines(paper))
+
+
+def ris_file(records: Iterable[str]) -> bytes:
+    """The records, with an empty line between two."""
+    return "\r\n".join(records).encode()
 
 
 def _lines(paper: Paper) -> Iterator[str]:

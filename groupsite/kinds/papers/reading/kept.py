@@ -10,18 +10,15 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import hashlib
-import pickle
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from groupsite.build.manifest import write_whole
+from groupsite.build.pickles import read_pickle, write_pickle
 from groupsite.kinds.papers.reading.links import link_fault
 from groupsite.model.positions import Position
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
     from groupsite.kinds.papers.paper import Paper, PaperLink
     from groupsite.model.parts import Loaded
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from groupsite.sources.bibtex.reader import BibEntry
 
 FILE: Final = "groupsite-entries.pickle"
-_SIZE: Final = 32
 
 
 @dataclass(slots=True)
@@ -99,12 +95,12 @@ class KeptEntries:
         folder = settings.doctreedir
         self._settings = settings
         self._path = folder / FILE if folder else None
-        made_by = repr(settings).encode("utf-8", "surrogatepass")
-        self._head = hashlib.blake2b(made_by, digest_size=_SIZE).digest()
+        self._head = repr(settings)
         self._files = _sum(
             b"".join(_sum(repr(name).encode()) + _sum(data) for name, data in files)
         )
-        self._before = _load(self._path, self._head) if self._path else _Kept({})
+        kept = read_pickle(self._path, self._head) if self._path else None
+        self._before: _Kept = kept or _Kept({})
         self._now: dict[bytes, Read] = {}
         self._by_entry: dict[int, Read] = {}
 
@@ -142,8 +138,7 @@ class KeptEntries:
             kept = _Kept(self._now, self._files, loaded, links)
         elif self._now.keys() == self._before.entries.keys():
             return
-        data = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        write_whole(self._path, self._head + _sum(data) + data)
+        write_pickle(self._path, self._head, kept)
 
 
 def _content(entry: BibEntry) -> bytes:
@@ -154,16 +149,5 @@ def _content(entry: BibEntry) -> bytes:
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass")).digest()
 
 
-def _load(path: Path, head: bytes) -> _Kept:
-    """What is in the file; nothing if it is missing, cut off, or made otherwise."""
-    with suppress(Exception):  # whatever stands there, nothing is lost without it
-        written = path.read_bytes()
-        data = written[2 * _SIZE :]
-        if written[: 2 * _SIZE] == head + _sum(data):
-            kept: _Kept = pickle.loads(data)  # noqa: S301 - as Sphinx's own
-            return kept
-    return _Kept({})
-
-
 def _sum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return hashlib.blake2b(data, digest_size=32).digest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,6 @@ from docutils import nodes
 from groupsite.build.manifest import write_manifest
 from groupsite.build.site import site_of
 from groupsite.build.version import code_version
-from groupsite.kinds.papers.formats.once import once
 from groupsite.kinds.papers.showing.citation import (
     FILE,
     cite,
@@ -82,35 +80,14 @@ def cited_line(paper: Paper, style: Path, context: DocumentContext) -> str:
     return cited.line
 
 
-def citation_file(papers: Iterable[Paper], settings: Settings, doctrees: Path) -> bytes:
-    """The citations as plain text, each in a line of its own, with an empty line between."""
-    lines = map(_texts.of(settings, doctrees), papers)
-    return "\n".join(f"{line}\n" for line in lines).encode()
+def citation_piece(paper: Paper, settings: Settings, doctrees: Path) -> str:
+    """The citation of a paper as plain text."""
+    return _text(cite(paper, settings, doctrees, code_version()).line, paper)
 
 
-class _Texts:
-    """The citations of the last build, in this process, as plain text."""
-
-    def __init__(self) -> None:
-        self._build: tuple[Settings, Path] | None = None
-        self._made: Callable[[Paper], str]
-
-    def of(self, settings: Settings, doctrees: Path) -> Callable[[Paper], str]:
-        """What gives the citation of a paper in a build."""
-        if (
-            self._build is None
-            or self._build[0] is not settings
-            or self._build[1] != doctrees
-        ):
-            self._build = settings, doctrees
-            cited = partial(
-                cite, settings=settings, doctrees=doctrees, version=code_version()
-            )
-            self._made = once(lambda paper: _text(cited(paper).line, paper))
-        return self._made
-
-
-_texts: Final = _Texts()
+def citation_file(citations: Iterable[str]) -> bytes:
+    """The citations, each in a line of its own, with an empty line between two."""
+    return "\n".join(f"{line}\n" for line in citations).encode()
 
 
 def _text(line: str, paper: Paper) -> str:
