@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.nodes import record_item
+from groupsite.build.pickles import read_pickle, write_pickle
+from groupsite.build.version import code_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,14 +88,24 @@ class Copies:
 
         As nodes they would hold the whole document, and take ten times the memory.
         """
+        return graph.memo(f"news of {docname}", lambda: _entries(docname, self.env))
 
-        def find() -> dict[str, bytes]:
-            doctree = self.env.get_doctree(docname)
-            items = [*doctree.findall(record_item)]
-            entries = [item for item in items if "news-item" in item["classes"]]
-            return {entry["data"]["id"]: _detached(entry) for entry in entries}
 
-        return graph.memo(f"news of {docname}", find)
+def _entries(docname: str, env: BuildEnvironment) -> dict[str, bytes]:
+    """The entries in a document, from a file beside its doctree while that is the same.
+
+    A page with five of them would load a document with five hundred.
+    """
+    written = Path(env.doctreedir, f"{docname}.doctree").stat()
+    head = f"{code_version()} {written.st_mtime_ns} {written.st_size}"
+    path = Path(env.doctreedir, f"{docname}.entries")
+    kept: dict[str, bytes] | None = read_pickle(path, head)
+    if kept is None:
+        items = [*env.get_doctree(docname).findall(record_item)]
+        entries = [item for item in items if "news-item" in item["classes"]]
+        kept = {entry["data"]["id"]: _detached(entry) for entry in entries}
+        write_pickle(path, head, kept)
+    return kept
 
 
 def _detached(entry: record_item) -> bytes:

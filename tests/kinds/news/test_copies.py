@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
+from sphinx.environment import BuildEnvironment
 
 from tests.output.feeds.samples import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from docutils import nodes
     from lxml.html import HtmlElement
 
     from tests.conftest import Built, Site
@@ -148,3 +150,28 @@ def test_a_wrong_link_is_reported_once(make_site: Callable[..., Site]) -> None:
         "news.md:6: ERROR: 'myst' cross-reference target not found: 'nowhere.md' [myst.xref_missing]",
         "news.md:6: ERROR: unknown document: 'nothing' [ref.doc]",
     ]
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_page_does_not_load_all_that_is_written_beside_its_news(
+    make_site: Callable[..., Site],
+    monkeypatch: pytest.MonkeyPatch,
+    damaged: bool,  # noqa: FBT001  a parameter
+) -> None:
+    """Entries are in a file of their own, made again if it is damaged."""
+    loaded: list[str] = []
+    known = BuildEnvironment.get_doctree
+
+    def get_doctree(env: BuildEnvironment, docname: str) -> nodes.document:
+        loaded.append(docname)
+        return known(env, docname)
+
+    site = site_with(make_site, "An item.")
+    before = words(copied(site.build(config=CONFIG)))
+    entries = site.build_dir / "doctrees" / "old.entries"
+    if damaged:
+        entries.write_bytes(entries.read_bytes()[:-1])
+    site.edit("sub/index.rst", "[#y] Y", "[#y] Z")
+    monkeypatch.setattr(BuildEnvironment, "get_doctree", get_doctree)
+    assert words(copied(site.build(config=CONFIG))) == before
+    assert ("old" in loaded) is damaged
