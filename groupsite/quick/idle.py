@@ -4,32 +4,39 @@ Sphinx, docutils and extensions walk through each document some 90 times, most
 often for nodes that it does not have.
 
 Only transforms named here are left out, and only where a document has none of the nodes
-that they are for, or none with the attribute that they look for;
+that they are for, or none with the attribute, value or class that they look for;
 tests/quick/test_documents.py compares documents with and without this.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from docutils.transforms import Transformer
 from sphinx import addnodes
+from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.domains.c import AliasNode as CAlias
 from sphinx.domains.cpp import AliasNode as CppAlias
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 
+from groupsite.build.nodes import record_part
+from groupsite.directives.rest import record_rest
 from groupsite.quick.trees import every
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 _FOOTNOTES: Final = (nodes.footnote, nodes.footnote_reference)
-_BLOCKS: Final = (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang)
-#: When documents are read: transform → the nodes that it is for, or their attribute.
+_PYTHON: Final = ("pycon", "pycon3", "py", "python", "py3", "python3", "default")
+#: When documents are read: transform → the nodes that it is for, or what they have: an
+#: attribute, a value of it or a class, see `_told`.
 _READING: Final = {
     "sphinx.transforms.i18n.PreserveTranslatableMessages": (addnodes.translatable,),
     "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform": (
@@ -55,6 +62,14 @@ _READING: Final = {
     "myst_parser.mdit_to_docutils.transforms.ResolveSectionRefs": ("section_numbers",),
     "sphinx.transforms.references.SphinxDanglingReferences": ("refname",),
     "groupsite.kinds.news.declared.NewsItems": ("declared",),
+    "groupsite.kinds.papers.sphinxbibtex.NoteCitations": ("refdomain=cite",),
+    "groupsite.kinds.papers.sphinxbibtex.CheckCitations": ("refdomain=cite",),
+}
+#: The same where a document is not translated.
+_UNTRANSLATED: Final = {
+    "sphinx.transforms.i18n.Locale": (),
+    "sphinx.transforms.i18n.TranslationProgressTotaliser": ("translated",),
+    "sphinx.transforms.i18n.RemoveTranslatableInline": ("translatable",),
 }
 #: When their links are resolved.
 _RESOLVING: Final = {
@@ -68,12 +83,25 @@ _RESOLVING: Final = {
         addnodes.desc_inline,
     ),
     "sphinx.transforms.post_transforms.PropagateDescDomain": (addnodes.desc_signature,),
-    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": _BLOCKS,
+    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": (
+        nodes.doctest_block,
+        *(f"language={name}" for name in (*_PYTHON, "guess", "None")),
+    ),
     "sphinxcontrib.bibtex.transforms.BibliographyTransform": (bibliography_node,),
     "sphinx_design.dropdown.DropdownHtmlTransform": ("design_component",),
     "sphinx_design.aside.AsideHtmlTransform": ("design_component",),
     "sphinx_design.tabs.TabSetHtmlTransform": ("design_component",),
+    "sphinx_design.badges_buttons.ButtonRefContentStash": ("sd-btn",),
+    "sphinx_design.badges_buttons.BadgeRefTooltipStash": ("sd_tooltip",),
+    "sphinx_book_theme._transforms.HandleFootnoteTransform": _FOOTNOTES,
+    "myst_parser.sphinx_ext.myst_refs.MystReferenceResolver": ("reftype=myst",),
+    "groupsite.build.webp.ShowWebp": ("webp",),
+    "groupsite.directives.rest.LinkRests": (record_rest,),
+    "groupsite.kinds.news.deadline.JudgeDeadlines": ("news-deadline",),
+    "groupsite.kinds.papers.sphinxbibtex.LinkCitations": ("refdomain=cite",),
 }
+#: Nodes of which more is looked at than their class and the names of attributes.
+_TELLING: Final = (addnodes.pending_xref, nodes.literal_block, record_part)
 #: What every document has.
 _ALWAYS: Final = (nodes.document,)
 #: What stands for nodes that nobody knows before some transform has run.
@@ -98,14 +126,28 @@ class LeaveIdleOut(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Take them from the list of the document's transformer."""
-        if not self.config.gettext_additional_targets:
-            _leave_out(self.document, _READING)
+        if self.config.gettext_additional_targets:
+            return
+        numbered = self.env.domains.standard_domain.enumerable_nodes
+        table = _READING | {"sphinx.transforms.AutoNumbering": tuple(numbered)}
+        if not self.may_be_translated():
+            table |= _UNTRANSLATED
+            # what the one that counts translations leaves
+            self.document["translation_progress"] = {"total": 0, "translated": 0}
+        _leave_out(self.document, table)
+
+    def may_be_translated(self) -> bool:
+        """Whether the project has a folder of translations, or looks for texts for some."""
+        if issubclass(self.env._builder_cls, MessageCatalogBuilder):  # noqa: SLF001
+            return True
+        folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
+        return any(folder.is_dir() for folder in folders)
 
 
 class LeaveIdleOutLater(SphinxPostTransform):
-    """The same for what runs when links are resolved, after timelines are filled."""
+    """The same for what runs when links are resolved, after timelines are filled (3)."""
 
-    default_priority = 8
+    default_priority = 4
 
     def run(self, **_kwargs: Any) -> None:
         """Take them from the list of the document's transformer."""
@@ -113,20 +155,29 @@ class LeaveIdleOutLater(SphinxPostTransform):
 
 
 def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
-    kinds, attributes = set[type](), set[str]()
+    kinds, told = set[type](), set[str]()
     for node in every(document):
         kinds.add(type(node))
-        attributes.update(getattr(node, "attributes", ()))
+        told.update(getattr(node, "attributes", ()))
+        if isinstance(node, _TELLING):
+            told.update(_told(node))
     if any(issubclass(kind, _UNKNOWN) for kind in kinds):
         return
     # with all their bases: the same question is asked some 30 times
-    there = attributes.union(*(kind.__mro__ for kind in kinds))
+    there = told.union(*(kind.__mro__ for kind in kinds))
     transforms = document.transformer.transforms
     transforms[:] = [
         one
         for one in transforms
         if not there.isdisjoint(table.get(_name(one[1]), _ALWAYS))
     ]
+
+
+def _told(node: nodes.Element) -> Iterator[str]:
+    """The values of some attributes, as ``name=value``, and the classes of a node."""
+    yield from node["classes"]
+    for name in ("language", "refdomain", "reftype"):
+        yield f"{name}={node.get(name)}"
 
 
 @lru_cache(maxsize=1000)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class LinkRecords(SphinxPostTransform):
     """Replaces links to records that the site shows."""
 
-    # after timelines are filled (8), before Sphinx resolves references (10)
+    # after timelines are filled (3), before Sphinx resolves references (10)
     default_priority = 9
 
     def run(self, **_kwargs: Any) -> None:

@@ -35,7 +35,7 @@ def deadline_part(deadline: PartialDate | None, context: Context) -> list[nodes.
 class JudgeDeadlines(SphinxPostTransform):
     """Says of items with a deadline whether they are open, and moves closed ones."""
 
-    # after timelines have been filled (8)
+    # after timelines have been filled (3)
     default_priority = 9
 
     def run(self, **kwargs: Any) -> None:

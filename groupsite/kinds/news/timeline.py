@@ -59,8 +59,8 @@ def placeholder(context: Context, request: ListRequest) -> timeline:
 class FillTimelines(SphinxPostTransform):
     """Replaces placeholders with copies of the items."""
 
-    # before Sphinx's resolver of references (10), while the copies' links are pending
-    default_priority = 8
+    # before all that looks at a document, and resolves the links of the copies
+    default_priority = 3
 
     @property
     def context(self) -> DocumentContext:
