@@ -50,9 +50,15 @@ def write_whole(path: Path, data: bytes) -> None:
 def write_if_changed(path: Path, data: bytes) -> None:
     """Write a file and its folders, unless it already contains *data*."""
     if not _holds(path, data):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:  # of thousands of files, most have their folder
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

@@ -17,7 +17,7 @@ from docutils import nodes
 from groupsite.model.mathtext import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -100,6 +100,14 @@ class video_caption(nodes.container):
 
 class video_player(nodes.reference):
     """A video of the site, played in the page; on paper and in books a link to it."""
+
+
+def every(node: nodes.Node) -> Iterator[nodes.Node]:
+    """*node* and all nodes in it, in any order, where nothing changes meanwhile."""
+    rest = [node]
+    for found in rest:
+        rest += found.children
+    return iter(rest)
 
 
 def plain_text(node: nodes.Node) -> str:

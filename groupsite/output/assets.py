@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
 from groupsite.build.manifest import write_if_changed
-from groupsite.build.nodes import record_chart, record_filter, record_part
+from groupsite.build.nodes import every, record_chart, record_filter, record_part
 from groupsite.build.site import site_of
 from groupsite.directives.gallery import gallery
 from groupsite.kinds.news.icons import icons_css
@@ -138,8 +138,7 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     doctree = page.doctree
     if doctree is None:
         return
-    every = doctree.findall(nodes.Element)
-    scripted = [node for node in every if isinstance(node, _SCRIPTED)]
+    scripted: list[Any] = [n for n in every(doctree) if isinstance(n, _SCRIPTED)]
     filters = any(isinstance(node, record_filter) for node in scripted)
     parts = {
         name

@@ -10,8 +10,8 @@ tests/quick/test_documents.py compares documents with and without this.
 
 from __future__ import annotations
 
+import os.path
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -24,9 +24,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 
-from groupsite.build.nodes import record_part
+from groupsite.build.nodes import every, record_part
 from groupsite.directives.rest import record_rest
-from groupsite.quick.trees import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,8 +139,9 @@ class LeaveIdleOut(SphinxTransform):
         """Whether the project has a folder of translations, or looks for texts for some."""
         if issubclass(self.env._builder_cls, MessageCatalogBuilder):  # noqa: SLF001
             return True
-        folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
-        return any(folder.is_dir() for folder in folders)
+        # as text: paths take a while to make, for each document
+        folders = (os.path.join(self.env.srcdir, n) for n in self.config.locale_dirs)  # noqa: PTH118
+        return any(map(os.path.isdir, folders))
 
 
 class LeaveIdleOutLater(SphinxPostTransform):

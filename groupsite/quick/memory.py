@@ -8,6 +8,7 @@ of a tree name each other.
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from groupsite.build.addresses import is_site
-from groupsite.quick.trees import every
+from groupsite.build.nodes import every
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,10 +32,11 @@ class _Few(dict[str, Any]):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._folder, self._rest = folder, _MOST
+        # as text: paths take a while to make, for each document
+        self._folder, self._rest = str(folder), _MOST
 
     def __setitem__(self, docname: str, document: Any) -> None:
-        size = (self._folder / f"{docname}.doctree").stat().st_size
+        size = os.stat(f"{self._folder}/{docname}.doctree").st_size  # noqa: PTH116
         if size <= self._rest:
             self._rest -= size
             super().__setitem__(docname, document)

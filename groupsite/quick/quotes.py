@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes
 
+from groupsite.build.nodes import every
 from groupsite.quick.replacing import replace_transform
-from groupsite.quick.trees import every
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,22 +23,43 @@ _MARKS: Final = re.compile(r"[\"'`\\\x00]|&#|&quot;|--|\. ?\. ?\.")
 
 
 class _Plain(type):
+    #: The nodes of this document that have a mark in one of their texts, by identity.
+    marked: frozenset[int] = frozenset()
+
     def __instancecheck__(cls, node: Any) -> bool:
-        if isinstance(node.parent, nodes.TextElement):  # that one is looked at
-            return True
-        return not any(
-            _MARKS.search(text) for text in every(node) if isinstance(text, nodes.Text)
-        )
+        return id(node) not in cls.marked
 
 
 class _PlainText(metaclass=_Plain):
     """Any node without a mark in one of its texts, or in another one with text."""
 
 
+def note_marked(document: nodes.document) -> None:
+    """Note which nodes of *document* have a mark, before its quotes are educated."""
+    _PlainText.marked = frozenset(
+        _outermost(text)
+        for text in every(document)
+        if isinstance(text, nodes.Text) and _MARKS.search(text)
+    )
+
+
+def _outermost(text: nodes.Text) -> int:
+    """The identity of the node whose text, with all that is in it, has *text*."""
+    node: Any = text.parent
+    while isinstance(node.parent, nodes.TextElement):
+        node = node.parent
+    return id(node)
+
+
 class QuickSmartQuotes(SphinxSmartQuotes):
     """Quotes in texts that have some."""
 
     nodes_to_skip: ClassVar[Any] = (*SphinxSmartQuotes.nodes_to_skip, _PlainText)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Educate them in the document."""
+        note_marked(self.document)
+        super().apply(**kwargs)
 
 
 def quicken_quotes(app: Sphinx) -> None:

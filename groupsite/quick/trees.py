@@ -3,7 +3,7 @@
 docutils walks a tree by generators within generators, so that each node costs as
 many steps as it is deep, also for nodes that a tree does not have, composes messages for
 debugging that nobody asks for, and looks for the document of a parent up to four times
-for each child.
+for each child, by exceptions where it is in none yet.
 
 What is found, and in which order, is the same, also where a tree changes meanwhile.
 """
@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.util.nodes import NodeMatcher
 
+from groupsite.build.nodes import every
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _findall: Final = nodes.Node.findall
 _walkabout: Final = nodes.Node.walkabout
+_document: Final[Any] = nodes.Node.document
 
 
 class _Walked:
@@ -40,6 +43,7 @@ def quicken_trees() -> None:
     mended: Any = nodes.Node
     mended.findall = _find
     mended.setup_child = _adopt
+    mended.document = property(_document_of, _document.fset)
     mended.walkabout = _walk
 
 
@@ -111,12 +115,14 @@ def _in_document(document: nodes.document, kind: Any) -> Iterator[Any]:
         yield from _below(document, kind)
 
 
-def every(node: nodes.Node) -> Iterator[nodes.Node]:
-    """*node* and all nodes in it, in any order, where nothing changes meanwhile."""
-    rest = [node]
-    for found in rest:
-        rest += found.children
-    return iter(rest)
+def _document_of(node: Any) -> nodes.document | None:
+    """`Node.document`, without an exception for each node that is not in one yet."""
+    while node is not None:
+        if node._document is not None:  # noqa: SLF001
+            found: nodes.document = node._document  # noqa: SLF001
+            return found
+        node = node.parent
+    return None
 
 
 def _adopt(parent: nodes.Node, child: Any) -> None:

@@ -1,13 +1,16 @@
 """Writers of pages know the nodes of extensions without being told for each page.
 
 Sphinx puts a method for each node of all extensions into each writer that it
-makes, three for a page; there are 200 such methods. Each writer also looks for the
-style sheet of docutils, which no page has.
+makes, three for a page; there are 200 such methods. It asks for the method for each node
+by all names of its class. Each writer also looks for the style sheet of docutils, which
+no page has.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.util.docutils import SphinxTranslator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +38,7 @@ def quicken_writers(app: Sphinx) -> None:
             handlers = registry.translation_handlers.get(builder.format, {})
         key = base, builder.name
         if key not in classes:
-            methods = {}
+            methods = _dispatching(base)
             for name, (visit, depart) in handlers.items():
                 methods[f"visit_{name}"] = visit
                 if depart:
@@ -44,3 +47,32 @@ def quicken_writers(app: Sphinx) -> None:
         return classes[key](*args)
 
     setattr(registry, _NAME, create_translator)
+
+
+def _dispatching(base: type[Any]) -> dict[str, Any]:
+    """The methods that dispatch nodes, unless a class has its own."""
+    return {
+        f"dispatch_{name}": _dispatch(
+            prefix, getattr(SphinxTranslator, f"dispatch_{name}")
+        )
+        for name, prefix in (("visit", "visit_"), ("departure", "depart_"))
+        if getattr(base, f"dispatch_{name}", None)
+        is getattr(SphinxTranslator, f"dispatch_{name}")
+    }
+
+
+def _dispatch(prefix: str, theirs: Any) -> Any:
+    """*theirs*, by the name that was found for the last node of the same class."""
+
+    def dispatch(writer: Any, node: Any) -> None:
+        names = writer.__dict__.setdefault(prefix, {})
+        kind = node.__class__
+        if kind not in names:
+            named = (f"{prefix}{cls.__name__}" for cls in kind.__mro__)
+            names[kind] = next((n for n in named if getattr(writer, n, None)), "")
+        if names[kind]:
+            getattr(writer, names[kind])(node)
+        else:
+            theirs(writer, node)
+
+    return dispatch

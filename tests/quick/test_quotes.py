@@ -12,7 +12,7 @@ from docutils.transforms.universal import SmartQuotes
 from docutils.utils import new_document
 from hypothesis import given
 
-from groupsite.quick.quotes import _PlainText
+from groupsite.quick.quotes import _PlainText, note_marked
 
 _TEXTS: Final = st.lists(
     st.text("ab \"'`-.\\&\x00;#39\n", max_size=8), min_size=1, max_size=4
@@ -21,6 +21,10 @@ _TEXTS: Final = st.lists(
 
 class _Quick(SmartQuotes):
     nodes_to_skip: ClassVar[Any] = (*SmartQuotes.nodes_to_skip, _PlainText)
+
+    def apply(self) -> None:
+        note_marked(self.document)
+        super().apply()
 
 
 def _educated(texts: list[str], transform: type[SmartQuotes]) -> str:
@@ -41,5 +45,11 @@ def test_any_text_is_educated_alike(texts: list[str]) -> None:
 
 def test_a_plain_text_is_left_alone() -> None:
     """Or there would be no need of this."""
-    assert isinstance(nodes.paragraph("", "A plain – text, it is."), _PlainText)
-    assert not isinstance(nodes.paragraph("", "It's."), _PlainText)
+    document = new_document("x", get_default_settings(Parser))
+    plain = nodes.paragraph("", "A plain – text, it is.")
+    inner = nodes.emphasis("", "It's.")
+    marked = nodes.paragraph("", "A text: ", nodes.strong("", "", inner))
+    document += [plain, marked]
+    note_marked(document)
+    assert isinstance(plain, _PlainText)
+    assert not isinstance(marked, _PlainText)
