@@ -183,6 +183,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     whole_project = bool(app.config.groupsite_whole_project)
     if whole_project:
         _look_after_project(app, fresh)
+    else:
+        app.connect("html-page-context", on_html_page(style_page))
     owns_bibliography = whole_project or not has_literature
     if owns_bibliography:
         app.add_transform(CheckCitations)
@@ -285,7 +287,6 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-resolved", link_vitas)
     app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", on_html_page(add_search_scripts))
-    app.connect("html-page-context", on_html_page(style_page))
     app.connect("html-page-context", on_html_page(add_scripts))
     app.connect("html-page-context", on_html_page(name_page))
     # after everything else that adds to the head (500)
