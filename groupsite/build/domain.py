@@ -67,11 +67,15 @@ class GroupsiteDomain(Domain):
     #: Kind → path of a picture, from the sources → name of a size → what pages show; no
     #: sizes if it cannot be read.
     pictures: dict[str, dict[str, dict[str, Copy]]]
+    #: Digest of all records, of settings and of when documents were read; ``""`` before
+    #: the last one has been read.
+    basis: str
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.pictures = {}
         self.splits = {}
+        self.basis = ""
         self._whole: Graph | None = None
         self._homes: dict[Key, list[Home]] | None = None
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Event that collects the exports of a site: path below the output folder → `Export`.
 EVENT: Final = "groupsite-exports"
+#: Where the note of the files has the basis of the build that made them.
+_BASIS: Final = ""
 #: To make so many takes longer than to fork a process.
 _MANY: Final = 200
 
@@ -51,8 +53,9 @@ class Export(NamedTuple):
     #: Returns its content; None if it cannot be made, which has been reported.
     make: Callable[[], bytes | None]
     #: Changes whenever the content does; empty for a file that is cheap enough to be
-    #: made in each build.
-    digest: str = ""
+    #: made in each build. A function of records, documents read and settings alone is
+    #: asked only where one of them has changed.
+    digest: str | Callable[[], str] = ""
 
 
 def exports_of(env: BuildEnvironment) -> dict[str, Export]:
@@ -72,28 +75,61 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_site(app.builder):
         return
     files = exports_of(app.env)
-    outdir = Path(app.outdir)
-    note = f"exports-{app.builder.name}"
-    manifest = note_path(Path(app.doctreedir), note, outdir)
+    outdir, manifest = Path(app.outdir), _manifest(app)
     before = read_manifest(manifest)
     domain = groupsite_domain(app.env)
-    for name in before.keys() - files.keys():
-        if not gives(
-            name, domain.settings
-        ):  # unless a file of the author has taken its place
+    digests = _digests(files, before, domain.basis)
+    for name in before.keys() - {*files, _BASIS}:
+        # unless a file of the author has taken its place
+        if not gives(name, domain.settings):
             (outdir / name).unlink(missing_ok=True)
     stale = [
         name
-        for name, (_, digest) in files.items()
+        for name, digest in digests.items()
         if not digest or before.get(name) != digest or not _is_there(outdir, name)
     ]
-    digests = {name: digest for name, (_, digest) in files.items()}
     if files or manifest.is_file():
         # first strike out what is written next, as this build may be killed
-        write_manifest(manifest, {**digests, **dict.fromkeys(stale, "")})
+        noted = {**digests, _BASIS: domain.basis}
+        struck = dict.fromkeys(stale, "")
+        if before.get(_BASIS) != domain.basis:
+            struck[_BASIS] = ""
+        if noted | struck != before:
+            write_manifest(manifest, noted | struck)
         _make({name: files[name] for name in stale}, outdir, _processes(app, stale))
-        write_manifest(manifest, digests)
+        if noted | struck != noted:
+            write_manifest(manifest, noted)
         pieces_of(domain).save(domain.whole_graph)
+
+
+def is_as_before(app: Sphinx) -> bool:
+    """Whether the last build into this folder had the same records, documents and settings.
+
+    It has ended, with all its files; for after reading.
+    """
+    basis = groupsite_domain(app.env).basis
+    return bool(basis) and read_manifest(_manifest(app)).get(_BASIS) == basis
+
+
+def _manifest(app: Sphinx) -> Path:
+    """The note of the files, with their digests and what they are made of."""
+    name = f"exports-{app.builder.name}"
+    return note_path(Path(app.doctreedir), name, app.outdir)
+
+
+def _digests(
+    files: Mapping[str, Export], before: Mapping[str, str], basis: str
+) -> dict[str, str]:
+    """The digests of *files*, those of the last build where nothing can have changed."""
+    same = bool(basis) and before.get(_BASIS) == basis
+
+    def digest_of(name: str) -> str:
+        digest = files[name].digest
+        if isinstance(digest, str):
+            return digest
+        return (same and before.get(name)) or digest()
+
+    return {name: digest_of(name) for name in files}
 
 
 def _processes(app: Sphinx, stale: Sequence[str]) -> int:
@@ -183,11 +219,14 @@ def _export(
     domain: GroupsiteDomain, form: Format, query: Query, doctrees: Path
 ) -> Export:
     """The records that *query* selects in a format; made again when they change."""
-    digest = hashlib.blake2b(made_by(domain), digest_size=16)
-    digest.update(form.ending.encode())
-    digest.update(domain.graph.digest(query))
-    make = partial(_listed, form, domain, doctrees, query)
-    return Export(make, digest.hexdigest())
+
+    def digest() -> str:
+        made_of = hashlib.blake2b(made_by(domain), digest_size=16)
+        made_of.update(form.ending.encode())
+        made_of.update(domain.graph.digest(query))
+        return made_of.hexdigest()
+
+    return Export(partial(_listed, form, domain, doctrees, query), digest)
 
 
 def _listed(

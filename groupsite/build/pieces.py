@@ -7,6 +7,7 @@ written anew when one paper changes, and what the others are in it is not made a
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +32,12 @@ class Pieces:
 
     def __init__(self, path: Path, head: str) -> None:
         self._path, self._head = path, head
-        #: Each with the digest of what it was made of.
-        self._known: dict[Use, tuple[bytes, str]] = read_pickle(path, head) or {}
         self._new = False
+
+    @cached_property
+    def _known(self) -> dict[Use, tuple[bytes, str]]:
+        """All of them, each with the digest of what it was made of."""
+        return read_pickle(self._path, self._head) or {}
 
     def of(self, use: Use, digest: bytes, make: Callable[[], str]) -> str:
         """What *make* returns, called only if *digest* is not what it was.

@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from pathlib import Path, PurePosixPath
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ from groupsite.model.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from groupsite.model.graph import Graph
     from groupsite.model.kinds import RecordKind
@@ -145,21 +146,31 @@ def _write_stubs(
             path.unlink()
             _remove_empty(path.parent, srcdir)
     for name, text in stubs.items():
-        path = srcdir / name
         data = text.encode()
-        if not path.exists() or (path.read_bytes() != data and is_stub(path)):
-            write_whole(path, data)
+        there = _content(srcdir, name)
+        if there is None or (there != data and has_mark(there)):
+            write_whole(srcdir / name, data)
     if stubs or existing:
         write_manifest(manifest, dict.fromkeys(stubs, ""))
 
 
 def _existing(stubs: Iterable[str], srcdir: Path, suffix: str) -> Iterator[str]:
     """Files in the folders of *stubs*, including parts left by a killed build."""
-    for folder in sorted({PurePosixPath(name).parent for name in stubs}):
-        if (srcdir / folder).is_dir():
-            for ending in (suffix, suffix + PART):
-                for path in (srcdir / folder).glob(f"*{ending}"):
-                    yield (folder / path.name).as_posix()
+    for folder in sorted({posixpath.dirname(name) for name in stubs}):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            for name in sorted(os.listdir(f"{srcdir}/{folder}")):  # noqa: PTH208 - text
+                if name.endswith((suffix, suffix + PART)):
+                    yield posixpath.join(folder, name)
+
+
+def _content(srcdir: Path, name: str) -> bytes | None:
+    """The content of a file; None if there is none."""
+    try:
+        # as text: paths of thousands of files take a while to make
+        with open(f"{srcdir}/{name}", "rb") as file:  # noqa: PTH123
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 def _remove_empty(folder: Path, srcdir: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx import addnodes
 
 from groupsite.build.domain import groupsite_domain
+from groupsite.build.pieces import made_by
 from groupsite.incremental.frame import frame_of, settings_of
 from groupsite.incremental.ledger import Answers
 
@@ -95,9 +96,10 @@ class WrittenDigests:
         self._env = app.env
         self._domain = groupsite_domain(app.env)
         # documents contribute records and homes when they are read
-        read_at = repr(sorted(app.env.all_docs.items())).encode()
-        settings = repr(self._domain.settings).encode()
-        records = _digest([records_digest(self._domain), read_at, settings]).hex()
+        read_at = repr(sorted(app.env.all_docs.items()))
+        shown = repr((read_at, settings_of(app))).encode()
+        made_of = [records_digest(self._domain), made_by(self._domain), shown]
+        records = _digest(made_of).hex()
         self._before = before.documents if before.records == records else {}
         self._now: dict[str, str] = {}
         #: What this build has found, see `of`.

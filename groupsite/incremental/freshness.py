@@ -105,6 +105,7 @@ class Freshness:
         digests = WrittenDigests(app, self.ledger.answers)
         now = pages_now(app, digests)
         self.ledger.answers = digests.answers
+        groupsite_domain(env).basis = digests.answers.records
         changes = plan(pages_written(app, self.ledger), now)
         # before writing, when another file may take the place of a removed one
         apply(changes, Path(app.outdir))

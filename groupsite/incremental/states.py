@@ -7,7 +7,7 @@ all documents, for whole projects.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from groupsite.build.contributions import Stamp
     from groupsite.incremental.digests import WrittenDigests
     from groupsite.incremental.ledger import Ledger
+
+
+#: How builders name the file of a page that have one for each document, in its folder.
+_BESIDE: Final = StandaloneHTMLBuilder.get_output_path
 
 
 def looked_after(app: Sphinx, docnames: Iterable[str]) -> set[str]:
@@ -99,7 +103,8 @@ def toctrees_now(app: Sphinx, before: State) -> State:
 def source_of(env: BuildEnvironment, docname: str) -> tuple[bytes, dict[str, Stamp]]:
     """Digest of the records that a document shows, and the files it is read from."""
     domain = groupsite_domain(env)
-    paths = {env.doc2path(docname).as_posix(), *env.dependencies.get(docname, ())}
+    own = env.doc2path(docname, base=False).as_posix()
+    paths = {own, *env.dependencies.get(docname, ())}
     files = {str(path): _stamp(_below(env.srcdir, path)) for path in paths}
     return read_digest(domain, docname), files
 
@@ -164,6 +169,9 @@ def _files(app: Sphinx, docname: str) -> frozenset[str]:
     """The path of a document's file, if the builder writes one per document."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
+        if type(builder).get_output_path is _BESIDE:
+            # as text: paths of thousands of files take a while to make
+            return frozenset([docname + builder.out_suffix])
         path, folder = builder.get_output_path(docname), app.outdir
         return frozenset([path.as_posix()[len(folder.as_posix()) :].lstrip("/")])
     if hasattr(builder, "out_suffix"):

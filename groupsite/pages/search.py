@@ -132,8 +132,8 @@ def search_index(app: Sphinx) -> dict[str, Export]:
     if not site.settings.search:
         return {}
     # other formats have no addresses
-    digest = _digest(site) if is_site(app.builder) else ""
-    return {INDEX: Export(lambda: _script(site), digest)}
+    digest = partial(_digest, site) if is_site(app.builder) else ""
+    return {INDEX: Export(partial(_script, site), digest)}
 
 
 def _digest(site: Site) -> str:

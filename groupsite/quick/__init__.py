@@ -13,6 +13,7 @@ from groupsite.quick.blocks import quicken_blocks
 from groupsite.quick.collector import quicken_collector
 from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
+from groupsite.quick.inventory import keep_inventory
 from groupsite.quick.links import quicken_links
 from groupsite.quick.markdown import quicken_markdown
 from groupsite.quick.memory import hold_few_documents
@@ -41,6 +42,7 @@ def quicken(app: Sphinx) -> None:
     quicken_trees()
     app.connect("builder-inited", hold_few_documents)
     app.connect("builder-inited", keep_checksums)
+    app.connect("builder-inited", keep_inventory)
     # when all extensions have registered their nodes
     app.connect("builder-inited", quicken_writers, priority=900)
     app.connect("builder-inited", leave_stylesheet_out)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sphinx.errors import ExtensionError
 
+from groupsite.build.exports import Export
 from tests.rebuilding import rebuild
 
 if TYPE_CHECKING:
@@ -68,6 +69,54 @@ def test_files_are_touched_when_they_change_only(
 
     assert after.keys() == KEYS
     assert {key for key in KEYS if before[key] == after[key]} == {"doe2024fast"}
+
+
+def test_a_digest_is_asked_for_where_something_has_changed(
+    make_site: Callable[..., Site],
+) -> None:
+    """Not in a build after one that has ended with the same records and documents."""
+    asked: list[str] = []
+
+    def give(app: Sphinx) -> None:
+        def digest() -> str:
+            asked.append("digest")
+            return "always"
+
+        app.connect("groupsite-exports", lambda _: {"x.txt": Export(make, digest)})
+
+    def make() -> bytes:
+        asked.append("content")
+        return b"x"
+
+    site = make_site()
+    file = site.build(on_app=give).outdir / "x.txt"
+    assert asked == ["digest", "content"]
+    asked.clear()
+    site.build(on_app=give)
+    assert asked == []
+    file.unlink()
+    site.build(on_app=give)
+    assert (asked, file.read_bytes()) == (["content"], b"x")
+    asked.clear()
+    site.edit("publications.bib", "Deep things", "Deeper things")
+    site.build(on_app=give)
+    assert asked == ["digest"]
+
+
+def test_the_list_of_targets_is_written_where_something_has_changed(
+    make_site: Callable[..., Site],
+) -> None:
+    """It is left alone otherwise, unless it was lost."""
+    site = make_site()
+    built = site.build(config=CONFIG)
+    inventory, content = built.outdir / "objects.inv", built.files()["objects.inv"]
+    before = inventory.stat().st_mtime_ns
+    site.build(config=CONFIG)
+    assert inventory.stat().st_mtime_ns == before
+    inventory.unlink()
+    assert site.build(config=CONFIG).files()["objects.inv"] == content
+    site.edit("publications.bib", "Deep things", "Deeper things")
+    assert rebuild(site, config=CONFIG).files()["objects.inv"] != content
 
 
 def test_only_sites_have_files(make_site: Callable[..., Site]) -> None:

@@ -53,7 +53,7 @@ def feed_files(app: Sphinx) -> dict[str, Export]:
     """The feeds as exports, by path: ``feeds/news.atom`` and so on."""
     files, site = {}, site_of(app)
     for kind in _kinds(site):
-        digest = _digest(site, kind)
+        digest = partial(_digest, site, kind)
         for ending, (_, write) in _FORMATS.items():
             path = _path(kind, ending)
             files[path] = Export(partial(_write, site, kind, path, write), digest)
