@@ -156,10 +156,11 @@ class Graph:
             return
 
         def apart(query: Query) -> bool:
-            names = {query.kind, *(name for name, _ in query.where)}
+            questions, names = self.kinds[query.kind].links.questions, {query.kind}
+            for name, _ in query.where:
+                names.update(questions[name].of if name in questions else (name,))
             return kind not in names and names <= known[query.kind]
 
-        # what a question is made of is not known
         known = {n: {*self.kinds, *k.list.options} for n, k in self.kinds.items()}
         self._selected = {q: s for q, s in before._selected.items() if apart(q)}
         self._answers = {q: a for q, a in before._answers.items() if apart(q)}
@@ -302,7 +303,7 @@ class Graph:
             return set(values)
         question = self.kinds[kind].links.questions.get(name)
         if question is not None:
-            return {i for value in values for i in question(self, value)}
+            return {i for value in values for i in question.answers(self, value)}
         direct = name in self.kinds[kind].links.direct
         related: set[str] = set()
         for value in values:
@@ -327,7 +328,9 @@ class Graph:
         """
         answer = self._answers.get(query)
         if answer is None:
-            digest = hashlib.blake2b(repr(query).encode(), digest_size=16)
+            # without the names of its fields, which take as long again
+            asked = tuple.__repr__(query)
+            digest = hashlib.blake2b(asked.encode(), digest_size=16)
             for name, ids in query.where:
                 known = (
                     self.values(query.kind, name)

@@ -65,6 +65,15 @@ class Edge(NamedTuple):
     field: str
 
 
+class Question(NamedTuple):
+    """What records are asked beyond their links and options."""
+
+    #: Ids of the records that answer it for a value.
+    answers: Callable[[Records, str], Iterable[str]]
+    #: Kinds of all records that the answer is made of.
+    of: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Linking(Generic[R]):
     """How records are linked to those of other kinds."""
@@ -83,11 +92,8 @@ class Linking(Generic[R]):
     direct: frozenset[str] = frozenset()
     #: Whether ids may be used while no record of this kind is declared.
     open: bool = False
-    #: Queries for pages, not for authors: name → ids of the records that answer it for
-    #: a value, such as the papers that are ``like`` one.
-    questions: Mapping[str, Callable[[Records, str], Iterable[str]]] = field(
-        default_factory=dict
-    )
+    #: Queries for pages, not for authors, by name, such as the papers ``like`` one.
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

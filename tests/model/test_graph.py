@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from groupsite.model.dates import PartialDate
 from groupsite.model.graph import Graph
 from groupsite.model.kinds import RecordKind
-from groupsite.model.parts import Edge, Linking, Listing, Option, Source
+from groupsite.model.parts import Edge, Linking, Listing, Option, Question, Source
 from groupsite.model.positions import Located, Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, one
@@ -402,7 +402,7 @@ def test_questions() -> None:
     def of_year(graph: Records, year: str) -> list[str]:
         return [thing.id for thing in graph.all("paper") if thing.date[:4] == year]
 
-    links = replace(PAPER.links, questions={"year": of_year})
+    links = replace(PAPER.links, questions={"year": Question(of_year, of=("paper",))})
     kind = replace(PAPER, links=links)
     graph = Graph((TOPIC, PERSON, kind))
     graph.add("topic", located(TOPICS))

@@ -10,6 +10,7 @@ from groupsite.kinds.papers.formats.export import bibtex_file, csl_file, csl_pie
 from groupsite.kinds.papers.formats.ris import ris_file, ris_piece
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.grouping import GROUPS, type_words
+from groupsite.kinds.papers.likeness import OF as LIKENESS_OF
 from groupsite.kinds.papers.likeness import related_papers
 from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.profiles import with_profile
@@ -39,6 +40,7 @@ from groupsite.model.parts import (
     Option,
     Page,
     Picture,
+    Question,
     Search,
     Section,
     Source,
@@ -144,7 +146,10 @@ PAPER: RecordKind[Paper] = RecordKind(
         edges=_edges,
         passes_on=frozenset({"topic", "person", "grant"}),
         questions={
-            "like": lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
+            "like": Question(
+                lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
+                of=LIKENESS_OF,
+            ),
         },
     ),
     title=lambda paper: paper.title.plain,

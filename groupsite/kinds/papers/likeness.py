@@ -31,8 +31,8 @@ class Reason(NamedTuple):
     people: tuple[str, ...]
 
 
-#: What likeness is made of.
-_OF: Final = ("paper", "person", "topic")
+#: Kinds of the records that likeness is made of.
+OF: Final = ("paper", "person", "topic")
 
 
 class _Sets(NamedTuple):
@@ -50,7 +50,7 @@ def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
     They share a topic, and preferably authors. Sorted by number of shared authors, then
     of shared topics, then as in lists, newest first.
     """
-    return graph.memo(f"papers like {key}", lambda: _find(graph, key), of=_OF)
+    return graph.memo(f"papers like {key}", lambda: _find(graph, key), of=OF)
 
 
 def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
@@ -122,4 +122,4 @@ def _sets(graph: Records) -> _Sets:
                 sets.by_person[person] = sets.by_person.get(person, 0) | bit
         return sets
 
-    return graph.memo("papers by topic and person", find, of=_OF)
+    return graph.memo("papers by topic and person", find, of=OF)

@@ -30,6 +30,7 @@ from groupsite.model.parts import (
     Option,
     Page,
     Picture,
+    Question,
     Search,
     Section,
     Size,
@@ -219,7 +220,10 @@ PERSON: RecordKind[Person] = RecordKind(
     links=Linking(
         role=True,
         edges=person_edges,
-        questions={"supervisor": _supervised, "frequent": frequent_authors_of},
+        questions={
+            "supervisor": Question(_supervised, of=("person",)),
+            "frequent": Question(frequent_authors_of, of=("paper",)),
+        },
     ),
     title=lambda person: person.display_name,
     order=_order,
