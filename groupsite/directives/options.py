@@ -89,8 +89,13 @@ class RecordDirective(SphinxDirective):
     def position(self) -> Position:
         """Where the directive is written, possibly in an included file."""
         source, line = self.get_source_info()
-        # paths from docutils are relative to the working directory
-        path = display_path(Path(source).resolve(), self.env.srcdir)
+
+        def find() -> str:
+            # paths from docutils are relative to the working directory
+            return display_path(Path(source).resolve(), self.env.srcdir)
+
+        # a file may have thousands of directives
+        path = self.context.graph.memo(f"place of {source}", find)
         return Position(path, line)
 
     def _option_offset(self, option: str) -> int:
