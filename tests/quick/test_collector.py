@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from groupsite.quick import collector
 from groupsite.quick.collector import quicken_collector
 from tests.conftest import REPOSITORY
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
 class _App:
     def __init__(self) -> None:
-        self.handlers: list[Any] = []
+        self.handlers: dict[str, Any] = {}
 
-    def connect(self, _event: str, handler: Any, **_options: int) -> None:
+    def connect(self, event: str, handler: Any, **_options: int) -> None:
         """Note a handler."""
-        self.handlers.append(handler)
+        self.handlers[event] = handler
+
+    def build(self) -> None:
+        """Begin a build, and end it."""
+        if self.handlers:
+            self.handlers["builder-inited"](self)
+            self.handlers["build-finished"](self, None)
 
 
 @pytest.fixture(autouse=True)
@@ -40,20 +47,28 @@ def test_put_back(before: tuple[int, int, int]) -> None:
     app: Any = _App()
     quicken_collector(app)
     assert (gc.get_threshold()[0] > before[0]) == bool(before[0])
-    for handler in app.handlers:
-        handler(app, None)
+    app.build()
     assert gc.get_threshold() == before
+
+
+def test_put_back_after_a_build_that_was_broken_off() -> None:
+    """It has left its own thresholds; those of Python come back after the next one."""
+    gc.set_threshold(*collector._OWN)
+    for _ in range(2):
+        app: Any = _App()
+        quicken_collector(app)
+    app.build()
+    assert gc.get_threshold() == collector._OWN
 
 
 def test_no_walk_when_a_build_ends() -> None:
     """What has come during a build is no reason for one after it."""
-    gc.set_threshold(700, 10, 10)  # a build that was broken off may have left its own
     app: Any = _App()
     quicken_collector(app)
+    app.handlers["builder-inited"](app)
     for _ in range(20):
         gc.collect(1)  # after 10 of them, Python's own walks over all
-    for handler in app.handlers:
-        handler(app, None)
+    app.handlers["build-finished"](app, None)
     assert gc.get_count()[2] == 0
 
 
