@@ -39,11 +39,12 @@ def write_manifest(path: Path, names: Mapping[str, str]) -> None:
         write_whole(path, note)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, *data: bytes) -> None:
     """Write a file and its folders atomically: readers never see a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
-    part.write_bytes(data)
+    with part.open("wb") as file:
+        file.writelines(data)
     part.replace(path)
 
 

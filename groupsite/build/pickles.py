@@ -29,7 +29,7 @@ def write_pickle(path: Path, head: str, value: object) -> None:
     file = io.BytesIO()
     _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
     data = file.getvalue()
-    write_whole(path, _sum(_encoded(head)) + _sum(data) + data)
+    write_whole(path, _sum(_encoded(head)), _sum(data), data)
 
 
 def read_pickle(path: Path, head: str) -> Any | None:
