@@ -52,7 +52,7 @@ from groupsite.directives.rest import LinkRests, record_rest, shown_rests
 from groupsite.directives.roles import RecordRole
 from groupsite.directives.shortnames import add_short_names
 from groupsite.directives.video import Video
-from groupsite.incremental.digests import SHOWN
+from groupsite.incremental.digests import EVERYWHERE, SHOWN
 from groupsite.incremental.freshness import Freshness, note_links
 from groupsite.incremental.globs import PatternToctree, documents_with_patterns
 from groupsite.incremental.lock import BuildLock
@@ -175,6 +175,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(CATALOGUE, LOCALE)  # for a site's templates and extensions
     app.add_event(EXPORTS)
     app.add_event(SHOWN)
+    app.add_event(EVERYWHERE)
     app.add_event(WARNINGS)
     setup_theme(app)
     _add_ours(app)
@@ -291,7 +292,8 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(name_page))
     # after everything else that adds to the head (500)
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
-    for shown in (shown_in_head, shown_files, shown_rests, shown_vitas):
+    app.connect(EVERYWHERE, shown_files)
+    for shown in (shown_in_head, shown_rests, shown_vitas):
         app.connect(SHOWN, shown)
     for files in (
         list_files,
@@ -353,7 +355,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(drop_second_viewport))
     app.connect("html-page-context", on_html_page(add_other_metadata), priority=600)
     app.connect("html-page-context", on_html_page(add_policy))
-    app.connect(SHOWN, shown_in_menu)
+    app.connect(EVERYWHERE, shown_in_menu)
     app.connect(EXPORTS, map_files)
     app.connect("build-finished", root_not_found_page)
     app.connect("build-finished", lock.release, priority=900)

@@ -92,8 +92,8 @@ class LinkFiles(SphinxPostTransform):
         return baseurl.rstrip("/") + "/" if baseurl else ""
 
 
-def shown_files(app: Sphinx, _docname: str) -> object:
-    """The files that links may lead to instead of another address; `groupsite-shown`."""
+def shown_files(app: Sphinx) -> object:
+    """The files that links may lead to, at ``groupsite-shown-everywhere``."""
     domain = groupsite_domain(app.env)
     if not domain.settings.files:
         return ()

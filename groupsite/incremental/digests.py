@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: Event that collects what the page of a document shows besides the document: any value
 #: whose `repr` changes whenever the page does.
 SHOWN: Final = "groupsite-shown"
+#: Event that collects what every page shows, in the same way.
+EVERYWHERE: Final = "groupsite-shown-everywhere"
 #: Where the data of our domain has the `records_digest` that its documents were read at.
 RECORDS: Final = "records"
 #: Domains whose links lead to records: ours, and sphinxcontrib-bibtex's.
@@ -144,7 +146,9 @@ class WrittenDigests:
 
     def _names_places(self, data: DocumentData) -> bool:
         """Whether a document, or news that it shows, links to other domains."""
-        return data.links or any(query.kind in self._linking for query in data.queries)
+        if data.links or not self._linking:
+            return data.links
+        return any(query.kind in self._linking for query in data.queries)
 
     @cached_property
     def _linking(self) -> set[str]:
@@ -175,8 +179,8 @@ class WrittenDigests:
         values = [
             kind.everywhere(graph) for kind in graph.kinds.values() if kind.everywhere
         ]
-        frame = frame_of(self._app)
-        return _digest([repr((titles, toctrees, values, frame)).encode()])
+        shown = (values, frame_of(self._app), env.events.emit(EVERYWHERE))
+        return _digest([repr((titles, toctrees, *shown)).encode()])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -12,6 +12,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
+from groupsite.model.pickled import Pickled
+
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -20,7 +22,7 @@ class DateError(ValueError):
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class PartialDate:
+class PartialDate(Pickled):
     """A date of reduced precision; ``2024`` sorts before ``2024-01``."""
 
     year: int

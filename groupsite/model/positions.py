@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from groupsite.model.pickled import Pickled
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ R = TypeVar("R", bound=Any)
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Position:
+class Position(Pickled):
     """A line of a source file."""
 
     #: Path as shown to authors, relative to the source folder if below it.
@@ -40,7 +42,7 @@ def display_path(path: str | Path, srcdir: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[R]):
+class Located(Pickled, Generic[R]):
     """A record with its position in a source file.
 
     Positions are not part of the record: if a line moves, the record is still the

@@ -70,8 +70,8 @@ def add_navigation(site: Site, page: HtmlPage) -> None:
     page.context["site_nav"] = listed(links, section, listed(found, inner))
 
 
-def shown_in_menu(app: Sphinx, _docname: str) -> object:
-    """The entries that front matter makes, at ``groupsite-shown``."""
+def shown_in_menu(app: Sphinx) -> object:
+    """The entries that front matter makes, at ``groupsite-shown-everywhere``."""
     return _from_front_matter(app.env)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from groupsite.build.exports import EVENT
 from groupsite.build.site import on_html_page
-from groupsite.incremental.digests import SHOWN
+from groupsite.incremental.digests import EVERYWHERE
 from groupsite.theme.checking import (
     check_colors,
     check_footer,
@@ -61,4 +61,4 @@ def setup_theme(app: Sphinx) -> None:
     # after the theme has chosen what goes next to the content (500)
     app.connect("html-page-context", on_html_page(add_frame), priority=600)
     app.connect(EVENT, icon_files)
-    app.connect(SHOWN, shown_in_frame)
+    app.connect(EVERYWHERE, shown_in_frame)

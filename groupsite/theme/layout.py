@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -59,19 +58,11 @@ def add_frame(site: Site, page: HtmlPage) -> None:
     context["page_contents"] = bool(contents) and _has_contents(site.env, page.name)
 
 
-def shown_in_frame(app: Sphinx, _docname: str) -> object:
-    """Digest of the logo and the titles in the footer, at ``groupsite-shown``."""
-    site, titles = site_of(app), app.env.titles
-
-    def digest() -> bytes:
-        logo = _picture(site)
-        footer = [
-            plain_text(titles[n]) for n in app.config.groupsite_footer if n in titles
-        ]
-        shown = (logo.name, logo.data) if logo else (), footer
-        return hashlib.blake2b(repr(shown).encode()).digest()
-
-    return site.graph.memo("frame", digest)
+def shown_in_frame(app: Sphinx) -> object:
+    """The logo and the titles in the footer, at ``groupsite-shown-everywhere``."""
+    logo, titles = _picture(site_of(app)), app.env.titles
+    footer = [plain_text(titles[n]) for n in app.config.groupsite_footer if n in titles]
+    return (logo.name, logo.data) if logo else (), footer
 
 
 def _picture(site: Site) -> Picture | None:

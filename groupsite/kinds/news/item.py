@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from groupsite.model.pickled import Pickled
+
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class NewsItem:
+class NewsItem(Pickled):
     """Something that happened, as told in a document."""
 
     #: Unique across all documents.
