@@ -28,14 +28,12 @@ from groupsite.build.nodes import every, record_part
 from groupsite.directives.rest import record_rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
 
 _FOOTNOTES: Final = (nodes.footnote, nodes.footnote_reference)
 _PYTHON: Final = ("pycon", "pycon3", "py", "python", "py3", "python3", "default")
 #: When documents are read: transform → the nodes that it is for, or what they have: an
-#: attribute, a value of it or a class, see `_told`.
+#: attribute, ``attribute=value`` or a class, see `_leave_out`.
 _READING: Final = {
     "sphinx.transforms.i18n.PreserveTranslatableMessages": (addnodes.translatable,),
     "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform": (
@@ -101,6 +99,7 @@ _RESOLVING: Final = {
 }
 #: Nodes of which more is looked at than their class and the names of attributes.
 _TELLING: Final = (addnodes.pending_xref, nodes.literal_block, record_part)
+_VALUES: Final = frozenset(("language", "refdomain", "reftype"))
 #: What every document has.
 _ALWAYS: Final = (nodes.document,)
 #: What stands for nodes that nobody knows before some transform has run.
@@ -158,9 +157,13 @@ def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
     kinds, told = set[type](), set[str]()
     for node in every(document):
         kinds.add(type(node))
-        told.update(getattr(node, "attributes", ()))
+        attributes = getattr(node, "attributes", {})
+        told.update(attributes)
         if isinstance(node, _TELLING):
-            told.update(_told(node))
+            told.update(attributes["classes"])
+            told.update([f"{n}={attributes[n]}" for n in _VALUES & attributes.keys()])
+            if isinstance(node, nodes.literal_block) and "language" not in node:
+                told.add("language=None")
     if any(issubclass(kind, _UNKNOWN) for kind in kinds):
         return
     # with all their bases: the same question is asked some 30 times
@@ -171,13 +174,6 @@ def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
         for one in transforms
         if not there.isdisjoint(table.get(_name(one[1]), _ALWAYS))
     ]
-
-
-def _told(node: nodes.Element) -> Iterator[str]:
-    """The values of some attributes, as ``name=value``, and the classes of a node."""
-    yield from node["classes"]
-    for name in ("language", "refdomain", "reftype"):
-        yield f"{name}={node.get(name)}"
 
 
 @lru_cache(maxsize=1000)
