@@ -47,4 +47,3 @@ def quicken(app: Sphinx) -> None:
     app.connect("builder-inited", quicken_writers, priority=900)
     app.connect("builder-inited", leave_stylesheet_out)
     app.connect("builder-inited", share_work)
-    app.connect("write-started", leave_stylesheet_out)

@@ -8,6 +8,7 @@ no page has.
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util.docutils import SphinxTranslator
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
 _NAME: Final = "create_translator"
 
 
-def leave_stylesheet_out(app: Sphinx, _builder: Any = None) -> None:
-    """At ``builder-inited`` and ``write-started``: have writers look for none."""
-    for name in ("_settings", "docsettings"):
-        settings = getattr(app.builder, name, None)
+def leave_stylesheet_out(app: Sphinx) -> None:
+    """At ``builder-inited``: have writers look for none."""
+    builder: Any = app.builder
+    prepare = builder.prepare_writing
+
+    def leave_out(name: str) -> None:
+        settings = getattr(builder, name, None)
         if settings is not None and hasattr(settings, "stylesheet_path"):
             settings.stylesheet_path = settings.stylesheet = None
+
+    @wraps(prepare)
+    def prepare_writing(docnames: Any) -> None:
+        prepare(docnames)
+        leave_out("docsettings")
+
+    leave_out("_settings")
+    builder.prepare_writing = prepare_writing
 
 
 def quicken_writers(app: Sphinx) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from functools import lru_cache
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from groupsite.build.manifest import read_manifest
@@ -28,8 +30,6 @@ from groupsite.mended.citeproc.punctuation import quoted, tidy
 from groupsite.model.eastern import is_eastern, together
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from groupsite.kinds.papers.paper import Paper
     from groupsite.kinds.papers.showing.processor import Processor
     from groupsite.model.settings import Settings
@@ -75,14 +75,15 @@ def cite(
     """
     item = _item(paper, settings)
     locale = csl_locale(settings.language)
-    style = style or settings.citation_style
-    stamp = _stamp(style)
-    digest = _digest(item, locale, _content(style, stamp), str(version))
-    kept = _kept(doctrees / FILE, _stamp(doctrees / FILE)) if doctrees else {}
+    # as text: paths take a while to make, and to look up, for each paper
+    file, lines = str(style or settings.citation_style), f"{doctrees}/{FILE}"
+    stamp = _stamp(file)
+    digest = _digest(item, locale, _content(file, stamp), str(version))
+    kept = _kept(lines, _stamp(lines)) if doctrees else {}
     if digest in kept:
         return Cited(kept[digest], digest)
     try:
-        processor = _processor(style, stamp, locale)
+        processor = _processor(file, stamp, locale)
         line = _whole_names(tidy(_quoted(processor.render(item), processor)))
     except Exception as error:  # noqa: BLE001 - a style is a program of somebody else
         return Cited(_plain(item), digest, f"{type(error).__name__} {error}".strip())
@@ -209,27 +210,27 @@ def _digest(item: dict[str, Any], *others: str) -> str:
     return hashlib.blake2b(content.encode(), digest_size=12).hexdigest()
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: str) -> tuple[int, int]:
     """Modification time in ns and size of a file; zeros if there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116
     except OSError:
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=4)
-def _content(style: Path, _stamp: tuple[int, int]) -> str:
-    return hashlib.blake2b(style.read_bytes(), digest_size=12).hexdigest()
+def _content(style: str, _stamp: tuple[int, int]) -> str:
+    return hashlib.blake2b(Path(style).read_bytes(), digest_size=12).hexdigest()
 
 
 @lru_cache(maxsize=4)
-def _processor(style: Path, _stamp: tuple[int, int], locale: str) -> Processor:
+def _processor(style: str, _stamp: tuple[int, int], locale: str) -> Processor:
     from groupsite.kinds.papers.showing.processor import Processor  # noqa: PLC0415 - see there
 
-    return Processor(style, locale)
+    return Processor(Path(style), locale)
 
 
 @lru_cache(maxsize=4)
-def _kept(path: Path, _stamp: tuple[int, int]) -> dict[str, str]:
-    return read_manifest(path)
+def _kept(path: str, _stamp: tuple[int, int]) -> dict[str, str]:
+    return read_manifest(Path(path))
