@@ -74,11 +74,13 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports of this build, for builders of a site, at build-finished."""
     if exception is not None or not is_site(app.builder):
         return
-    files = exports_of(app.env)
+    files, before, same = exports_of(app.env), _before(app), is_as_before(app)
     outdir, manifest = Path(app.outdir), _manifest(app)
-    before = read_manifest(manifest)
     domain = groupsite_domain(app.env)
-    digests = _digests(files, before, domain.basis)
+    digests = {
+        name: _digest(export, before.get(name, "") if same else "")
+        for name, export in files.items()
+    }
     for name in before.keys() - {*files, _BASIS}:
         # unless a file of the author has taken its place
         if not gives(name, domain.settings):
@@ -91,13 +93,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if files or manifest.is_file():
         # first strike out what is written next, as this build may be killed
         noted = {**digests, _BASIS: domain.basis}
-        struck = dict.fromkeys(stale, "")
-        if before.get(_BASIS) != domain.basis:
-            struck[_BASIS] = ""
-        if noted | struck != before:
-            write_manifest(manifest, noted | struck)
+        struck = noted | dict.fromkeys(stale if same else (*stale, _BASIS), "")
+        if struck != before:
+            write_manifest(manifest, struck)
         _make({name: files[name] for name in stale}, outdir, _processes(app, stale))
-        if noted | struck != noted:
+        if noted != struck:
             write_manifest(manifest, noted)
         pieces_of(domain).save(domain.whole_graph)
 
@@ -108,7 +108,13 @@ def is_as_before(app: Sphinx) -> bool:
     It has ended, with all its files; for after reading.
     """
     basis = groupsite_domain(app.env).basis
-    return bool(basis) and read_manifest(_manifest(app)).get(_BASIS) == basis
+    return bool(basis) and _before(app).get(_BASIS) == basis
+
+
+def _before(app: Sphinx) -> dict[str, str]:
+    """The note of the last build into this folder, read once."""
+    graph = groupsite_domain(app.env).graph
+    return graph.memo("files before", lambda: read_manifest(_manifest(app)))
 
 
 def _manifest(app: Sphinx) -> Path:
@@ -117,19 +123,11 @@ def _manifest(app: Sphinx) -> Path:
     return note_path(Path(app.doctreedir), name, app.outdir)
 
 
-def _digests(
-    files: Mapping[str, Export], before: Mapping[str, str], basis: str
-) -> dict[str, str]:
-    """The digests of *files*, those of the last build where nothing can have changed."""
-    same = bool(basis) and before.get(_BASIS) == basis
-
-    def digest_of(name: str) -> str:
-        digest = files[name].digest
-        if isinstance(digest, str):
-            return digest
-        return (same and before.get(name)) or digest()
-
-    return {name: digest_of(name) for name in files}
+def _digest(export: Export, before: str) -> str:
+    """The digest of a file: *before*, unless that is empty or has to be compared."""
+    if isinstance(export.digest, str):
+        return export.digest
+    return before or export.digest()
 
 
 def _processes(app: Sphinx, stale: Sequence[str]) -> int:

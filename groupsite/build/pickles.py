@@ -8,17 +8,13 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import hashlib
-import io
 import pickle
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from groupsite.build.manifest import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 _SIZE: Final = 32
@@ -26,9 +22,7 @@ _SIZE: Final = 32
 
 def write_pickle(path: Path, head: str, value: object) -> None:
     """Keep *value*, made of what *head* says."""
-    file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(value)
-    data = file.getvalue()
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     write_whole(path, _sum(_encoded(head)), _sum(data), data)
 
 
@@ -48,36 +42,3 @@ def _encoded(text: str) -> bytes:
 
 def _sum(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SIZE).digest()
-
-
-class _Reducers(dict[type, Any]):
-    """How objects are taken apart, by class.
-
-    Data classes become calls of themselves: what they generate for pickles, to set one
-    field after the other, takes three times as long.
-    """
-
-    def __missing__(self, cls: type) -> Callable[[Any], Any]:
-        if issubclass(cls, type):  # a class goes by its name
-            raise KeyError(cls)
-        self[cls] = _by_fields(cls) if is_dataclass(cls) else _as_ever
-        reducer: Callable[[Any], Any] = self[cls]
-        return reducer
-
-
-def _as_ever(value: object) -> Any:
-    return value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-
-
-def _by_fields(cls: Any) -> Callable[[Any], Any]:
-    names = [field.name for field in fields(cls)]
-    values: Any = attrgetter(*names)
-    if len(names) == 1:
-        return lambda value: (cls, (values(value),))
-    return lambda value: (cls, values(value))
-
-
-class _Pickler(pickle.Pickler):
-    """A pickler of plain records: trees of data classes without other state."""
-
-    dispatch_table = _Reducers()

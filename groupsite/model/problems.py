@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from groupsite.model.pickled import Pickled
+
 if TYPE_CHECKING:
     from groupsite.model.positions import Position
 
@@ -82,7 +84,7 @@ MILD: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Pickled):
     """A message to an author."""
 
     position: Position

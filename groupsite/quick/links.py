@@ -1,7 +1,7 @@
 """Links to records are resolved by us, without a copy of their text for each.
 
-Sphinx copies what a link shows before it asks whose link it is. What we do not find is
-left to it, and to others that it asks, if there are some.
+Sphinx copies what a link shows before it asks whose link it is. What we do not find
+becomes text, or is left to Sphinx where other extensions are asked first.
 """
 
 from __future__ import annotations

@@ -63,21 +63,20 @@ def quicken_writers(app: Sphinx) -> None:
 
 def _dispatching(base: type[Any]) -> dict[str, Any]:
     """The methods that dispatch nodes, unless a class has its own."""
+    ours = {"dispatch_visit": "visit_", "dispatch_departure": "depart_"}
     return {
-        f"dispatch_{name}": _dispatch(
-            prefix, getattr(SphinxTranslator, f"dispatch_{name}")
-        )
-        for name, prefix in (("visit", "visit_"), ("departure", "depart_"))
-        if getattr(base, f"dispatch_{name}", None)
-        is getattr(SphinxTranslator, f"dispatch_{name}")
+        name: _dispatch(prefix, theirs)
+        for name, prefix in ours.items()
+        if (theirs := getattr(SphinxTranslator, name)) is getattr(base, name, None)
     }
 
 
 def _dispatch(prefix: str, theirs: Any) -> Any:
     """*theirs*, by the name that was found for the last node of the same class."""
+    kept = f"_names_of_{prefix}"
 
     def dispatch(writer: Any, node: Any) -> None:
-        names = writer.__dict__.setdefault(prefix, {})
+        names = writer.__dict__.setdefault(kept, {})
         kind = node.__class__
         if kind not in names:
             named = (f"{prefix}{cls.__name__}" for cls in kind.__mro__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from copy import copy, deepcopy
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ def test_record_comes_back(record: Any) -> None:
 
 def test_each_field_is_kept() -> None:
     """Those that can only be named could not be kept so."""
+    import_module("groupsite.extension")  # all kinds
     for kind in Pickled.__subclasses__():
         fields: Any = kind
         assert tuple(fields.__dataclass_fields__) == kind.__match_args__

@@ -22,7 +22,7 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from groupsite.build.domain import groupsite_domain
-from groupsite.build.nodes import record_item
+from groupsite.build.nodes import every, record_item
 from groupsite.build.pickles import read_pickle, write_pickle
 from groupsite.build.version import code_version
 
@@ -112,7 +112,7 @@ def _detached(entry: record_item) -> bytes:
     """An entry that is taken out of its document, pickled."""
     entry.parent = None
     node: Any
-    for node in entry.findall():
+    for node in every(entry):
         node.document = None
     return pickle.dumps(entry, pickle.HIGHEST_PROTOCOL)
 

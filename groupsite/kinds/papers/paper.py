@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from groupsite.model.pickled import Pickled
+
 if TYPE_CHECKING:
     from groupsite.model.dates import PartialDate
     from groupsite.model.schemes import Identifier
@@ -23,7 +25,7 @@ State = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(Pickled):
     """A name in a list of authors or editors."""
 
     #: As printed, ``Given Family``.
@@ -44,7 +46,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLink:
+class PaperLink(Pickled):
     """A link of a paper."""
 
     #: Name of the field it comes from: ``doi``, ``arxiv``, ``pdf``, ``code``, …
@@ -62,7 +64,7 @@ class PaperLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Pickled):
     """Numbers and pages of a paper within its venue, and its publisher."""
 
     #: How something without a venue was published.
@@ -84,7 +86,7 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class Details(Pickled):
     """Fields for citation styles and reference managers only."""
 
     #: Town of the publisher.
@@ -113,7 +115,7 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Pickled):
     """How a paper is shown, beside what a bibliography says of it."""
 
     #: Path of a picture, relative to the sources, and what it shows.
@@ -130,7 +132,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
-class Paper:
+class Paper(Pickled):
     """An entry of a .bib file."""
 
     #: The citation key.

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from groupsite.model.pickled import Pickled
 from groupsite.sources.bibtex.latex import RichText, decode
 from groupsite.sources.bibtex.markup import as_latex
 
@@ -47,7 +48,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Pickled):
     """Text in blocks."""
 
     blocks: tuple[Block, ...] = ()

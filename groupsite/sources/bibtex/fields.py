@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from groupsite.model.pickled import Pickled
 from groupsite.model.positions import Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.model.text import did_you_mean
@@ -48,7 +49,7 @@ _AFTER: Final = re.compile(r"\s*(?:[,#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class BibField:
+class BibField(Pickled):
     """A field of an entry."""
 
     #: Value without delimiters; ``@string`` names are replaced, LaTeX is kept.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from groupsite.mended.latex2mathml import character_of
 from groupsite.model.mathtext import LOWERED, RAISED, readable
+from groupsite.model.pickled import Pickled
 from groupsite.model.text import printable
 from groupsite.sources.bibtex import science
 from groupsite.sources.bibtex.arguments import expanded
@@ -155,7 +156,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RichText:
+class RichText(Pickled):
     """Text with formulas."""
 
     runs: tuple[Run, ...] = ()

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from groupsite.model.pickled import Pickled
 from groupsite.model.positions import Position
 from groupsite.sources.bibtex.fields import (
     FIELD_NAME,
@@ -61,7 +62,7 @@ _PARENTHESIS: Final = re.compile(r"[{}()\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class BibEntry:
+class BibEntry(Pickled):
     """An entry of a .bib file."""
 
     #: Type in lower case, without the ``@``.

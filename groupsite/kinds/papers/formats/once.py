@@ -1,4 +1,4 @@
-"""What is made of a paper once: it is in the files of its page, its authors and lists.
+"""What is made of a paper once, for its page and for each of its files.
 
 Pure: neither Sphinx nor docutils is imported here.
 """
