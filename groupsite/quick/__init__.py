@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from groupsite.quick.assets import keep_checksums
 from groupsite.quick.blocks import quicken_blocks
 from groupsite.quick.collector import quicken_collector
+from groupsite.quick.contents import load_few_contents
 from groupsite.quick.debugging import leave_debugging_out
 from groupsite.quick.idle import leave_idle_out
 from groupsite.quick.inventory import keep_inventory
@@ -41,6 +42,7 @@ def quicken(app: Sphinx) -> None:
     quicken_sources(app)
     quicken_trees()
     app.connect("builder-inited", hold_few_documents)
+    app.connect("builder-inited", load_few_contents)
     app.connect("builder-inited", keep_checksums)
     app.connect("builder-inited", keep_inventory)
     # when all extensions have registered their nodes
