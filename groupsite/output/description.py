@@ -49,35 +49,32 @@ def describe_page(site: Site, docname: str, doctree: nodes.document) -> str:
     """The description of a document; its links must be resolved."""
     title = next((plain_text(t) for t in doctree.findall(nodes.title)), "")
     fallback = site.phrase("description", site=site.name)
-    parts = doctree.findall(_is_part)
+    parts = filter(_is_part, doctree.findall(record_part))
     # not all of a long page is read: the generators stop when the sentence is full
     if any(about.kind in ("paper", "person") for about in site.about(docname)):
         # the first lines of a record's page say who, where and when
         own = (plain_text(p) for p in parts if not isinstance(p.parent, record_item))
         text = join_sentences(_first(chain([title], own)))
         return describe("", iter([text]), fallback)
-    texts = (plain_text(p) for p in chain(doctree.findall(_is_plain), parts))
+    plain = filter(_is_plain, doctree.findall(nodes.paragraph))
+    texts = (plain_text(p) for p in chain(plain, parts))
     return describe(f"{title}, {site.name}", texts, fallback)
 
 
-def _is_plain(node: nodes.Node) -> bool:
-    """Whether *node* is a paragraph of text outside entries."""
+def _is_plain(node: nodes.paragraph) -> bool:
+    """Whether *node* is one of text outside entries."""
     return (
         type(node) is nodes.paragraph  # subclasses are toctrees and parts of entries
         and not isinstance(node.parent, record_item)
     )
 
 
-def _is_part(node: nodes.Node) -> bool:
-    """Whether *node* is an innermost part of an entry that says something."""
-    return (
-        isinstance(node, record_part)
-        and not any(
-            name.endswith(("-date", "-links", "-file", "-parts", "export"))
-            for name in node["classes"]
-        )
-        and not any(isinstance(child, record_part) for child in node.children)
-    )
+def _is_part(node: record_part) -> bool:
+    """Whether *node* is an innermost one, and says something."""
+    return not any(
+        name.endswith(("-date", "-links", "-file", "-parts", "export"))
+        for name in node["classes"]
+    ) and not any(isinstance(child, record_part) for child in node.children)
 
 
 def _first(texts: Iterable[str]) -> list[str]:

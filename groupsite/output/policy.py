@@ -31,7 +31,9 @@ def content_policy(body: str) -> str:
         text for tag, text in _elements("script", body) if not _NOT_INLINE.search(tag)
     )
     styles = _hashes(text for _, text in _elements("style", body))
-    attributes = _hashes(html.unescape(a or b) for a, b in _ATTRIBUTE.findall(body))
+    # few pages have any, and looking for the word alone takes a tenth of the time
+    styled = _ATTRIBUTE.findall(body) if "style=" in body.lower() else ()
+    attributes = _hashes(html.unescape(a or b) for a, b in styled)
     if attributes:
         styles = ["'unsafe-hashes'", *styles, *attributes]
     rules = {

@@ -77,10 +77,14 @@ def shown_in_menu(app: Sphinx) -> object:
 
 def entries(env: BuildEnvironment) -> dict[str, str]:
     """Document → title of each entry: the root's toctrees, then front matter."""
-    named = _from_front_matter(env)
-    titles = children(env, env.config.root_doc, named)
-    # the left one decides on the order, the right one on the titles
-    return titles | named | titles
+
+    def find() -> dict[str, str]:
+        named = _from_front_matter(env)
+        titles = children(env, env.config.root_doc, named)
+        # the left one decides on the order, the right one on the titles
+        return titles | named | titles
+
+    return groupsite_domain(env).whole_graph.memo("entries of the menu", find)
 
 
 def children(
@@ -123,17 +127,22 @@ def ancestors(site: Site, pagename: str) -> list[str]:
 
     A page in no toctree is a child of the list that shows its record.
     """
-    parents = {
-        child: parent
-        for parent, children in sorted(site.env.toctree_includes.items())
-        for child in children
-    }
+    parents = site.graph.memo("parents", lambda: _parents(site.env))
     chain = [pagename]
     if pagename not in parents:
         chain += [name for name in _lists(site, pagename) if name != pagename][:1]
     while chain[-1] in parents and parents[chain[-1]] not in chain:
         chain.append(parents[chain[-1]])
     return chain
+
+
+def _parents(env: BuildEnvironment) -> dict[str, str]:
+    """Document → the one whose toctree has it."""
+    return {
+        child: parent
+        for parent, children in sorted(env.toctree_includes.items())
+        for child in children
+    }
 
 
 def _lists(site: Site, pagename: str) -> list[str]:
