@@ -7,7 +7,6 @@ document, so that clearing is a `pop` and merging a loop.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -157,7 +156,7 @@ class GroupsiteDomain(Domain):
         if complete is None:
             return records
         pairs = ((r, complete(r, self.graph, self.settings)) for r in records)
-        return [replace(located, record=record) for located, (record, _) in pairs]
+        return [located.having(record) for located, (record, _) in pairs]
 
     @property
     def homes(self) -> dict[Key, list[Home]]:

@@ -132,6 +132,8 @@ class WarnedDocuments(logging.Handler):
     def documents(self) -> set[str]:
         """The documents with warnings, or that include a file with one."""
         assert self._app is not None
+        if not self._names:
+            return set()
         env = self._app.env
         including = {
             docname

@@ -8,7 +8,6 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from groupsite.model.dates import PartialDate
@@ -96,7 +95,7 @@ class Graph:
                         located, self, settings
                     )
                     problems += record_problems
-                    self._records[kind.name][key] = replace(located, record=record)
+                    self._records[kind.name][key] = located.having(record)
         for kind in self.kinds.values():
             for located in self._records[kind.name].values():
                 problems += self._link(kind, located)

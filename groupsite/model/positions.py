@@ -5,7 +5,7 @@ Pure: neither Sphinx nor docutils is imported here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -55,6 +55,10 @@ class Located(Pickled, Generic[R]):
     lines: Mapping[str, int] = field(default_factory=dict)
     #: What the record was made from, for users who need more than the record.
     source: Any = None
+
+    def having(self, record: R) -> Located[R]:
+        """The same place with another *record*, unless it has that one."""
+        return self if record is self.record else replace(self, record=record)
 
     def at(self, name: str) -> Position:
         """The position of the field *name* (``people[2]``), or of the one around it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
@@ -100,7 +100,7 @@ def _complete(
     located: Located[Talk], graph: Records, settings: Settings
 ) -> tuple[Talk, list[Problem]]:
     talk, problems = with_title(located, graph)
-    completed, _ = with_owner(replace(located, record=talk), graph, settings)
+    completed, _ = with_owner(located.having(talk), graph, settings)
     return completed, problems
 
 

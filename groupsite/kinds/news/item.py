@@ -51,4 +51,4 @@ class NewsItem(Pickled):
     def judged(self, day: PartialDate) -> NewsItem:
         """The item as it is on *day*: a deadline that is only a month lasts to its end."""
         over = self.deadline is not None and day.certainly_after(self.deadline)
-        return replace(self, closed=over)
+        return self if over == self.closed else replace(self, closed=over)

@@ -24,14 +24,21 @@ def with_profile(paper: Paper, graph: Records, settings: Settings) -> Paper:
 
     al-folio has the number alone, which leads nowhere if the owner has no profile.
     """
+    if not any(map(_is_bare, paper.identifiers)):
+        return paper
     numbers = []
     for number in paper.identifiers:
-        if number.scheme == "scholar" and ":" not in number.value:
+        if _is_bare(number):
             user = _user(graph, settings)
             numbers += [Identifier("scholar", f"{user}:{number.value}")] if user else []
         else:
             numbers.append(number)
     return replace(paper, identifiers=tuple(numbers))
+
+
+def _is_bare(number: Identifier) -> bool:
+    """Whether nobody knows from *number* whose profile has it."""
+    return number.scheme == "scholar" and ":" not in number.value
 
 
 def _user(graph: Records, settings: Settings) -> str:

@@ -50,7 +50,7 @@ def _judged(located: Located[Person], settings: Settings) -> Located[Person]:
         replace(time.judged(settings.day), role=_role(time.role, settings))
         for time in person.memberships
     )
-    return replace(located, record=replace(person, memberships=times))
+    return located.having(replace(person, memberships=times))
 
 
 def _role(written: str, settings: Settings) -> str:
@@ -74,7 +74,7 @@ def _with_photo(
         return located
     message = f"`{person.id}`: {fault}"
     problems.append(Problem(located.at("photo"), message, Subtype.FIELD))
-    return replace(located, record=replace(person, photo=""))
+    return located.having(replace(person, photo=""))
 
 
 def person_edges(person: Person) -> list[Edge]:

@@ -93,7 +93,7 @@ def with_picture(
         return located
     message = f"`{record.id}`: {fault}"
     problems.append(Problem(located.at("image"), message, Subtype.FIELD))
-    return replace(located, record=replace(record, image=""))
+    return located.having(replace(record, image=""))
 
 
 def picture_fault(written: str, folder: str, settings: Settings, what: str) -> str:
