@@ -33,7 +33,7 @@ def quicken_collector(app: Sphinx) -> None:
         before = _OWN
     gc.set_threshold(*_LOADING)
 
-    def hold(_app: Sphinx) -> None:
+    def hold(*_: object) -> None:
         # what is there now is there until the end, and not walked through again
         gc.freeze()
         gc.set_threshold(*_THRESHOLD)
@@ -45,4 +45,5 @@ def quicken_collector(app: Sphinx) -> None:
         gc.set_threshold(*before)
 
     app.connect("builder-inited", hold, priority=450)  # after records are loaded
+    app.connect("env-updated", hold, priority=999)  # and after documents are read
     app.connect("build-finished", put_back, priority=999)
