@@ -6,6 +6,7 @@ rules from XML: they are read here.
 
 from __future__ import annotations
 
+import gc
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -54,7 +55,11 @@ def _java() -> Any:
     jpype: Any = pytest.importorskip("jpype")
     jar = _jar()
     try:
+        callbacks = gc.callbacks[:]
         jpype.startJVM("-Djava.awt.headless=true", classpath=[jar], convertStrings=True)
+        # it asks for Java's collections as well, for which a fork of this process, such
+        # as a build that a test breaks off, would wait for ever
+        gc.callbacks[:] = callbacks
     except jpype.JVMNotFoundException:
         pytest.skip("Java is missing")
     provider = "org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider"
