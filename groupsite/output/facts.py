@@ -47,11 +47,8 @@ def shown_in_head(app: Sphinx, docname: str) -> object:
     """
     site = site_of(app)
     graph, owner_id = site.graph, site.settings.owner
-    names, titles = ancestors(site, docname)[1:], app.env.titles
-    # the same for all pages of a section
-    above = graph.memo(
-        f"titles of {names}", lambda: [titles[n].astext() for n in names if n in titles]
-    )
+    titles = app.env.titles
+    above = [titles[n].astext() for n in ancestors(site, docname)[1:] if n in titles]
     owner: Person | None = graph.get("person", owner_id)
     home = site.homes("person", owner_id)[:1]
     if docname == app.config.root_doc or _is_group(site, docname):

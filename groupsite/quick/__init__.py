@@ -22,6 +22,7 @@ from groupsite.quick.options import quicken_settings
 from groupsite.quick.parallel import share_work
 from groupsite.quick.quotes import quicken_quotes
 from groupsite.quick.sources import quicken_sources
+from groupsite.quick.titles import render_titles_once
 from groupsite.quick.trees import quicken_trees
 from groupsite.quick.writers import leave_stylesheet_out, quicken_writers
 
@@ -42,6 +43,7 @@ def quicken(app: Sphinx) -> None:
     quicken_sources(app)
     quicken_trees()
     app.connect("builder-inited", hold_few_documents)
+    app.connect("builder-inited", render_titles_once)
     app.connect("builder-inited", load_few_contents)
     app.connect("builder-inited", keep_checksums)
     app.connect("builder-inited", keep_inventory)

@@ -9,7 +9,7 @@ of a tree name each other.
 from __future__ import annotations
 
 import os
-from functools import lru_cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,24 +59,15 @@ def hold_few_documents(app: Sphinx) -> None:
 
 
 def _given_back(render: Any) -> Any:
-    """*render*, after which a title is in no document that was made to render it.
+    """*render*, after which a title is in no document that was made to render it."""
 
-    The titles of a page, the pages beside it and those above it are made once: pages
-    beside each other are written one after the other.
-    """
-
-    def make(node: Any) -> Any:
+    @wraps(render)
+    def render_partial(node: Any) -> Any:
         try:
             return render(node)
         finally:
             if node is not None:
                 node.parent = node.document = None
-
-    once = lru_cache(maxsize=100)(make)
-
-    @wraps(render)
-    def render_partial(node: Any) -> Any:
-        return once(node) if isinstance(node, nodes.title) else make(node)
 
     return render_partial
 
