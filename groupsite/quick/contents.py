@@ -1,7 +1,7 @@
 """Tables of contents are loaded only where somebody asks for them.
 
 The environment has one for each document, as nodes, and a build needs those of the pages
-that it writes. The others take half of the time to load and save it, and 90 MB for
+that it writes. The others take a third of the time to load and save it, and 90 MB for
 5,000 documents.
 """
 
