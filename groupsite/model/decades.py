@@ -93,13 +93,13 @@ def newest_years(counts: Mapping[int, int], limit: int) -> Span:
     return _span(years[-1], years[0], years, counts)
 
 
-def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
+def spans(counts: Mapping[int, int], limit: int, most: int) -> list[Span]:
     """The years of a list in parts, the newest first.
 
     The first part has about *limit* records: the newest decades that fit, or as many
     years of the newest decade as do, at least one. Each other part is a decade, or what
-    the first part leaves of it; one with more than twice as many is in several parts,
-    too, of as many years as fit.
+    the first part leaves of it; one with more than *most* is in several parts, too, of
+    as many years as fit.
 
     :param counts: year → number of records; at least one year.
     """
@@ -117,7 +117,7 @@ def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
     for decade in dict.fromkeys(map(_decade, rest)):
         members = [year for year in rest if _decade(year) == decade]
         last = min(decade + 9, start - 1)
-        for share in _shares(members, counts, 2 * limit):
+        for share in _shares(members, counts, most):
             first = decade if share[-1] == members[-1] else share[-1]
             found.append(_span(first, last, share, counts))
             last = first - 1

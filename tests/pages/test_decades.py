@@ -295,6 +295,19 @@ def test_the_border_moves(tmp_path: Path) -> None:
     assert not (site.srcdir / "publications").exists()
 
 
+def test_a_decade_of_short_entries_is_one_page(tmp_path: Path) -> None:
+    """One with more papers than the limit is two, unless these have pages of their own."""
+    site = a_site(tmp_path)
+    site.write("publications.bib", bibliography({**YEARS, 2011: 2}))
+    built = site.build()
+    assert keys(built.main("publications/2014")) == ["p2019a", "p2019b", "p2014a"]
+    assert keys(built.main("publications/2010s")) == ["p2011a", "p2011b"]
+    site.edit("conf.py", 'paper_pages = ""', 'paper_pages = "papers"')
+    built = rebuild(site)
+    assert "publications/2014.html" not in built.files()
+    assert len(keys(built.main("publications/2010s"))) == 5
+
+
 def test_an_edit_reads_what_it_changes(tmp_path: Path) -> None:
     """A corrected title reads the pages of its decade and its author again, no others."""
     site = a_site(tmp_path)
@@ -308,11 +321,11 @@ def test_a_paper_leaves_other_decades_alone(tmp_path: Path) -> None:
     site = a_site(tmp_path)
     site.edit("publications.md", ":numbered: descending\n", "")
     site.build()
-    site.write("publications.bib", bibliography({**YEARS, 2010: 1}))
+    site.write("publications.bib", bibliography({**YEARS, 2003: 1}))
     built = rebuild(site)
     parts = {name for name in built.read if name.startswith("publications")}
-    assert parts == {"publications", "publications/2010s"}
-    assert links(built.main("publications"))[0][0] == "2010–2019 (4)"
+    assert parts == {"publications", "publications/2000s"}
+    assert links(built.main("publications"))[1][0] == "2000–2009 (2)"
 
 
 def rests(page: HtmlElement) -> list[tuple[str, str]]:
