@@ -101,7 +101,9 @@ def shortened(text: str, length: int) -> str:
     Cut within a word if little would be left: many scripts have no blanks.
     """
     line = " ".join(text.split())
-    words = textwrap.shorten(line[: 2 * length], length, placeholder=" …")
+    words = textwrap.shorten(
+        line[: 2 * length], length, placeholder=" …", break_on_hyphens=False
+    )
     if len(line) <= length or len(words) > length // 2:
         return words
     end = length - 1

@@ -40,12 +40,10 @@ class Tag(NamedTuple):
         pairs = [f'{name}="{_value(text)}"' for name, text in self.attributes.items()]
         return f"<{self.element} {' '.join(pairs)}>"
 
-    @property
-    def names(self) -> set[str]:
-        """Names that it sets; properties of a picture only count with the picture."""
+    def is_among(self, names: set[str]) -> bool:
+        """Whether it sets one of *names*, or describes the picture that one sets."""
         name = self.attributes.get("name", "") or self.attributes.get("property", "")
-        picture = {"og:image"} if name.startswith("og:image:") else set()
-        return {name, *picture} - {""}
+        return name in names or ("og:image" in names and name.startswith("og:image:"))
 
 
 @lru_cache(maxsize=1000)
@@ -76,7 +74,7 @@ def head_tags(page: Page) -> Iterator[Tag]:
 def completed(metatags: str, tags: Iterator[Tag]) -> list[str]:
     """*metatags*, followed by those of *tags* whose names it does not contain."""
     existing = names_in(metatags)
-    lines = [metatags, *(str(tag) for tag in tags if not tag.names & existing)]
+    lines = [metatags, *(str(tag) for tag in tags if not tag.is_among(existing))]
     return [line for line in lines if line]
 
 
