@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import get_matching_files
 
+from groupsite.build.domain import groupsite_domain
 from groupsite.build.stubs import has_mark
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def documents(
 
     :param without: names of documents to leave out.
     """
-    config = app.config
-    excluded = [*config.exclude_patterns, *config.templates_path, *EXCLUDE_PATHS]
-    for name in get_matching_files(app.srcdir, config.include_patterns, excluded):
+    for name in files_of(app):
         docname = app.project.path2doc(name)
         if docname is None or docname in without:
             continue
@@ -67,3 +66,18 @@ def documents(
         except OSError:  # of another user, of which Sphinx complains
             continue
         yield docname, data
+
+
+def files_of(app: Sphinx) -> list[str]:
+    """The files among which Sphinx looks for documents, relative to their folder.
+
+    Without stubs that this build makes: listed once, before they are.
+    """
+
+    def find() -> list[str]:
+        config = app.config
+        assets = [*config.templates_path, *app.builder.get_asset_paths()]
+        excluded = [*config.exclude_patterns, *assets, *EXCLUDE_PATHS]
+        return [*get_matching_files(app.srcdir, config.include_patterns, excluded)]
+
+    return groupsite_domain(app.env).graph.memo("files of the project", find)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.util.matching import get_matching_files
-
 from groupsite.build.diagnostics import report
+from groupsite.build.written import files_of
 from groupsite.model.positions import Position
 from groupsite.model.problems import Problem, Subtype
 from groupsite.pages.navigation import MENU
@@ -65,12 +64,10 @@ def _field(suffix: str, name: str) -> str:
 
 def check_names(app: Sphinx) -> None:
     """Report Markdown that is not read as its file has another ending."""
-    config, known = app.config, tuple(app.config.source_suffix)
+    known = tuple(app.config.source_suffix)
     if ".md" not in known:
         return
-    assets = [*config.templates_path, *app.builder.get_asset_paths()]
-    excluded = [*config.exclude_patterns, *assets]
-    for name in get_matching_files(app.srcdir, ("**",), excluded):
+    for name in files_of(app):
         ending = next((e for e in _MARKDOWN if name.lower().endswith(e)), "")
         if ending and not name.endswith(known):
             path = Path(name)
