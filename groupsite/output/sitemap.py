@@ -26,15 +26,18 @@ from groupsite.output.history import last_changes
 from groupsite.output.page import UNINDEXED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
     from groupsite.build.site import Site
+    from groupsite.model.graph import Graph, Key
 
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: The day of a file that git does not know; later than all days.
+_UNKNOWN: Final = "?"
 
 
 def note_unindexed(app: Sphinx, doctree: nodes.document) -> None:
@@ -86,27 +89,51 @@ def _sitemap(site: Site, days: Mapping[str, str]) -> bytes:
         if docname not in UNINDEXED and not (data and data.unindexed):
             url = ET.SubElement(root, "url")
             ET.SubElement(url, "loc").text = site.addresses.page(docname)
-            files = _sources_of_records(site, docname)
-            if docname not in generated:
-                files.add(Path(site.env.doc2path(docname, base=False)).as_posix())
-            dates = {days.get(file, "") for file in files}
-            if dates and all(dates):
-                ET.SubElement(url, "lastmod").text = max(dates)
+            own = site.env.doc2path(docname, base=False).as_posix()
+            files = [own] if docname not in generated else []
+            if day := _last_change(site, docname, files, days):
+                ET.SubElement(url, "lastmod").text = day
     ET.indent(root, " ")
     return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _sources_of_records(site: Site, docname: str) -> set[str]:
-    """The files of the records that a page shows."""
+def _last_change(
+    site: Site, docname: str, files: list[str], days: Mapping[str, str]
+) -> str:
+    """The day of the last change to *files* and those of the records on a page.
+
+    :returns: ``""`` if a file has no such day, or there are none.
+    """
     graph, data = site.graph, site.documents.get(docname)
-    keys = {
-        (query.kind, record.id)
-        for query in (data.queries if data else ())
-        for record in graph.select(query)
-        if query.kind != "topic"  # a setting, of which pages only show the label
+    newest = graph.memo("newest files", lambda: _newest(graph, days))
+    latest = max((days.get(file, _UNKNOWN) for file in files), default="")
+    for query in data.queries if data else ():
+        # pages only show the label of a topic, which is a setting, and news the title of
+        # their paper; where no file is newer, there is nothing to look for
+        kinds = {"topic": (), "news": ("news", "paper")}.get(query.kind, (query.kind,))
+        if all(newest[kind] <= latest for kind in kinds):
+            continue
+        keys = [(query.kind, record.id) for record in graph.select(query)]
+        if query.kind == "news":
+            keys += [("paper", item.paper) for item in graph.select(query)]
+        latest = max([latest, *_days(graph, keys, days)])
+    return "" if latest == _UNKNOWN else latest
+
+
+def _newest(graph: Graph, days: Mapping[str, str]) -> dict[str, str]:
+    """Kind → the day of the last change to the files of its records; ``""`` without any."""
+    return {
+        kind: max(
+            _days(graph, ((kind, name) for name in graph.nameable(kind)), days),
+            default="",
+        )
+        for kind in graph.kinds
     }
-    # a news item shows the title of its paper
-    papers = {item.paper for k, i in keys if k == "news" and (item := graph.get(k, i))}
-    keys |= {("paper", key) for key in papers if key}
-    located = (graph.located(*key) for key in keys)
-    return {each.position.path for each in located if each is not None}
+
+
+def _days(graph: Graph, keys: Iterable[Key], days: Mapping[str, str]) -> Iterator[str]:
+    """The days of the last changes to the files of those of *keys* that exist."""
+    for key in keys:
+        located = graph.located(*key)
+        if located is not None:
+            yield days.get(located.position.path, _UNKNOWN)

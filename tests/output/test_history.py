@@ -244,6 +244,18 @@ def test_a_page_that_is_not_committed_has_no_day(site: Site) -> None:
     assert {page for page, day in found.items() if not day} == {"new.html"}
 
 
+def test_what_shows_records_that_are_not_committed_has_no_day(site: Site) -> None:
+    """Whatever else is on the page."""
+    site.write("talks.md", "---\norphan: true\n---\n# Talks\n\n:::{talks}\n:::\n")
+    commit(site.srcdir, "2021-03-02")
+    talk = "- id: t\n  title: A talk\n  date: 2020\n  event: E\n  people: doe-jane\n"
+    site.write("research/talks.yml", talk)
+    found = days(site.build(config=CONFIG))
+
+    assert found["talks.html"] == ""
+    assert found["publications.html"] == "2020-02-01"
+
+
 def test_a_shallow_clone_says_nothing(site: Site) -> None:
     """As hosts fetch it: its only commit stands for all that came before."""
     site.edit("plain.md", "# Plain", "# Plainer")
