@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx import addnodes
 
-from groupsite.build.domain import groupsite_domain
+from groupsite.build.domain import Home, groupsite_domain
 from groupsite.build.pieces import made_by
 from groupsite.incremental.frame import frame_of, settings_of
 from groupsite.incremental.ledger import Answers
@@ -64,7 +64,7 @@ def read_digest(domain: GroupsiteDomain, docname: str) -> bytes:
 
 def settings_digest(app: Sphinx) -> str:
     """Digest of the settings that affect what a builder writes."""
-    return _digest([repr(settings_of(app)).encode()]).hex()
+    return _hex(settings_of(app))
 
 
 def places_digest(env: BuildEnvironment) -> bytes:
@@ -87,6 +87,92 @@ def _places_digest(env: BuildEnvironment) -> bytes:
     return _digest([repr((places, headings)).encode()])
 
 
+class AnswerDigests:
+    """Digests of the answers that documents show, and of where their records are.
+
+    Those of an earlier build hold while nothing has changed. What a document is answered
+    about records from files, not about news, holds until it is read again, as it is
+    whenever that changes, or one of its records is at home in another place.
+
+    :param before: what that build has found.
+    """
+
+    def __init__(self, app: Sphinx, before: Answers) -> None:
+        self._env, self._domain = app.env, groupsite_domain(app.env)
+        settings = (made_by(self._domain), settings_of(app), self._declared)
+        # documents contribute records and homes when they are read
+        read_at = sorted(app.env.all_docs.items())
+        made_of = (records_digest(self._domain), settings, read_at)
+        self._all, self._settings = map(_hex, (made_of, settings))
+        same = before.all == self._all
+        self._homes = before.homes if same else self._homes_of_files()
+        self._documents = dict(before.documents) if same else {}
+        stays = before.settings == self._settings and not any(
+            self._homes.get(key, home) != home for key, home in before.homes.items()
+        )
+        self._apart = {
+            docname: (read, digest)
+            for docname, (read, digest) in (before.apart.items() if stays else ())
+            if app.env.all_docs.get(docname, 0) == read
+        }
+        #: Digests of homes, by the record whose answer they belong to.
+        self._known_homes: dict[Key, bytes] = {}
+
+    def noted(self) -> Answers:
+        """What this build has found."""
+        found = (self._all, self._documents, self._settings, self._homes, self._apart)
+        return Answers(*found)
+
+    def of(self, docname: str) -> str:
+        """The digest of all that a document shows."""
+        if docname not in self._documents:
+            graph, declared = self._domain.whole_graph, self._declared
+            parts = [self._apart_of(docname)]
+            for query in self._domain.document(docname).queries:
+                if graph.concerns(query, declared):
+                    parts.append(graph.digest(query))
+                    parts += map(self._homes_of, graph.shown(query))
+            self._documents[docname] = _digest(parts).hex()
+        return self._documents[docname]
+
+    def _apart_of(self, docname: str) -> bytes:
+        """The digest of what is asked of records from files alone."""
+        if docname in self._apart:
+            return bytes.fromhex(self._apart[docname][1])
+        graph = self._domain.whole_graph
+        queries = self._domain.document(docname).queries
+        apart = [q for q in queries if not graph.concerns(q, self._declared)]
+        shown = [keys for query in apart for keys in graph.shown(query)]
+        # what is asked is the same as when it was read
+        parts = [read_digest(self._domain, docname), *map(self._homes_of, shown)]
+        if any(kind in self._declared for keys in shown for kind, _ in keys):
+            return _digest([*parts, *map(graph.digest, apart)])
+        digest = _digest(parts)
+        self._apart[docname] = self._env.all_docs.get(docname, 0), digest.hex()
+        return digest
+
+    def _homes_of(self, keys: tuple[Key, ...]) -> bytes:
+        """Digest of the homes of a record and of the records that it names."""
+        if keys[0] not in self._known_homes:
+            homes = [self._domain.homes.get(key, ())[:1] for key in keys]
+            self._known_homes[keys[0]] = _digest([repr(homes).encode()])
+        return self._known_homes[keys[0]]
+
+    @cached_property
+    def _declared(self) -> tuple[str, ...]:
+        """Kinds of the records that documents declare."""
+        documents = self._domain.documents.values()
+        return tuple(sorted({kind for data in documents for kind in data.records}))
+
+    def _homes_of_files(self) -> dict[str, str]:
+        """The first home of each record from a file."""
+        graph, homes = self._domain.whole_graph, self._domain.homes
+        kinds = sorted(graph.kinds.keys() - {*self._declared})
+        keys = [(kind, name) for kind in kinds for name in graph.nameable(kind)]
+        nowhere = [Home(0, "", "")]
+        return {" ".join(key): "#".join(homes.get(key, nowhere)[0][1:]) for key in keys}
+
+
 class WrittenDigests:
     """Digests of everything that each document shows, as written by one builder.
 
@@ -97,17 +183,8 @@ class WrittenDigests:
         self._app = app
         self._env = app.env
         self._domain = groupsite_domain(app.env)
-        # documents contribute records and homes when they are read
-        read_at = repr(sorted(app.env.all_docs.items()))
-        shown = repr((read_at, settings_of(app))).encode()
-        made_of = [records_digest(self._domain), made_by(self._domain), shown]
-        records = _digest(made_of).hex()
-        self._before = before.documents if before.records == records else {}
-        self._now: dict[str, str] = {}
-        #: What this build has found, see `of`.
-        self.answers = Answers(records, self._now)
-        #: Digests of homes, by the record whose answer they belong to.
-        self._known_homes: dict[Key, bytes] = {}
+        #: What documents ask for, kept for the next build.
+        self.answers = AnswerDigests(app, before)
 
     def of(self, docname: str) -> str:
         """The digest of a document, including the targets of its links."""
@@ -121,28 +198,11 @@ class WrittenDigests:
             self._pictures.get(docname),
             about,
         )
-        answers = self._before.get(docname) or self._answers(data)
-        self._now[docname] = answers
-        parts = [self._everywhere, repr(shown).encode(), answers.encode()]
+        answers = self.answers.of(docname).encode()
+        parts = [self._everywhere, repr(shown).encode(), answers]
         if self._names_places(data):
             parts.append(places_digest(self._env))
         return _digest(parts).hex()
-
-    def _answers(self, data: DocumentData) -> str:
-        """Digest of the answers that a document shows, and where their records are."""
-        graph = self._domain.whole_graph
-        parts = []
-        for query in data.queries:
-            parts.append(graph.digest(query))
-            parts += [self._homes(keys) for keys in graph.shown(query)]
-        return _digest(parts).hex()
-
-    def _homes(self, keys: tuple[Key, ...]) -> bytes:
-        """Digest of the homes of a record and of the records that it names."""
-        if keys[0] not in self._known_homes:
-            homes = [self._domain.homes.get(key, ())[:1] for key in keys]
-            self._known_homes[keys[0]] = _digest([repr(homes).encode()])
-        return self._known_homes[keys[0]]
 
     def _names_places(self, data: DocumentData) -> bool:
         """Whether a document, or news that it shows, links to other domains."""
@@ -181,6 +241,10 @@ class WrittenDigests:
         ]
         shown = (values, frame_of(self._app), env.events.emit(EVERYWHERE))
         return _digest([repr((titles, toctrees, *shown)).encode()])
+
+
+def _hex(value: object) -> str:
+    return _digest([repr(value).encode()]).hex()
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -104,8 +104,8 @@ class Freshness:
         self._note_sources(app, env)
         digests = WrittenDigests(app, self.ledger.answers)
         now = pages_now(app, digests)
-        self.ledger.answers = digests.answers
-        groupsite_domain(env).basis = digests.answers.records
+        self.ledger.answers = digests.answers.noted()
+        groupsite_domain(env).basis = self.ledger.answers.all
         changes = plan(pages_written(app, self.ledger), now)
         # before writing, when another file may take the place of a removed one
         apply(changes, Path(app.outdir))

@@ -8,6 +8,7 @@ output of a build that was killed or could not write a file is unknown.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,19 +16,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from groupsite.build.manifest import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 #: Version of the file format.
-_VERSION: Final = 3
+_VERSION: Final = 4
 
 
 class Answers(NamedTuple):
-    """Digests of what documents ask for, kept for builds with the same records."""
+    """Digests of what documents ask for, kept for builds that answer the same."""
 
-    #: Digest of all that the others depend on.
-    records: str = ""
+    #: Digest of all that the answers depend on.
+    all: str = ""
     documents: Mapping[str, str] = MappingProxyType({})
+    #: Digest of what answers about records from files depend on, besides the records.
+    settings: str = ""
+    #: Record from a file → its home: ``document#id``, or ``#`` without one.
+    homes: Mapping[str, str] = MappingProxyType({})
+    #: Document → when it was read, in microseconds, and digest of such answers.
+    apart: Mapping[str, tuple[int, str]] = MappingProxyType({})
 
 
 @dataclass
@@ -69,7 +76,10 @@ class Ledger:
             "asked": dict(sorted(self.asked.items())),
             "written": dict(sorted(self.written.items())),
         }
-        answers = (self.answers.records, dict(sorted(self.answers.documents.items())))
+        answers = [
+            dict(sorted(part.items())) if isinstance(part, Mapping) else part
+            for part in self.answers
+        ]
         kept = {"version": _VERSION, **content, "answers": answers}
         data = json.dumps(kept, indent=0).encode()
         before = self.path.read_bytes() if self.path.is_file() else b""

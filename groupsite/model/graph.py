@@ -57,6 +57,8 @@ class Graph:
         self._whole_digests: dict[Key, bytes] = {}
         self._named: dict[Key, tuple[Key, ...]] = {}
         self._shown: dict[Query, list[tuple[Key, ...]]] = {}
+        #: Kinds, and the kind and the names of a query → see `concerns`.
+        self._concerned: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
     # -- filling ------------------------------------------------------------------
 
@@ -151,16 +153,10 @@ class Graph:
             return
         self._named = dict(before._named)
         self._whole_digests = dict(before._whole_digests)
-        if self.kinds[kind].links.passes_on:
-            return
 
         def apart(query: Query) -> bool:
-            questions, names = self.kinds[query.kind].links.questions, {query.kind}
-            for name, _ in query.where:
-                names.update(questions[name].of if name in questions else (name,))
-            return kind not in names and names <= known[query.kind]
+            return not self.concerns(query, (kind,))
 
-        known = {n: {*self.kinds, *k.list.options} for n, k in self.kinds.items()}
         self._selected = {q: s for q, s in before._selected.items() if apart(q)}
         self._answers = {q: a for q, a in before._answers.items() if apart(q)}
         self._shown = {q: s for q, s in before._shown.items() if apart(q)}
@@ -236,6 +232,30 @@ class Graph:
     def linked(self, kind: str, record_id: str, other: str) -> list[str]:
         """Ids of the records of kind *other* that are linked to this one."""
         return list(self._links.get((kind, record_id), {}).get(other, ()))
+
+    def concerns(self, query: Query, kinds: tuple[str, ...]) -> bool:
+        """Whether records of *kinds* may be in the answer of *query*, or decide on it.
+
+        What the records in the answer name is another question.
+        """
+        asked = (query.kind, *[name for name, _ in query.where])
+        answer = self._concerned.get((kinds, asked))
+        if answer is None:
+            answer = any(self._decides(kind, *asked) for kind in kinds)
+            self._concerned[kinds, asked] = answer
+        return answer
+
+    def _decides(self, deciding: str, kind: str, *names: str) -> bool:
+        """Whether *deciding* is among what a query for *kind* by *names* depends on."""
+        questions, options = (
+            self.kinds[kind].links.questions,
+            self.kinds[kind].list.options,
+        )
+        of = {kind}
+        for name in names:
+            of.update(questions[name].of if name in questions else (name,))
+        passes_on = bool(self.kinds[deciding].links.passes_on)
+        return passes_on or deciding in of or not of <= {*self.kinds, *options}
 
     def select(self, query: Query) -> list[Any]:
         """The answer of *query*: its records, in their kind's order."""

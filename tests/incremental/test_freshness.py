@@ -13,6 +13,7 @@ from sphinx.util.docutils import new_document
 from groupsite.build.manifest import note_path
 from groupsite.incremental.ledger import Ledger
 from groupsite.model.graph import Graph
+from groupsite.model.query import one
 from tests.conftest import ROOTS, Site
 from tests.rebuilding import (
     clean_build,
@@ -684,6 +685,45 @@ def test_without_an_edit_nothing_is_asked(
     site.edit(BIB, "On noise", "On loud noise")
     site.build()
     assert asked
+
+
+def test_news_asks_nothing_about_other_records(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a piece of news, answers that it has no part in are not looked up again."""
+    asked: list[Query] = []
+    digest = Graph.digest
+
+    def noted(graph: Graph, query: Query) -> bytes:
+        asked.append(query)
+        return digest(graph, query)
+
+    monkeypatch.setattr(Graph, "digest", noted)
+    linked = one("person", "green-bo")
+    news = "# News of 2024\n\n:::{news} 2024-09\n:kind: award\n\nA prize.\n:::\n"
+    site.edit("news2024.md", "# News of 2024\n", news)
+    assert site.build().read == {"news2024"}
+    assert "news" in {query.kind for query in asked}
+    assert linked not in asked
+
+    site.edit("people.yml", "Bo Green", "Bo Greene")
+    site.build()
+    assert linked in asked
+
+
+def test_news_and_a_list_that_moves(site: Site) -> None:
+    """Links follow a record to another page, also after a piece of news."""
+    site.edit("news2024.md", "has finished", "finished")
+    assert "links" not in measured(site)[1]
+
+    site.edit("news2024.md", "finished", "has finished")
+    group = ":::{people}\n:status: collaborator\n:::\n"
+    site.edit("people.md", group, "")
+    site.write("plain.md", f"# Plain\n\n{group}")
+    built = rebuild(site)
+    assert "links" not in built.read
+    hrefs = {a.get("href") for a in built.main("links").iter("a")}
+    assert "plain.html#person-li-wei" in hrefs
 
 
 # -- the ledger ---------------------------------------------------------------------
