@@ -71,7 +71,7 @@ def documents(
 def files_of(app: Sphinx) -> list[str]:
     """The files among which Sphinx looks for documents, relative to their folder.
 
-    Without stubs that this build makes: listed once, before they are.
+    Listed once, before this build makes any.
     """
 
     def find() -> list[str]:
