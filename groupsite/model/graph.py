@@ -247,15 +247,13 @@ class Graph:
 
     def _decides(self, deciding: str, kind: str, *names: str) -> bool:
         """Whether *deciding* is among what a query for *kind* by *names* depends on."""
-        questions, options = (
-            self.kinds[kind].links.questions,
-            self.kinds[kind].list.options,
-        )
-        of = {kind}
+        asked = self.kinds[kind]
+        known = {*self.kinds, *asked.list.options}
+        of, questions = {kind}, asked.links.questions
         for name in names:
             of.update(questions[name].of if name in questions else (name,))
         passes_on = bool(self.kinds[deciding].links.passes_on)
-        return passes_on or deciding in of or not of <= {*self.kinds, *options}
+        return passes_on or deciding in of or not of <= known
 
     def select(self, query: Query) -> list[Any]:
         """The answer of *query*: its records, in their kind's order."""
