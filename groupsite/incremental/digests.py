@@ -19,7 +19,7 @@ from groupsite.incremental.frame import frame_of, settings_of
 from groupsite.incremental.ledger import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from groupsite.build.contributions import DocumentData
     from groupsite.build.domain import GroupsiteDomain
     from groupsite.model.graph import Key
+    from groupsite.model.query import Query
 
 #: Event that collects what the page of a document shows besides the document: any value
 #: whose `repr` changes whenever the page does.
@@ -103,8 +104,8 @@ class AnswerDigests:
         # documents contribute records and homes when they are read
         read_at = sorted(app.env.all_docs.items())
         made_of = (records_digest(self._domain), settings, read_at)
-        self._all, self._settings = map(_hex, (made_of, settings))
-        same = before.all == self._all
+        self._basis, self._settings = map(_hex, (made_of, settings))
+        same = before.basis == self._basis
         self._homes = before.homes if same else self._homes_of_files()
         self._documents = dict(before.documents) if same else {}
         stays = before.settings == self._settings and not any(
@@ -120,36 +121,39 @@ class AnswerDigests:
 
     def noted(self) -> Answers:
         """What this build has found."""
-        found = (self._all, self._documents, self._settings, self._homes, self._apart)
-        return Answers(*found)
+        lasting = (self._settings, self._homes, self._apart)
+        return Answers(self._basis, self._documents, *lasting)
 
     def of(self, docname: str) -> str:
         """The digest of all that a document shows."""
         if docname not in self._documents:
-            graph, declared = self._domain.whole_graph, self._declared
-            parts = [self._apart_of(docname)]
-            for query in self._domain.document(docname).queries:
-                if graph.concerns(query, declared):
-                    parts.append(graph.digest(query))
-                    parts += map(self._homes_of, graph.shown(query))
+            graph, queries = self._domain.whole_graph, self._queries(docname)
+            declared = [q for q in queries if graph.concerns(q, self._declared)]
+            parts = [self._apart_of(docname).encode(), *self._parts(declared)]
             self._documents[docname] = _digest(parts).hex()
         return self._documents[docname]
 
-    def _apart_of(self, docname: str) -> bytes:
+    def _apart_of(self, docname: str) -> str:
         """The digest of what is asked of records from files alone."""
         if docname in self._apart:
-            return bytes.fromhex(self._apart[docname][1])
-        graph = self._domain.whole_graph
-        queries = self._domain.document(docname).queries
+            return self._apart[docname][1]
+        graph, queries = self._domain.whole_graph, self._queries(docname)
         apart = [q for q in queries if not graph.concerns(q, self._declared)]
-        shown = [keys for query in apart for keys in graph.shown(query)]
-        # what is asked is the same as when it was read
-        parts = [read_digest(self._domain, docname), *map(self._homes_of, shown)]
-        if any(kind in self._declared for keys in shown for kind, _ in keys):
-            return _digest([*parts, *map(graph.digest, apart)])
-        digest = _digest(parts)
-        self._apart[docname] = self._env.all_docs.get(docname, 0), digest.hex()
+        digest = _digest(self._parts(apart)).hex()
+        shown = (keys for query in apart for keys in graph.shown(query))
+        if not any(kind in self._declared for keys in shown for kind, _ in keys):
+            self._apart[docname] = self._env.all_docs.get(docname, 0), digest
         return digest
+
+    def _queries(self, docname: str) -> Iterable[Query]:
+        return self._domain.document(docname).queries
+
+    def _parts(self, queries: Iterable[Query]) -> Iterator[bytes]:
+        """Digests of answers, and of the homes of the records in them."""
+        graph = self._domain.whole_graph
+        for query in queries:
+            yield graph.digest(query)
+            yield from map(self._homes_of, graph.shown(query))
 
     def _homes_of(self, keys: tuple[Key, ...]) -> bytes:
         """Digest of the homes of a record and of the records that it names."""

@@ -105,7 +105,7 @@ class Freshness:
         digests = WrittenDigests(app, self.ledger.answers)
         now = pages_now(app, digests)
         self.ledger.answers = digests.answers.noted()
-        groupsite_domain(env).basis = self.ledger.answers.all
+        groupsite_domain(env).basis = self.ledger.answers.basis
         changes = plan(pages_written(app, self.ledger), now)
         # before writing, when another file may take the place of a removed one
         apply(changes, Path(app.outdir))

@@ -27,7 +27,7 @@ class Answers(NamedTuple):
     """Digests of what documents ask for, kept for builds that answer the same."""
 
     #: Digest of all that the answers depend on.
-    all: str = ""
+    basis: str = ""
     documents: Mapping[str, str] = MappingProxyType({})
     #: Digest of what answers about records from files depend on, besides the records.
     settings: str = ""

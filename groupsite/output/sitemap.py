@@ -38,6 +38,9 @@ ROBOTS: Final = "robots.txt"
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: The day of a file that git does not know; later than all days.
 _UNKNOWN: Final = "?"
+#: Kind → kinds whose files have what pages show of it, where that is not the kind alone:
+#: the label of a topic is a setting, and news have the title of their paper.
+_FILES_OF: Final[dict[str, tuple[str, ...]]] = {"topic": (), "news": ("news", "paper")}
 
 
 def note_unindexed(app: Sphinx, doctree: nodes.document) -> None:
@@ -108,14 +111,14 @@ def _last_change(
     newest = graph.memo("newest files", lambda: _newest(graph, days))
     latest = max((days.get(file, _UNKNOWN) for file in files), default="")
     for query in data.queries if data else ():
-        # pages only show the label of a topic, which is a setting, and news the title of
-        # their paper; where no file is newer, there is nothing to look for
-        kinds = {"topic": (), "news": ("news", "paper")}.get(query.kind, (query.kind,))
+        kinds = _FILES_OF.get(query.kind, (query.kind,))
+        # where no file is newer, there is nothing to look for
         if all(newest[kind] <= latest for kind in kinds):
             continue
-        keys = [(query.kind, record.id) for record in graph.select(query)]
+        records = graph.select(query)
+        keys = [(query.kind, record.id) for record in records]
         if query.kind == "news":
-            keys += [("paper", item.paper) for item in graph.select(query)]
+            keys += [("paper", item.paper) for item in records]
         latest = max([latest, *_days(graph, keys, days)])
     return "" if latest == _UNKNOWN else latest
 

@@ -16,7 +16,6 @@ from groupsite.build.addresses import is_site
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-_NAME: Final = "render_partial"
 #: Pages beside each other are written one after the other, so few titles are enough.
 _KEPT: Final = 100
 
@@ -26,11 +25,11 @@ def render_titles_once(app: Sphinx) -> None:
     builder: Any = app.builder
     if not is_site(builder):
         return
-    render = getattr(builder, _NAME)
+    render = builder.render_partial
     once = lru_cache(maxsize=_KEPT)(render)
 
     @wraps(render)
     def render_partial(node: Any) -> Any:
         return once(node) if isinstance(node, nodes.title) else render(node)
 
-    setattr(builder, _NAME, render_partial)
+    builder.render_partial = render_partial
