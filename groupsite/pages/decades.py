@@ -41,9 +41,10 @@ def find_long_lists(app: Sphinx) -> None:
     for paper in papers:
         if paper.date:
             counts[paper.date.year] = counts.get(paper.date.year, 0) + 1
-    # entries of papers without pages of their own are twice as long
-    most = 2 * limit if domain.pages[PAPER.name] else limit
-    parts = spans(counts, limit, most) if counts else []
+    # entries of papers without pages of their own are nearly three times as long
+    short = bool(domain.pages[PAPER.name])
+    first, most = (limit, 2 * limit) if short else (limit * 3 // 4, limit * 3 // 4)
+    parts = spans(counts, first, most) if counts else []
     if len(parts) < 2:  # all are of one decade or year
         return
     generated = {name for pages in domain.pages.values() for name in pages.values()}

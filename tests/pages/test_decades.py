@@ -47,7 +47,7 @@ INDEX: Final = """\
 ```
 """
 CONF: Final = (
-    '\nhtml_baseurl = "https://example.org/"\ngroupsite_split_lists = 3\n'
+    '\nhtml_baseurl = "https://example.org/"\ngroupsite_split_lists = 4\n'
     'groupsite_search = True\ngroupsite_paper_pages = ""\nhtml_theme = "groupsite"\n'
 )
 
@@ -223,7 +223,7 @@ def test_other_lists_stay_whole(tmp_path: Path, options: str, limit: int) -> Non
     """A list that is a selection, or not by year, or short, is one page."""
     site = a_site(tmp_path)
     site.write("publications.md", f"# All\n\n:::{{publications}}\n{options}\n:::\n")
-    site.edit("conf.py", "split_lists = 3", f"split_lists = {limit}")
+    site.edit("conf.py", "split_lists = 4", f"split_lists = {limit}")
     built = site.build()
     assert len(keys(built.main("publications"))) >= 7
     assert not (site.srcdir / "publications").exists()
@@ -289,14 +289,14 @@ def test_the_border_moves(tmp_path: Path) -> None:
     site.write("publications.bib", bibliography({**fewer, 2014: 1}))
     built = rebuild(site)
     assert "publications/2000s.html" not in built.files()
-    site.edit("conf.py", "split_lists = 3", "split_lists = 0")
+    site.edit("conf.py", "split_lists = 4", "split_lists = 0")
     built = rebuild(site)
     assert len(keys(built.main("publications"))) == 7
     assert not (site.srcdir / "publications").exists()
 
 
 def test_a_decade_of_short_entries_is_one_page(tmp_path: Path) -> None:
-    """One with more papers than the limit is two, unless these have pages of their own."""
+    """One with more than three quarters of the limit is two, unless papers have pages."""
     site = a_site(tmp_path)
     site.write("publications.bib", bibliography({**YEARS, 2011: 2}))
     built = site.build()
@@ -358,7 +358,7 @@ def test_the_papers_of_a_person_are_chosen_in_the_parts(tmp_path: Path) -> None:
     assert rests(page) == []
     assert len(keys(page)) == 7
     site.edit("publications.md", ":filter: type", ":filter:")
-    site.edit("conf.py", "split_lists = 3", "split_lists = 2")
+    site.edit("conf.py", "split_lists = 4", "split_lists = 3")
     page = rebuild(site).main("group/people/doe-jane")
     assert rests(page)[:2] == [
         ("2025 (2)", f"../../publications.html{chosen}"),
