@@ -93,13 +93,12 @@ def newest_years(counts: Mapping[int, int], limit: int) -> Span:
     return _span(years[-1], years[0], years, counts)
 
 
-def spans(counts: Mapping[int, int], limit: int, most: int) -> list[Span]:
-    """The years of a list in parts, the newest first.
+def spans(counts: Mapping[int, int], limit: int) -> list[Span]:
+    """The years of a list in parts of at most *limit* records, or of one year.
 
-    The first part has about *limit* records: the newest decades that fit, or as many
-    years of the newest decade as do, at least one. Each other part is a decade, or what
-    the first part leaves of it; one with more than *most* is in several parts, too, of
-    as many years as fit.
+    The first part, the newest, has the newest decades that fit, or as many years of the
+    newest decade as do. Each other part is a decade, or what the first part leaves of
+    it, or as many years of it as fit.
 
     :param counts: year → number of records; at least one year.
     """
@@ -117,7 +116,7 @@ def spans(counts: Mapping[int, int], limit: int, most: int) -> list[Span]:
     for decade in dict.fromkeys(map(_decade, rest)):
         members = [year for year in rest if _decade(year) == decade]
         last = min(decade + 9, start - 1)
-        for share in _shares(members, counts, most):
+        for share in _shares(members, counts, limit):
             first = decade if share[-1] == members[-1] else share[-1]
             found.append(_span(first, last, share, counts))
             last = first - 1
@@ -125,12 +124,12 @@ def spans(counts: Mapping[int, int], limit: int, most: int) -> list[Span]:
 
 
 def _shares(
-    years: list[int], counts: Mapping[int, int], most: int
+    years: list[int], counts: Mapping[int, int], limit: int
 ) -> Iterator[list[int]]:
-    """*years* in parts of at most *most* records, or of one year."""
+    """*years* in parts of at most *limit* records, or of one year."""
     share: list[int] = []
     for year in years:
-        if share and sum(counts[each] for each in [*share, year]) > most:
+        if share and sum(counts[each] for each in [*share, year]) > limit:
             yield share
             share = []
         share.append(year)

@@ -41,10 +41,8 @@ def find_long_lists(app: Sphinx) -> None:
     for paper in papers:
         if paper.date:
             counts[paper.date.year] = counts.get(paper.date.year, 0) + 1
-    # entries of papers without pages of their own are nearly three times as long
-    short = bool(domain.pages[PAPER.name])
-    first, most = (limit, 2 * limit) if short else (limit * 3 // 4, limit * 3 // 4)
-    parts = spans(counts, first, most) if counts else []
+    # entries have up to 3 kB, and with 300 of them a page stays below 1 MB
+    parts = spans(counts, limit * 3 // 4) if counts else []
     if len(parts) < 2:  # all are of one decade or year
         return
     generated = {name for pages in domain.pages.values() for name in pages.values()}
