@@ -33,6 +33,22 @@ def related(
     return Query(kind.name, where, limit=str(section.limit or ""))
 
 
+def linked(
+    kind: RecordKind[Any],
+    section: Section[Any],
+    name: str,
+    record_id: str,
+    context: Context,
+) -> list[Any]:
+    """The records in a section, noted under the document.
+
+    Where there are none of their kind, that is noted: one question for all pages.
+    """
+    if not context.graph.ids(kind.name):
+        return context.select(Query(kind.name))
+    return context.select(related(kind, section, name, record_id))
+
+
 def section_title(
     kind: RecordKind[Any], section: Section[Any], settings: Settings
 ) -> str:
@@ -53,10 +69,10 @@ def related_lists(
     result: list[nodes.Node] = []
     context = place.context
     for kind, section in sections:
-        query = related(kind, section, name, record_id)
         if kind.list.placeholder is not None:
+            query = related(kind, section, name, record_id)
             result.append(later(kind, section, query, context))
-        elif records := context.select(query):
+        elif records := linked(kind, section, name, record_id, context):
             title = section_title(kind, section, context.settings)
             result.append(counted_rubric(title, len(records)))
             result += section_content(kind, section, records, place)

@@ -190,6 +190,25 @@ def test_a_reason_that_other_papers_take_away(make_site: Callable[..., Site]) ->
     assert texts(built.main("papers/a"), *why) == ["on MRI; also by Jane Doe"]
 
 
+def test_the_first_record_of_a_kind(site: Site) -> None:
+    """With the first talk all papers are asked anew, with the next one those it names."""
+    talk = "- id: {0}\n  title: Talk\n  date: 2024-01\n  event: {0}\n  paper: {1}\n"
+    first = talk.format("noisy", "green2022noise")
+    site.write("research/talks.yml", first)
+    built = rebuild(site, config=PAGES)
+    papers = {name for name in ALL if name.startswith("papers/")}
+    assert papers <= built.read
+    assert "noisy, 2024" in texts(built.main("papers/green2022noise"), "dd p")
+
+    site.write("research/talks.yml", first + talk.format("fast", "doe2024fast"))
+    built = rebuild(site, config=PAGES)
+    assert papers & built.read == {"papers/doe2024fast"}
+    (site.srcdir / "research/talks.yml").unlink()
+    built = rebuild(site, config=PAGES)
+    shown = texts(built.main("papers/green2022noise"), "dd p")
+    assert "noisy, 2024" not in shown
+
+
 # -- messages -----------------------------------------------------------------------
 
 MISTAKES: Final = {
