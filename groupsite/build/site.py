@@ -42,6 +42,11 @@ class Site:
         return self._domain.settings
 
     @property
+    def basis(self) -> str:
+        """Digest of all records, settings, and times of reading; complete after that."""
+        return self._domain.basis
+
+    @property
     def graph(self) -> Graph:
         """All records; complete after reading."""
         return self._domain.whole_graph

@@ -19,8 +19,6 @@ from docutils import nodes
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import Export
 from groupsite.build.site import site_of
-from groupsite.build.version import code_version
-from groupsite.incremental.digests import records_digest
 from groupsite.model.files import gives
 from groupsite.output.history import last_changes
 from groupsite.output.page import UNINDEXED
@@ -58,28 +56,14 @@ def map_files(app: Sphinx) -> dict[str, Export]:
         return {}
     site = site_of(app)
     days = last_changes(Path(app.srcdir))
-    files = {SITEMAP: Export(partial(_sitemap, site, days), _digest(site, days))}
+    said = hashlib.blake2b(repr(sorted(days.items())).encode(), digest_size=16)
+    digest = site.basis + said.hexdigest()
+    files = {SITEMAP: Export(partial(_sitemap, site, days), digest)}
     if not gives(ROBOTS, site.settings):
         address = site.addresses.file(SITEMAP)
         text = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
         files[ROBOTS] = Export(text.encode)
     return files
-
-
-def _digest(site: Site, days: Mapping[str, str]) -> str:
-    """Of everything that the map says, and when documents were read: they say the rest."""
-    domain = groupsite_domain(site.env)
-    graph = domain.graph
-    names = [(kind, name) for kind in graph.kinds for name in graph.ids(kind)]
-    located = (graph.located(*key) for key in names)
-    paths = [each.position.path for each in located if each is not None]
-    shown = (
-        *(names, paths, sorted(days.items()), sorted(site.env.found_docs)),
-        *(sorted(site.env.all_docs.items()), site.addresses.base, code_version()),
-    )
-    digest = hashlib.blake2b(records_digest(domain), digest_size=16)
-    digest.update(repr(shown).encode())
-    return digest.hexdigest()
 
 
 def _sitemap(site: Site, days: Mapping[str, str]) -> bytes:

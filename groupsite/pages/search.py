@@ -31,8 +31,6 @@ from groupsite.build.nodes import (
 )
 from groupsite.build.pieces import pieces_of
 from groupsite.build.site import site_of
-from groupsite.build.version import code_version
-from groupsite.model.query import Query
 from groupsite.model.text import fold, printable
 from groupsite.pages.navigation import entries
 
@@ -131,31 +129,7 @@ def search_index(app: Sphinx) -> dict[str, Export]:
     site = site_of(app)
     if not site.settings.search:
         return {}
-    # other formats have no addresses
-    digest = partial(_digest, site) if is_site(app.builder) else ""
-    return {INDEX: Export(partial(_script, site), digest)}
-
-
-def _digest(site: Site) -> str:
-    """A digest that changes whenever the index does."""
-    graph, env, builder = site.graph, site.env, site.app.builder
-    written = [
-        (name, data.text, data.unindexed, env.titles[name].astext())
-        for name, data in sorted(site.documents.items())
-        if data.text
-    ]
-    parts = (
-        code_version(),
-        site.settings,
-        # how pages name each other
-        builder.get_relative_uri(PAGE, site.app.config.root_doc),
-        written,
-        [(name, sorted(env.metadata[name])) for name, *_ in written],
-        # words of a record may come from any other
-        [graph.digest(Query(name)) for name in graph.kinds],
-        sorted((key, homes[0]) for key, homes in site.all_homes.items()),
-    )
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+    return {INDEX: Export(partial(_script, site), site.basis)}
 
 
 def _script(site: Site) -> bytes:

@@ -7,16 +7,13 @@ of the same sources write the same file.
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from groupsite.build.exports import Export
 from groupsite.build.site import site_of
-from groupsite.build.version import code_version
-from groupsite.incremental.digests import places_digest
-from groupsite.model.query import Query, one
+from groupsite.model.query import Query
 from groupsite.output.feeds import atom, jsonfeed
 from groupsite.output.feeds.content import contents
 from groupsite.output.feeds.feed import Feed, Item, tag_uri
@@ -53,10 +50,10 @@ def feed_files(app: Sphinx) -> dict[str, Export]:
     """The feeds as exports, by path: ``feeds/news.atom`` and so on."""
     files, site = {}, site_of(app)
     for kind in _kinds(site):
-        digest = partial(_digest, site, kind)
         for ending, (_, write) in _FORMATS.items():
             path = _path(kind, ending)
-            files[path] = Export(partial(_write, site, kind, path, write), digest)
+            make = partial(_write, site, kind, path, write)
+            files[path] = Export(make, site.basis)
     return files
 
 
@@ -166,27 +163,3 @@ def _list_page(site: Site, kind: RecordKind[Any]) -> str:
         if split.directive == kind.list.directive:
             pages.add(split.parts[0].docname)
     return min(pages, default="")
-
-
-def _digest(site: Site, kind: RecordKind[Any]) -> str:
-    """A digest that changes whenever a feed of *kind* does."""
-    graph, env, config = site.graph, site.env, site.app.config
-    shown = (graph.shown(one(kind.name, record.id)) for record in _newest(site, kind))
-    homes = [site.homes(*key)[:1] for (keys,) in shown for key in keys]
-    parts = (
-        code_version(),
-        site.settings,
-        (config.html_baseurl, config.project, config.author, config.language),
-        [graph.digest(Query(name)) for name in (kind.name, "news")],
-        homes,
-        config.html_math_renderer,
-        [
-            (n, env.all_docs.get(n))
-            for n, d in sorted(site.documents.items())
-            if d.records
-        ],
-        _list_page(site, kind),
-        places_digest(env),
-        sorted((uri, name) for uri, (_, name) in env.images.items()),
-    )
-    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
