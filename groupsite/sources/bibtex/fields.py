@@ -80,6 +80,8 @@ class BibSource:
         self.problems: list[Problem] = []
         #: Values of ``@string`` by name in lower case.
         self.strings = dict(MONTHS) if strings is None else strings
+        #: Those that the present entry has asked for; None where there is none.
+        self.asked: dict[str, str | None] = {}
         self._breaks = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, index: int) -> int:
@@ -247,6 +249,7 @@ class FieldReader:
         """The text of an ``@string``, given its name."""
         strings = self.source.strings
         known = strings.get(match[0].lower())
+        self.source.asked[match[0].lower()] = known
         if known is None:
             stop = _WORDS_END.search(self.text, match.end(), self.end)
             end = stop.start() if stop else self.end

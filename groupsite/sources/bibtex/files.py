@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Problem, Subtype
 from groupsite.sources.bibtex.fields import MONTHS
-from groupsite.sources.bibtex.reader import BibEntry, parse_bibtex
+from groupsite.sources.bibtex.reader import BibEntry, Earlier, parse_bibtex
 from groupsite.sources.encoding import decode
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ def read_files(settings: Settings) -> list[BibFile]:
     return files
 
 
-def entries_in(files: Iterable[BibFile], problems: list[Problem]) -> list[BibEntry]:
+def entries_in(
+    files: Iterable[BibFile], problems: list[Problem], earlier: Earlier | None = None
+) -> list[BibEntry]:
     """The entries of all *files*; problems are appended to *problems*."""
     entries: list[BibEntry] = []
     strings = dict(MONTHS)
     for name, data in files:
         text = decode(data, partial(_note, problems, name))
-        parsed = parse_bibtex(text, name, strings)
+        parsed = parse_bibtex(text, name, strings, earlier)
         entries += parsed.entries
         problems += parsed.problems
     return entries

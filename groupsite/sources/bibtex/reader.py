@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from groupsite.model.pickled import Pickled
 from groupsite.model.positions import Position
+from groupsite.model.problems import Subtype
 from groupsite.sources.bibtex.fields import (
     FIELD_NAME,
     Ahead,
@@ -27,7 +28,7 @@ from groupsite.sources.bibtex.fields import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from groupsite.model.problems import Problem
 
@@ -126,23 +127,53 @@ class BibFileText:
     blocks: list[Block] = field(default_factory=list)
 
 
+class Taken(NamedTuple):
+    """What a block was read as.
+
+    That is the text from an entry up to the next one that begins on a line of its own.
+    """
+
+    entry: BibEntry
+    #: Slips in it, which are read as they were meant.
+    problems: Sequence[Problem]
+    #: The names that it asked for, with the ``@string`` of each, if there was one.
+    strings: Mapping[str, str | None]
+    #: Length of the entry.
+    length: int
+
+
+class Earlier(Protocol):
+    """Blocks that were read before."""
+
+    def find(self, path: str, block: str, line: int) -> Taken | None:
+        """What *block* was read as, in its present *line*; None if it is not known."""
+
+    def note(self, path: str, block: str, taken: Taken) -> None:
+        """Note what *block* was read as."""
+
+
 def parse_bibtex(
-    text: str, path: str, strings: dict[str, str] | None = None
+    text: str,
+    path: str,
+    strings: dict[str, str] | None = None,
+    earlier: Earlier | None = None,
 ) -> BibFileText:
     """Parse all entries in *text*; everything that is wrong becomes a problem.
 
     :param path: the file as shown to authors, for positions.
     :param strings: ``@string`` names from earlier files; those in *text* are added.
+    :param earlier: what is known is not read again, and is not among the blocks.
     """
-    return _Scanner(BibSource(text, path, strings)).scan()
+    return _Scanner(BibSource(text, path, strings), earlier).scan()
 
 
 class _Scanner:
     """Scans one file."""
 
-    def __init__(self, source: BibSource) -> None:
+    def __init__(self, source: BibSource, earlier: Earlier | None) -> None:
         self.text = source.text
         self.source = source
+        self.earlier = earlier
         self.problem = source.problem
         self.entries: list[BibEntry] = []
         self.blocks: list[Block] = []
@@ -190,6 +221,8 @@ class _Scanner:
         start, body = match.start(), match.end()
         if kind == "comment" and body < self._unended:
             return body
+        if kind not in ("comment", "string", "preamble") and self.earlier:
+            return self._known_entry(match, self.earlier)
         end, closed = self._span(body, match[2])
         if kind == "comment":
             # BibTeX only skips the word; JabRef and BibDesk keep data in the braces
@@ -236,6 +269,28 @@ class _Scanner:
                 return mark.end(), True
         return limit, False
 
+    def _known_entry(self, command: re.Match[str], earlier: Earlier) -> int:
+        """Take the entry as it was read before, or read it and note it.
+
+        Where more is wrong than slips, it is read again: messages name other lines.
+        """
+        source, start, body = self.source, command.start(), command.end()
+        block = self.text[start : self._line_commands.of(body)]
+        taken = earlier.find(source.path, block, source.line(start))
+        strings = source.strings
+        if taken and all(strings.get(n) == s for n, s in taken.strings.items()):
+            source.problems += taken.problems
+            self._take(taken.entry)
+            return start + taken.length
+        before, source.asked = len(source.problems), {}
+        end, closed = self._span(body, command[2])
+        end = self._entry(command, end, closed=closed)
+        slips = source.problems[before:]
+        if closed and all(slip.subtype is Subtype.MENDED for slip in slips):
+            taken = Taken(self.entries[-1], slips, source.asked, end - start)
+            earlier.note(source.path, block, taken)
+        return end
+
     def _entry(self, command: re.Match[str], end: int, *, closed: bool) -> int:
         """Read the entry that ends at *end*; return the index to continue at."""
         kind, start, body = command[1].lower(), command.start(), command.end()
@@ -261,19 +316,22 @@ class _Scanner:
         )
         self.blocks.append(block)
         fields = self._unique(key, pairs)
-        line = self.source.line(start)
-        known = self._keys.get(key.casefold())
-        if known is not None:
-            self.problem(
-                start,
-                f"entry `{key}` is a duplicate and was left out; the "
-                f"first is in line {known}",
-            )
-            return end
-        self._keys[key.casefold()] = line
-        position = Position(self.source.path, line)
-        self.entries.append(BibEntry(kind, key, fields, position))
+        position = Position(self.source.path, self.source.line(start))
+        self._take(BibEntry(kind, key, fields, position))
         return end
+
+    def _take(self, entry: BibEntry) -> None:
+        """Add an entry, unless there is one with its key."""
+        line, folded = entry.position.line, entry.key.casefold()
+        if folded in self._keys:
+            self.source.problem_at(
+                line,
+                f"entry `{entry.key}` is a duplicate and was left out; the "
+                f"first is in line {self._keys[folded]}",
+            )
+            return
+        self._keys[folded] = line
+        self.entries.append(entry)
 
     def _unique(
         self, key: str, pairs: list[tuple[str, BibField]]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from groupsite.kinds.papers.reading import loader
 from groupsite.kinds.papers.reading.kept import FILE
 from groupsite.kinds.papers.reading.loader import load_papers
+from groupsite.sources.bibtex.fields import FieldReader
 from tests.conftest import bare_settings
+from tests.drawing import sites
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from groupsite.model.settings import Settings
 
@@ -140,6 +146,67 @@ def test_settings_count(site: Settings) -> None:
         replace(site, code_version=7),
     ):
         assert read(other) == afresh(other)
+
+
+#: Entries, slips and faults, parts of entries, and what they depend on.
+FRAGMENTS = (
+    "@string{j = {Journal of Tests}}",
+    "@string{j = {Annals of Tests}, a = {The}}",
+    "@article{doe2020, author = {Doe, Jane}, title = {One}, journal = j, year = 2020}",
+    "@article{roe2021,\n  title = {Two}\n  year = 2021,\n  month = sep,\n journal = {J}}",
+    "@misc{poe, title = A new method, year = {1999}}",
+    "@misc(moe, title = {Three} # { and more}, year = 1999)",
+    "@misc{doe2020, title = {Another one}, year = {1999}}",
+    "@misc{joe, title = {Open, year = {1999}",
+    "@misc{zoe, title = {Closed}}, year = {1999}}",
+    "@misc{coe, title = {Twice}, title = {Two}, year = a}",
+    "@misc{, title = {No key}}",
+    "year = {1998},",
+    "}",
+    "% @misc{no, title = {No}}",
+    "@comment{@misc{no, title = {No}}}",
+)
+
+
+@given(
+    texts=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(FRAGMENTS), max_size=6), st.sampled_from("\n \f")
+        ),
+        min_size=2,
+        max_size=3,
+    )
+)
+@sites(150)
+def test_any_edit_is_seen(texts: Sequence[tuple[Sequence[str], str]]) -> None:
+    """Whatever stands before and after an entry, and was there, is read as it is now."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "papers.bib")
+        settings = bare_settings(path.parent, bibfiles=(path,), paper_pages="papers")
+        settings = replace(settings, doctreedir=path.parent)
+        for fragments, between in texts:
+            path.write_text(between.join(fragments))
+            assert read(settings) == afresh(settings)
+
+
+def test_entries_of_earlier_builds_are_not_read_again(
+    site: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an edit the reader sees that entry alone, and those that are wrong."""
+    rewrite(site, "month = {nonsense}", "month = sep")
+    read(site)
+    seen = []
+    fields = FieldReader.fields
+
+    def noted(reader: FieldReader) -> Any:
+        found = fields(reader)
+        seen.append(dict(found)["title"].value)
+        return found
+
+    monkeypatch.setattr(FieldReader, "fields", noted)
+    rewrite(site, "title = {Talks}", "title = {Other talks}")
+    read(site)
+    assert seen == ["Other talks"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"junk", None])

@@ -1,6 +1,6 @@
 """What entries were read as, kept for the next build: few of them change between two.
 
-A file beside the doctrees, by the content of entries; with all that was loaded, for a
+A file beside the doctrees, by the text of entries; with all that was loaded, for a
 build before which no file has changed. It counts only for the same code and the same
 settings, and only if it is whole; otherwise all entries are read again.
 What also depends on other entries, or on a picture, is not kept by entry.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from groupsite.build.pickles import read_pickle, write_pickle
 from groupsite.kinds.papers.reading.links import link_fault
 from groupsite.model.positions import Position
+from groupsite.sources.bibtex.reader import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -37,6 +38,8 @@ class Read:
     #: The entry as BibTeX means it, and what was reported of it.
     entry: BibEntry
     plain_problems: list[Problem]
+    #: The block that it was taken from, but for the entry; None if that is read again.
+    taken: Taken | None = None
     #: Its paper, and what was reported of that; None if it has to be read again.
     paper: Paper | None = None
     problems: list[Problem] | None = None
@@ -57,16 +60,19 @@ class Read:
             for name, value in self.entry.fields.items()
         }
         position = Position(self.entry.position.path, line)
+        entry = replace(self.entry, fields=fields, position=position)
+        taken = self.taken
         return Read(
-            replace(self.entry, fields=fields, position=position),
+            entry,
             _moved(self.plain_problems, by),
+            taken and Taken(entry, _moved(taken.problems, by), *taken[2:]),
             self.paper,
             None if self.problems is None else _moved(self.problems, by),
             self.links,
         )
 
 
-def _moved(problems: list[Problem], by: int) -> list[Problem]:
+def _moved(problems: Iterable[Problem], by: int) -> list[Problem]:
     return [
         replace(p, position=Position(p.position.path, p.position.line + by))
         for p in problems
@@ -103,6 +109,7 @@ class KeptEntries:
         self._before: _Kept = kept or _Kept({})
         self._now: dict[bytes, Read] = {}
         self._by_entry: dict[int, Read] = {}
+        self._noted: dict[int, tuple[bytes, Taken]] = {}
 
     def loaded(self) -> Loaded | None:
         """What the files were loaded as, if they are what they were."""
@@ -110,22 +117,31 @@ class KeptEntries:
         same = kept.files == self._files and _hold(kept.links, self._settings)
         return kept.loaded if same else None
 
-    def plain(self, entry: BibEntry) -> Read | None:
-        """What *entry* was read as, at its present line; None if it is not known."""
-        known = self._before.entries.get(_content(entry))
-        return self._noted(entry, known.at(entry.position.line)) if known else None
+    def find(self, path: str, block: str, line: int) -> Taken | None:
+        """What *block* was read as, in its present *line*; None if it is not known."""
+        digest = _digest(path, block)
+        known = self._before.entries.get(digest)
+        if known is None:
+            return None
+        read = self._now[digest] = known.at(line)
+        self._by_entry[id(read.entry)] = read
+        return read.taken
+
+    def note(self, path: str, block: str, taken: Taken) -> None:
+        """Note what *block* was read as, until its entry is added."""
+        self._noted[id(taken.entry)] = _digest(path, block), taken
 
     def add(self, entry: BibEntry, plain: BibEntry, problems: list[Problem]) -> Read:
         """Note what *entry* has become, and what was reported of it."""
-        return self._noted(entry, Read(plain, problems))
-
-    def _noted(self, entry: BibEntry, read: Read) -> Read:
-        self._now[_content(entry)] = read
-        self._by_entry[id(read.entry)] = read
+        digest, taken = self._noted.pop(id(entry), (b"", None))
+        read = Read(plain, problems, taken and taken._replace(entry=plain))
+        if taken:
+            self._now[digest] = read
+        self._by_entry[id(plain)] = read
         return read
 
     def of(self, plain: BibEntry) -> Read | None:
-        """What is known of an entry that `plain` or `add` has returned."""
+        """What is known of an entry that was found, or that `add` was given as plain."""
         return self._by_entry.get(id(plain))
 
     def save(self, loaded: Loaded, reads: Collection[Read]) -> None:
@@ -141,12 +157,10 @@ class KeptEntries:
         write_pickle(self._path, self._head, kept)
 
 
-def _content(entry: BibEntry) -> bytes:
-    """Digest of an entry, wherever in its file it stands."""
-    first = entry.position.line
-    fields = [(name, f.value, f.line - first) for name, f in entry.fields.items()]
-    content = repr((entry.position.path, entry.type, entry.key, fields))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass")).digest()
+def _digest(path: str, block: str) -> bytes:
+    """Digest of a block, wherever in its file it stands."""
+    text = f"{path}\n{block}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=32).digest()
 
 
 def _sum(data: bytes) -> bytes:

@@ -73,7 +73,7 @@ def load_papers(settings: Settings) -> Loaded:
 def _loaded(files: list[BibFile], kept: KeptEntries, settings: Settings) -> Loaded:
     loaded, lost, reads = Loaded([], []), set(), []
     topics = TopicFinder(settings.topics)
-    written = entries_in(files, loaded.problems)
+    written = entries_in(files, loaded.problems, kept)
     entries = [_plain(entry, kept, loaded.problems) for entry in written]
     cited = {display_path(path, settings.srcdir) for path in settings.cited_files}
     for entry in with_inherited(entries, loaded.problems):
@@ -107,7 +107,7 @@ def _loaded(files: list[BibFile], kept: KeptEntries, settings: Settings) -> Load
 
 def _plain(entry: BibEntry, kept: KeptEntries, problems: list[Problem]) -> BibEntry:
     """*entry* as BibTeX means it, by an earlier build or by this one."""
-    read = kept.plain(entry)
+    read = kept.of(entry)
     if read is None:
         found: list[Problem] = []
         plain = plain_entry(entry, found)
