@@ -105,7 +105,7 @@ from groupsite.output.cvpdf.files import (
     shown_vitas,
     vita_files,
 )
-from groupsite.output.facts import shown_in_head
+from groupsite.output.facts import shown_in_head, shown_in_heads
 from groupsite.output.feeds.files import feed_files
 from groupsite.output.head import add_metadata, add_other_metadata
 from groupsite.output.mathml import NAME as MATHML
@@ -292,7 +292,8 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("html-page-context", on_html_page(name_page))
     # after everything else that adds to the head (500)
     app.connect("html-page-context", on_html_page(add_metadata), priority=600)
-    app.connect(EVERYWHERE, shown_files)
+    for shown_everywhere in (shown_files, shown_in_heads):
+        app.connect(EVERYWHERE, shown_everywhere)
     for shown in (shown_in_head, shown_rests, shown_vitas):
         app.connect(SHOWN, shown)
     for files in (

@@ -42,22 +42,29 @@ _FULL, _SOME = 1, 2
 def shown_in_head(app: Sphinx, docname: str) -> object:
     """What the head of a page shows beyond its document, at ``groupsite-shown``.
 
-    Its trail and the picture for links. The home page and the page of the group also
-    describe the members.
+    Its trail. The home page and the page of the group also describe the members.
     """
     site = site_of(app)
-    graph, owner_id = site.graph, site.settings.owner
-    titles = app.env.titles
+    graph, owner_id, titles = site.graph, site.settings.owner, app.env.titles
     above = [titles[n].astext() for n in ancestors(site, docname)[1:] if n in titles]
-    owner: Person | None = graph.get("person", owner_id)
-    home = site.homes("person", owner_id)[:1]
-    if docname == app.config.root_doc or _is_group(site, docname):
-        people = [p for p in graph.all("person") if p.status == "current"]
-        members = [(p.id, p.display_name, site.homes("person", p.id)) for p in people]
-        return _image(site), above, home, owner, members
-    # without a group, the owner is the author of news
+    if docname != app.config.root_doc and not _is_group(site, docname):
+        return above
+    people = [p for p in graph.all("person") if p.status == "current"]
+    members = [(p.id, p.display_name, site.homes("person", p.id)) for p in people]
+    homes = site.homes("person", owner_id)[:1]
+    return above, graph.get("person", owner_id), homes, members
+
+
+def shown_in_heads(app: Sphinx) -> object:
+    """What the heads of all pages show, at ``groupsite-shown-everywhere``.
+
+    The picture for links, and without a group the owner, who is the author of news.
+    """
+    site = site_of(app)
+    owner: Person | None = site.graph.get("person", site.settings.owner)
+    home = site.homes("person", site.settings.owner)[:1]
     named = None if site.settings.organization else (owner and owner.display_name, home)
-    return _image(site), above, named
+    return _image(site), named
 
 
 def page_of(site: Site, html: HtmlPage) -> Page:

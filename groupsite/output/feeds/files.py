@@ -70,7 +70,13 @@ def _kinds(site: Site) -> list[RecordKind[Any]]:
     """The kinds that have a feed; none if the site has no address."""
     if not site.settings.feeds or not site.addresses.base:
         return []
-    return [k for k in site.graph.kinds.values() if k.feed and _newest(site, k)]
+    kinds = [kind for kind in site.graph.kinds.values() if kind.feed]
+    return [kind for kind in kinds if _has_dates(site, kind)]
+
+
+def _has_dates(site: Site, kind: RecordKind[Any]) -> bool:
+    graph = site.graph
+    return any(_dates(kind, record, graph) for record in graph.all(kind.name))
 
 
 def _path(kind: RecordKind[Any], ending: str) -> str:

@@ -20,6 +20,7 @@ from groupsite.kinds.papers.showing.citation import (
 )
 from groupsite.kinds.papers.showing.signs import ADDRESSES, CLOSE, TITLE
 from groupsite.kinds.papers.showing.texts import formula_node
+from groupsite.model.citestyle import STYLES
 from groupsite.model.mathtext import readable
 from groupsite.model.problems import Subtype
 
@@ -61,7 +62,8 @@ def citation_nodes(paper: Paper, context: DocumentContext) -> list[nodes.Node]:
 def cited_line(paper: Paper, style: Path, context: DocumentContext) -> str:
     """*paper* cited in a *style*, as a marked line, which is kept for the next build."""
     env, settings = context.env, context.settings
-    env.note_dependency(str(style), docname=context.docname)
+    if style.parent != STYLES:  # which `code_version` covers
+        env.note_dependency(str(style), docname=context.docname)
     cited = cite(paper, settings, Path(env.doctreedir), code_version(), style)
     if cited.fault:
         located = context.graph.located("paper", paper.id)
