@@ -120,11 +120,12 @@ def report_blocked(app: Sphinx, doctree: nodes.document) -> None:
 def _blocked_nodes(
     doctree: nodes.document, own: str
 ) -> Iterator[tuple[nodes.Node, Blocked]]:
-    for node in doctree.findall():
+    kinds: Any = (nodes.image, nodes.raw)
+    for node in doctree.findall(kinds):
         if isinstance(node, nodes.image):
             if is_elsewhere(node["uri"], own):
                 yield node, Blocked("picture", node["uri"])
-        elif isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
+        elif "html" in node.get("format", "").split():
             for blocked in blocked_in(node.astext(), own):
                 yield node, blocked
 

@@ -154,12 +154,17 @@ class LeaveIdleOutLater(SphinxPostTransform):
 
 
 def _leave_out(document: Any, table: dict[str, tuple[Any, ...]]) -> None:
-    kinds, told = set[type](), set[str]()
-    for node in every(document):
-        kinds.add(type(node))
-        attributes = getattr(node, "attributes", {})
+    told = set[str]()
+    found: list[Any] = [*every(document)]
+    kinds = {*map(type, found)}
+    telling = {kind for kind in kinds if issubclass(kind, _TELLING)}
+    for node in found:
+        kind = type(node)
+        if kind is nodes.Text:
+            continue
+        attributes = node.attributes
         told.update(attributes)
-        if isinstance(node, _TELLING):
+        if kind in telling:
             told.update(attributes["classes"])
             told.update([f"{n}={attributes[n]}" for n in _VALUES & attributes.keys()])
             if isinstance(node, nodes.literal_block) and "language" not in node:

@@ -1,7 +1,7 @@
 """Nodes that know their sources are not asked for them in fourteen ways.
 
 Sphinx mends what parsers leave out of nodes, for translators and messages; most nodes
-lack at most their text, and of nodes in a line translators do not see it.
+lack at most their text, and nodes in a line are not translated by themselves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms import ApplySourceWorkaround
 from sphinx.util.nodes import apply_source_workaround
 
+from groupsite.build.nodes import every
 from groupsite.quick.replacing import replace_transform
 
 if TYPE_CHECKING:
@@ -29,10 +30,14 @@ class QuickSources(ApplySourceWorkaround):
 
     def apply(self, **_kwargs: Any) -> None:
         """Mend all nodes of the document."""
-        wanted: Any = (nodes.TextElement, nodes.image, nodes.topic)
-        for node in self.document.findall(wanted):
+        wanted = (nodes.TextElement, nodes.image, nodes.topic)
+        for node in every(self.document):
+            if not isinstance(node, wanted):
+                continue
             if not isinstance(node, _OWN_WAYS):
-                if not node.rawsource and not isinstance(node, nodes.Inline):
+                if isinstance(node, nodes.Inline):
+                    continue
+                if not node.rawsource:
                     node.rawsource = node.astext()
                 if node.source:
                     continue
