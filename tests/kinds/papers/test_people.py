@@ -14,6 +14,7 @@ from groupsite.kinds.papers.formats.csl import csl_item
 from groupsite.kinds.papers.reading import people as reading
 from groupsite.kinds.papers.reading.authors import read_names
 from groupsite.kinds.papers.reading.people import people_in
+from tests.drawing import drawn
 from tests.kinds.papers.conftest import Load, said
 
 if TYPE_CHECKING:
@@ -449,10 +450,27 @@ WORDS: list[str] = [
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=12))
-def test_a_clean_list_is_read_as_any_other(words: list[str]) -> None:
+FAMILIES: list[str] = [
+    *("Doe", "van der Berg", "de la Cruz", "von Doe", "von", 'M{\\"u}ller', "Di Roe"),
+    *("Garc{\\'\\i}a", "Garc{\\'{\\i}}a", "Garc\\'{\\i}a", "Garc\\'\\i a", "Nu\\~nez"),
+]
+GIVEN: list[str] = ["Jane", "J.", "J", "JP", "S{\\o}ren", "Jean-Luc", "Jane van", "Jr."]
+NAMES: st.SearchStrategy[str] = st.one_of(
+    st.builds("{}, {}".format, st.sampled_from(FAMILIES), st.sampled_from(GIVEN)),
+    st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(FAMILIES)),
+    st.just("others"),
+)
+LISTS: st.SearchStrategy[str] = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
+    st.lists(NAMES, max_size=5).map(" and ".join),
+)
+
+
+@given(LISTS)
+@drawn(300)
+def test_a_clean_list_is_read_as_any_other(text: str) -> None:
     """The short way comes to what the long way does."""
-    text = " ".join(words).replace(" ,", ",")
+    text = text.replace(" ,", ",")
     short = people_in(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "is_clean", lambda _text: False)

@@ -102,8 +102,9 @@ class _Company(NamedTuple):
     short: bool = False
 
 
+_LETTER: Final = r"(?:[A-Za-z]|\{[A-Za-z]\}|\{\\[ij]\})"
 _ACCENT: Final = (
-    r"\{\\[\"'`^~](?:[A-Za-z]|\{[A-Za-z]\})\}|\\[\"'`^~](?:[A-Za-z]|\{[A-Za-z]\})"
+    rf"\{{\\[\"'`^~](?:{_LETTER}|\\[ij])\}}|\\[\"'`^~]{_LETTER}"
     r"|\{\\(?:ss|ae|oe|aa|o|O|l|L)\}"
 )
 #: A word of a name in small letters, and an initial. Others say who somebody is.
@@ -113,7 +114,9 @@ _WORD: Final = (
     rf"(?:[A-ZÀ-ÖØ-Þ]|{_ACCENT})(?:[a-zß-öø-ÿ]|{_ACCENT})+"
 )
 _ONE: Final = rf"(?:{_WORD}(?:-{_WORD})?|[A-Z]\.(?:-[A-Z]\.)?)"
-_PERSON: Final = rf"(?:{_WORD}, {_ONE}(?: {_ONE})*|{_ONE}(?: {_ONE})* {_WORD})"
+#: Before a family name, if that comes first.
+_VON: Final = "(?:(?:van|von|de|der|den|del|da|di|du|la|le|ten|ter|zu) )*"
+_PERSON: Final = rf"(?:{_VON}{_WORD}, {_ONE}(?: {_ONE})*|{_ONE}(?: {_ONE})* {_WORD})"
 
 
 @cache
