@@ -93,10 +93,13 @@ def _last_change(
     """
     graph, data = site.graph, site.documents.get(docname)
     newest = graph.memo("newest files", lambda: _newest(graph, days))
+    last = graph.memo("newest file", lambda: max(newest.values(), default=""))
     latest = max((days.get(file, _UNKNOWN) for file in files), default="")
     for query in data.queries if data else ():
-        kinds = _FILES_OF.get(query.kind, (query.kind,))
         # where no file is newer, there is nothing to look for
+        if last <= latest:
+            break
+        kinds = _FILES_OF.get(query.kind, (query.kind,))
         if all(newest[kind] <= latest for kind in kinds):
             continue
         records = graph.select(query)

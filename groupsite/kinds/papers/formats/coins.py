@@ -9,7 +9,7 @@ Pure: neither Sphinx nor docutils is imported here.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from groupsite.kinds.papers.formats.csl import genre, is_counted
 from groupsite.kinds.papers.formats.names import indexed, indexed_authors
@@ -89,7 +89,7 @@ def context_object(paper: Paper) -> str:
         *((names, name) for name in indexed_authors(paper)),
         *(("rft.contributor", indexed(editor)) for editor in _editors(paper)),
     ]
-    return urlencode([(name, value) for name, value in fields if value])
+    return "&".join([f"{name}={quote_plus(value)}" for name, value in fields if value])
 
 
 def _type(paper: Paper, form: str) -> list[tuple[str, str]]:
