@@ -11,7 +11,7 @@ from groupsite.kinds.papers.formats.ris import ris_file, ris_piece
 from groupsite.kinds.papers.formats.schema import paper_thing
 from groupsite.kinds.papers.grouping import GROUPS, type_words
 from groupsite.kinds.papers.likeness import OF as LIKENESS_OF
-from groupsite.kinds.papers.likeness import related_papers
+from groupsite.kinds.papers.likeness import papers_like
 from groupsite.kinds.papers.matching import with_people
 from groupsite.kinds.papers.profiles import with_profile
 from groupsite.kinds.papers.reading.biblatex import STATES
@@ -146,10 +146,7 @@ PAPER: RecordKind[Paper] = RecordKind(
         edges=_edges,
         passes_on=frozenset({"topic", "person", "grant"}),
         questions={
-            "like": Question(
-                lambda graph, key: [p.id for p, _ in related_papers(graph, key)],
-                of=LIKENESS_OF,
-            ),
+            "like": Question(papers_like, of=LIKENESS_OF),
         },
     ),
     title=lambda paper: paper.title.plain,

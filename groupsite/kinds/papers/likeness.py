@@ -45,22 +45,34 @@ class _Sets(NamedTuple):
 
 
 def related_papers(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
-    """The papers that have most in common with *key*, at most three.
+    """The `papers_like` *key*, each with what it has in common with that one."""
+    paper: Paper | None = graph.get("paper", key)
+    if paper is None:
+        return []
+    people = _telling(graph, paper)
+    return [_reason(graph, paper, people, like) for like in papers_like(graph, key)]
+
+
+def papers_like(graph: Records, key: str) -> list[str]:
+    """Keys of the papers that have most in common with *key*, at most three.
 
     They share a topic, and preferably authors. Sorted by number of shared authors, then
     of shared topics, then as in lists, newest first.
     """
-    return graph.memo(f"papers like {key}", lambda: _find(graph, key), of=OF)
+
+    def find() -> list[str]:
+        paper: Paper | None = graph.get("paper", key)
+        if paper is None:
+            return []
+        return [*_likest(_sets(graph), paper, _telling(graph, paper))]
+
+    return graph.memo(f"papers like {key}", find, of=OF)
 
 
-def _find(graph: Records, key: str) -> list[tuple[Paper, Reason]]:
-    paper: Paper | None = graph.get("paper", key)
-    if paper is None:
-        return []
+def _telling(graph: Records, paper: Paper) -> list[str]:
+    """The people among its authors who say something about which papers are related."""
     frequent = frequent_authors(graph)
-    people = [person for person in paper.people if person not in frequent]
-    like = _likest(_sets(graph), paper, people)
-    return [_reason(graph, paper, people, other) for other in like]
+    return [person for person in paper.people if person not in frequent]
 
 
 def _likest(sets: _Sets, paper: Paper, people: Iterable[str]) -> Iterator[str]:
