@@ -189,6 +189,33 @@ def test_any_edit_is_seen(texts: Sequence[tuple[Sequence[str], str]]) -> None:
             assert read(settings) == afresh(settings)
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("@string{j = {One}}\nENTRY", "@string{j = {Two}}\nENTRY"),
+        ("@string{j = {One}}\nENTRY", "ENTRY"),
+        ("ENTRY", "@string{j = {One}}\nENTRY"),
+        ("@string{j = {One}}\nENTRY", "ENTRY\n@string{j = {One}}"),
+    ],
+)
+def test_a_string_counts_for_the_entry_that_names_it(
+    tmp_path: Path, files: tuple[str, str]
+) -> None:
+    """Another value, or none, or one that comes too late."""
+    path = tmp_path / "papers.bib"
+    entry = "@article{a, title = {A}, journal = j, year = 2020}\n"
+    settings = bare_settings(tmp_path, bibfiles=(path,), paper_pages="papers")
+    settings = replace(settings, doctreedir=tmp_path)
+    found = []
+    for text in files:
+        path.write_text(text.replace("ENTRY", entry))
+        loaded = read(settings)
+        assert loaded == afresh(settings)
+        found.append(loaded.records[0].record.venue)
+
+    assert found[0] != found[1]
+
+
 def test_entries_of_earlier_builds_are_not_read_again(
     site: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
