@@ -18,7 +18,7 @@ from groupsite.build.addresses import is_site
 from groupsite.build.diagnostics import warn
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.exports import exports_of
-from groupsite.build.nodes import every
+from groupsite.build.nodes import every_of
 from groupsite.model.files import (
     FILES,
     SITE,
@@ -75,9 +75,7 @@ class LinkFiles(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Rewrite all such links in the document."""
         settings, root = groupsite_domain(self.env).settings, self._root()
-        for link in every(self.document):
-            if not isinstance(link, nodes.reference):
-                continue
+        for link in every_of(self.document, nodes.reference):
             uri = link.get("refuri", "")
             if uri.startswith(SITE):
                 link["refuri"] = based(uri, SITE, root)

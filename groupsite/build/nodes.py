@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import posixpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from docutils import nodes
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+N = TypeVar("N", bound=nodes.Node)
 
 
 class record_list(nodes.bullet_list):
@@ -108,6 +110,11 @@ def every(node: nodes.Node) -> Iterator[nodes.Node]:
     for found in rest:
         rest += found.children
     return iter(rest)
+
+
+def every_of(node: nodes.Node, kinds: type[N] | tuple[type[N], ...]) -> list[N]:
+    """Those of *kinds* among `every` one."""
+    return [found for found in every(node) if isinstance(found, kinds)]
 
 
 def plain_text(node: nodes.Node) -> str:

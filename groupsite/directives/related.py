@@ -33,7 +33,7 @@ def related(
     return Query(kind.name, where, limit=str(section.limit or ""))
 
 
-def linked(
+def related_records(
     kind: RecordKind[Any],
     section: Section[Any],
     name: str,
@@ -72,7 +72,7 @@ def related_lists(
         if kind.list.placeholder is not None:
             query = related(kind, section, name, record_id)
             result.append(later(kind, section, query, context))
-        elif records := linked(kind, section, name, record_id, context):
+        elif records := related_records(kind, section, name, record_id, context):
             title = section_title(kind, section, context.settings)
             result.append(counted_rubric(title, len(records)))
             result += section_content(kind, section, records, place)

@@ -26,7 +26,7 @@ from sphinx import addnodes
 
 from groupsite.build.domain import groupsite_domain
 from groupsite.build.manifest import note_path
-from groupsite.build.nodes import every
+from groupsite.build.nodes import every_of
 from groupsite.incremental.digests import (
     OF_RECORDS,
     RECORDS,
@@ -214,7 +214,7 @@ def apply(plan: Plan, outdir: Path) -> None:
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Note that a document shows titles from other domains, at ``doctree-read``."""
-    links = (node for node in every(doctree) if isinstance(node, addnodes.pending_xref))
+    links = every_of(doctree, addnodes.pending_xref)
     if any(link.get("refdomain") not in OF_RECORDS for link in links):
         docname = app.env.current_document.docname
         groupsite_domain(app.env).document(docname).links = True

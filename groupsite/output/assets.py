@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from groupsite.build.manifest import write_if_changed
-from groupsite.build.nodes import every, record_chart, record_filter, record_part
+from groupsite.build.nodes import every_of, record_chart, record_filter, record_part
 from groupsite.build.site import site_of
 from groupsite.directives.gallery import gallery
 from groupsite.kinds.news.icons import icons_css
@@ -138,7 +138,7 @@ def add_scripts(site: Site, page: HtmlPage) -> None:
     doctree = page.doctree
     if doctree is None:
         return
-    scripted: list[Any] = [n for n in every(doctree) if isinstance(n, _SCRIPTED)]
+    scripted: list[Any] = every_of(doctree, _SCRIPTED)
     filters = any(isinstance(node, record_filter) for node in scripted)
     parts = {
         name

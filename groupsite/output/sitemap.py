@@ -93,7 +93,7 @@ def _last_change(
     """
     graph, data = site.graph, site.documents.get(docname)
     newest = graph.memo("newest files", lambda: _newest(graph, days))
-    last = graph.memo("newest file", lambda: max(newest.values(), default=""))
+    last = max(newest.values(), default="")
     latest = max((days.get(file, _UNKNOWN) for file in files), default="")
     for query in data.queries if data else ():
         # where no file is newer, there is nothing to look for

@@ -11,7 +11,12 @@ from groupsite.build.nodes import record_item, record_list
 from groupsite.directives.entries import facts, joined, names, part, phrased
 from groupsite.directives.options import Use
 from groupsite.directives.placing import format_name
-from groupsite.directives.related import later, linked, related, section_title
+from groupsite.directives.related import (
+    later,
+    related,
+    related_records,
+    section_title,
+)
 from groupsite.kinds.papers.kind import PAPER
 from groupsite.kinds.papers.likeness import Reason, related_papers
 from groupsite.kinds.papers.showing.authors import author_nodes
@@ -91,7 +96,7 @@ class PaperPage(RecordPage):
     ) -> list[nodes.Node]:
         """The records linked to the paper, in one line."""
         context = self.context
-        records = linked(kind, section, self.kind.name, key, context)
+        records = related_records(kind, section, self.kind.name, key, context)
         if section.mention is None:
             return names(kind.name, [record.id for record in records], context)
         return joined([section.mention(record, context) for record in records], "; ")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes
 
-from groupsite.build.nodes import every
+from groupsite.build.nodes import every_of
 from groupsite.quick.replacing import replace_transform
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def note_marked(document: nodes.document) -> None:
     """Note which nodes of *document* have a mark, before its quotes are educated."""
     _PlainText.marked = frozenset(
         _outermost(text)
-        for text in every(document)
-        if isinstance(text, nodes.Text) and _MARKS.search(text)
+        for text in every_of(document, nodes.Text)
+        if _MARKS.search(text)
     )
 
 

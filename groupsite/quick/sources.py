@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms import ApplySourceWorkaround
 from sphinx.util.nodes import apply_source_workaround
 
-from groupsite.build.nodes import every
+from groupsite.build.nodes import every_of
 from groupsite.quick.replacing import replace_transform
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ class QuickSources(ApplySourceWorkaround):
     def apply(self, **_kwargs: Any) -> None:
         """Mend all nodes of the document."""
         wanted = (nodes.TextElement, nodes.image, nodes.topic)
-        for node in every(self.document):
-            if not isinstance(node, wanted):
-                continue
+        for node in every_of(self.document, wanted):
             if not isinstance(node, _OWN_WAYS):
                 if isinstance(node, nodes.Inline):
                     continue

@@ -3,8 +3,8 @@
 docutils walks a tree by generators within generators, so that each node costs as
 many steps as it is deep, also for nodes that a tree does not have, composes messages for
 debugging that nobody asks for, and looks for the document of a parent up to four times
-for each child, by exceptions where it is in none yet. It takes texts apart at the signs of
-escapes, three times, which hardly one has.
+for each child, by exceptions where it is in none yet. It also splits each text three
+times at escapes, which hardly one has.
 
 What is found, and in which order, is the same, also where a tree changes meanwhile.
 """
@@ -127,7 +127,8 @@ def _has(document: nodes.document, kind: Any) -> bool:
         _walked.document, _walked.changes = document, _changes[0]
         _walked.kinds = _with_bases(frozenset(map(type, every(document))))
     wanted = kind if isinstance(kind, tuple) else (kind,)
-    return not all(type(k) is type and k not in _walked.kinds for k in wanted)
+    # metaclasses and tuples within tuples are left to `isinstance`
+    return any(k in _walked.kinds or type(k) is not type for k in wanted)
 
 
 @lru_cache(maxsize=1000)

@@ -70,8 +70,8 @@ def _kinds(site: Site) -> list[RecordKind[Any]]:
     """The kinds that have a feed; none if the site has no address."""
     if not site.settings.feeds or not site.addresses.base:
         return []
-    kinds = [kind for kind in site.graph.kinds.values() if kind.feed]
-    return [kind for kind in kinds if _has_dates(site, kind)]
+    kinds = site.graph.kinds.values()
+    return [kind for kind in kinds if kind.feed and _has_dates(site, kind)]
 
 
 def _has_dates(site: Site, kind: RecordKind[Any]) -> bool:

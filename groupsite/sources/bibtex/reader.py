@@ -135,11 +135,11 @@ class Taken(NamedTuple):
 
     entry: BibEntry
     #: Slips in it, which are read as they were meant.
-    problems: Sequence[Problem]
+    problems: Sequence[Problem] = ()
     #: The names that it asked for, with the ``@string`` of each, if there was one.
-    strings: Mapping[str, str | None]
+    strings: tuple[tuple[str, str | None], ...] = ()
     #: Length of the entry.
-    length: int
+    length: int = 0
 
 
 class Earlier(Protocol):
@@ -277,8 +277,7 @@ class _Scanner:
         source, start, body = self.source, command.start(), command.end()
         block = self.text[start : self._line_commands.of(body)]
         taken = earlier.find(source.path, block, source.line(start))
-        strings = source.strings
-        if taken and all(strings.get(n) == s for n, s in taken.strings.items()):
+        if taken and all(source.strings.get(n) == s for n, s in taken.strings):
             source.problems += taken.problems
             self._take(taken.entry)
             return start + taken.length
@@ -287,7 +286,8 @@ class _Scanner:
         end = self._entry(command, end, closed=closed)
         slips = source.problems[before:]
         if closed and all(slip.subtype is Subtype.MENDED for slip in slips):
-            taken = Taken(self.entries[-1], slips, source.asked, end - start)
+            strings = tuple(source.asked.items())
+            taken = Taken(self.entries[-1], slips, strings, end - start)
             earlier.note(source.path, block, taken)
         return end
 

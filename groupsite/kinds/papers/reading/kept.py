@@ -35,16 +35,20 @@ FILE: Final = "groupsite-entries.pickle"
 class Read:
     """What an entry was read as."""
 
-    #: The entry as BibTeX means it, and what was reported of it.
-    entry: BibEntry
+    #: What its block was read as, but with the entry as BibTeX means it.
+    taken: Taken
+    #: What was reported of that.
     plain_problems: list[Problem]
-    #: The block that it was taken from, but for the entry; None if that is read again.
-    taken: Taken | None = None
     #: Its paper, and what was reported of that; None if it has to be read again.
     paper: Paper | None = None
     problems: list[Problem] | None = None
     #: Links that were looked at, each with why it leads nowhere: files come and go.
     links: list[tuple[PaperLink, str]] = field(default_factory=list)
+
+    @property
+    def entry(self) -> BibEntry:
+        """The entry as BibTeX means it."""
+        return self.taken.entry
 
     def holds(self, settings: Settings) -> bool:
         """Whether the paper need not be read again."""
@@ -61,11 +65,10 @@ class Read:
         }
         position = Position(self.entry.position.path, line)
         entry = replace(self.entry, fields=fields, position=position)
-        taken = self.taken
+        slips = _moved(self.taken.problems, by)
         return Read(
-            entry,
+            self.taken._replace(entry=entry, problems=slips),
             _moved(self.plain_problems, by),
-            taken and Taken(entry, _moved(taken.problems, by), *taken[2:]),
             self.paper,
             None if self.problems is None else _moved(self.problems, by),
             self.links,
@@ -133,9 +136,9 @@ class KeptEntries:
 
     def add(self, entry: BibEntry, plain: BibEntry, problems: list[Problem]) -> Read:
         """Note what *entry* has become, and what was reported of it."""
-        digest, taken = self._noted.pop(id(entry), (b"", None))
-        read = Read(plain, problems, taken and taken._replace(entry=plain))
-        if taken:
+        digest, taken = self._noted.pop(id(entry), (b"", Taken(entry)))
+        read = Read(taken._replace(entry=plain), problems)
+        if digest:
             self._now[digest] = read
         self._by_entry[id(plain)] = read
         return read

@@ -41,6 +41,7 @@ from groupsite.sources.bibtex.blocks import Passage
 from groupsite.sources.bibtex.files import entries_in, read_files
 from groupsite.sources.bibtex.inherit import is_skipped, with_inherited
 from groupsite.sources.bibtex.latex import RichText, Run
+from groupsite.sources.bibtex.reader import Taken
 from groupsite.sources.bibtex.writer import written_entry
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _loaded(files: list[BibFile], kept: KeptEntries, settings: Settings) -> Load
         places = ((name, entry.at(name)) for name in entry.fields)
         lines = {name: place.line for name, place in places if place.path == path}
         cited_only = is_skipped(entry) or path in cited
-        read = kept.of(entry) or Read(entry, [])
+        read = kept.of(entry) or Read(Taken(entry), [])
         reads.append(read)
         if read.holds(settings):
             paper, problems = read.paper, read.problems or []
