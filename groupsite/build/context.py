@@ -21,7 +21,7 @@ from groupsite.build.nodes import record_date
 from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -111,12 +111,10 @@ class DocumentContext:
         record = self.graph.get(kind, record_id)
         of_kind = self.graph.kinds[kind]
         owner = self.settings.owner
-        content = nodes.inline("", "", *children)
-        if not children:
-            content += title_nodes(of_kind, record)
+        words = children or title_nodes(of_kind, record)
         return addnodes.pending_xref(
             "",
-            content,
+            one_node(words),
             refdomain=self.domain.name,
             reftype=kind,
             reftarget=record_id,
@@ -164,6 +162,13 @@ class DocumentContext:
         """A date for people, with its machine-readable form."""
         text = human_date(date, self.settings.language)
         return record_date("", text, datetime=str(date))
+
+
+def one_node(words: Sequence[nodes.Node]) -> nodes.Node:
+    """*words* as one node, as Sphinx takes what a link shows."""
+    if len(words) == 1 and isinstance(words[0], nodes.Text):
+        return words[0]  # the most frequent node of a site: no element around it
+    return nodes.inline("", "", *words)
 
 
 def title_nodes(kind: Any, record: Any) -> list[nodes.Node]:

@@ -87,7 +87,10 @@ class GroupsiteDomain(Domain):
 
     def document(self, docname: str) -> DocumentData:
         """The contribution of *docname*, to be extended."""
-        return self.documents.setdefault(docname, DocumentData())
+        found = self.documents.get(docname)
+        if found is None:  # asked for each thing that a document contributes
+            found = self.documents[docname] = DocumentData()
+        return found
 
     def has_directives(self, docname: str) -> bool:
         """Whether *docname* has directives of ours."""
@@ -213,17 +216,17 @@ class GroupsiteDomain(Domain):
         if address and (
             home is None or (home.rank > 0 and kind and kind.page.prefers_address)
         ):
-            content = contnode.children
-            return nodes.reference("", "", *content, refuri=address, internal=False)
+            words = _words(contnode)
+            return nodes.reference("", "", *words, refuri=address, internal=False)
         if home is None:
             return None
         if home.docname == fromdocname and (
             not (home.node_id or node.get("section")) or _inside(node, home.node_id)
         ):
             return None  # an entry or a page does not link to itself
-        content = contnode.children
         node_id = home.node_id or node.get("section", "")
-        return make_refnode(builder, fromdocname, home.docname, node_id, content)
+        place = (home.docname, node_id)
+        return make_refnode(builder, fromdocname, *place, _words(contnode))
 
     def _home(self, builder: Builder, key: Key) -> Home | None:
         """The best home of a record among the documents that *builder* includes."""
@@ -268,10 +271,24 @@ def groupsite_domain(env: BuildEnvironment) -> GroupsiteDomain:
 
 
 def leave_text(
-    _app: Sphinx, _env: BuildEnvironment, node: pending_xref, contnode: Element
-) -> Element | None:
+    _app: Sphinx, _env: BuildEnvironment, node: pending_xref, contnode: nodes.Node
+) -> nodes.Node | None:
     """Leave a link to a record that is shown nowhere as text; its id was checked."""
-    return contnode if node.get("refdomain") == GroupsiteDomain.name else None
+    if node.get("refdomain") != GroupsiteDomain.name:
+        return None
+    return text_of(node, contnode)
+
+
+def text_of(link: pending_xref, contnode: nodes.Node) -> nodes.Node:
+    """What a link to nothing becomes, with the classes that the link has."""
+    if isinstance(contnode, nodes.Text) and link["classes"]:
+        return nodes.inline("", "", contnode)
+    return contnode
+
+
+def _words(contnode: nodes.Node) -> list[nodes.Node]:
+    """What a link shows: text, or all in the element around it."""
+    return contnode.children if isinstance(contnode, nodes.Element) else [contnode]
 
 
 def _numbered(path: str) -> Iterator[str]:

@@ -13,7 +13,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from groupsite.build.domain import GroupsiteDomain, groupsite_domain, leave_text
+from groupsite.build.domain import (
+    GroupsiteDomain,
+    groupsite_domain,
+    leave_text,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,12 +42,13 @@ class LinkRecords(SphinxPostTransform):
             # in a book, the documents are one
             origin = link.setdefault("refdoc", here)
             target = (origin, builder, link["reftype"], link["reftarget"])
+            found: Any
             try:
                 found = domain.resolve_xref(self.env, *target, link, content)
             except NoUri:
                 continue
             if found is None and left_text:
-                found = content
+                found = text_of(link, content)
             if found is not None:
                 link.replace_self(found)
                 link.clear()  # its text would hold it, and it the document

@@ -23,7 +23,7 @@ def item_link(item: NewsItem, text: str, docname: str) -> addnodes.pending_xref:
     """A link from the document *docname* to an item where it is declared."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.Text(text),
         refdomain=GroupsiteDomain.name,
         reftype="news",
         reftarget=item.id,
@@ -80,7 +80,7 @@ def earlier_news(
 def _page_link(there: str, text: str, docname: str) -> addnodes.pending_xref:
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.Text(text),
         refdomain="std",
         reftype="doc",
         reftarget=f"/{there}",
