@@ -26,7 +26,7 @@ from groupsite.build.filelinks import (
     shown_files,
 )
 from groupsite.build.icons import setup_icons
-from groupsite.build.loading import load_records, make_pages
+from groupsite.build.loading import load_records, make_pages, need_no_menu
 from groupsite.build.markdown import read_markdown
 from groupsite.build.nodes import setup_nodes
 from groupsite.build.pictures import make_pictures, remove_old_copies
@@ -276,6 +276,7 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("doctree-read", note_vitas)
     app.connect("doctree-read", note_webp)
     app.connect("env-get-outdated", fresh.outdated_documents)
+    app.connect("env-updated", need_no_menu)
     # after others have updated their data (500)
     app.connect("env-updated", fresh.changed_documents, priority=600)
     app.connect(WARNINGS, fresh.warnings)

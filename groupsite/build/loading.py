@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from groupsite.model.kinds import RecordKind
     from groupsite.model.problems import Problem
@@ -52,6 +53,16 @@ def make_pages(app: Sphinx) -> None:
         for part in split.parts[1:]
     }
     sync_stubs(domain.pages, Path(app.srcdir), suffixes, manifest, lists)
+
+
+def need_no_menu(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Let no menu lead to the pages of records, as what names them does.
+
+    At ``env-updated``, before Sphinx looks for documents that are in no toctree.
+    """
+    for pages in groupsite_domain(env).pages.values():
+        for docname in env.found_docs.intersection(pages.values()):
+            env.metadata[docname].setdefault("orphan", "")
 
 
 def load_graph(

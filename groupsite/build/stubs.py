@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from groupsite.model.settings import Settings
 
 _MARK: Final = "made by groupsite; changes are lost, see CONTRIBUTING"
-_MARKDOWN: Final = (
-    # keys may hold backticks
-    "---\norphan: true\n---\n\n% {mark}\n\n~~~{{groupsite:{kind}}} {id}\n~~~\n"
-)
+#: Keys may hold backticks.
+_MARKDOWN: Final = "% {mark}\n\n~~~{{groupsite:{kind}}} {id}\n~~~\n"
 #: Where the mark is, in bytes.
 _BEGINNING: Final = 200
-_RST: Final = ":orphan:\n\n.. {mark}\n\n.. groupsite:{kind}:: {id}\n"
+_RST: Final = ".. {mark}\n\n.. groupsite:{kind}:: {id}\n"
 
 #: Characters that some systems forbid in file names, or that URLs have to escape.
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._+-]+")

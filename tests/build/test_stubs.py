@@ -22,18 +22,12 @@ if TYPE_CHECKING:
 
 PAGES: Final = {"groupsite_paper_pages": "papers", "groupsite_person_pages": "members"}
 STUB: Final = """\
----
-orphan: true
----
-
 % made by groupsite; changes are lost, see CONTRIBUTING
 
 ~~~{groupsite:paper} doe2024fast
 ~~~
 """
 RST: Final = """\
-:orphan:
-
 .. made by groupsite; changes are lost, see CONTRIBUTING
 
 .. groupsite:paper:: doe2024fast
