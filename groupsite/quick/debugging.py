@@ -1,7 +1,7 @@
 """Messages are not made where nobody reads them: for debugging, and any with ``-q``.
 
-Sphinx makes some 25 of them for each document, some with a part of it as XML, and then
-drops them.
+Sphinx makes some 25 of them for each document, some with a part of it as XML or with all
+that a page is made of, and then drops them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx import events
 from sphinx.util import nodes
 from sphinx.util.logging import NAMESPACE
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-_as_xml: Final = nodes.repr_domxml
+#: Modules of Sphinx, and what makes texts of nodes and of pages there, for such messages.
+_MAKING: Final[tuple[tuple[Any, str, Any], ...]] = (
+    (nodes, "repr_domxml", nodes.repr_domxml),
+    (events, "repr", repr),
+)
 
 
 def leave_debugging_out(app: Sphinx) -> None:
@@ -25,5 +30,9 @@ def leave_debugging_out(app: Sphinx) -> None:
     if silent:
         level = logging.WARNING if app.quiet else logging.INFO
         logging.getLogger(NAMESPACE).setLevel(level)
-    messages: Any = nodes  # which have no other use for it
-    messages.repr_domxml = (lambda *_args: "") if silent else _as_xml
+    for module, name, made in _MAKING:
+        setattr(module, name, _nothing if silent else made)
+
+
+def _nothing(*_args: object) -> str:
+    return ""

@@ -73,16 +73,17 @@ def _dispatching(base: type[Any]) -> dict[str, Any]:
 
 def _dispatch(prefix: str, theirs: Any) -> Any:
     """*theirs*, by the name that was found for the last node of the same class."""
-    kept = f"_names_of_{prefix}"
+    names: dict[type, str] = {}
 
     def dispatch(writer: Any, node: Any) -> None:
-        names = writer.__dict__.setdefault(kept, {})
         kind = node.__class__
-        if kind not in names:
+        name = names.get(kind)
+        if name is None:
             named = (f"{prefix}{cls.__name__}" for cls in kind.__mro__)
-            names[kind] = next((n for n in named if getattr(writer, n, None)), "")
-        if names[kind]:
-            getattr(writer, names[kind])(node)
+            name = next((n for n in named if getattr(writer, n, None)), "")
+            names[kind] = name
+        if name:
+            getattr(writer, name)(node)
         else:
             theirs(writer, node)
 
