@@ -92,7 +92,9 @@ def names(kind: str, ids: Iterable[str], context: Context) -> list[nodes.Node]:
         for i in dict.fromkeys(ids)
         if context.get(kind, i) is not None
     ]
-    return separated(links, ", ", f" {context.settings.phrase('and')} ")
+    return (
+        separated(links, ", ", f" {context.settings.phrase('and')} ") if links else []
+    )
 
 
 def phrased(

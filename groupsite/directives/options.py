@@ -7,7 +7,7 @@ the line of the option.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -72,7 +72,7 @@ class RecordDirective(SphinxDirective):
             text, lambda _, message: self.warn(message, Subtype.TEXT, option)
         )
 
-    @property
+    @cached_property
     def context(self) -> DocumentContext:
         """The records as seen by this document."""
         docname = self.env.current_document.docname

@@ -129,12 +129,16 @@ class Settings:
 
         A number in the field ``count`` selects the plural form.
         """
-        text = self.phrases.get(key, key.rpartition(".")[2])
+        text = self.phrases.get(key)
+        if text is None:
+            text = key.rpartition(".")[2]
+        if not fields:
+            return text
         count = fields.get("count")
         if isinstance(count, int):
             form = number_form(self.language, count)
             text = self.phrases.get(f"{key}.{form}", text)
-        return text.format(**fields) if fields else text
+        return text.format(**fields)
 
     def forms(self, key: str, **fields: object) -> dict[str, str]:
         """All forms of the phrase *key*, for scripts to choose from.

@@ -50,7 +50,10 @@ def add_navigation(site: Site, page: HtmlPage) -> None:
     # the nearest ancestor in the navigation is the page's section
     section = next((name for name in above if name in links), "")
 
-    found = children(site.env, section) if section else {}
+    found = site.graph.memo(
+        f"entries below {section}",
+        lambda: children(site.env, section) if section else {},
+    )
     inner = next((name for name in above if name in found), "")
 
     def listed(
