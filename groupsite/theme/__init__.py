@@ -22,7 +22,7 @@ from groupsite.theme.defaults import complete_settings, set_defaults
 from groupsite.theme.furniture import (
     leave_files_out,
     leave_furniture_out,
-    leave_styles_out,
+    leave_unneeded_out,
 )
 from groupsite.theme.layout import add_frame, shown_in_frame
 from groupsite.theme.pictures import draw_pictures, icon_files
@@ -57,7 +57,7 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", leave_furniture_out, priority=900)
     app.connect("builder-inited", leave_files_out)
     app.connect("env-check-consistency", check_footer)
-    app.connect("html-page-context", leave_styles_out)
+    app.connect("html-page-context", leave_unneeded_out, priority=950)
     # after the theme has chosen what goes next to the content (500)
     app.connect("html-page-context", on_html_page(add_frame), priority=600)
     app.connect(EVENT, icon_files)

@@ -19,6 +19,15 @@ _STYLES: Final = frozenset(
     f"_static/styles/{name}.css"
     for name in ("theme", "pydata-sphinx-theme", "sphinx-book-theme")
 )
+#: Part of the name of a style sheet → what pages that need it have one of.
+_SHOWN_BY: Final = {
+    "sphinx-design": ("sd-",),
+    "groupsite-icons": ("news-item",),
+    "groupsite-people": ('class="people ', "person-head", "record-rest"),
+    "groupsite-cards": ("sd-card", "record-cards"),
+    "groupsite-media": ('class="gallery', "video-card"),
+    "groupsite-chart": ('figure class="chart',),
+}
 #: Their handlers of ``html-page-context``.
 _HANDLERS: Final = {
     "pydata_sphinx_theme": (
@@ -61,15 +70,48 @@ def leave_files_out(app: Sphinx) -> None:
         theme.get_theme_dirs = lambda: folders
 
 
-def leave_styles_out(
-    _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any
+def leave_unneeded_out(
+    app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
-    """Leave their style sheets out of ``css_files``, at ``html-page-context``."""
+    """Leave out the style sheets and scripts that a page does not need.
+
+    At ``html-page-context``, after all that add some.
+    """
+    body, own = context.get("body", ""), _own_scripts(app)
     context["css_files"] = [
         file
         for file in context.get("css_files", ())
-        if getattr(file, "filename", file) not in _STYLES
+        if _is_style_needed(_name_of(file), body)
     ]
+    context["script_files"] = [
+        file
+        for file in context.get("script_files", ())
+        if _name_of(file) in own or _is_script_needed(_name_of(file), body)
+    ]
+
+
+def _name_of(file: Any) -> str:
+    return str(getattr(file, "filename", file) or "")
+
+
+def _own_scripts(app: Sphinx) -> set[str]:
+    """The scripts that the project names in ``html_js_files``, as Sphinx has them."""
+    names = [name for name, _ in app.config.html_js_files if name]
+    return {name if "://" in name else f"_static/{name}" for name in names}
+
+
+def _is_style_needed(name: str, body: str) -> bool:
+    if name in _STYLES:
+        return False
+    marks = next((marks for part, marks in _SHOWN_BY.items() if part in name), None)
+    return marks is None or any(mark in body for mark in marks)
+
+
+def _is_script_needed(name: str, body: str) -> bool:
+    """Sphinx's are for its own search, the theme's move elements that are not there."""
+    if "book-theme" in name:
+        return False
+    return "groupsite" in name or ("design-tabs" in name and "sd-tab-" in body)
 
 
 def is_beside(pagename: str, items: Any) -> bool:

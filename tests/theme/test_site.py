@@ -113,6 +113,27 @@ def test_files_that_no_page_loads_are_not_copied(
     assert "_static/styles/theme.css" in book.files()
 
 
+def test_pages_load_scripts_of_the_site_and_those_that_they_use(
+    make_site: Callable[..., Site],
+) -> None:
+    """Those of `html_js_files` are on all pages, those for tabs where there are tabs."""
+    tabs = "# Tabs\n\n::::{tab-set}\n:::{tab-item} One\nText.\n:::\n::::\n"
+    address = "https://example.org/count.js"
+    site = lab(make_site, {"long.md": tabs, "_static/own.js": "let x = 1;\n"})
+    built = site.build(config={"html_js_files": ["own.js", address]})
+
+    own, frame = {"own.js", "count.js"}, {"groupsite-theme.js"}
+    assert scripts(built, "index") == own | frame
+    assert scripts(built, "long") == own | frame | {"design-tabs.js"}
+    assert own | {"groupsite-search.js"} <= scripts(built, "search")
+
+
+def scripts(built: Built, name: str) -> set[str]:
+    """The names of the scripts that a page loads."""
+    found = built.page(name).cssselect("script[src]")
+    return {s.get("src").partition("?")[0].rpartition("/")[2] for s in found}
+
+
 def test_pictures_are_drawn(plain: Built) -> None:
     """They have the sizes that their readers want."""
     files = plain.files()
