@@ -20,6 +20,7 @@ from groupsite.quick.markdown import quicken_markdown
 from groupsite.quick.memory import hold_few_documents
 from groupsite.quick.options import quicken_settings
 from groupsite.quick.parallel import share_work
+from groupsite.quick.paths import quicken_paths
 from groupsite.quick.quotes import quicken_quotes
 from groupsite.quick.sources import quicken_sources
 from groupsite.quick.titles import render_titles_once
@@ -38,6 +39,7 @@ def quicken(app: Sphinx) -> None:
     leave_idle_out(app)
     quicken_links(app)
     quicken_markdown()
+    quicken_paths()
     quicken_quotes(app)
     quicken_settings()
     quicken_sources(app)
