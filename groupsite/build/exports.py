@@ -29,7 +29,7 @@ from groupsite.model.problems import Problem, Subtype
 from groupsite.model.query import Query, one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -85,10 +85,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         # unless a file of the author has taken its place
         if not gives(name, domain.settings):
             (outdir / name).unlink(missing_ok=True)
+    lost = _lost(digests, outdir)
     stale = [
         name
         for name, digest in digests.items()
-        if not digest or before.get(name) != digest or not _is_there(outdir, name)
+        if not digest or before.get(name) != digest or name in lost
     ]
     if files or manifest.is_file():
         # first strike out what is written next, as this build may be killed
@@ -153,9 +154,25 @@ def _make(files: Mapping[str, Export], outdir: Path, processes: int) -> None:
         make_some()
 
 
-def _is_there(outdir: Path, name: str) -> bool:
-    # as text: paths of thousands of files take a while to make
-    return os.path.isfile(os.path.join(outdir, name))  # noqa: PTH113, PTH118
+def _lost(names: Iterable[str], outdir: Path) -> set[str]:
+    """Those of *names* that are no files; each folder is listed once."""
+    there: dict[str, set[str]] = {}
+    lost = set()
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        if folder not in there:
+            there[folder] = _files_in(outdir / folder)
+        if file not in there[folder]:
+            lost.add(name)
+    return lost
+
+
+def _files_in(folder: Path) -> set[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_file()}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
 
 
 def record_files(app: Sphinx) -> dict[str, Export]:

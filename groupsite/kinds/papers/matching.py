@@ -161,6 +161,9 @@ def _once(
 
     Jane Doe is not also the J. Doe beside her.
     """
+    named = [author.person for author in authors if author.person]
+    if len({*named}) == len(named):  # as in nearly all lists
+        return tuple(authors), []
     groups: dict[str, list[Author]] = {}
     for author in authors:
         if author.person:
