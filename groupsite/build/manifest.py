@@ -34,7 +34,7 @@ def read_manifest(path: Path) -> dict[str, str]:
 
 def write_manifest(path: Path, names: Mapping[str, str]) -> None:
     """Note *names* with their digests; the file is left alone if nothing changes."""
-    note = json.dumps(dict(sorted(names.items())), indent=0).encode()
+    note = json.dumps(dict(sorted(names.items()))).encode()
     if not _holds(path, note):
         write_whole(path, note)
 

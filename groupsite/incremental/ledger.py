@@ -81,7 +81,7 @@ class Ledger:
             for part in self.answers
         ]
         kept = {"version": _VERSION, **content, "answers": answers}
-        data = json.dumps(kept, indent=0).encode()
+        data = json.dumps(kept).encode()
         before = self.path.read_bytes() if self.path.is_file() else b""
         if before != data and (before or any(content.values())):
             write_whole(self.path, data)
