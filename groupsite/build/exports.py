@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -148,10 +149,21 @@ def _make(files: Mapping[str, Export], outdir: Path, processes: int) -> None:
             else:
                 write_if_changed(outdir / name, content)
 
-    with Deal(list(files)) as deal, Processes(processes) as others:
+    with Deal(_largest_first(files)) as deal, Processes(processes) as others:
         for _ in range(processes):
             others.start(make_some)
         make_some()
+
+
+def _largest_first(names: Iterable[str]) -> list[str]:
+    """*names*, those of folders with few files first: of the search, feeds and lists.
+
+    One of these takes as long as thousands of files of single records, and all other
+    processes would wait for who comes to it last.
+    """
+    folders = {name: name.rpartition("/")[0] for name in names}
+    number = Counter(folders.values())
+    return sorted(folders, key=lambda name: number[folders[name]])
 
 
 def _lost(names: Iterable[str], outdir: Path) -> set[str]:

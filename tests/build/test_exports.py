@@ -154,6 +154,26 @@ def test_a_build_that_fails_makes_no_files(make_site: Callable[..., Site]) -> No
     assert exported(site.build(config=CONFIG)) == KEYS
 
 
+def test_files_of_many_records_are_made_first(make_site: Callable[..., Site]) -> None:
+    """No process makes the largest one when all others are done."""
+    made: list[str] = []
+
+    def export(name: str) -> Export:
+        def make() -> bytes:
+            made.append(name)
+            return b""
+
+        return Export(make, digest="1")
+
+    def give(app: Sphinx) -> None:
+        names = ("a/b", "a/c", "a/d", "e/f", "g")
+        app.connect("groupsite-exports", lambda _app: {n: export(n) for n in names})
+
+    make_site().build(on_app=give)
+
+    assert made == ["e/f", "g", "a/b", "a/c", "a/d"]
+
+
 def test_what_the_check_holds_are_these_files(
     make_site: Callable[..., Site], capsys: pytest.CaptureFixture[str]
 ) -> None:
