@@ -284,6 +284,11 @@ def _connect_ours(app: Sphinx, fresh: Freshness) -> None:
     app.connect("env-check-consistency", check_files)
     app.connect("env-check-consistency", remove_old_copies)
     app.connect("env-check-consistency", check_lists)
+    _connect_writing(app, fresh)
+
+
+def _connect_writing(app: Sphinx, fresh: Freshness) -> None:
+    """Connect those for what is written: pages, and files beside them."""
     app.connect("missing-reference", leave_text)
     app.connect("doctree-resolved", fresh.note_written)
     app.connect("doctree-resolved", link_vitas)

@@ -114,7 +114,7 @@ class DocumentContext:
         words = children or title_nodes(of_kind, record)
         return addnodes.pending_xref(
             "",
-            one_node(words),
+            _one_node(words),
             refdomain=self.domain.name,
             reftype=kind,
             reftarget=record_id,
@@ -164,7 +164,7 @@ class DocumentContext:
         return record_date("", text, datetime=str(date))
 
 
-def one_node(words: Sequence[nodes.Node]) -> nodes.Node:
+def _one_node(words: Sequence[nodes.Node]) -> nodes.Node:
     """*words* as one node, as Sphinx takes what a link shows."""
     if len(words) == 1 and isinstance(words[0], nodes.Text):
         return words[0]  # the most frequent node of a site: no element around it

@@ -2,7 +2,7 @@
 
 Menus, buttons, logos and the sidebars of sphinx-book-theme and pydata-sphinx-theme cost
 more time than the page itself, their style sheets more bytes, and their files more room
-than a site.
+than a site. Of our own style sheets and scripts, a page has those that it needs.
 """
 
 from __future__ import annotations

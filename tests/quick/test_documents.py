@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+import sphinx.events
 import sphinx.util.docutils
+import sphinx.util.nodes
+from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.readers.standalone import Reader
 from docutils.transforms import Transform
 from sphinx.util.logging import NAMESPACE
 
 from groupsite.quick import idle, markdown
+from groupsite.quick.debugging import leave_debugging_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +141,18 @@ def test_messages_for_debugging_are_made_where_they_are_asked_for(
 
     assert logging.getLogger(NAMESPACE).level == logging.INFO
     assert "build succeeded" in built.status
+
+
+def test_messages_for_debugging_say_what_they_are_about() -> None:
+    """Where they are asked for, also after a build that did not, in one process."""
+    made: Any = (sphinx.events, sphinx.util.nodes)
+    texts = []
+    for verbosity in (0, 2):
+        app: Any = SimpleNamespace(verbosity=verbosity, quiet=False)
+        leave_debugging_out(app)
+        texts.append((made[0].repr(["part"]), made[1].repr_domxml(nodes.Text("words"))))
+
+    assert texts == [("", ""), ("['part']", "words")]
 
 
 def test_front_matter_of_one_page_reaches_no_other(
