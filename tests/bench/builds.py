@@ -15,18 +15,24 @@ from tests.bench.counting import count
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 #: What an author does before a build. The first news of a month are something else: each
 #: page may show how new the site is.
-MODES: Final[dict[str, Callable[[Group, Path], Group]]] = {
-    "clean": lambda group, _source: group,
-    "no edit": lambda group, _source: group,
+EDITS: Final[dict[str, Callable[[Group, Path], Group]]] = {
     "a new month": Group.with_item,
     "a news item": Group.with_item,
     "a paper": Group.with_paper,
 }
+MODES: Final[dict[str, Callable[[Group, Path], Group]]] = {
+    "clean": lambda group, _source: group,
+    "no edit": lambda group, _source: group,
+    **EDITS,
+}
+OURS: Final = [flavour for flavour in CONF if flavour != "plain"]
+#: No edit of an `empty_site`.
+_EMPTY: Final = "empty"
 #: News, papers, rounds.
 SIZES: Final = ((150, 80, 3), (1000, 1000, 3))
 
@@ -78,66 +84,95 @@ def build(source: Path, group: Group, processes: int = 1) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, time, usage.ru_maxrss / 1024)
 
 
+class Site:
+    """A site that is built again and again, after an edit or without one."""
+
+    def __init__(self, flavour: str, news: int, papers: int, source: Path) -> None:
+        """Write its sources to a folder."""
+        self.flavour: Final = flavour
+        self._group, self._source = Group(flavour, news, papers), source
+        self._group.write(source)
+
+    def build(self, mode: str, processes: int = 1) -> Cost:
+        """What a build takes in one of the `MODES`."""
+        self._group = MODES[mode](self._group, self._source)
+        return build(self._source, self._group, processes)
+
+
+def empty_site(flavour: str, source: Path) -> Site:
+    """One of a news item and a paper: what builds of each site take at least."""
+    return Site(flavour, 1, 1, source)
+
+
 def output(source: Path) -> Path:
     """Where the pages of a site are."""
     return source.with_name(f"{source.name}-html")
 
 
 def table(folder: Path) -> Iterator[str]:
-    """Lines of a table: medians, and how they compare to plain Sphinx."""
+    """Lines of tables: medians, and how they compare with plain Sphinx and no edit."""
     for news, papers, rounds in SIZES:
         yield (
             f"\nCPU time of a build, {news} news and {papers} papers: of plain Sphinx in "
             "seconds, ours in\ntimes plain Sphinx of the same round; medians of "
             f"{rounds} rounds (least–most)"
         )
-        yield f"{'':10}" + "".join(f"{mode:>20}" for mode in MODES)
-        all_rounds = [
+        yield _row("", MODES)
+        turns = [
             _round(folder / f"{papers}-{number}", news, papers)
             for number in range(rounds)
         ]
-        for flavour in CONF:
-            cells = (_cell([r[mode] for r in all_rounds], flavour) for mode in MODES)
-            yield f"{flavour:10}" + "".join(f"{cell:>20}" for cell in cells)
-        ratios = [
+        yield _row("plain", (shown([r[m]["plain"] for r in turns]) for m in MODES))
+        for flavour in OURS:
+            ratios = ([r[m][flavour] / r[m]["plain"] for r in turns] for m in MODES)
+            yield _row(flavour, map(shown, ratios))
+        yield "Without an edit in times an empty site, after one in times no edit"
+        bases = {"no edit": _EMPTY, **dict.fromkeys(EDITS, "no edit")}
+        for flavour in OURS:
+            ratios = (
+                [r[m][flavour] / r[b][flavour] for r in turns] for m, b in bases.items()
+            )
+            yield _row(flavour, ["", *map(shown, ratios)])
+        shared = [
             _shared(folder / f"{papers}-{n}-j", news, papers) for n in range(rounds)
         ]
         yield (
-            f"{'ours -j 2':10}{f'{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})':>20}"
+            f"{_row('ours -j 2', [shown(shared)])}"
             "   times until a clean build of one process ends"
         )
 
 
+def shown(values: Sequence[float]) -> str:
+    """``0.45 (0.40–0.50)``: their median, the least and the most."""
+    return f"{median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    """A line of a table."""
+    return f"{name:10}" + "".join(f"{cell:>20}" for cell in cells)
+
+
 def _round(folder: Path, news: int, papers: int) -> dict[str, dict[str, float]]:
-    """Seconds by mode and flavour.
+    """Seconds by mode and flavour, and of an empty site without an edit.
 
     The flavours take turns within a mode: what the machine does besides hits all.
     """
-    groups = {flavour: Group(flavour, news, papers) for flavour in CONF}
-    for flavour, group in groups.items():
-        group.write(folder / flavour)
-    seconds: dict[str, dict[str, float]] = {}
-    for mode, edit in MODES.items():
-        seconds[mode] = {}
-        for flavour in CONF:
-            source = folder / flavour
-            groups[flavour] = edit(groups[flavour], source)
-            seconds[mode][flavour] = build(source, groups[flavour]).seconds
+    sites = [Site(flavour, news, papers, folder / flavour) for flavour in CONF]
+    empties = [empty_site(flavour, folder / f"{flavour}-empty") for flavour in OURS]
+    for empty in empties:
+        empty.build("clean")
+    seconds = {}
+    for mode in MODES:
+        seconds[mode] = {site.flavour: site.build(mode).seconds for site in sites}
+        if mode == "no edit":
+            seconds[_EMPTY] = {s.flavour: s.build(mode).seconds for s in empties}
     return seconds
 
 
 def _shared(folder: Path, news: int, papers: int) -> float:
     """Time until a clean build of two processes ends, in that of one."""
-    group, times = Group("ours", news, papers), []
-    for processes in (1, 2):
-        source = folder / str(processes)
-        group.write(source)
-        times.append(build(source, group, processes).time)
-    return times[1] / times[0]
-
-
-def _cell(rounds: list[dict[str, float]], flavour: str) -> str:
-    """``0.45 (0.40–0.50)``: how many times plain Sphinx, or the seconds of that."""
-    ours = flavour != "plain"
-    values = [turn[flavour] / (turn["plain"] if ours else 1) for turn in rounds]
-    return f"{median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+    one, two = (
+        Site("ours", news, papers, folder / str(processes)).build("clean", processes)
+        for processes in (1, 2)
+    )
+    return two.time / one.time

@@ -5,19 +5,17 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from tests.bench.builds import MODES, build
-from tests.bench.content import Group
+from tests.bench.builds import MODES, OURS, Site, empty_site, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.bench.builds import Cost
-
 #: News and papers.
 _LARGE: Final = (10_000, 5_000)
 _SMALL: Final = (250, 125)
-_FLAVOURS: Final = ("ours-lists", "ours")
+#: Builds without an edit, in turn with those of an empty site.
+_PAIRS: Final = 5
 
 
 def table(folder: Path) -> Iterator[str]:
@@ -25,25 +23,21 @@ def table(folder: Path) -> Iterator[str]:
     news, papers = _LARGE
     yield f"\nBuilds of {news} news and {papers} papers, once: CPU, time, memory at most"
     yield f"{'':10}" + "".join(f"{mode:>26}" for mode in MODES)
-    for flavour in _FLAVOURS:
-        empty = _costs(Group(flavour, 1, 1), folder / f"{flavour}-empty", 2)
-        small = _costs(Group(flavour, *_SMALL), folder / f"{flavour}-small", 1)
-        large = _costs(Group(flavour, *_LARGE), folder / f"{flavour}-large", len(MODES))
-        yield f"{flavour:10}" + "".join(f"{cost!s:>26}" for cost in large)
-        nothing = empty[0].seconds  # but for one of each
-        steps = (large[0].seconds - nothing) / (small[0].seconds - nothing)
+    for flavour in OURS:
+        empty = empty_site(flavour, folder / f"{flavour}-empty")
+        small = Site(flavour, *_SMALL, folder / f"{flavour}-small")
+        large = Site(flavour, *_LARGE, folder / f"{flavour}-large")
+        nothing, begin = (site.build("clean").seconds for site in (empty, small))
+        costs = {mode: large.build(mode) for mode in MODES}
+        yield f"{flavour:10}" + "".join(f"{cost!s:>26}" for cost in costs.values())
+        pairs = [
+            [site.build("no edit") for site in (large, empty)] for _ in range(_PAIRS)
+        ]
+        again = [ours.seconds / least.seconds for ours, least in pairs]
+        # an empty site has one of each, which is next to nothing
+        steps = (costs["clean"].seconds - nothing) / (begin - nothing)
         power = log(steps) / log(_LARGE[0] / _SMALL[0])
         yield (
-            f"{'':10}no edit {large[1].seconds / empty[1].seconds:.1f} times that of an "
-            f"empty site, a clean build grows with the power {power:.2f} from {_SMALL[0]} news"
+            f"{'':10}no edit {shown(again)} times that of an empty site, {_PAIRS} in turn; "
+            f"a clean build grows with the power {power:.2f} from {_SMALL[0]} news"
         )
-
-
-def _costs(group: Group, source: Path, modes: int) -> list[Cost]:
-    """Costs of builds of *group* in the first of all modes."""
-    group.write(source)
-    costs = []
-    for edit in list(MODES.values())[:modes]:
-        group = edit(group, source)
-        costs.append(build(source, group))
-    return costs
