@@ -97,7 +97,7 @@ from groupsite.output.assets import (
     style_all_pages,
     style_page,
 )
-from groupsite.output.blocked import report_blocked
+from groupsite.output.blocked import report_blocked, report_blocked_files
 from groupsite.output.cvpdf.builder import VitaBuilder
 from groupsite.output.cvpdf.files import (
     link_vitas,
@@ -342,6 +342,7 @@ def _look_after_project(app: Sphinx, fresh: Freshness) -> None:
     app.connect("builder-inited", read_any_source)
     app.connect("builder-inited", style_all_pages)
     app.connect("builder-inited", check_names)
+    app.connect("builder-inited", report_blocked_files)
     app.connect("builder-inited", keep_files_out_of_books)
     app.connect("include-read", end_circle)
     # after the files of a document are collected (500)

@@ -281,7 +281,10 @@ SETTINGS: Final[dict[str, _Setting]] = {
         ["abstract"],
     ),
     "csp": _Setting(
-        True, (bool,), "a strict Content-Security-Policy on every page", False
+        _is_theme_ours,
+        (bool,),
+        "a strict Content-Security-Policy on every page, which our theme writes",
+        False,
     ),
     "organization": _Setting(
         {},

@@ -16,6 +16,7 @@ from groupsite.build.diagnostics import report
 from groupsite.build.domain import groupsite_domain
 from groupsite.model.positions import Position, display_path
 from groupsite.model.problems import Problem, Subtype
+from groupsite.model.settings import position_of
 from groupsite.model.videos import is_player, video_at
 
 if TYPE_CHECKING:
@@ -104,17 +105,42 @@ def report_blocked(app: Sphinx, doctree: nodes.document) -> None:
     """Report what the policy blocks in a document, at ``doctree-read``."""
     if not groupsite_domain(app.env).settings.csp:
         return
-    try:
-        own = urlsplit(app.config.html_baseurl).netloc
-    except ValueError:  # reported as a setting
-        own = ""
-    for node, blocked in _blocked_nodes(doctree, own):
-        message = (
-            f"the policy of the site (`groupsite_csp`) blocks this {blocked.what}, "
-            f"{blocked.address}; {instead(blocked)}"
-        )
+    for node, blocked in _blocked_nodes(doctree, _own_host(app)):
         position = _position(app, node, blocked.address)
+        message = f"{_blocks(blocked)}; {instead(blocked)}"
         report(Problem(position, message, Subtype.POLICY))
+
+
+def report_blocked_files(app: Sphinx) -> None:
+    """Report what the policy blocks of the files in conf.py, at ``builder-inited``."""
+    if app.builder.format != "html" or not groupsite_domain(app.env).settings.csp:
+        return
+    for setting, what in (
+        ("html_js_files", "script"),
+        ("html_css_files", "style sheet"),
+    ):
+        for address, _attributes in app.config[setting]:
+            if isinstance(address, str) and is_elsewhere(address, _own_host(app)):
+                position = position_of(setting, Path(app.confdir), address)
+                message = (
+                    f"{_blocks(Blocked(what, address))}; put a copy into `_static/` and "
+                    "name that, or let in other hosts with `groupsite_csp = False`"
+                )
+                report(Problem(position, message, Subtype.POLICY))
+
+
+def _blocks(blocked: Blocked) -> str:
+    return (
+        f"the policy of the site (`groupsite_csp`) blocks this {blocked.what}, "
+        f"{blocked.address}"
+    )
+
+
+def _own_host(app: Sphinx) -> str:
+    try:
+        return urlsplit(app.config.html_baseurl).netloc
+    except ValueError:  # reported as a setting
+        return ""
 
 
 def _blocked_nodes(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from groupsite.output.blocked import Blocked, blocked_in, instead
+from tests.conftest import THEMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,7 @@ TOLD: Final = [
     told(12, "frame", "https://player.vimeo.com/video/123", VIMEO),
     told(16, "picture", "https://far.example.org/b.png", COPY),
 ]
-WHOLE: Final = {"groupsite_whole_project": True}
+WHOLE: Final = {"groupsite_whole_project": True, "groupsite_csp": True}
 
 
 @pytest.fixture
@@ -135,9 +136,44 @@ def test_an_included_file_is_named(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "config",
-    [{**WHOLE, "groupsite_csp": False}, {"groupsite_whole_project": False}],
-    ids=["no policy", "another project"],
+    [
+        {**WHOLE, "groupsite_csp": False},
+        {"groupsite_whole_project": False},
+        {"groupsite_whole_project": True},
+    ],
+    ids=["no policy", "another project", "another theme"],
 )
 def test_without_the_policy_all_is_shown(site: Site, config: dict[str, bool]) -> None:
-    """A site may do without it, and other projects have none."""
-    site.build(config=config)
+    """A site may do without it, and other projects and themes have none."""
+    site.build(config={"html_js_files": [FAR], **config})
+
+
+NAMED: Final = f"""\
+{THEMED}
+html_js_files = [
+    "own.js",
+    "https://lab.example.org/own.js",
+    ("{FAR}.js", {{"async": "async"}}),
+    (None, {{"body": "let x = 1;"}}),
+]
+html_css_files = ["{FAR}.css"]
+"""
+
+
+def test_files_of_other_hosts_are_reported_where_conf_names_them(
+    make_site: Callable[..., Site],
+) -> None:
+    """A counter of visitors would count nobody; what the site has is let in."""
+    site = make_site(files={"conf.py": NAMED, "_static/own.js": "1;\n"})
+    other = (
+        "put a copy into `_static/` and name that, or let in other hosts with "
+        "`groupsite_csp = False`"
+    )
+    line = NAMED[: NAMED.index(f"{FAR}.js")].count("\n") + 1
+
+    site.build(
+        warnings=[
+            told(line, "script", f"{FAR}.js", other, "conf.py"),
+            told(line + 3, "style sheet", f"{FAR}.css", other, "conf.py"),
+        ]
+    )
