@@ -11,7 +11,7 @@ import base64
 import hashlib
 import html
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,11 +25,13 @@ _ATTRIBUTE: Final = re.compile(
 )
 
 
-def content_policy(body: str) -> str:
-    """The policy for a page whose content is *body*, as a string."""
-    scripts = _hashes(
-        text for tag, text in _elements("script", body) if not _NOT_INLINE.search(tag)
-    )
+def content_policy(body: str, scripts: Iterable[str] = ()) -> str:
+    """The policy for a page whose content is *body*, as a string.
+
+    :param scripts: further inline ones, which stand in the head.
+    """
+    elements = _elements("script", body)
+    inline = (text for tag, text in elements if not _NOT_INLINE.search(tag))
     styles = _hashes(text for _, text in _elements("style", body))
     # few pages have any, and looking for the word alone takes a quarter of the time
     styled = _ATTRIBUTE.findall(body) if "style=" in body.lower() else ()
@@ -38,7 +40,7 @@ def content_policy(body: str) -> str:
         styles = ["'unsafe-hashes'", *styles, *attributes]
     rules = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *scripts],
+        "script-src": ["'self'", *_hashes([*inline, *scripts])],
         "style-src": ["'self'", *styles],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
@@ -81,4 +83,13 @@ def _hashes(texts: Iterable[str]) -> list[str]:
 def add_policy(site: Site, page: HtmlPage) -> None:
     """Give templates the policy of their page, at ``html-page-context``."""
     if site.settings.csp:
-        page.context["csp"] = content_policy(page.context.get("body", ""))
+        scripts = _inline_scripts(page.context.get("script_files", ()))
+        page.context["csp"] = content_policy(page.context.get("body", ""), scripts)
+
+
+def _inline_scripts(files: Iterable[Any]) -> Iterator[str]:
+    """Texts of the scripts without a file, which ``html_js_files`` may have as well."""
+    for file in files:
+        text = getattr(file, "attributes", {}).get("body")
+        if text and not file.filename:
+            yield text

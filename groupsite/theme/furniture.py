@@ -14,14 +14,24 @@ from sphinx.util.matching import patmatch
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Their style sheets, in whose place is `assets/groupsite-base.css`.
-_STYLES: Final = frozenset(
-    f"_static/styles/{name}.css"
-    for name in ("theme", "pydata-sphinx-theme", "sphinx-book-theme")
+#: Their style sheets, in whose place is `assets/groupsite-base.css`, their script, and
+#: Sphinx's for its own search.
+_REPLACED: Final = frozenset(
+    f"_static/{name}"
+    for name in (
+        "styles/theme.css",
+        "styles/pydata-sphinx-theme.css",
+        "styles/sphinx-book-theme.css",
+        "scripts/sphinx-book-theme.js",
+        "sphinx_highlight.js",
+    )
 )
-#: Part of the name of a style sheet → what pages that need it have one of.
+#: Sphinx's scripts that other scripts may build on.
+_BASES: Final = frozenset(["_static/documentation_options.js", "_static/doctools.js"])
+#: Part of the name of a file → what pages that need it have one of.
 _SHOWN_BY: Final = {
     "sphinx-design": ("sd-",),
+    "design-tabs": ("sd-tab-",),
     "groupsite-icons": ("news-item",),
     "groupsite-people": ('class="people ', "person-head", "record-rest"),
     "groupsite-cards": ("sd-card", "record-cards"),
@@ -71,47 +81,35 @@ def leave_files_out(app: Sphinx) -> None:
 
 
 def leave_unneeded_out(
-    app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: Any
+    _app: Any, _name: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
     """Leave out the style sheets and scripts that a page does not need.
 
     At ``html-page-context``, after all that add some.
     """
-    body, own = context.get("body", ""), _own_scripts(app)
-    context["css_files"] = [
-        file
-        for file in context.get("css_files", ())
-        if _is_style_needed(_name_of(file), body)
-    ]
-    context["script_files"] = [
-        file
-        for file in context.get("script_files", ())
-        if _name_of(file) in own or _is_script_needed(_name_of(file), body)
-    ]
+    body = context.get("body", "")
+    for kind in ("css_files", "script_files"):
+        files = context.get(kind, ())
+        context[kind] = [file for file in files if _is_needed(_name_of(file), body)]
+    others = [one for one in context["script_files"] if _name_of(one) not in _BASES]
+    if all(_is_for_itself(_name_of(script)) for script in others):
+        context["script_files"] = others
 
 
 def _name_of(file: Any) -> str:
     return str(getattr(file, "filename", file) or "")
 
 
-def _own_scripts(app: Sphinx) -> set[str]:
-    """The scripts that the project names in ``html_js_files``, as Sphinx has them."""
-    names = [name for name, _ in app.config.html_js_files if name]
-    return {name if "://" in name else f"_static/{name}" for name in names}
-
-
-def _is_style_needed(name: str, body: str) -> bool:
-    if name in _STYLES:
+def _is_needed(name: str, body: str) -> bool:
+    if name in _REPLACED:
         return False
     marks = next((marks for part, marks in _SHOWN_BY.items() if part in name), None)
     return marks is None or any(mark in body for mark in marks)
 
 
-def _is_script_needed(name: str, body: str) -> bool:
-    """Sphinx's are for its own search, the theme's move elements that are not there."""
-    if "book-theme" in name:
-        return False
-    return "groupsite" in name or ("design-tabs" in name and "sd-tab-" in body)
+def _is_for_itself(name: str) -> bool:
+    """Whether a script builds on none of Sphinx's."""
+    return "groupsite" in name or "design-tabs" in name
 
 
 def is_beside(pagename: str, items: Any) -> bool:

@@ -11,10 +11,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import broken_rules, served
+from tests.browser.visiting import noted
+from tests.conftest import THEMED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page, Response
 
+    from tests.conftest import Site
     from tests.lab import Lab
 
 PAGES: Final = (
@@ -37,6 +42,14 @@ PAGES: Final = (
 )
 #: Height of the screen of a common phone, in CSS pixels.
 SCREEN: Final = 812
+
+SCRIPTS: Final = """\
+html_js_files = ["own.js", (None, {"body": "let seen = ['conf.py'];"})]
+
+def setup(app):
+    app.add_js_file("theirs.js", loading_method="defer")
+    app.add_js_file(None, body="seen.push('extension');", priority=900)
+"""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -242,6 +255,26 @@ def test_the_site_works_opened_from_disk(browser: Browser, lab: Lab) -> None:
 
     assert faults == []
     assert font.startswith('"Iowan Old Style"')
+
+
+def test_scripts_of_conf_and_of_extensions_run(
+    make_site: Callable[..., Site], browser: Browser
+) -> None:
+    """Files and inline ones, of both, under the policy, with what Sphinx promises them."""
+    files = {
+        "conf.py": THEMED + SCRIPTS,
+        "_static/own.js": "window.own = true;\n",
+        "_static/theirs.js": "seen.push(typeof window.own, DOCUMENTATION_OPTIONS.LANGUAGE);\n",
+    }
+    built = make_site(files=files).build()
+    page = browser.new_page()
+    _, faults = noted(page)
+    page.goto((built.outdir / "index.html").as_uri())
+    seen = page.evaluate("seen")
+    page.close()
+
+    assert faults == []
+    assert seen == ["conf.py", "extension", "boolean", "en"]
 
 
 def test_the_bibtex_of_a_paper_is_copied_by_keyboard(phone: Page, address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -97,20 +97,34 @@ def test_the_policy_can_be_switched_off(
     make_site: Callable[..., Site], *, wanted: bool
 ) -> None:
     """Templates get a policy for each page, unless the setting says no."""
-    found: dict[str, bool] = {}
+    found = policies(make_site(), {"groupsite_csp": wanted})
+
+    assert [bool(found[name]) for name in ("index", "news")] == [wanted] * 2
+
+
+def test_inline_scripts_of_conf_are_let_in(make_site: Callable[..., Site]) -> None:
+    """By their hash, on each page; one of a file has none."""
+    inline, named = "let a = 1 < 2;", "never();"
+    files = ["x.js", (None, {"body": inline}), ("y.js", {"body": named})]
+    site = make_site(files={"_static/x.js": "", "_static/y.js": ""})
+    static = {"html_static_path": ["_static"], "html_js_files": files}
+    found = policies(site, {"groupsite_csp": True, **static})
+
+    assert hash_of(inline) in found["index"]
+    assert hash_of(named) not in found["index"]
+
+
+def policies(site: Site, config: dict[str, Any]) -> dict[str, str]:
+    """The policy that templates get for each page."""
+    found: dict[str, str] = {}
+
+    def note(
+        _app: object, name: str, _template: str, context: dict[str, Any], _tree: object
+    ) -> None:
+        found[name] = context.get("csp", "")
 
     def on_app(app: Sphinx) -> None:
-        def note(
-            _app: object,
-            name: str,
-            _template: str,
-            context: dict[str, object],
-            _doctree: object,
-        ) -> None:
-            found[name] = "csp" in context
-
         app.connect("html-page-context", note, priority=900)
 
-    make_site().build(config={"groupsite_csp": wanted}, on_app=on_app)
-
-    assert found["index"] == found["news"] == wanted
+    site.build(config=config, on_app=on_app)
+    return found

@@ -113,19 +113,28 @@ def test_files_that_no_page_loads_are_not_copied(
     assert "_static/styles/theme.css" in book.files()
 
 
-def test_pages_load_scripts_of_the_site_and_those_that_they_use(
+def test_pages_load_scripts_of_the_project_and_those_that_they_use(
     make_site: Callable[..., Site],
 ) -> None:
-    """Those of `html_js_files` are on all pages, those for tabs where there are tabs."""
-    tabs = "# Tabs\n\n::::{tab-set}\n:::{tab-item} One\nText.\n:::\n::::\n"
-    address = "https://example.org/count.js"
-    site = lab(make_site, {"long.md": tabs, "_static/own.js": "let x = 1;\n"})
-    built = site.build(config={"html_js_files": ["own.js", address]})
+    """What conf.py and extensions name is on all pages, what tabs need beside tabs.
 
-    own, frame = {"own.js", "count.js"}, {"groupsite-theme.js"}
-    assert scripts(built, "index") == own | frame
-    assert scripts(built, "long") == own | frame | {"design-tabs.js"}
-    assert own | {"groupsite-search.js"} <= scripts(built, "search")
+    Those of extensions may build on Sphinx's, which pages without them do not load.
+    """
+    tabs = "# Tabs\n\n::::{tab-set}\n:::{tab-item} One\nText.\n:::\n::::\n"
+    files = {"long.md": tabs, "_static/own.js": "1;\n", "_static/copying.js": "2;\n"}
+    built = lab(make_site, files).build(
+        config={"html_js_files": ["own.js"]},
+        on_app=lambda app: app.add_js_file("copying.js"),
+    )
+
+    project = {"own.js", "copying.js", "doctools.js", "documentation_options.js"}
+    frame = {"groupsite-theme.js"}
+    assert scripts(built, "index") == project | frame
+    assert scripts(built, "long") == project | frame | {"design-tabs.js"}
+    assert project | {"groupsite-search.js"} <= scripts(built, "search")
+    alone = lab(make_site, files).build()
+    assert scripts(alone, "index") == frame
+    assert scripts(alone, "long") == frame | {"design-tabs.js"}
 
 
 def scripts(built: Built, name: str) -> set[str]:
