@@ -20,19 +20,17 @@ if TYPE_CHECKING:
 
 #: What an author does before a build. The first news of a month are something else: each
 #: page may show how new the site is.
-EDITS: Final[dict[str, Callable[[Group, Path], Group]]] = {
+MODES: Final[dict[str, Callable[[Group, Path], Group]]] = {
+    "clean": lambda group, _source: group,
+    "no edit": lambda group, _source: group,
     "a new month": Group.with_item,
     "a news item": Group.with_item,
     "a paper": Group.with_paper,
 }
-MODES: Final[dict[str, Callable[[Group, Path], Group]]] = {
-    "clean": lambda group, _source: group,
-    "no edit": lambda group, _source: group,
-    **EDITS,
-}
 OURS: Final = [flavour for flavour in CONF if flavour != "plain"]
-#: No edit of an `empty_site`.
-_EMPTY: Final = "empty"
+#: What is compared with no edit, and how often.
+_EDITS: Final = ("a news item", "a paper")
+_AGAIN: Final = 5
 #: News, papers, rounds.
 SIZES: Final = ((150, 80, 3), (1000, 1000, 3))
 
@@ -99,11 +97,6 @@ class Site:
         return build(self._source, self._group, processes)
 
 
-def empty_site(flavour: str, source: Path) -> Site:
-    """One of a news item and a paper: what builds of each site take at least."""
-    return Site(flavour, 1, 1, source)
-
-
 def output(source: Path) -> Path:
     """Where the pages of a site are."""
     return source.with_name(f"{source.name}-html")
@@ -122,27 +115,25 @@ def table(folder: Path) -> Iterator[str]:
             _round(folder / f"{papers}-{number}", news, papers)
             for number in range(rounds)
         ]
-        yield _row("plain", (shown([r[m]["plain"] for r in turns]) for m in MODES))
+        yield _row("plain", (_shown([r[m]["plain"] for r in turns]) for m in MODES))
         for flavour in OURS:
             ratios = ([r[m][flavour] / r[m]["plain"] for r in turns] for m in MODES)
-            yield _row(flavour, map(shown, ratios))
-        yield "Without an edit in times an empty site, after one in times no edit"
-        bases = {"no edit": _EMPTY, **dict.fromkeys(EDITS, "no edit")}
-        for flavour in OURS:
-            ratios = (
-                [r[m][flavour] / r[b][flavour] for r in turns] for m, b in bases.items()
-            )
-            yield _row(flavour, ["", *map(shown, ratios)])
+            yield _row(flavour, map(_shown, ratios))
+        sites = [Site(each, news, papers, folder / f"{papers}-{each}") for each in OURS]
+        for site in sites:
+            site.build("clean")
+            site.build("a new month")
+        yield from comparison(sites, folder)
         shared = [
             _shared(folder / f"{papers}-{n}-j", news, papers) for n in range(rounds)
         ]
         yield (
-            f"{_row('ours -j 2', [shown(shared)])}"
+            f"{_row('ours -j 2', [_shown(shared)])}"
             "   times until a clean build of one process ends"
         )
 
 
-def shown(values: Sequence[float]) -> str:
+def _shown(values: Sequence[float]) -> str:
     """``0.45 (0.40–0.50)``: their median, the least and the most."""
     return f"{median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
 
@@ -152,21 +143,37 @@ def _row(name: str, cells: Iterable[str]) -> str:
     return f"{name:10}" + "".join(f"{cell:>20}" for cell in cells)
 
 
+def comparison(sites: Iterable[Site], folder: Path) -> Iterator[str]:
+    """Lines of a table: what edits cost in times no edit, of sites that have been built.
+
+    What is compared is built in a row, as a machine changes its speed in minutes.
+    """
+    yield (
+        "No edit in times an empty site, an edit in times no edit; medians of "
+        f"{_AGAIN} rounds"
+    )
+    yield _row("", ["no edit", *_EDITS])
+    for site in sites:
+        empty = Site(site.flavour, 1, 1, folder / f"{site.flavour}-empty")
+        empty.build("clean")
+        ratios = []
+        for _ in range(_AGAIN):
+            least, still = (one.build("no edit").seconds for one in (empty, site))
+            edited = [site.build(edit).seconds / still for edit in _EDITS]
+            ratios.append([still / least, *edited])
+        yield _row(site.flavour, map(_shown, zip(*ratios, strict=True)))
+
+
 def _round(folder: Path, news: int, papers: int) -> dict[str, dict[str, float]]:
-    """Seconds by mode and flavour, and of an empty site without an edit.
+    """Seconds by mode and flavour.
 
     The flavours take turns within a mode: what the machine does besides hits all.
     """
     sites = [Site(flavour, news, papers, folder / flavour) for flavour in CONF]
-    empties = [empty_site(flavour, folder / f"{flavour}-empty") for flavour in OURS]
-    for empty in empties:
-        empty.build("clean")
-    seconds = {}
-    for mode in MODES:
-        seconds[mode] = {site.flavour: site.build(mode).seconds for site in sites}
-        if mode == "no edit":
-            seconds[_EMPTY] = {s.flavour: s.build(mode).seconds for s in empties}
-    return seconds
+    return {
+        mode: {site.flavour: site.build(mode).seconds for site in sites}
+        for mode in MODES
+    }
 
 
 def _shared(folder: Path, news: int, papers: int) -> float:
