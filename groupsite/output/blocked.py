@@ -78,7 +78,7 @@ def blocked_in(html: str, own: str = "") -> Iterator[Blocked]:
 def is_elsewhere(address: str, own: str = "") -> bool:
     """Whether *address* is that of another host than *own*."""
     try:
-        host = urlsplit(address).netloc
+        host = urlsplit(address).hostname
     except ValueError:  # brackets that are not an IPv6 address
         return True
     return bool(host) and host != own
@@ -103,44 +103,35 @@ def instead(blocked: Blocked) -> str:
 
 def report_blocked(app: Sphinx, doctree: nodes.document) -> None:
     """Report what the policy blocks in a document, at ``doctree-read``."""
-    if not groupsite_domain(app.env).settings.csp:
+    settings = groupsite_domain(app.env).settings
+    if not settings.csp:
         return
-    for node, blocked in _blocked_nodes(doctree, _own_host(app)):
-        position = _position(app, node, blocked.address)
-        message = f"{_blocks(blocked)}; {instead(blocked)}"
-        report(Problem(position, message, Subtype.POLICY))
+    for node, blocked in _blocked_nodes(doctree, settings.host):
+        _report(_position(app, node, blocked.address), blocked, instead(blocked))
 
 
 def report_blocked_files(app: Sphinx) -> None:
     """Report what the policy blocks of the files in conf.py, at ``builder-inited``."""
-    if app.builder.format != "html" or not groupsite_domain(app.env).settings.csp:
+    settings = groupsite_domain(app.env).settings
+    if app.builder.format != "html" or not settings.csp:
         return
-    for setting, what in (
-        ("html_js_files", "script"),
-        ("html_css_files", "style sheet"),
-    ):
-        for address, _attributes in app.config[setting]:
-            if isinstance(address, str) and is_elsewhere(address, _own_host(app)):
-                position = position_of(setting, Path(app.confdir), address)
-                message = (
-                    f"{_blocks(Blocked(what, address))}; put a copy into `_static/` and "
-                    "name that, or let in other hosts with `groupsite_csp = False`"
+    for name, what in (("html_js_files", "script"), ("html_css_files", "style sheet")):
+        for address, _attributes in app.config[name]:
+            if isinstance(address, str) and is_elsewhere(address, settings.host):
+                blocked = Blocked(what, address)
+                # no copy counts visitors elsewhere
+                advice = (
+                    f"{instead(blocked)}, or let all in with `groupsite_csp = False`"
                 )
-                report(Problem(position, message, Subtype.POLICY))
+                _report(position_of(name, settings.confdir, address), blocked, advice)
 
 
-def _blocks(blocked: Blocked) -> str:
-    return (
+def _report(position: Position, blocked: Blocked, advice: str) -> None:
+    message = (
         f"the policy of the site (`groupsite_csp`) blocks this {blocked.what}, "
-        f"{blocked.address}"
+        f"{blocked.address}; {advice}"
     )
-
-
-def _own_host(app: Sphinx) -> str:
-    try:
-        return urlsplit(app.config.html_baseurl).netloc
-    except ValueError:  # reported as a setting
-        return ""
+    report(Problem(position, message, Subtype.POLICY))
 
 
 def _blocked_nodes(

@@ -92,7 +92,7 @@ def leave_unneeded_out(
         files = context.get(kind, ())
         context[kind] = [file for file in files if _is_needed(_name_of(file), body)]
     others = [one for one in context["script_files"] if _name_of(one) not in _BASES]
-    if all(_is_for_itself(_name_of(script)) for script in others):
+    if all(_stands_alone(_name_of(script)) for script in others):
         context["script_files"] = others
 
 
@@ -107,7 +107,7 @@ def _is_needed(name: str, body: str) -> bool:
     return marks is None or any(mark in body for mark in marks)
 
 
-def _is_for_itself(name: str) -> bool:
+def _stands_alone(name: str) -> bool:
     """Whether a script builds on none of Sphinx's."""
     return "groupsite" in name or "design-tabs" in name
 

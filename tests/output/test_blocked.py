@@ -166,14 +166,20 @@ def test_files_of_other_hosts_are_reported_where_conf_names_them(
     """A counter of visitors would count nobody; what the site has is let in."""
     site = make_site(files={"conf.py": NAMED, "_static/own.js": "1;\n"})
     other = (
-        "put a copy into `_static/` and name that, or let in other hosts with "
+        "put a copy into `_static/` and name it in `{}`, or let all in with "
         "`groupsite_csp = False`"
     )
     line = NAMED[: NAMED.index(f"{FAR}.js")].count("\n") + 1
 
     site.build(
         warnings=[
-            told(line, "script", f"{FAR}.js", other, "conf.py"),
-            told(line + 3, "style sheet", f"{FAR}.css", other, "conf.py"),
+            told(line, "script", f"{FAR}.js", other.format("html_js_files"), "conf.py"),
+            told(
+                line + 3,
+                "style sheet",
+                f"{FAR}.css",
+                other.format("html_css_files"),
+                "conf.py",
+            ),
         ]
     )
